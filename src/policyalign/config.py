@@ -1,0 +1,61 @@
+"""Settings of a run: plain frozen records. Nothing here reads files or the environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from policyalign.domain import Kind
+
+Lang = Literal["ja", "en"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+DEFAULT_KINDS: tuple[Kind, ...] = ("proposal", "cycle", "technology")
+"""Statements that a plan can take up; 問題意識, 選定基準 and 波及効果 are asked for with ``kinds``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Limits within which one file is read; a file beyond them is reported, not read in part in silence.
+
+    ``max_memory_mb`` bounds the address space of the reading process, which lies some hundred MB above what
+    it really uses: 1,500 keeps the resident memory of any file under 1.5 GB. ``max_chars_per_page`` is about
+    ten times the densest page of a white paper (some 4,500 characters).
+    """
+
+    max_seconds: float = 45.0
+    max_memory_mb: int = 1500
+    max_pages: int = 2000
+    max_chars_per_page: int = 50_000
+    max_objects_per_page: int = 60_000
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AssessSettings:
+    """When a plan was read well enough to conclude anything from what was not found in it.
+
+    ``unread_share_limit`` is a share of the pages (0–1); above it every cell without evidence is 判定不能.
+    Below ``min_passages`` passages or ``min_characters`` characters a file is no plan to judge by.
+    """
+
+    unread_share_limit: float = 0.05
+    min_passages: int = 20
+    min_characters: int = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a run depends on besides its input files and proposals.
+
+    ``encoder`` is the name of a built-in encoder, a hub model or a local folder; ``workers`` counts the
+    processes that read files.
+    """
+
+    read: ReadSettings = field(default_factory=ReadSettings)
+    assess: AssessSettings = field(default_factory=AssessSettings)
+    encoder: str = "e5-small"
+    workers: int = 1
+    lang: Lang = "ja"
+    cache: bool = True
+    kinds: tuple[Kind, ...] = DEFAULT_KINDS

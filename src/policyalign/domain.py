@@ -1,0 +1,286 @@
+"""The records that pass between the stages. Frozen, plain, without third-party imports.
+
+Units used throughout: lengths and boxes are PDF points (1/72 inch) measured from the top left corner of
+the page; pages count from 1; years are fiscal years (年度, April to March) unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+"""``(x0, top, x1, bottom)`` in points, origin at the top left of the page."""
+
+Zone = Literal["body", "table", "footnote", "ruby", "head", "foot", "page_number", "side_tab"]
+"""What a line is on its page. Only ``body`` lines become headings and paragraphs."""
+
+PageState = Literal["text", "blank", "image", "garbled", "failed", "ocr"]
+"""How a page was read: ``text`` and ``ocr`` carry usable text, ``blank`` has nothing to read, the
+others are *unread*: nothing may be concluded from what was not found on them."""
+
+UNREAD_STATES: frozenset[PageState] = frozenset({"image", "garbled", "failed"})
+
+Role = Literal["measure", "target", "background", "issue", "principle", ""]
+"""施策 measure, 目標 target, 現状 background, 課題 issue, 理念 principle; empty when not sure."""
+
+PassageKind = Literal["paragraph", "item", "row", "footnote"]
+
+Kind = Literal["proposal", "cycle", "technology", "issue", "criterion", "effect"]
+"""提言, 研究サイクル, 技術, 問題意識, 選定基準, 波及効果 of the COCN document."""
+
+Status = Literal["covered", "partial", "gap", "undetermined", "out_of_scope"]
+"""対応, 一部対応, 欠落, 判定不能, 対象外. *Not found* alone is never ``gap``."""
+
+Severity = Literal["fatal", "partial", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read, or only in part.
+
+    ``code`` names the message in :mod:`policyalign.messages`; ``detail`` fills its blanks.
+    """
+
+    code: str
+    severity: Severity
+    page: int | None = None
+    detail: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. ``advances`` holds the left edge (top edge when vertical) of every character."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+    vertical: bool = False
+    zone: Zone = "body"
+    region: int = 0
+    advances: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a ruled table; ``column_span`` and ``row_span`` count grid columns and rows."""
+
+    text: str
+    box: Box
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table, its cells in row order. ``header_rows`` rows at the top name the columns."""
+
+    box: Box
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    header_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with its lines in reading order."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    state: PageState = "text"
+    order: Literal["stream", "geometry"] = "stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was read from one PDF. ``id`` is the SHA-256 of the file."""
+
+    id: str
+    source: str
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def unread_pages(self) -> tuple[int, ...]:
+        return tuple(page.number for page in self.pages if page.state in UNREAD_STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a text stands: the page and a box that holds it there."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its place in the tree; ``parent`` is an index into ``Plan.sections``."""
+
+    number: str
+    heading: str
+    level: int
+    parent: int | None
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """When something happens, in fiscal years (年度); an open end is ``None``.
+
+    ``phrase`` is the wording it came from and ``span`` its offsets in the passage text.
+    """
+
+    start_fy: int | None
+    end_fy: int | None
+    phrase: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence: offsets in the sentence, forms, and its place in the dependency tree."""
+
+    surface: str
+    start: int
+    lemma: str
+    normalized: str
+    pos: str
+    dep: str
+    head: int
+    bunsetsu: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, list item or table row: the unit that is matched.
+
+    ``sentences`` are ``(start, end)`` offsets in ``text``; ``terms`` are the normalized forms of its
+    content words, in order; ``stages`` are rungs 1–6 of the ladder in ``docs/outputs.md``.
+    """
+
+    id: str
+    plan_id: str
+    kind: PassageKind
+    text: str
+    section: int | None
+    section_path: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
+    sentences: tuple[tuple[int, int], ...] = ()
+    role: Role = ""
+    actors: tuple[str, ...] = ()
+    stages: tuple[int, ...] = ()
+    intervals: tuple[Interval, ...] = ()
+    targets: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+    @property
+    def page_start(self) -> int:
+        return self.anchors[0].page
+
+    @property
+    def page_end(self) -> int:
+        return self.anchors[-1].page
+
+    @property
+    def start_fy(self) -> int | None:
+        """First fiscal year stated, when exactly one schedule is stated; else ``None``."""
+        return self.intervals[0].start_fy if len(self.intervals) == 1 else None
+
+    @property
+    def end_fy(self) -> int | None:
+        """Last fiscal year stated, when exactly one schedule is stated; else ``None``."""
+        return self.intervals[0].end_fy if len(self.intervals) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A basic plan (基本計画) as read: its heading tree and its passages in reading order."""
+
+    id: str
+    document_id: str
+    source: str
+    title: str
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    page_count: int
+    unread_pages: tuple[int, ...] = ()
+    edition: str = ""
+    period: Interval | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One COCN statement, worded as in the source; ``actors`` are 産, 官, 学."""
+
+    id: str
+    kind: Kind
+    chapter: str
+    section: str
+    label: str
+    text: str
+    actors: tuple[str, ...] = ()
+    field: str = ""
+    see_also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well one passage answers one proposal.
+
+    ``similarity`` is raw and only orders; ``probability`` is the calibrated chance that the passage does
+    at least a substantial part of what the proposal asks.
+    """
+
+    proposal_id: str
+    passage_id: str
+    similarity: float
+    probability: float
+    features: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CellEstimate:
+    """What the model says of one proposal × plan cell before any rule of caution is applied.
+
+    ``covered`` is P(対応 or 一部対応), ``full`` is P(対応).
+    """
+
+    proposal_id: str
+    covered: float
+    full: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMatches:
+    """All matches of one plan, best first within each proposal, and the estimate of every cell."""
+
+    plan_id: str
+    matches: tuple[Match, ...]
+    cells: tuple[CellEstimate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one proposal × plan cell with its best evidence.
+
+    ``reason`` is a message code with ``detail`` to fill it, so that it can be told in any language.
+    """
+
+    proposal_id: str
+    plan_id: str
+    status: Status
+    probability: float | None
+    similarity: float | None
+    n_measures: int
+    passage_id: str | None
+    reason: str
+    detail: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,74 @@
+"""Every error that a user can meet, as one tree.
+
+    PolicyAlignError                one line for the user; the command exits with 1
+    ├── InputError                  a file given cannot be used
+    │   ├── UnreadableFile          not a PDF, damaged, empty
+    │   ├── EncryptedFile           needs a password to open
+    │   └── LimitExceeded           took more time, memory or pages than allowed
+    ├── ProposalError               a proposals file is missing or malformed
+    ├── EncoderError                an encoder cannot be found or loaded
+    ├── MissingExtra                an optional part is not installed; names the exact command
+    ├── OutputError                 results cannot be written
+    └── WorkerError                 a helper process ended unexpectedly
+
+Each carries a message code and its details; :mod:`policyalign.messages` words them in Japanese and English.
+"""
+
+from __future__ import annotations
+
+
+class PolicyAlignError(Exception):
+    """Base of all errors meant for the user: ``code`` names the message, ``detail`` fills its blanks."""
+
+    def __init__(self, code: str, **detail: str) -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+
+    def __str__(self) -> str:
+        from policyalign.messages import message
+
+        return message(self.code, self.detail, lang="ja")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.code, self.detail))
+
+
+def _rebuild(kind: type[PolicyAlignError], code: str, detail: dict[str, str]) -> PolicyAlignError:
+    return kind(code, **detail)
+
+
+class InputError(PolicyAlignError):
+    """A file given cannot be used."""
+
+
+class UnreadableFile(InputError):
+    """Not a PDF, damaged beyond repair, or without pages."""
+
+
+class EncryptedFile(InputError):
+    """The file needs a password to open."""
+
+
+class LimitExceeded(InputError):
+    """Reading took more time, memory or pages than the settings allow."""
+
+
+class ProposalError(PolicyAlignError):
+    """A proposals file is missing or malformed."""
+
+
+class EncoderError(PolicyAlignError):
+    """An encoder cannot be found or loaded."""
+
+
+class MissingExtra(PolicyAlignError):
+    """An optional part is not installed."""
+
+
+class OutputError(PolicyAlignError):
+    """Results cannot be written."""
+
+
+class WorkerError(PolicyAlignError):
+    """A helper process ended unexpectedly."""

@@ -1,0 +1,167 @@
+"""``extract(path)``: one PDF file to a :class:`Document`, with every page that could not be read named."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from policyalign.config import ReadSettings
+from policyalign.domain import UNREAD_STATES, Document, Page, PageState, Problem
+from policyalign.extract.files import OpenedFile, damaged_pages, open_pdf
+from policyalign.extract.furniture import body_size, mark_footnotes, mark_furniture
+from policyalign.extract.glyphs import PageContent, TooManyObjects, read_page
+from policyalign.extract.pages import judge, lay_out
+
+# A page this small in print, rendered small, shows whether there is anything to read.
+_INK_PIXELS = 200
+_INK_SHARE = 0.002
+# Characters off the page or without a Unicode value below this share are not worth a word.
+_LOSS_SHARE = 0.02
+
+_PAGE_PROBLEMS: dict[PageState, str] = {
+    "image": "page_image",
+    "garbled": "page_garbled",
+    "failed": "page_failed",
+}
+
+
+def extract(path: Path, settings: ReadSettings) -> Document:
+    """Read a PDF file.
+
+    The time limit holds between pages: pages not reached in time come back as ``failed`` with a problem
+    each, so that nothing is concluded from them. A page that never returns is ended from outside.
+
+    Raises:
+        UnreadableFile, EncryptedFile: nothing of the file can be read.
+        MissingExtra: OCR was asked for and is not installed.
+    """
+    opened = open_pdf(path)
+    contents, pages, problems = _read_pages(opened, settings)
+    reached = len(pages)
+    pages += _not_reached(problems, reached, settings)
+    damaged = _damaged(opened, pages)
+    pages = [replace(page, state="failed") if page.number in damaged else page for page in pages]
+    problems += [Problem("page_damaged", "partial", number) for number in sorted(damaged)]
+    pages = _set_apart(pages, contents)
+    if settings.ocr:
+        pages, ocr_problems = _recognise(opened.pdf, pages)
+        problems += ocr_problems
+    named = {problem.page for problem in problems}
+    problems += [
+        Problem(_PAGE_PROBLEMS[page.state], "partial", page.number)
+        for page in pages
+        if page.state in UNREAD_STATES and page.number not in named and page.number <= reached
+    ]
+    problems.sort(key=lambda problem: (problem.page or 0, problem.code))
+    return Document(opened.sha256, path.name, tuple(pages), (*opened.problems, *problems))
+
+
+def _read_pages(
+    opened: OpenedFile, settings: ReadSettings
+) -> tuple[dict[int, PageContent], list[Page], list[Problem]]:
+    contents: dict[int, PageContent] = {}
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    # Leave a third of the time for layout, damage checks and handing the result over.
+    deadline = time.monotonic() + settings.max_seconds * 2 / 3
+    count = len(opened.pdf)
+    for number in range(1, count + 1):
+        stop = _stop(number, deadline, settings)
+        if stop:
+            problems.append(Problem(stop, "partial", None, {"page": str(number), "pages": str(count)}))
+            break
+        page, content, found = _read_one(opened.pdf, number, settings)
+        pages.append(page)
+        problems += found
+        if content is not None:
+            contents[number] = content
+    return contents, pages, problems
+
+
+def _not_reached(problems: list[Problem], reached: int, settings: ReadSettings) -> list[Page]:
+    """The pages that a limit kept from being read. Hostile files claim millions of pages, so at most
+    ``max_pages`` of them are counted, which is enough for the unread share to speak."""
+    count = next((int(problem.detail["pages"]) for problem in problems if "pages" in problem.detail), reached)
+    last = min(count, reached + settings.max_pages)
+    return [Page(number, 0.0, 0.0, state="failed") for number in range(reached + 1, last + 1)]
+
+
+def _stop(number: int, deadline: float, settings: ReadSettings) -> str:
+    if number > settings.max_pages:
+        return "pages_over_limit"
+    return "time_over" if time.monotonic() > deadline else ""
+
+
+def _read_one(
+    pdf: pdfium.PdfDocument, number: int, settings: ReadSettings
+) -> tuple[Page, PageContent | None, list[Problem]]:
+    try:
+        handle = pdf[number - 1]
+        content = read_page(
+            handle, number, max_chars=settings.max_chars_per_page, max_objects=settings.max_objects_per_page
+        )
+    except TooManyObjects as error:
+        detail = {"count": str(error)}
+        return Page(number, 0.0, 0.0, state="failed"), None, [Problem("page_too_large", "partial", number, detail)]
+    except (pdfium.PdfiumError, ValueError, KeyError):
+        return Page(number, 0.0, 0.0, state="failed"), None, []
+    state = judge(content, has_ink=len(content.glyphs) < 30 and _has_ink(handle))
+    page = replace(lay_out(content), state=state)
+    handle.close()
+    return page, content, list(_losses(content))
+
+
+def _losses(content: PageContent) -> Iterator[Problem]:
+    total = max(1, len(content.glyphs))
+    if content.off_page > _LOSS_SHARE * total:
+        yield Problem("text_off_page", "note", content.number, {"count": str(content.off_page)})
+    if content.mapping_errors > _LOSS_SHARE * total:
+        yield Problem("text_unmapped", "partial", content.number, {"count": str(content.mapping_errors)})
+
+
+def _has_ink(page: pdfium.PdfPage) -> bool:
+    """Whether a small rendering of the page shows anything but paper."""
+    width, height = page.get_size()
+    scale = min(1.0, _INK_PIXELS / max(width, height, 1.0))
+    if min(width, height) * scale < 1:
+        return False
+    bitmap = page.render(scale=scale, grayscale=True)
+    pixels = bytes(bitmap.buffer)
+    bitmap.close()
+    return 1 - pixels.count(255) / max(1, len(pixels)) > _INK_SHARE
+
+
+def _damaged(opened: OpenedFile, pages: list[Page]) -> set[int]:
+    suspects = {page.number for page in pages if page.state == "blank" or not page.lines}
+    read = {page.number for page in pages if page.width}
+    return damaged_pages(opened.data, suspects, always=bool(opened.problems)) & read
+
+
+def _set_apart(pages: list[Page], contents: dict[int, PageContent]) -> list[Page]:
+    """Zones that need the whole document: furniture by repetition, notes by the usual size of type."""
+    marked = mark_furniture(pages)
+    size = body_size(marked)
+    return [
+        mark_footnotes(page, contents[page.number].rules if page.number in contents else (), size)
+        for page in marked
+    ]
+
+
+def _recognise(pdf: pdfium.PdfDocument, pages: list[Page]) -> tuple[list[Page], list[Problem]]:
+    from policyalign.extract.ocr import Recogniser
+
+    recogniser = Recogniser()
+    problems: list[Problem] = []
+    done: list[Page] = []
+    for page in pages:
+        if page.state in ("image", "garbled"):
+            lines = recogniser.lines(pdf[page.number - 1])
+            if lines:
+                page = replace(page, lines=lines, tables=(), state="ocr")
+                problems.append(Problem("page_ocr", "note", page.number))
+        done.append(page)
+    return done, problems

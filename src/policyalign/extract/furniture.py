@@ -1,0 +1,202 @@
+"""What is on a page but not of the text: running heads, feet, page numbers, side tabs; and footnotes.
+
+Furniture is found by repetition over the pages of one document, never by wording alone: a line is set
+apart only when its like stands in the same place on other pages too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from policyalign.domain import Line, Page, Zone
+from policyalign.extract.glyphs import Rule
+from policyalign.text.normalize import nfkc_key
+
+# Heads and feet stand in the outer eighth of the height, side tabs in the outer tenth of the width.
+_HEAD_BAND = 0.125
+_FOOT_BAND = 0.10
+_SIDE_BAND = 0.10
+# The same words in the same place on this many pages are furniture.
+_REPEATS = 3
+# A place that is taken on this share of the pages, by words that recur, is a place for running heads.
+_SLOT_SHARE = 0.5
+_SLOT_POINTS = 6.0
+
+_PAGE_NUMBER = re.compile(r"[-‐–—―－ー～~〜()（）\[\]<>〈〉・.p頁ページ ]*(\d{1,4}|[ivxlc]{1,6})([/／](\d{1,4}))?[-‐–—―－ー～~〜()（）\[\]<>〈〉・.頁ページ ]*")
+_COMPOUND_NUMBER = re.compile(r"(第?\d{1,2}[章編部]?|[a-z]{1,3}|資料?\d*|参考?\d*)[-‐–—―－ー～~・](\d{1,4})")
+
+
+def mark_furniture(pages: Sequence[Page]) -> list[Page]:
+    """Set the zone of running heads, feet, page numbers and side tabs."""
+    zones = _repeated(pages) | _page_numbers(pages)
+    return [
+        replace(page, lines=tuple(_with_zone(line, zones.get((page.number, i))) for i, line in enumerate(page.lines)))
+        for page in pages
+    ]
+
+
+def _with_zone(line: Line, zone: Zone | None) -> Line:
+    return line if zone is None or line.zone != "body" else replace(line, zone=zone)
+
+
+def _band(page: Page, line: Line) -> Zone | None:
+    """The margin band that a line stands in, if any."""
+    x0, top, x1, bottom = line.box
+    if bottom <= _HEAD_BAND * page.height:
+        return "head"
+    if top >= (1 - _FOOT_BAND) * page.height:
+        return "foot"
+    if x1 <= _SIDE_BAND * page.width or x0 >= (1 - _SIDE_BAND) * page.width:
+        return "side_tab"
+    return None
+
+
+def _banded(pages: Sequence[Page]) -> Iterator[tuple[Page, int, Line, Zone]]:
+    for page in pages:
+        for index, line in enumerate(page.lines):
+            band = _band(page, line)
+            if line.zone == "body" and band is not None:
+                yield page, index, line, band
+
+
+def _page_numbers(pages: Sequence[Page]) -> dict[tuple[int, int], Zone]:
+    """Lines that are the outermost of their page and count up with the pages."""
+    offsets: dict[tuple[int, int], int] = {}
+    for page in pages:
+        for index in _outermost(page):
+            value = _number_in(page.lines[index])
+            if value is not None:
+                offsets[page.number, index] = value - page.number
+    common = Counter(offsets.values())
+    enough = 1 if len(pages) <= 2 else 2
+    return {key: "page_number" for key, offset in offsets.items() if common[offset] >= enough}
+
+
+def _outermost(page: Page) -> list[int]:
+    """Indices of the highest and the lowest body lines of a page (lines on one level count together)."""
+    body = [i for i, line in enumerate(page.lines) if line.zone == "body" and _band(page, line)]
+    if not body:
+        return []
+    lowest = max(page.lines[i].box[3] for i in body)
+    highest = min(page.lines[i].box[1] for i in body)
+    return [
+        i
+        for i in body
+        if page.lines[i].box[3] >= lowest - _SLOT_POINTS or page.lines[i].box[1] <= highest + _SLOT_POINTS
+    ]
+
+
+def _number_in(line: Line) -> int | None:
+    key = nfkc_key(line.text).lower()
+    found = _PAGE_NUMBER.fullmatch(key)
+    if found:
+        return int(found[1]) if found[1].isdigit() else _roman(found[1])
+    compound = _COMPOUND_NUMBER.fullmatch(key)
+    return int(compound[2]) if compound else None
+
+
+def _roman(text: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[char] for char in text]
+    return sum(-v if i + 1 < len(values) and values[i + 1] > v else v for i, v in enumerate(values))
+
+
+def _repeated(pages: Sequence[Page]) -> dict[tuple[int, int], Zone]:
+    """Lines whose words, or whose place with recurring words, come again on other pages."""
+    same: defaultdict[tuple[Zone, str, int], set[int]] = defaultdict(set)
+    slots: defaultdict[tuple[Zone, int], set[int]] = defaultdict(set)
+    wording: defaultdict[tuple[Zone, str], set[int]] = defaultdict(set)
+    lines = list(_banded(pages))
+    for page, _, line, band in lines:
+        same[band, _masked(line), _slot(line, band)].add(page.number)
+        slots[band, _slot(line, band)].add(page.number)
+        wording[band, _masked(line)].add(page.number)
+    zones: dict[tuple[int, int], Zone] = {}
+    for page, index, line, band in lines:
+        slot = _slot(line, band)
+        near = {number for place in (slot - 1, slot, slot + 1) for number in same[band, _masked(line), place]}
+        taken = {number for place in (slot - 1, slot, slot + 1) for number in slots[band, place]}
+        in_slot = len(taken) >= max(_REPEATS, _SLOT_SHARE * len(pages)) and len(wording[band, _masked(line)]) >= 2
+        if len(near) >= _REPEATS or (in_slot and _stands_apart(page, line, band)):
+            zones[page.number, index] = band
+    return zones
+
+
+def _masked(line: Line) -> str:
+    return re.sub(r"\d+", "#", nfkc_key(line.text))
+
+
+def _slot(line: Line, band: Zone) -> int:
+    return round((line.box[0] if band == "side_tab" else line.box[1]) / _SLOT_POINTS)
+
+
+def _stands_apart(page: Page, line: Line, band: Zone) -> bool:
+    """Whether a clear space parts a head or foot from the text, so that first lines of text are safe."""
+    if band == "side_tab":
+        return True
+    others = [other for other in page.lines if other.zone == "body" and _band(page, other) is None]
+    if not others:
+        return True
+    if band == "head":
+        return min(other.box[1] for other in others) - line.box[3] >= 1.2 * line.size
+    return line.box[1] - max(other.box[3] for other in others) >= 1.2 * line.size
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """The size of type, in points, that covers most of the paper (notes have many letters, but small ones)."""
+    sizes: defaultdict[float, float] = defaultdict(float)
+    for page in pages:
+        for line in page.lines:
+            if line.zone == "body":
+                sizes[round(line.size * 2) / 2] += len(line.text) * line.size**2
+    return min(sizes, key=lambda size: (-sizes[size], size)) if sizes else 0.0
+
+
+# Notes are set at least this much smaller than the text.
+_NOTE_SIZE = 0.93
+_NOTE_START = re.compile(r"(\d{1,3}(?![\d年月日%％.．兆億万千回件人度期つ])|[*＊※†‡]\d{0,2}|[(（]?注\d*[)）:：]?|[¹²³⁴-⁹]+|脚注)[\s\u3000]*\S")
+
+
+def mark_footnotes(page: Page, rules: Sequence[Rule], size: float) -> Page:
+    """Set apart the notes at the foot of a page: small type below a short rule, or small type that begins
+    with a note mark, down to the end of the page."""
+    body = [i for i, line in enumerate(page.lines) if line.zone == "body" and not line.vertical]
+    body.sort(key=lambda i: page.lines[i].box[1])
+    start = _note_start(page, body, rules, size)
+    if start is None:
+        return page
+    notes = {i for i in body if page.lines[i].box[1] >= start - 1.0}
+    return replace(
+        page, lines=tuple(replace(line, zone="footnote") if i in notes else line for i, line in enumerate(page.lines))
+    )
+
+
+def _note_start(page: Page, body: Sequence[int], rules: Sequence[Rule], size: float) -> float | None:
+    small = [i for i in body if page.lines[i].size <= _NOTE_SIZE * size]
+    tail: list[int] = []
+    for i in reversed(body):
+        if i not in small:
+            break
+        tail.append(i)
+    tail.reverse()
+    if not tail or page.lines[tail[0]].box[1] < 0.35 * page.height:
+        return None
+    if _below_short_rule(page, page.lines[tail[0]], rules):
+        return page.lines[tail[0]].box[1]
+    for i in tail:
+        if _NOTE_START.match(nfkc_key(page.lines[i].text[:12])):
+            return page.lines[i].box[1]
+    return None
+
+
+def _below_short_rule(page: Page, line: Line, rules: Sequence[Rule]) -> bool:
+    """A separator of notes: thin, left, between a tenth and half of the page wide, just above the line."""
+    return any(
+        rule.horizontal
+        and 0.1 * page.width <= rule.x1 - rule.x0 <= 0.5 * page.width
+        and 0 <= line.box[1] - rule.bottom <= 2.0 * line.size
+        and rule.x0 <= line.box[0] + 2 * line.size
+        for rule in rules
+    )

@@ -1,0 +1,219 @@
+"""Characters to runs to lines, by geometry.
+
+A *run* is a stretch of characters that follow each other in the content stream and on the paper. Runs of
+one row of one region become a *line*. Vertical and turned pages are turned upright first
+(:mod:`policyalign.extract.turning`), so that everything here knows horizontal writing only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from policyalign.domain import Box, Line, Zone
+from policyalign.extract.glyphs import Glyph
+from policyalign.text.normalize import is_wide, strip_digit_spaces
+
+# All distances are in em (the size of the type).
+_SAME_ROW = 0.35
+_RUN_GAP = 1.2
+_BACKSTEP = 0.9
+_WORD_GAP = 0.18
+_WIDE_GAP = 1.2
+_FAKE_BOLD = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that touch each other; ``order`` is the place in the content stream."""
+
+    glyphs: tuple[Glyph, ...]
+    box: Box
+    size: float
+    order: int
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.text for glyph in self.glyphs)
+
+
+def box_around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of ``boxes`` (at least one)."""
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)
+
+
+def drop_fake_bold(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """Keep one of characters printed over each other to look bold (偽偽装装), and mark it as bold."""
+    by_text: dict[str, list[int]] = defaultdict(list)
+    for index, glyph in enumerate(glyphs):
+        by_text[glyph.text].append(index)
+    dropped: set[int] = set()
+    thickened: set[int] = set()
+    for indices in by_text.values():
+        indices.sort(key=lambda index: (glyphs[index].x0, index))
+        for place, first in enumerate(indices):
+            if first in dropped:
+                continue
+            reach = _FAKE_BOLD * max(glyphs[first].size, 1.0)
+            for other in indices[place + 1 :]:
+                if glyphs[other].x0 - glyphs[first].x0 > reach:
+                    break
+                if abs(glyphs[other].top - glyphs[first].top) <= reach:
+                    dropped.add(other)
+                    thickened.add(first)
+    return tuple(
+        glyph._replace(bold=True) if index in thickened else glyph
+        for index, glyph in enumerate(glyphs)
+        if index not in dropped
+    )
+
+
+def build_runs(glyphs: Sequence[Glyph]) -> list[Run]:
+    """Group characters that follow each other both in the stream and on the paper."""
+    runs: list[Run] = []
+    current: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            continue
+        if current and not _continues(current[-1], glyph):
+            runs.append(make_run(current, len(runs)))
+            current = []
+        current.append(glyph)
+    if current:
+        runs.append(make_run(current, len(runs)))
+    return runs
+
+
+def make_run(glyphs: Sequence[Glyph], order: int) -> Run:
+    """A run over the given characters."""
+    box = box_around((g.x0, g.top, g.x1, g.bottom) for g in glyphs)
+    return Run(tuple(glyphs), box, median(g.size for g in glyphs), order)
+
+
+def _continues(a: Glyph, b: Glyph) -> bool:
+    em = max(min(a.size, b.size), 1.0)
+    ratio = max(a.size, b.size) / em
+    # A smaller character off the base line is a note mark or an index, not the next letter.
+    if ratio > 1.35 or (ratio > 1.1 and abs(a.bottom - b.bottom) > 0.2 * em):
+        return False
+    return _on_one_row(a, b, em) and -_BACKSTEP * em <= b.x0 - a.x1 <= _RUN_GAP * em and b.x1 > a.x0
+
+
+def _on_one_row(a: Glyph, b: Glyph, em: float) -> bool:
+    # Punctuation and symbols often carry tight boxes, so any of the three lines may agree.
+    shift = min(abs(a.top - b.top), abs(a.middle - b.middle), abs(a.bottom - b.bottom))
+    return shift < _SAME_ROW * em
+
+
+_KANA = re.compile(r"[\u3040-\u30ff・ー]+")
+_NOTE_MARK = re.compile(r"[0-9０-９¹²³⁴-⁹*＊※†‡,、()（）注]{1,6}")
+
+
+def mark_small_print(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
+    """Split off ruby (振り仮名) and raised note marks: small runs that ride on a larger one.
+
+    Returns ``(kept, set apart)``.
+    """
+    kept: list[Run] = []
+    apart: list[Run] = []
+    for run in runs:
+        (apart if _rides(run, runs) else kept).append(run)
+    return kept, apart
+
+
+def _rides(run: Run, others: Sequence[Run]) -> bool:
+    ruby = bool(_KANA.fullmatch(run.text))
+    mark = bool(_NOTE_MARK.fullmatch(run.text))
+    if not (ruby or mark):
+        return False
+    x0, top, x1, bottom = run.box
+    for base in others:
+        if base.size * 0.9 < run.size:
+            continue
+        bx0, btop, bx1, bbottom = base.box
+        beneath = bx0 - base.size < (x0 + x1) / 2 < bx1 + base.size
+        if ruby and beneath and run.size <= 0.75 * base.size:
+            # Ruby stands over its base: between half an em above it and its upper third.
+            if btop - 0.9 * base.size <= top and bottom <= btop + 0.45 * base.size:
+                return True
+        if mark and -0.3 * base.size <= x0 - bx1 <= 0.6 * base.size:
+            if bottom <= bbottom - 0.15 * base.size and bottom >= btop:
+                return True
+    return False
+
+
+def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
+    """Cluster runs into rows from top to bottom; each row from left to right."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: ((run.box[1] + run.box[3]) / 2, run.box[0])):
+        if rows and _in_row(run, rows[-1]):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [sorted(row, key=lambda run: (run.box[0], run.order)) for row in rows]
+
+
+def _in_row(run: Run, row: Sequence[Run]) -> bool:
+    top = median(other.box[1] for other in row)
+    bottom = median(other.box[3] for other in row)
+    overlap = min(bottom, run.box[3]) - max(top, run.box[1])
+    return overlap >= 0.5 * min(bottom - top, run.box[3] - run.box[1])
+
+
+def line_of(row: Sequence[Run], *, zone: Zone = "body", region: int = 0) -> Line:
+    """One line from the runs of a row, with the spaces that the gaps stand for."""
+    glyphs = [glyph for run in row for glyph in run.glyphs]
+    chars: list[str] = []
+    advances: list[float] = []
+    for index, glyph in enumerate(glyphs):
+        space = _space_between(glyphs[index - 1], glyph) if index else ""
+        if space:
+            chars.append(space)
+            advances.append(round(glyphs[index - 1].x1, 1))
+        chars.append(glyph.text)
+        advances.append(round(glyph.x0, 1))
+    text, advances = _tidy("".join(chars), advances)
+    box = box_around(run.box for run in row)
+    size = median(glyph.size for glyph in glyphs)
+    bold = sum(glyph.bold for glyph in glyphs) * 2 > len(glyphs)
+    rounded = (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+    return Line(text, rounded, round(size, 2), bold, False, zone, region, tuple(advances))
+
+
+# No space stands before these; a gap there was left by a note mark that has been set apart.
+_CLOSING = frozenset("、。，．）」』】〉》〕")
+
+
+def _space_between(a: Glyph, b: Glyph) -> str:
+    if b.text in _CLOSING:
+        return ""
+    gap = (b.x0 - a.x1) / max(min(a.size, b.size), 1.0)
+    if gap >= _WIDE_GAP:
+        return "\u3000"
+    if gap >= _WORD_GAP and not (is_wide(a.text[-1]) and is_wide(b.text[0])):
+        return " "
+    # Between full-width characters only a gap of most of a cell was meant as a space.
+    return "\u3000" if gap >= 0.7 else ""
+
+
+_ENUMERATOR = re.compile(r"^[0-9０-９][0-9０-９.．\-－]*[ \u3000]")
+
+
+def _tidy(text: str, advances: list[float]) -> tuple[str, list[float]]:
+    """Strip CJK–digit spaces, except the one behind a leading number, which tells a heading from a sum."""
+    lead = _ENUMERATOR.match(text)
+    head = lead.group() if lead else ""
+    tidy = head + strip_digit_spaces(text[len(head) :])
+    if len(tidy) == len(text):
+        return text, advances
+    kept: list[float] = []
+    place = 0
+    for char, advance in zip(text, advances, strict=True):
+        if place < len(tidy) and tidy[place] == char:
+            kept.append(advance)
+            place += 1
+    return tidy, kept

@@ -1,0 +1,159 @@
+"""Ruled tables: pdfplumber's table finder on PDFium's rules, filled with PDFium's characters.
+
+pdfplumber turns rules into cells by edges → intersections → cells → tables; only its parser is slow, so
+the finder gets a page-like object that holds the edges and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.table import Table as PlumberTable
+from pdfplumber.table import TableFinder
+
+from policyalign.domain import Box, Cell, Table
+from policyalign.extract.glyphs import Glyph, Rule
+from policyalign.extract.lines import build_runs, line_of, rows_of
+
+# pdfplumber's default (3 points): rules closer than this are one.
+_SNAP = 3.0
+# The finder's cost grows with the square of the edges; a page beyond this is a drawing, not a table.
+_MAX_EDGES = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class _RuledPage:
+    """The part of a pdfplumber page that its table finder looks at."""
+
+    edges: list[dict[str, Any]]
+    bbox: Box
+
+
+def find_tables(
+    rules: Sequence[Rule], glyphs: Sequence[Glyph], width: float, height: float
+) -> tuple[list[Table], list[Glyph]]:
+    """Tables of a page and the characters that stand in none of them.
+
+    A frame with a single cell, or with one row of boxes, is not a table; its text stays with the page.
+    """
+    inside = [rule for rule in rules if rule.x1 >= 0 and rule.x0 <= width and rule.bottom >= 0 and rule.top <= height]
+    if len(inside) < 4 or len(inside) > _MAX_EDGES:
+        return [], list(glyphs)
+    page = _RuledPage([_edge(rule) for rule in inside], (0.0, 0.0, width, height))
+    finder = TableFinder(cast(PlumberPage, page), {"snap_tolerance": _SNAP})
+    rest = list(glyphs)
+    tables: list[Table] = []
+    for found in sorted(finder.tables, key=lambda table: (table.bbox[1], table.bbox[0])):
+        table, outside = _fill(found, rest)
+        if table is not None:
+            tables.append(table)
+            rest = outside
+    return tables, rest
+
+
+def _edge(rule: Rule) -> dict[str, Any]:
+    """A rule in pdfplumber's form: a line through the middle of the stroke."""
+    edge: dict[str, Any] = {"object_type": "line"}
+    if rule.horizontal:
+        middle = (rule.top + rule.bottom) / 2
+        edge |= {"orientation": "h", "x0": rule.x0, "x1": rule.x1, "top": middle, "bottom": middle}
+    else:
+        middle = (rule.x0 + rule.x1) / 2
+        edge |= {"orientation": "v", "x0": middle, "x1": middle, "top": rule.top, "bottom": rule.bottom}
+    return edge | {"width": edge["x1"] - edge["x0"], "height": edge["bottom"] - edge["top"]}
+
+
+def _fill(found: PlumberTable, glyphs: Sequence[Glyph]) -> tuple[Table | None, list[Glyph]]:
+    boxes = [cast(Box, cell) for cell in found.cells]
+    xs = _grid(value for box in boxes for value in (box[0], box[2]))
+    ys = _grid(value for box in boxes for value in (box[1], box[3]))
+    rows, columns = len(ys) - 1, len(xs) - 1
+    contents, outside = _sort_into(boxes, glyphs)
+    cells = tuple(
+        Cell(
+            text=cell_text(contents[index]),
+            box=_rounded(box),
+            row=_place(ys, box[1]),
+            column=_place(xs, box[0]),
+            row_span=max(1, _place(ys, box[3]) - _place(ys, box[1])),
+            column_span=max(1, _place(xs, box[2]) - _place(xs, box[0])),
+        )
+        for index, box in sorted(enumerate(boxes), key=lambda pair: (_place(ys, pair[1][1]), pair[1][0]))
+    )
+    if not _is_table(rows, columns, cells):
+        return None, list(glyphs)
+    return Table(_rounded(cast(Box, found.bbox)), rows, columns, cells, _header_rows(cells, columns)), outside
+
+
+def _is_table(rows: int, columns: int, cells: Sequence[Cell]) -> bool:
+    filled = sum(bool(cell.text) for cell in cells)
+    return rows >= 2 and columns >= 2 and filled >= 3
+
+
+def _grid(values: Any) -> list[float]:
+    lines: list[float] = []
+    for value in sorted(values):
+        if not lines or value - lines[-1] > _SNAP:
+            lines.append(value)
+    return lines
+
+
+def _place(grid: Sequence[float], value: float) -> int:
+    return min(range(len(grid)), key=lambda index: abs(grid[index] - value))
+
+
+def _rounded(box: Box) -> Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+
+
+def _sort_into(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """Characters per box by their middle, and those in no box."""
+    contents: list[list[Glyph]] = [[] for _ in boxes]
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
+        for index, (x0, top, x1, bottom) in enumerate(boxes):
+            if x0 <= x < x1 and top <= y < bottom:
+                contents[index].append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    return contents, outside
+
+
+_BULLET = re.compile(r"[・○●◎◯■□◆◇▪•➢✓※①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．]")
+
+
+def cell_text(glyphs: Sequence[Glyph]) -> str:
+    """The text of a cell: its rows joined, a new line only where a bullet begins one."""
+    lines = [line_of(row).text for row in rows_of(build_runs(glyphs))]
+    text = ""
+    for line in lines:
+        joint = "\n" if text and _BULLET.match(line) else _latin_joint(text, line)
+        text += joint + line
+    return text
+
+
+def _latin_joint(text: str, line: str) -> str:
+    return " " if text and text[-1].isascii() and text[-1].isalnum() and line[:1].isascii() and line[:1].isalnum() else ""
+
+
+# A year or a fiscal year at the head of a column, as in 工程表.
+_YEAR_HEAD = re.compile(r"(令和|平成|R|H)?[0-9０-９元]{1,4}(年度?|FY)?.{0,6}")
+
+
+def _header_rows(cells: Sequence[Cell], columns: int) -> int:
+    """How many rows at the top name the columns: those that the first column's first cell spans, when they
+    look like names (short, or years) and something follows below."""
+    first = [cell for cell in cells if cell.row == 0]
+    last_row = max(cell.row + cell.row_span for cell in cells)
+    depth = max((cell.row_span for cell in first if cell.column == 0), default=1)
+    if depth >= last_row:
+        return 0
+    head = [cell.text for cell in cells if cell.row < depth and cell.text]
+    named = sum(len(text) <= 20 and not text.endswith(("。", "．")) for text in head)
+    return depth if head and named == len(head) and len(first) >= min(2, columns) else 0

@@ -1,0 +1,83 @@
+"""Pages that are not written left to right: vertical writing (縦書き) and pages turned by a quarter.
+
+Both are turned so that the rest of the layout knows horizontal lines only, and their boxes turned back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policyalign.domain import Box, Cell, Line, Table
+from policyalign.extract.glyphs import Glyph, PageContent, Rule
+
+
+def is_vertical(glyphs: Sequence[Glyph]) -> bool:
+    """Whether the page is written in vertical lines: most neighbours in the stream stand below each other."""
+    across = down = 0
+    for a, b in zip(glyphs, glyphs[1:], strict=False):
+        em = max(a.size, 1.0)
+        dx = (b.x0 + b.x1 - a.x0 - a.x1) / 2 / em
+        dy = (b.middle - a.middle) / em
+        across += abs(dy) < 0.4 and 0.3 <= dx <= 1.6
+        down += abs(dx) < 0.4 and 0.3 <= dy <= 1.6
+    return down > 2 * across
+
+
+def quarter_turns(glyphs: Sequence[Glyph]) -> int:
+    """By how many clockwise quarter turns most characters of the page are turned (0–3)."""
+    turns = Counter(glyph.turn for glyph in glyphs)
+    return max(range(4), key=lambda turn: (turns[turn], -turn))
+
+
+def turn_box(box: Box, turns: int, width: float, height: float) -> Box:
+    """The box on a page of ``width`` × ``height`` that has been turned counter-clockwise by quarter turns."""
+    x0, top, x1, bottom = box
+    if turns % 4 == 1:
+        return top, width - x1, bottom, width - x0
+    if turns % 4 == 2:
+        return width - x1, height - bottom, width - x0, height - top
+    if turns % 4 == 3:
+        return height - bottom, x0, height - top, x1
+    return box
+
+
+def turn_content(content: PageContent, turns: int) -> PageContent:
+    """The page turned counter-clockwise by ``turns`` quarters."""
+    if turns % 4 == 0:
+        return content
+    width, height = content.width, content.height
+    glyphs = tuple(_turn_glyph(glyph, turns, width, height) for glyph in content.glyphs)
+    rules = tuple(Rule(*turn_box(tuple(rule), turns, width, height)) for rule in content.rules)
+    if turns % 2:
+        width, height = height, width
+    return replace(content, width=width, height=height, glyphs=glyphs, rules=rules)
+
+
+def _turn_glyph(glyph: Glyph, turns: int, width: float, height: float) -> Glyph:
+    x0, top, x1, bottom = turn_box((glyph.x0, glyph.top, glyph.x1, glyph.bottom), turns, width, height)
+    return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom, turn=(glyph.turn - turns) % 4)
+
+
+def turn_back(
+    lines: Sequence[Line], tables: Sequence[Table], turns: int, width: float, height: float
+) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
+    """Boxes on the page as it lies, from boxes on the page of ``width`` × ``height`` turned by ``turns``."""
+    if turns % 4 == 0:
+        return tuple(lines), tuple(tables)
+
+    def back(box: Box) -> Box:
+        x0, top, x1, bottom = turn_box(box, -turns, width, height)
+        return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
+
+    def back_cell(cell: Cell) -> Cell:
+        return replace(cell, box=back(cell.box))
+
+    return (
+        tuple(replace(line, box=back(line.box), vertical=turns % 2 == 1) for line in lines),
+        tuple(
+            replace(table, box=back(table.box), cells=tuple(back_cell(cell) for cell in table.cells))
+            for table in tables
+        ),
+    )

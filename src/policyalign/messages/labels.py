@@ -1,0 +1,66 @@
+"""Words for the values of the records: the cells of tables and the columns of reports."""
+
+from __future__ import annotations
+
+from policyalign.messages.wording import Wording
+
+STATUSES = {
+    "covered": Wording("対応", "covered"),
+    "partial": Wording("一部対応", "partial"),
+    "gap": Wording("欠落", "gap"),
+    "undetermined": Wording("判定不能", "undetermined"),
+    "out_of_scope": Wording("対象外", "out of scope"),
+}
+
+STATUS_MARKS = {
+    "covered": Wording("対", "C"),
+    "partial": Wording("部", "P"),
+    "gap": Wording("欠", "G"),
+    "undetermined": Wording("不", "?"),
+    "out_of_scope": Wording("外", "-"),
+}
+"""One character each, two cells wide in Japanese, for tables of many plans."""
+
+ROLES = {
+    "measure": Wording("施策", "measure"),
+    "target": Wording("目標", "target"),
+    "background": Wording("現状", "background"),
+    "issue": Wording("課題", "issue"),
+    "principle": Wording("理念", "principle"),
+    "": Wording("", ""),
+}
+
+KINDS = {
+    "proposal": Wording("提言", "proposal"),
+    "cycle": Wording("研究サイクル", "research cycle"),
+    "technology": Wording("技術", "technology"),
+    "issue": Wording("問題意識", "issue"),
+    "criterion": Wording("選定基準", "criterion"),
+    "effect": Wording("波及効果", "effect"),
+}
+
+SEVERITIES = {
+    "fatal": Wording("読み取り不可", "unusable"),
+    "partial": Wording("一部のみ", "in part"),
+    "note": Wording("注意", "note"),
+}
+
+TITLES = {
+    "proposal": Wording("提言", "Proposal"),
+    "evidence": Wording("根拠（頁と箇所）", "Best evidence (page)"),
+    "kind": Wording("種別", "Kind"),
+    "label": Wording("見出し", "Label"),
+    "actors": Wording("主体", "Actors"),
+    "chapter": Wording("章", "Chapter"),
+    "section": Wording("節", "Section"),
+    "text": Wording("本文", "Text"),
+    "see_also": Wording("関連", "See also"),
+    "field": Wording("分野", "Field"),
+    "period": Wording("計画期間", "Period"),
+    "edition": Wording("版", "Edition"),
+    "pages": Wording("頁数", "Pages"),
+    "problems": Wording("読み取りの問題", "Problems met"),
+    "table_row": Wording("表", "table row"),
+    "footnote": Wording("脚注", "footnote"),
+    "no_section": Wording("（見出しの前）", "(before the first heading)"),
+}

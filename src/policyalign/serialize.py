@@ -1,0 +1,33 @@
+"""The domain records as JSON bytes and back, the same bytes for the same record every time."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def to_json(record: object) -> bytes:
+    """UTF-8 JSON of a record (``Plan``, ``Document``, ``PlanMatches`` …), mappings in key order.
+
+    Raises ``ValueError`` for what JSON cannot hold: lone surrogates, objects that are no records.
+    """
+    try:
+        return _encoder.encode(record)
+    except (TypeError, UnicodeError) as error:
+        raise ValueError(f"cannot be written as JSON: {error}") from error
+
+
+def from_json(data: bytes, kind: type[T]) -> T:
+    """The record of type ``kind`` that :func:`to_json` wrote.
+
+    Raises ``ValueError`` when the bytes are no such record.
+    """
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.MsgspecError, UnicodeError) as error:
+        raise ValueError(f"not a {kind.__name__}: {error}") from error
