@@ -50,7 +50,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line. ``advances`` holds the left edge (top edge when vertical) of every character."""
+    """One printed line. ``advances`` holds the left edge (top edge when vertical) of every character, ``region``
+    counts the columns and bands of the page in which the line stands."""
 
     text: str
     box: Box
@@ -60,6 +61,7 @@ class Line:
     zone: Zone = "body"
     region: int = 0
     advances: tuple[float, ...] = ()
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)

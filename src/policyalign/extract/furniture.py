@@ -104,28 +104,34 @@ def _roman(text: str) -> int:
 
 
 def _repeated(pages: Sequence[Page]) -> dict[tuple[int, int], Zone]:
-    """Lines whose words, or whose place with recurring words, come again on other pages."""
-    same: defaultdict[tuple[Zone, str, int], set[int]] = defaultdict(set)
-    slots: defaultdict[tuple[Zone, int], set[int]] = defaultdict(set)
+    """Lines whose words come again in the same place and type on other pages, or which stand in a place that
+    most pages use for words that recur (heads that change by chapter)."""
+    same: defaultdict[tuple[Zone, str, int, int], set[int]] = defaultdict(set)
+    slots: defaultdict[tuple[Zone, int, int], set[int]] = defaultdict(set)
     wording: defaultdict[tuple[Zone, str], set[int]] = defaultdict(set)
     lines = list(_banded(pages))
     for page, _, line, band in lines:
-        same[band, _masked(line), _slot(line, band)].add(page.number)
-        slots[band, _slot(line, band)].add(page.number)
-        wording[band, _masked(line)].add(page.number)
+        slot, size, words = _slot(line, band), round(line.size), _words(line, band)
+        for place in (slot - 1, slot, slot + 1):
+            same[band, words, place, size].add(page.number)
+            slots[band, place, size].add(page.number)
+        wording[band, words].add(page.number)
     zones: dict[tuple[int, int], Zone] = {}
     for page, index, line, band in lines:
-        slot = _slot(line, band)
-        near = {number for place in (slot - 1, slot, slot + 1) for number in same[band, _masked(line), place]}
-        taken = {number for place in (slot - 1, slot, slot + 1) for number in slots[band, place]}
-        in_slot = len(taken) >= max(_REPEATS, _SLOT_SHARE * len(pages)) and len(wording[band, _masked(line)]) >= 2
-        if len(near) >= _REPEATS or (in_slot and _stands_apart(page, line, band)):
+        slot, size, words = _slot(line, band), round(line.size), _words(line, band)
+        repeats = len(same[band, words, slot, size])
+        in_slot = len(slots[band, slot, size]) >= max(_REPEATS, _SLOT_SHARE * len(pages))
+        recurs = repeats >= _REPEATS or (in_slot and len(wording[band, words]) >= 2)
+        everywhere = repeats >= max(_REPEATS, _SLOT_SHARE * len(pages))
+        if everywhere or (recurs and _stands_apart(page, line, band)):
             zones[page.number, index] = band
     return zones
 
 
-def _masked(line: Line) -> str:
-    return re.sub(r"\d+", "#", nfkc_key(line.text))
+def _words(line: Line, band: Zone) -> str:
+    """The wording by which lines of other pages are the same; feet often count pages in words."""
+    key = nfkc_key(line.text)
+    return re.sub(r"\d+", "#", key) if band == "foot" else key
 
 
 def _slot(line: Line, band: Zone) -> int:
@@ -133,15 +139,16 @@ def _slot(line: Line, band: Zone) -> int:
 
 
 def _stands_apart(page: Page, line: Line, band: Zone) -> bool:
-    """Whether a clear space parts a head or foot from the text, so that first lines of text are safe."""
+    """Whether a clear space parts a head or foot from the text, so that first and last lines of text that
+    happen to recur (a heading, する。) are safe."""
     if band == "side_tab":
         return True
-    others = [other for other in page.lines if other.zone == "body" and _band(page, other) is None]
-    if not others:
-        return True
-    if band == "head":
-        return min(other.box[1] for other in others) - line.box[3] >= 1.2 * line.size
-    return line.box[1] - max(other.box[3] for other in others) >= 1.2 * line.size
+    gaps = [
+        other.box[1] - line.box[3] if band == "head" else line.box[1] - other.box[3]
+        for other in page.lines
+        if other.zone == "body" and (other.box[1] > line.box[3] if band == "head" else other.box[3] < line.box[1])
+    ]
+    return not gaps or min(gaps) >= 1.2 * line.size
 
 
 def body_size(pages: Sequence[Page]) -> float:

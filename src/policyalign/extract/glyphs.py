@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -23,8 +24,8 @@ _MAX_FORM_DEPTH = 6
 
 
 class Glyph(NamedTuple):
-    """One printed character: folded text, box in points from the top left, em size, boldness, and by how many
-    quarter turns (clockwise) it is turned."""
+    """One printed character: folded text, box in points from the top left, em size, boldness, by how many
+    quarter turns (clockwise) it is turned, and the family of its font."""
 
     text: str
     x0: float
@@ -34,6 +35,7 @@ class Glyph(NamedTuple):
     size: float
     bold: bool
     turn: int = 0
+    font: str = ""
 
     @property
     def middle(self) -> float:
@@ -116,7 +118,9 @@ def _read_glyphs(
         raise TooManyObjects(str(count))
     fonts = _FontReader(textpage, page.get_rotation() // 90)
     rect = raw.FS_RECTF()
-    glyphs: list[Glyph] = []
+    # PDFium sorts objects that lie on one line by place, which mixes lines printed over each other; every text
+    # object is put together again, in the order in which the objects first appear.
+    objects: dict[int, list[Glyph]] = {}
     errors = off_page = 0
     for index in range(count):
         if raw.FPDFText_IsGenerated(textpage, index) == 1:
@@ -129,46 +133,52 @@ def _read_glyphs(
             continue
         errors += raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
         raw.FPDFText_GetLooseCharBox(textpage, index, rect)
-        em, bold, turn = fonts.style(index)
+        key, (em, bold, turn, font) = fonts.style(index)
         box = _placed(locate, rect.left, rect.bottom, rect.right, rect.top)
         if not (0 <= (box[0] + box[2]) / 2 <= size[0] and 0 <= (box[1] + box[3]) / 2 <= size[1]):
             off_page += 1
             continue
-        glyphs.append(Glyph(fold(chr(code)), *box, em, bold, turn))
+        objects.setdefault(key, []).append(Glyph(fold(chr(code)), *box, em, bold, turn, font))
     textpage.close()
-    return glyphs, errors, off_page
+    return [glyph for part in objects.values() for glyph in part], errors, off_page
+
+
+_BOLD_NAME = re.compile(r"bold|heavy|black|-[EHU]B?$", re.IGNORECASE)
+_SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 
 
 class _FontReader:
-    """Em size, boldness and turn per character, asked once for each text object since the calls are dear."""
+    """Em size, boldness, turn and font per character, asked once for each text object since the calls are dear."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, page_turn: int) -> None:
         self._textpage = textpage
         self._page_turn = page_turn
         self._object = 0
-        self._style = (0.0, False, 0)
+        self._style = (0.0, False, 0, "")
         self._name = ctypes.create_string_buffer(128)
         self._matrix = raw.FS_MATRIX()
         self._flags = ctypes.c_int()
 
-    def style(self, index: int) -> tuple[float, bool, int]:
+    def style(self, index: int) -> tuple[int, tuple[float, bool, int, str]]:
+        """The text object of a character, by its address, and the style of its characters."""
         handle = raw.FPDFText_GetTextObject(self._textpage, index)
         address = ctypes.cast(handle, ctypes.c_void_p).value or 0
         if address != self._object or not address:
             self._object = address
             self._style = self._read(index)
-        return self._style
+        return self._object, self._style
 
-    def _read(self, index: int) -> tuple[float, bool, int]:
+    def _read(self, index: int) -> tuple[float, bool, int, str]:
         nominal = raw.FPDFText_GetFontSize(self._textpage, index)
         raw.FPDFText_GetMatrix(self._textpage, index, self._matrix)
         matrix = self._matrix
         scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
         raw.FPDFText_GetFontInfo(self._textpage, index, self._name, 128, self._flags)
         weight = raw.FPDFText_GetFontWeight(self._textpage, index)
-        bold = b"bold" in self._name.value.lower() or b"-Heavy" in self._name.value or weight >= 700
+        name = self._name.value.decode("utf-8", "replace")
+        bold = bool(_BOLD_NAME.search(name)) or weight >= 700
         turn = round(-math.atan2(matrix.b, matrix.a) / (math.pi / 2)) + self._page_turn
-        return nominal * scale, bold, turn % 4
+        return nominal * scale, bold, turn % 4, _SUBSET_TAG.sub("", name)
 
 
 def _read_drawing(page: pdfium.PdfPage, locate: Locator, max_objects: int) -> tuple[list[Rule], float]:

@@ -8,7 +8,7 @@ one row of one region become a *line*. Vertical and turned pages are turned upri
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -147,14 +147,31 @@ def _rides(run: Run, others: Sequence[Run]) -> bool:
 
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:
-    """Cluster runs into rows from top to bottom; each row from left to right."""
+    """Cluster runs into rows from top to bottom; each row from left to right.
+
+    Runs that lie over each other never share a row: they are lines printed on top of one another.
+    """
     rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: ((run.box[1] + run.box[3]) / 2, run.box[0])):
-        if rows and _in_row(run, rows[-1]):
-            rows[-1].append(run)
-        else:
+    for run in sorted(runs, key=lambda run: ((run.box[1] + run.box[3]) / 2, run.order)):
+        near = (row for row in reversed(rows[-_OVERPRINTS:]) if _in_row(run, row) and not _covers(run, row))
+        row = next(near, None)
+        if row is None:
             rows.append([run])
+        else:
+            row.append(run)
     return [sorted(row, key=lambda run: (run.box[0], run.order)) for row in rows]
+
+
+# How many lines printed over each other are kept apart.
+_OVERPRINTS = 8
+
+
+def _covers(run: Run, row: Sequence[Run]) -> bool:
+    """Whether the run lies over a run of the row by more than the overhang of neighbouring letters."""
+    return any(
+        min(run.box[2], other.box[2]) - max(run.box[0], other.box[0]) > 0.6 * max(min(run.size, other.size), 1.0)
+        for other in row
+    )
 
 
 def _in_row(run: Run, row: Sequence[Run]) -> bool:
@@ -180,8 +197,9 @@ def line_of(row: Sequence[Run], *, zone: Zone = "body", region: int = 0) -> Line
     box = box_around(run.box for run in row)
     size = median(glyph.size for glyph in glyphs)
     bold = sum(glyph.bold for glyph in glyphs) * 2 > len(glyphs)
+    font = Counter(glyph.font for glyph in glyphs).most_common(1)[0][0]
     rounded = (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
-    return Line(text, rounded, round(size, 2), bold, False, zone, region, tuple(advances))
+    return Line(text, rounded, round(size, 2), bold, False, zone, region, tuple(advances), font)
 
 
 # No space stands before these; a gap there was left by a note mark that has been set apart.

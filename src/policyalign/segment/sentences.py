@@ -20,17 +20,17 @@ MAX_BRACKET = 500
 below it, while a missing bracket is usually paired with one paragraphs away."""
 
 _PAIRS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "〈": "〉", "《": "》", "“": "”"}
-_CLOSERS = {close: opener for opener, close in _PAIRS.items()}
+_OPENER_OF = {closer: opener for opener, closer in _PAIRS.items()}
 _STOPS = "。！？"
-# After a shout these show that the sentence goes on: 「進めよう！」運動, やってみよう！と
+# What follows a shout that is no full stop: 「進めよう！」運動, やってみよう！と
 _GOES_ON = "とのがをにはもへでっ、，・"
+# ・ → － also join words, so they count as bullets only where a line begins.
 _BULLETS = "○●◎◇◆□■▶▷➢❑❖✓✔※•▪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_LINE_BULLETS = _BULLETS + "・→⇒－"
-_LINE_LABEL = re.compile(r"\s*[(（]?(?:[0-9０-９]{1,2}|[ア-ン]|[a-zａ-ｚ])[)）]")
+_LINE_ITEM = re.compile(rf"[{_BULLETS}・→⇒－]|[(（]?(?:[0-9０-９]{{1,2}}|[ア-ンa-zａ-ｚ])[)）]")
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """The ``(start, end)`` offsets of the sentences of ``text`` (文), in order.
+    """The ``(start, end)`` offsets of the sentences (文) of ``text``, in order.
 
     No span is empty, begins or ends with white space, or is longer than :data:`MAX_SENTENCE`; together they
     hold every character that is not white space. Linear in the length of the text.
@@ -41,9 +41,7 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for cut in (*_boundaries(text), len(text)):
-        trimmed = _trim(text, start, cut)
-        if trimmed is not None:
-            spans.extend(_limit(text, *trimmed))
+        spans.extend(_spans(text, start, cut))
         start = cut
     return tuple(spans)
 
@@ -51,24 +49,22 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
 def _boundaries(text: str) -> Iterator[int]:
     """Offsets at which a new sentence begins, ascending."""
     partners = _pair_brackets(text)
-    start, position = 0, 0
+    start = position = _skip_spaces(text, 0)
     while position < len(text):
-        partner = partners.get(position)
-        if partner is not None and _protects(text, start, position, partner):
-            position = partner + 1
-            if not _is_aside(text, start, partners, position):
-                continue
-        elif text[position] in _STOPS and _ends_sentence(text, position):
-            position += 1
-        elif position > start and _begins_item(text, position):
+        if position > start and _begins_item(text, position):
             yield position
-            start, position = position, position + 1
-            continue
+            start = position
+        closer = partners.get(position)
+        if closer is not None:
+            ends = position == start and text[position] in "（(" and text[closer - 1] in _STOPS
+            position = closer + 1
         else:
+            ends = text[position] in _STOPS and not _goes_on(text, position)
             position += 1
-            continue
-        position = start = _after_closers(text, position, partners)
-        yield position
+        if ends:
+            position = _skip_enders(text, position)
+            yield position
+            start = position = _skip_spaces(text, position)
 
 
 def _pair_brackets(text: str) -> dict[int, int]:
@@ -84,78 +80,58 @@ def _pair_brackets(text: str) -> dict[int, int]:
         if char in _PAIRS:
             stack.append(position)
             still_open[char] += 1
-        elif char in _CLOSERS and still_open[_CLOSERS[char]]:
-            while True:
-                opener = stack.pop()
-                still_open[text[opener]] -= 1
-                if text[opener] == _CLOSERS[char]:
-                    break
+        elif still_open[_OPENER_OF.get(char, "")]:
+            opener = _pop_to(text, stack, still_open, _OPENER_OF[char])
             if position - opener <= MAX_BRACKET:
                 partners[opener] = position
     return partners
 
 
-def _protects(text: str, start: int, opener: int, closer: int) -> bool:
-    """Whether nothing is cut inside this pair. A list label such as (1) at the start is no quotation."""
-    return closer > opener + 1 or start == opener
+def _pop_to(text: str, stack: list[int], still_open: Counter[str], kind: str) -> int:
+    while True:
+        opener = stack.pop()
+        still_open[text[opener]] -= 1
+        if text[opener] == kind:
+            return opener
 
 
-def _is_aside(text: str, start: int, partners: dict[int, int], end: int) -> bool:
-    """Whether the sentence so far is one （…。） that stands between sentences."""
-    opener = start
-    while opener < end and text[opener].isspace():
-        opener += 1
-    whole = text[opener : opener + 1] in ("（", "(") and partners.get(opener) == end - 1
-    return whole and text[end - 2] in _STOPS
-
-
-def _ends_sentence(text: str, position: int) -> bool:
-    following = text[position + 1 : position + 2]
-    return following not in _STOPS if text[position] == "。" else following not in _GOES_ON + _STOPS or not following
+def _goes_on(text: str, position: int) -> bool:
+    """Whether the ！ or ？ here stands inside a sentence."""
+    return text[position] != "。" and text[position + 1 : position + 2] in tuple(_GOES_ON)
 
 
 def _begins_item(text: str, position: int) -> bool:
-    """Whether a list item begins here, in the middle of a text: a bullet after a space or at a line's start."""
+    """Whether a list item begins here, in the middle of a text: at a line's start, or a bullet after a space."""
     before = text[position - 1]
-    if before in "\n\r\v\f":
-        return text[position] in _LINE_BULLETS or _LINE_LABEL.match(text, position) is not None
-    if not before.isspace() or text[position] not in _BULLETS:
+    if before in "\n\r":
+        return _LINE_ITEM.match(text, position) is not None
+    if text[position] not in _BULLETS or not before.isspace():
         return False
-    return text[:position].rstrip()[-1:] not in ("", "、", "，", ",") if position < 2 else _free(text, position)
+    last = position - 1
+    while text[last].isspace():
+        last -= 1
+    return text[last] not in "、，,"
 
 
-def _free(text: str, position: int) -> bool:
-    """Whether the last character before the spaces at ``position`` lets an item begin (no comma, no 及び)."""
-    index = position - 1
-    while index > 0 and text[index].isspace():
-        index -= 1
-    return text[index] not in "、，,"
-
-
-def _after_closers(text: str, position: int, partners: dict[int, int]) -> int:
-    """Take stray closing brackets and further stops along with the sentence they end."""
-    while position < len(text) and (text[position] in _CLOSERS or text[position] in _STOPS):
+def _skip_spaces(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
         position += 1
     return position
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
+def _skip_enders(text: str, position: int) -> int:
+    """Take stray closing brackets and further stops along with the sentence they end."""
+    while position < len(text) and (text[position] in _OPENER_OF or text[position] in _STOPS):
+        position += 1
+    return position
 
 
-def _limit(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut what is longer than :data:`MAX_SENTENCE` after its last 、 (or hard, where there is none)."""
-    while end - start > MAX_SENTENCE:
-        comma = text.rfind("、", start, start + MAX_SENTENCE)
-        cut = comma + 1 if comma > start else start + MAX_SENTENCE
-        trimmed = _trim(text, start, cut)
-        if trimmed is not None:
-            yield trimmed
-        start = cut
-    trimmed = _trim(text, start, end)
-    if trimmed is not None:
-        yield trimmed
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """``text[start:end]`` without outer spaces, cut after the last 、 wherever it is too long."""
+    while (start := _skip_spaces(text, start)) < end:
+        stop = end
+        if end - start > MAX_SENTENCE:
+            comma = text.rfind("、", start, start + MAX_SENTENCE)
+            stop = comma + 1 if comma > start else start + MAX_SENTENCE
+        yield start, start + len(text[start:stop].rstrip())
+        start = stop

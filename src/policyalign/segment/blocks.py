@@ -1,0 +1,283 @@
+"""Lines joined into blocks (paragraphs, items, headings) by geometry, across lines, columns and pages.
+
+A line goes on into the next when it reaches the right edge of its column and the next line begins where a
+second line of that block would begin. The length of the line and the words in it are not asked, except
+that a bullet or number at a place where blocks begin begins one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from policyalign.domain import Anchor, Box, Document, Line, Zone
+from policyalign.segment.markers import read_marker
+from policyalign.text.normalize import is_wide
+
+# In em. Ragged lines end up to this far before the edge, since words and brackets are not broken there.
+_FULL = 1.6
+# A line that stops further from the edge still goes on when it breaks off inside a phrase.
+_RAGGED = 4.5
+_SAME_EDGE = 0.6
+_MAX_OUTDENT = 2.6
+_MAX_HANG = 5.5
+_SENTENCE_END = ("。", "．", "。」", "。）", "！", "？")
+_PHRASE_BREAK = frozenset("、，がのをにはでともやへ・（「『")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line with its page and the edges of its column, in points."""
+
+    line: Line
+    page: int
+    left: float
+    right: float
+    leading: float
+
+    @property
+    def start(self) -> float:
+        """Where the line begins along the writing direction."""
+        return self.line.box[1] if self.line.vertical else self.line.box[0]
+
+    @property
+    def stop(self) -> float:
+        return self.line.box[3] if self.line.vertical else self.line.box[2]
+
+    @property
+    def level(self) -> float:
+        """How far down the page (or, in vertical writing, to the left) the line stands."""
+        return -self.line.box[2] if self.line.vertical else self.line.box[1]
+
+
+class Block:
+    """Lines that belong together, their text, and the marker that the text begins with."""
+
+    def __init__(self, first: PlacedLine) -> None:
+        self.lines = [first]
+        self.text = first.line.text
+        self.marker = read_marker(self.text)
+
+    def extend(self, lines: Sequence[PlacedLine]) -> None:
+        for placed in lines:
+            self.lines.append(placed)
+            self.text = join(self.text, placed.line.text)
+        self.marker = read_marker(self.text)
+
+    def give_back(self) -> PlacedLine:
+        """Take the last line off again."""
+        *kept, last = self.lines
+        self.lines, self.text = [kept[0]], kept[0].line.text
+        self.extend(kept[1:])
+        return last
+
+    @property
+    def first(self) -> PlacedLine:
+        return self.lines[0]
+
+    @property
+    def size(self) -> float:
+        return median(placed.line.size for placed in self.lines)
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """One box per page and column that the block stands in."""
+        boxes: dict[tuple[int, int], list[Box]] = {}
+        for placed in self.lines:
+            boxes.setdefault((placed.page, placed.line.region), []).append(placed.line.box)
+        return tuple(Anchor(page, _around(group)) for (page, _), group in boxes.items())
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)
+
+
+def join(head: str, tail: str) -> str:
+    """Two lines as one text: a space only between Latin words, none at a hyphen."""
+    if not head or not tail:
+        return head or tail
+    if is_wide(head[-1]) or is_wide(tail[0]) or head[-1].isspace():
+        return head + tail.lstrip("\u3000 ")
+    if head.endswith("-") and len(head) > 1 and head[-2].isalpha() and tail[0].islower():
+        return head[:-1] + tail
+    return f"{head} {tail}" if head[-1].isalnum() or head[-1] in ",.;:)" else head + tail
+
+
+def place_lines(document: Document, zone: Zone) -> list[PlacedLine]:
+    """The lines of a zone in reading order with the edges of their columns."""
+    placed: list[PlacedLine] = []
+    usual = _usual_width(document, zone)
+    for page in document.pages:
+        columns: defaultdict[int, list[Line]] = defaultdict(list)
+        for line in page.lines:
+            if line.zone == zone:
+                columns[line.region].append(line)
+        edges = {region: _edges(lines, usual) for region, lines in columns.items()}
+        placed += [
+            PlacedLine(line, page.number, *edges[line.region]) for line in page.lines if line.zone == zone
+        ]
+    return placed
+
+
+def _span(line: Line) -> tuple[float, float]:
+    return (line.box[1], line.box[3]) if line.vertical else (line.box[0], line.box[2])
+
+
+def _usual_width(document: Document, zone: Zone) -> dict[tuple[int, int], float]:
+    """The right edge that full lines share over the whole document, by left edge and size (rounded)."""
+    stops: defaultdict[tuple[int, int], Counter[int]] = defaultdict(Counter)
+    for page in document.pages:
+        for line in page.lines:
+            start, stop = _span(line)
+            if line.zone == zone and stop - start >= 12 * line.size:
+                stops[round(start / 4), round(line.size)][round(stop / 2)] += 1
+    return {key: _mode(counts) * 2.0 for key, counts in stops.items() if sum(counts.values()) >= 8}
+
+
+def _mode(counts: Counter[int]) -> int:
+    return max(counts, key=lambda value: (counts[value] + 0.5 * (counts[value - 1] + counts[value + 1]), value))
+
+
+def _edges(lines: Sequence[Line], usual: dict[tuple[int, int], float]) -> tuple[float, float, float]:
+    """Left edge, right edge and leading of a column."""
+    left = min(_span(line)[0] for line in lines)
+    size = median(line.size for line in lines)
+    long = [line for line in lines if _span(line)[1] - _span(line)[0] >= 12 * line.size]
+    known = usual.get((round(left / 4), round(size)))
+    if known is not None:
+        right = known
+    elif len(long) >= 4:
+        right = _mode(Counter(round(_span(line)[1] / 2) for line in long)) * 2.0
+    else:
+        right = max(_span(line)[1] for line in lines)
+    levels = sorted(-line.box[2] if line.vertical else line.box[1] for line in lines)
+    pitches = [b - a for a, b in zip(levels, levels[1:], strict=False) if 0.8 * size <= b - a <= 3 * size]
+    return left, right, (median(pitches) if pitches else 1.7 * size)
+
+
+# Share of paragraph beginnings that are indented in a text whose paragraphs are set that way.
+_INDENT_SHARE = 0.6
+
+
+def build_blocks(lines: Iterable[PlacedLine]) -> list[Block]:
+    """Join placed lines into blocks."""
+    lines = [placed for placed in lines if placed.line.text.strip()]
+    indented = _indents_paragraphs(lines)
+    blocks: list[Block] = []
+    for placed in lines:
+        if blocks and (_goes_on(blocks[-1], placed) or (indented and _is_flush_after_stop(blocks[-1], placed))):
+            blocks[-1].extend([placed])
+        elif blocks and _was_indent(blocks[-1], placed):
+            last = blocks[-1].give_back()
+            blocks.append(Block(last))
+            blocks[-1].extend([placed])
+        else:
+            blocks.append(Block(placed))
+    return blocks
+
+
+def _indents_paragraphs(lines: Sequence[PlacedLine]) -> bool:
+    """Whether the text marks paragraphs by an indent (字下げ): most unnumbered lines behind a sentence that
+    ended short of the edge begin one em in."""
+    starts = [
+        (b.start - b.left) / max(b.line.size, 1.0)
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.line.text.endswith("。") and not _reaches_edge(a, a.line.size) and read_marker(b.line.text) is None
+    ]
+    return len(starts) >= 5 and sum(0.5 <= start <= 1.5 for start in starts) >= _INDENT_SHARE * len(starts)
+
+
+def _is_flush_after_stop(block: Block, b: PlacedLine) -> bool:
+    """In an indented text a flush line of prose does not begin a paragraph, even where the line before it
+    ended early (a line break inside the paragraph)."""
+    a = block.lines[-1]
+    em = max(b.line.size, 1.0)
+    flush = abs(b.start - b.left) <= 0.3 * em
+    opened = 0.5 <= (block.first.start - block.first.left) / em <= 1.5
+    if not (flush and opened and block.marker is None and a.line.text.endswith("。")):
+        return False
+    prose = _reaches_edge(b, em) or b.line.text.endswith("。")
+    return prose and _same_type(a.line, b.line) and _next_to(a, b, em) and read_marker(b.line.text) is None
+
+
+def _goes_on(block: Block, b: PlacedLine) -> bool:
+    """Whether line ``b`` continues the block."""
+    a = block.lines[-1]
+    em = max(min(a.line.size, b.line.size), 1.0)
+    if not _same_type(a.line, b.line) or not _next_to(a, b, em) or not _reaches_edge(a, em):
+        return False
+    if _is_closed(block) or not _begins_as_continuation(block, b, em):
+        return False
+    return read_marker(b.line.text) is None or _in_mid_sentence(block, b)
+
+
+def _is_closed(block: Block) -> bool:
+    """A title in brackets ends with its bracket."""
+    return block.marker is not None and block.marker.style == "paren_title"
+
+
+def _in_mid_sentence(block: Block, b: PlacedLine) -> bool:
+    """Whether a line that begins like a number or bullet goes on with a sentence of the block instead."""
+    text = block.text
+    if text.endswith(_SENTENCE_END) or _lists_alike(block, b):
+        return False
+    if block.marker is not None and "。" not in text:
+        return text[-1] in _PHRASE_BREAK
+    return True
+
+
+def _was_indent(block: Block, b: PlacedLine) -> bool:
+    """Whether the last line of a numbered block was in truth the indented first line of a paragraph that goes
+    on with ``b``: a heading that happens to fill its line looks like one that runs over."""
+    if len(block.lines) < 2 or block.marker is None or read_marker(b.line.text) is not None:
+        return False
+    a = block.lines[-1]
+    em = max(a.line.size, 1.0)
+    indent = ((a.start - a.left) - (b.start - b.left)) / em
+    return 0.5 <= indent <= 1.5 and _same_type(a.line, b.line) and _next_to(a, b, em) and _reaches_edge(a, em)
+
+
+def _same_type(a: Line, b: Line) -> bool:
+    # Recognised (OCR) lines have no font and a size that is only measured.
+    tolerance = 0.05 if a.font and b.font else 0.25
+    if a.vertical != b.vertical or abs(a.size - b.size) > tolerance * max(a.size, b.size):
+        return False
+    return a.bold == b.bold or a.font == b.font
+
+
+def _next_to(a: PlacedLine, b: PlacedLine, em: float) -> bool:
+    """Whether no blank line stands between; a new column or page does not part a paragraph."""
+    if a.page != b.page or a.line.region != b.line.region or b.level < a.level:
+        return b.page - a.page <= 1
+    return b.level - a.level <= max(1.45 * a.leading, a.leading + 0.5 * em)
+
+
+def _reaches_edge(a: PlacedLine, em: float) -> bool:
+    short = (a.right - a.stop) / em
+    if short <= _FULL:
+        return True
+    return short <= _RAGGED and a.line.text[-1:] in _PHRASE_BREAK
+
+
+def _begins_as_continuation(block: Block, b: PlacedLine, em: float) -> bool:
+    """Whether ``b`` begins where a further line of the block would, by the offsets from the column's left."""
+    offset = (b.start - b.left) / em
+    first = (block.first.start - block.first.left) / em
+    if len(block.lines) >= 2:
+        return abs(offset - (block.lines[1].start - block.lines[1].left) / em) <= _SAME_EDGE
+    shift = offset - first
+    if block.marker is not None and block.marker.text:
+        return -_MAX_OUTDENT <= shift <= _MAX_HANG
+    return -_MAX_OUTDENT <= shift <= _SAME_EDGE
+
+
+def _lists_alike(block: Block, b: PlacedLine) -> bool:
+    marker = read_marker(b.line.text)
+    if marker is None or block.marker is None or marker.style != block.marker.style:
+        return False
+    em = max(b.line.size, 1.0)
+    return abs((b.start - b.left) - (block.first.start - block.first.left)) <= _SAME_EDGE * em
+

@@ -1,0 +1,199 @@
+"""Which blocks are headings, and how they nest.
+
+Numbering, size, font, wording and what follows are weighed together, since no single one of them holds over
+all plans: many are set in one size throughout, and the same ① numbers headings in one and lists in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policyalign.segment.blocks import Block
+from policyalign.segment.markers import ITEM_ONLY, RANK, STRONG
+from policyalign.text.normalize import nfkc_key
+
+# Type this much larger than the text is a heading's.
+_LARGER = 1.07
+_MUCH_LARGER = 1.15
+_MAX_LENGTH = 110
+_MAX_WEAK_LENGTH = 70
+_MAX_PLAIN_LENGTH = 45
+_MAX_LINES = 3
+
+_CAPTION = re.compile(r"[■▼▲●【\[(（]?(図表?|表|写真|コラム図|第[\d\-－.]+[図表]|(図|表)[\d\-－.]+)[\d\-－.:：／/ \u3000]")
+_SENTENCE = re.compile(r"。(?![」』）)]*$)|。[」』）)]?$")
+_TAIL = re.compile(r"(?:[、，をがはにへ]|(?:して|され|おり|また|など、))$")
+_CLAUSE = re.compile(r"(?:する|した|ている|れる|である|ます|ない|すること)$")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """The type that the running text is set in: size in points, font and whether it is bold."""
+
+    size: float
+    font: str
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A block found to be a heading, by its index, with its level (1 is the plan's title)."""
+
+    index: int
+    level: int
+
+
+def body_type(blocks: Sequence[Block]) -> BodyType:
+    """The size, font and weight that covers most characters of the blocks that hold sentences."""
+    weights: defaultdict[tuple[float, str, bool], int] = defaultdict(int)
+    for block in blocks:
+        for placed in block.lines:
+            line = placed.line
+            weights[round(line.size * 2) / 2, line.font, line.bold] += len(line.text)
+    if not weights:
+        return BodyType(0.0, "", False)
+    size, font, bold = max(weights, key=lambda key: (weights[key], key))
+    return BodyType(size, font, bold)
+
+
+def find_headings(blocks: Sequence[Block], contents: frozenset[str], title: int | None) -> list[Heading]:
+    """Headings with their levels. ``title`` is the index of the block that names the plan, if known."""
+    body = body_type(blocks)
+    found = [
+        index
+        for index, block in enumerate(blocks)
+        if index == title or _is_heading(block, _after(blocks, index), body, contents)
+    ]
+    return _nest(blocks, found, title)
+
+
+def _after(blocks: Sequence[Block], index: int) -> Block | None:
+    return blocks[index + 1] if index + 1 < len(blocks) else None
+
+
+def _is_heading(block: Block, after: Block | None, body: BodyType, contents: frozenset[str]) -> bool:
+    text = block.text.strip()
+    if not _has_shape(block, text):
+        return False
+    if nfkc_key(text) in contents:
+        return True
+    style = block.marker.style if block.marker else None
+    if style in ITEM_ONLY:
+        return False
+    if style in STRONG:
+        return True
+    stands_out = _stands_out(block, body)
+    if style is None:
+        return _is_plain_heading(block, text, after, body) if stands_out else False
+    if stands_out and len(text) <= _MAX_LENGTH:
+        return not (style == "symbol" and _CLAUSE.search(text))
+    return len(text) <= _MAX_WEAK_LENGTH and _introduces(block, text, after)
+
+
+def _has_shape(block: Block, text: str) -> bool:
+    if not 2 <= len(text) <= _MAX_LENGTH or len(block.lines) > _MAX_LINES:
+        return False
+    if _SENTENCE.search(text) or _TAIL.search(text) or _CAPTION.match(nfkc_key(text[:14]) + " "):
+        return False
+    return any(char.isalpha() for char in text)
+
+
+def _stands_out(block: Block, body: BodyType) -> bool:
+    line = block.first.line
+    if block.size >= _LARGER * body.size:
+        return True
+    if block.size < 0.95 * body.size:
+        return False
+    return (line.bold and not body.bold) or (bool(line.font) and line.font != body.font)
+
+
+def _is_plain_heading(block: Block, text: str, after: Block | None, body: BodyType) -> bool:
+    """A heading without a number: short, set out by its type, with text below it."""
+    if len(text) > _MAX_PLAIN_LENGTH or len(block.lines) > 2 or after is None:
+        return False
+    if block.size >= _MUCH_LARGER * body.size:
+        return True
+    return after.size < block.size * 1.05 and _is_prose(after) and block.first.line.bold
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text
+    return "。" in text or len(text) >= 40
+
+
+def _introduces(block: Block, text: str, after: Block | None) -> bool:
+    """A numbered line in the type of the text heads a section when text, or a deeper number, follows; a line
+    of a list is followed by the next line of the list."""
+    if after is None or block.marker is None:
+        return False
+    if after.marker is None:
+        return _is_prose(after) and not _CLAUSE.search(text)
+    if after.marker.style == block.marker.style:
+        return False
+    deeper = RANK[after.marker.style] > RANK[block.marker.style]
+    if after.marker.style in ITEM_ONLY or after.marker.style == "symbol":
+        return block.marker.style != "symbol" and not _CLAUSE.search(text)
+    return deeper and (_is_prose(after) or _has_shape(after, after.text.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A heading whose section is still open: its style key, its level, its type size, its rank."""
+
+    key: str
+    level: int
+    size: float
+    rank: int
+    leaf: bool
+
+
+def _nest(blocks: Sequence[Block], found: Sequence[int], title: int | None) -> list[Heading]:
+    """Levels by the order in which the styles nest; a style is never set higher than where it was first met."""
+    levels: dict[str, int] = {}
+    stack: list[_Open] = []
+    headings: list[Heading] = []
+    for index in found:
+        if index == title:
+            headings.append(Heading(index, 1))
+            continue
+        opened = _open(blocks[index])
+        same = next((place for place, other in enumerate(stack) if other.key == opened.key), None)
+        if same is not None:
+            level = stack[same].level
+            del stack[same:]
+        else:
+            while stack and not _outer(stack[-1], opened):
+                stack.pop()
+            level = max(levels.get(opened.key, 2), stack[-1].level + 1 if stack else 2)
+            levels.setdefault(opened.key, level)
+        stack.append(_Open(opened.key, level, opened.size, opened.rank, opened.leaf))
+        headings.append(Heading(index, level))
+    return headings
+
+
+_LEAF = re.compile(r"(はじめに|おわりに|終わりに|序文|前文|まえがき|あとがき|結び|むすび|目次)")
+
+
+def _open(block: Block) -> _Open:
+    marker = block.marker
+    if marker is None or marker.style in ITEM_ONLY:
+        return _Open(f"plain{round(block.size)}", 0, block.size, 99, False)
+    key = marker.style + (marker.text[:1] if marker.style == "symbol" else "")
+    leaf = marker.style == "named" and bool(_LEAF.match(nfkc_key(block.text)))
+    return _Open(key, 0, block.size, RANK[marker.style], leaf)
+
+
+def _outer(outer: _Open, inner: _Open) -> bool:
+    """Whether a section of ``outer`` can hold one of ``inner`` when the two styles first meet."""
+    if outer.leaf or inner.rank == 0:
+        return False
+    if outer.size > 1.05 * inner.size:
+        return outer.rank <= inner.rank or 99 in (outer.rank, inner.rank)
+    if inner.size > 1.05 * outer.size:
+        return False
+    if outer.rank == 99:
+        return RANK["paren"] <= inner.rank < 99
+    return outer.rank < inner.rank

@@ -1,0 +1,201 @@
+"""``outline(document)``: headings, paragraphs, items, table rows and notes of a document as a :class:`Plan`.
+
+Nothing here needs a language model; roles, actors, years and terms are filled in by
+:mod:`policyalign.segment.annotate`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from policyalign.domain import Anchor, Document, Passage, PassageKind, Plan, Problem, Section, Table
+from policyalign.segment.blocks import Block, build_blocks, place_lines
+from policyalign.segment.contents import split_contents
+from policyalign.segment.cover import find_edition, find_period, find_title
+from policyalign.segment.headings import Heading, find_headings
+from policyalign.segment.rows import carry_header, read_rows
+from policyalign.segment.sentences import split_sentences
+from policyalign.text.normalize import nfkc_key, strip_digit_spaces
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that becomes a passage, with the index of its section."""
+
+    kind: PassageKind
+    text: str
+    anchors: tuple[Anchor, ...]
+    section: int | None
+
+
+def outline(document: Document, plan_id: str) -> Plan:
+    """The structure of a document: its heading tree and its passages in reading order."""
+    lines, contents = split_contents(place_lines(document, "body"))
+    blocks = _with_titles_joined(build_blocks(lines))
+    title_index = find_title(blocks)
+    headings = find_headings(blocks, contents, title_index)
+    sections, section_of = _section_tree(blocks, headings)
+    texts = [*_texts(document, blocks, {h.index for h in headings}, section_of), *_notes(document)]
+    title = _clean(blocks[title_index].text) if title_index is not None else PurePath(document.source).stem
+    return Plan(
+        id=plan_id,
+        document_id=document.id,
+        source=document.source,
+        title=title,
+        sections=tuple(sections),
+        passages=_passages(plan_id, sections, texts),
+        page_count=len(document.pages),
+        unread_pages=document.unread_pages,
+        edition=find_edition(title, blocks),
+        period=find_period(blocks),
+        problems=(*document.problems, *_contents_problem(contents, sections)),
+    )
+
+
+def _with_titles_joined(blocks: Sequence[Block]) -> list[Block]:
+    """A number alone on its line (第１章) takes the line below as its title."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.marker is not None
+            and before.marker.style in ("part", "chapter", "section")
+            and nfkc_key(before.text) == nfkc_key(before.marker.text)
+            and block.marker is None
+            and block.first.page == before.first.page
+            and abs(block.size - before.size) <= 0.2 * before.size
+            and len(block.lines) <= 2
+        ):
+            before.extend(block.lines)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _clean(text: str) -> str:
+    return strip_digit_spaces(text).strip(" \u3000")
+
+
+def _heading_text(block: Block) -> tuple[str, str]:
+    """The number and the whole wording of a heading, number and title parted by one space."""
+    text = block.text.strip(" \u3000")
+    marker = block.marker
+    if marker is None or not marker.text:
+        return "", _clean(text)
+    number, rest = text[: marker.end].strip(" \u3000"), _clean(text[marker.end :])
+    spaced = marker.style in ("part", "chapter", "section", "decimal1", "decimal2", "decimal3", "decimal4", "roman")
+    return number, f"{number} {rest}" if spaced and rest else f"{number}{rest}"
+
+
+def _section_tree(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple[list[Section], dict[int, int]]:
+    """Sections in order, and for every block the index of the section that it stands in."""
+    sections: list[Section] = []
+    section_of: dict[int, int] = {}
+    level_of = {heading.index: heading.level for heading in headings}
+    open_sections: list[int] = []
+    for index, block in enumerate(blocks):
+        if index in level_of:
+            level = level_of[index]
+            open_sections = [other for other in open_sections if sections[other].level < level]
+            number, text = _heading_text(block)
+            parent = open_sections[-1] if open_sections else None
+            sections.append(Section(number, text, level, parent, block.anchors[0]))
+            open_sections.append(len(sections) - 1)
+        if open_sections:
+            section_of[index] = open_sections[-1]
+    return sections, section_of
+
+
+def _texts(
+    document: Document, blocks: Sequence[Block], headings: set[int], section_of: dict[int, int]
+) -> Iterator[_Text]:
+    """Blocks and table rows in reading order; a table comes before the first block that stands below it."""
+    tables = [(page.number, table) for page in document.pages for table in page.tables]
+    previous: Table | None = None
+    section: int | None = None
+    for index, block in enumerate(blocks):
+        while tables and _comes_first(tables[0], block):
+            page, table = tables.pop(0)
+            yield from _rows(page, table, previous, section)
+            previous = table
+        section = section_of.get(index)
+        if index not in headings:
+            kind: PassageKind = "item" if block.marker is not None else "paragraph"
+            yield _Text(kind, _clean(block.text), block.anchors, section)
+    for page, table in tables:
+        yield from _rows(page, table, previous, section)
+        previous = table
+
+
+def _comes_first(placed: tuple[int, Table], block: Block) -> bool:
+    page, table = placed
+    if block.first.page != page:
+        return block.first.page > page
+    box = block.first.line.box
+    return box[1] >= table.box[3] - 2.0 and box[0] < table.box[2]
+
+
+def _rows(page: int, table: Table, previous: Table | None, section: int | None) -> Iterator[_Text]:
+    heads, header_rows = carry_header(previous, table)
+    for row in read_rows(table, heads, header_rows):
+        yield _Text("row", row.text, (Anchor(page, row.box),), section)
+
+
+def _notes(document: Document) -> Iterator[_Text]:
+    for block in build_blocks(place_lines(document, "footnote")):
+        yield _Text("footnote", _clean(block.text), block.anchors, None)
+
+
+def _passages(plan_id: str, sections: Sequence[Section], texts: Sequence[_Text]) -> tuple[Passage, ...]:
+    """Number the passages by page, so that the same file gives the same ids: ``plan-p012-03``."""
+    on_page: Counter[int] = Counter()
+    passages: list[Passage] = []
+    for text in texts:
+        if not any(char.isalpha() for char in text.text):
+            continue
+        page = text.anchors[0].page
+        on_page[page] += 1
+        passages.append(
+            Passage(
+                id=f"{plan_id}-p{page:03d}-{on_page[page]:02d}",
+                plan_id=plan_id,
+                kind=text.kind,
+                text=text.text,
+                section=text.section,
+                section_path=section_path(sections, text.section),
+                anchors=text.anchors,
+                sentences=split_sentences(text.text),
+            )
+        )
+    return tuple(passages)
+
+
+def section_path(sections: Sequence[Section], index: int | None) -> tuple[str, ...]:
+    """Headings from the outermost to the section's own; the plan's title (level 1) is left out."""
+    path: list[str] = []
+    while index is not None:
+        section = sections[index]
+        if section.level > 1:
+            path.append(section.heading)
+        index = section.parent
+    return tuple(reversed(path))
+
+
+# The contents may name figures and annexes that are no headings; beyond this share something was missed.
+_MISSED_SHARE = 0.3
+
+
+def _contents_problem(contents: frozenset[str], sections: Sequence[Section]) -> Iterator[Problem]:
+    """A note when many entries of the table of contents were not found as headings."""
+    if not contents:
+        return
+    known = " ".join(nfkc_key(section.heading) for section in sections)
+    numbered = [key for key in contents if len(key) >= 4]
+    missed = sum(key not in known for key in numbered)
+    if numbered and missed > _MISSED_SHARE * len(numbered):
+        detail = {"missed": str(missed), "entries": str(len(numbered))}
+        yield Problem("headings_missed", "note", None, detail)

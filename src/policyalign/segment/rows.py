@@ -1,0 +1,82 @@
+"""Rows of ruled tables as texts: every cell under the head of its column.
+
+A cell that spans several columns takes the heads of the first and the last, so that a bar in a 工程表 reads
+「2025年度～2027年度：実証」.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policyalign.domain import Box, Cell, Table
+
+_SAME_EDGE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table as text, with the box of its cells in points."""
+
+    text: str
+    box: Box
+
+
+def carry_header(previous: Table | None, table: Table) -> tuple[tuple[str, ...], int]:
+    """Column heads and how many rows at the top hold them.
+
+    A table that goes on from the page before under the same columns takes that table's heads.
+    """
+    heads = column_heads(table)
+    if previous is None or not _same_columns(previous, table):
+        return heads, table.header_rows
+    earlier = column_heads(previous)
+    return (heads, table.header_rows) if heads == earlier or not any(earlier) else (earlier, 0)
+
+
+def _same_columns(a: Table, b: Table) -> bool:
+    return (
+        a.columns == b.columns
+        and abs(a.box[0] - b.box[0]) <= _SAME_EDGE
+        and abs(a.box[2] - b.box[2]) <= _SAME_EDGE
+    )
+
+
+def column_heads(table: Table) -> tuple[str, ...]:
+    """The head of every column; heads over heads are joined (全体／内訳)."""
+    heads: list[list[str]] = [[] for _ in range(table.columns)]
+    for cell in table.cells:
+        if cell.row >= table.header_rows or not cell.text:
+            continue
+        for column in range(cell.column, min(cell.column + cell.column_span, table.columns)):
+            heads[column].append(_flat(cell.text))
+    return tuple("／".join(parts) for parts in heads)
+
+
+def read_rows(table: Table, heads: Sequence[str], header_rows: int) -> list[Row]:
+    """The rows below the head as texts; a cell over several rows belongs to each of them."""
+    rows: list[Row] = []
+    for number in range(header_rows, table.rows):
+        cells = [cell for cell in table.cells if cell.row <= number < cell.row + cell.row_span]
+        parts = [_part(cell, heads) for cell in sorted(cells, key=lambda cell: cell.column) if cell.text]
+        if parts:
+            rows.append(Row("；".join(parts), _around([cell.box for cell in cells if cell.text])))
+    return rows
+
+
+def _part(cell: Cell, heads: Sequence[str]) -> str:
+    last = min(cell.column + cell.column_span, len(heads)) - 1
+    first_head = heads[cell.column] if cell.column < len(heads) else ""
+    last_head = heads[last] if last >= 0 else ""
+    head = f"{first_head}～{last_head}" if last_head and last_head != first_head else first_head
+    text = _flat(cell.text)
+    return f"{head}：{text}" if head and head != text else text
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split("\n")).replace("\u3000", "").strip()
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)
