@@ -29,7 +29,9 @@ def build(out: Path) -> None:
         write_book(content, out / "pdf" / f"{name}.pdf")
         plans[name] = plan_truth(content, ids)
     relations = yaml.safe_load((HERE / "relations.yaml").read_text(encoding="utf-8"))
-    text = yaml.safe_dump({"plans": plans, **relations}, allow_unicode=True, sort_keys=False, width=110)
+    text = yaml.safe_dump(
+        {"plans": plans, **relations}, allow_unicode=True, sort_keys=False, default_flow_style=None, width=110
+    )
     (out / "truth.yaml").write_text(text, encoding="utf-8")
 
 

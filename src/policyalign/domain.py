@@ -253,21 +253,44 @@ class Match:
 class CellEstimate:
     """What the model says of one proposal × plan cell before any rule of caution is applied.
 
-    ``covered`` is P(対応 or 一部対応), ``full`` is P(対応).
+    ``covered`` is P(対応 or 一部対応), ``full`` is P(対応). ``calibrated`` is false where the encoder or the
+    proposal is none of those that the thresholds were measured with: such a cell is never 欠落.
     """
 
     proposal_id: str
     covered: float
     full: float
+    calibrated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Limits on probabilities (0–1), measured together with the estimates that they apply to.
+
+    ``gap`` and ``gap_passage`` are the highest P(covered) of a cell, and the highest probability of its best
+    passage, at which 欠落 may be said; ``covered`` is the lowest P(covered) at which 対応 or 一部対応 may be
+    said, and ``full`` the lowest P(対応) that makes it 対応; from ``measure`` on, a passage counts as a measure
+    that takes the proposal up.
+    """
+
+    gap: float
+    gap_passage: float
+    covered: float
+    full: float
+    measure: float
 
 
 @dataclass(frozen=True, slots=True)
 class PlanMatches:
-    """All matches of one plan, best first within each proposal, and the estimate of every cell."""
+    """All matches of one plan, best first within each proposal, and the estimate of every cell.
+
+    Without ``thresholds`` nothing may be concluded: every cell is 判定不能.
+    """
 
     plan_id: str
     matches: tuple[Match, ...]
     cells: tuple[CellEstimate, ...]
+    thresholds: Thresholds | None = None
 
 
 @dataclass(frozen=True, slots=True)

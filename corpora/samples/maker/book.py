@@ -98,12 +98,13 @@ def _entry(canvas: Canvas, look: Look, heading: str, number: int, indent: float,
 
 
 def _chapters(pages: Sequence[PageContent]) -> list[str]:
-    """The chapter that each page begins in, or begins."""
-    chapters, current = [], ""
+    """The chapter for each page's head: the one that opens the page, else the one still running."""
+    chapters, running = [], ""
     for page in pages:
         opened = [placed.strip.heading for placed in page.body if placed.strip.level == 1]
-        chapters.append(current or (opened[0] if opened else ""))
-        current = opened[-1] if opened else current
+        opens_page = page.body[0].strip.level == 1
+        chapters.append(opened[0] if opens_page else running)
+        running = opened[-1] if opened else running
     return chapters
 
 

@@ -16,7 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 NAME = "IPAexGothic"
 
 
-class MissingGlyph(ValueError):
+class GlyphError(ValueError):
     """A text holds a character that the font cannot draw."""
 
 
@@ -35,10 +35,10 @@ def font() -> TTFont:
 
 
 def check_glyphs(text: str) -> None:
-    """Raise :class:`MissingGlyph` rather than print an empty box (豆腐)."""
+    """Raise :class:`GlyphError` rather than print an empty box (豆腐)."""
     missing = sorted({char for char in text if ord(char) not in font().face.charToGlyph})
     if missing:
-        raise MissingGlyph(f"no glyph for {missing} in {text[:40]!r}")
+        raise GlyphError(f"no glyph for {missing} in {text[:40]!r}")
 
 
 def advance(text: str, size: float) -> float:

@@ -43,7 +43,14 @@ def width_of(text: str, size: float) -> float:
 
 
 def break_lines(
-    text: str, width: float, size: float, *, first: float = 0.0, rest: float = 0.0, bold: bool = False
+    text: str,
+    width: float,
+    size: float,
+    *,
+    first: float = 0.0,
+    rest: float = 0.0,
+    bold: bool = False,
+    justify: bool = True,
 ) -> list[SetLine]:
     """Lines of ``text`` in a column ``width`` points wide; ``first`` and ``rest`` are indents in points."""
     lines: list[SetLine] = []
@@ -53,7 +60,7 @@ def break_lines(
         count = _fitting(words, width - indent, size)
         line = "".join(words[:count])
         last = count == len(words)
-        spacing = 0.0 if last else _spacing(line, width - indent, size)
+        spacing = 0.0 if last or not justify else _spacing(line, width - indent, size)
         lines.append(SetLine(line, size, indent, spacing, bold))
         words = words[count:]
     return lines
@@ -77,7 +84,9 @@ def draw_line(canvas: Canvas, line: SetLine, x: float, baseline: float) -> None:
     canvas.drawText(pen)
 
 
-def draw_text(canvas: Canvas, text: str, x: float, baseline: float, size: float, *, align: str = "left") -> None:
+def draw_text(
+    canvas: Canvas, text: str, x: float, baseline: float, size: float, *, align: str = "left"
+) -> None:
     """Draw one unbroken line ``left`` of, ``center``ed on or ``right``-aligned to ``x``."""
     shift = {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width_of(text, size)
     draw_line(canvas, SetLine(text, size), x - shift, baseline)

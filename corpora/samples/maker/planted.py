@@ -33,7 +33,9 @@ def plan_truth(content: PlanContent, ids: Sequence[str]) -> dict[str, Any]:
         "measures": measures,
         "cells": _cells(measures, ids),
         "lookalikes": [
-            {"proposal": near, "heading": block.value} for block in headings for near in block.truth.get("near", [])
+            {"proposal": near, "heading": block.value}
+            for block in headings
+            for near in block.truth.get("near", [])
         ],
         "tables": [_table(block.value) for block in blocks if block.kind == "table"],
         "schedules": [_schedule(block.value) for block in blocks if block.kind == "schedule"],
@@ -43,14 +45,13 @@ def plan_truth(content: PlanContent, ids: Sequence[str]) -> dict[str, Any]:
 
 def _measure(block: Block) -> dict[str, Any]:
     steps: list[list[int | None]] = block.truth["steps"]
-    ends = [end for _, _, end in steps]
     return {
         "heading": without_marks(block.value),
         "actors": block.truth["actors"],
         "steps": [{"stage": stage, "start_fy": start, "end_fy": end} for stage, start, end in steps],
-        "stages": sorted({stage for stage, _, _ in steps if stage}),
-        "start_fy": min((start for _, start, _ in steps if start), default=None),
-        "end_fy": None if None in ends else max(end for end in ends if end),
+        "stages": sorted({stage for stage, _, _ in steps}),
+        "start_fy": steps[0][1],
+        "end_fy": steps[-1][2],
         "proposals": block.truth.get("covers", {}),
     }
 
@@ -73,7 +74,11 @@ def _table(value: dict[str, Any]) -> dict[str, Any]:
 
 def _schedule(value: dict[str, Any]) -> dict[str, Any]:
     rows = [
-        {"name": name, "bodies": bodies, "bars": [dict(zip(("start_fy", "end_fy", "text"), bar, strict=True)) for bar in bars]}
+        {
+            "name": name,
+            "bodies": bodies,
+            "bars": [dict(zip(("start_fy", "end_fy", "text"), bar, strict=True)) for bar in bars],
+        }
         for name, bodies, bars in value["rows"]
     ]
     return {"caption": without_marks(value["caption"]), "years": value["years"], "rows": rows}

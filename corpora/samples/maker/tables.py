@@ -18,6 +18,8 @@ from maker.strips import Draw, Strip, line_strips
 
 PAD = 3.0
 GREY = 0.9
+Bar = tuple[float, float, float, float, str]
+"""An arrow: left and top from the table's corner, width, height, its text."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,28 @@ def schedule_strips(value: dict[str, Any], width: float, look: Look) -> list[Str
     names = width * 0.24, width * 0.14
     widths = [*names, *[(width - sum(names)) / len(years)] * len(years)]
     head = ["施策", "担当", *[value["year_style"].format(year=year, era=year - 2018) for year in years]]
-    rows = [head, *[[name, bodies, *[""] * len(years)] for name, bodies, _ in value["rows"]]]
-    tracks = max(24.0, look.cell.leading * 2 + 4)
+    merged = value.get("merged", False)
+    rows = [
+        head,
+        *[[name, bodies, *_year_cells(bars, years, merged)] for name, bodies, bars in value["rows"]],
+    ]
+    tracks = look.cell.leading * 2 + 4
     heights = [max(height, tracks) for height in _row_heights(rows, widths, look.cell)]
     boxes = _boxes(rows, widths, heights, look.cell, 1)
-    bars = [bar for place, row in enumerate(value["rows"], 1) for bar in _bars(row[2], place, years, widths, heights)]
-    draw = _schedule_drawer(boxes, bars, look.cell)
-    return [*_caption(value, width, look), Strip(sum(heights) + 6, draw, 2.0)]
+    bars = [] if merged else _all_bars(value["rows"], years, widths, heights)
+    return [
+        *_caption(value, width, look),
+        Strip(sum(heights) + 6, _schedule_drawer(boxes, bars, look.cell), 2.0),
+    ]
+
+
+def _year_cells(bars: Sequence[Sequence[Any]], years: Sequence[int], merged: bool) -> list[str]:
+    """The year columns of one row: each bar's text in one merged cell, or all empty under arrows."""
+    cells = [""] * len(years)
+    for first, last, text in bars if merged else []:
+        start, end = years.index(first), years.index(last)
+        cells[start : end + 1] = [text, *["<"] * (end - start)]
+    return cells
 
 
 def _caption(value: dict[str, Any], width: float, look: Look) -> list[Strip]:
@@ -62,11 +79,16 @@ def _caption(value: dict[str, Any], width: float, look: Look) -> list[Strip]:
     return line_strips(lines, look.body.leading, 6.0, keep=True)
 
 
+def _cell_lines(text: str, width: float, size: float) -> list[SetLine]:
+    """Narrow cells are set ragged: stretching their few characters would look like spaces."""
+    return break_lines(text, width, size, justify=False)
+
+
 def _row_heights(rows: Sequence[Sequence[str]], widths: Sequence[float], style: TextStyle) -> list[float]:
     heights = []
     for row_number, row in enumerate(rows):
         counts = [
-            len(break_lines(text, _span_width(row, column, widths) - 2 * PAD, style.size))
+            len(_cell_lines(text, _span_width(row, column, widths) - 2 * PAD, style.size))
             for column, text in enumerate(row)
             if text not in ("<", "^") and not _continues_below(rows, row_number, column)
         ]
@@ -101,24 +123,24 @@ def _boxes(
             while _continues_below(rows, last, column):
                 last += 1
             width = _span_width(row, column, widths)
-            lines = tuple(break_lines(text, width - 2 * PAD, style.size))
+            lines = tuple(_cell_lines(text, width - 2 * PAD, style.size))
             height = sum(heights[row_number : last + 1])
             x, y = sum(widths[:column]), sum(heights[:row_number])
             boxes.append(Box(x, y, width, height, lines, shaded=row_number < header))
     return boxes
 
 
-def _bars(
-    bars: Sequence[Sequence[Any]], place: int, years: Sequence[int], widths: Sequence[float], heights: Sequence[float]
-) -> list[tuple[float, float, float, float, str]]:
-    """Each bar as left, top, width, height from the table's corner, and its text."""
-    top, height = sum(heights[:place]), heights[place]
-    found = []
-    for first, last, text in bars:
-        left = sum(widths[: 2 + years.index(first)])
-        right = sum(widths[: 3 + years.index(last)])
-        found.append((left + 2, top + 3, right - left - 4, height - 6, text))
-    return found
+def _all_bars(
+    rows: Sequence[Sequence[Any]], years: Sequence[int], widths: Sequence[float], heights: Sequence[float]
+) -> list[Bar]:
+    bars = []
+    for place, (_, _, spans) in enumerate(rows, start=1):
+        top, height = sum(heights[:place]), heights[place]
+        for first, last, text in spans:
+            left = sum(widths[: 2 + years.index(first)])
+            right = sum(widths[: 3 + years.index(last)])
+            bars.append((left + 2, top + 3, right - left - 4, height - 6, text))
+    return bars
 
 
 def _boxes_drawer(boxes: Sequence[Box], style: TextStyle) -> Draw:
@@ -134,9 +156,7 @@ def _boxes_drawer(boxes: Sequence[Box], style: TextStyle) -> Draw:
     return draw
 
 
-def _schedule_drawer(
-    boxes: Sequence[Box], bars: Sequence[tuple[float, float, float, float, str]], style: TextStyle
-) -> Draw:
+def _schedule_drawer(boxes: Sequence[Box], bars: Sequence[Bar], style: TextStyle) -> Draw:
     draw_boxes = _boxes_drawer(boxes, style)
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
@@ -144,9 +164,11 @@ def _schedule_drawer(
         for left, down, width, height, text in bars:
             canvas.setLineWidth(0.5)
             _arrow(canvas, x + left, top - down, width, height)
-            lines = break_lines(text, width - 12, style.size - 1)
+            lines = _cell_lines(text, width - 12, style.size - 1)
             rest = (height - len(lines) * (style.size + 1)) / 2
-            _draw_lines(canvas, lines, x + left + 3, top - down - rest, TextStyle(style.size - 1, style.size + 1))
+            _draw_lines(
+                canvas, lines, x + left + 3, top - down - rest, TextStyle(style.size - 1, style.size + 1)
+            )
 
     return draw
 

@@ -11,9 +11,10 @@ import pypdfium2 as pdfium
 
 from policyalign.config import ReadSettings
 from policyalign.domain import UNREAD_STATES, Document, Page, PageState, Problem
+from policyalign.extract.drawing import TooManyObjects
 from policyalign.extract.files import OpenedFile, damaged_pages, open_pdf
 from policyalign.extract.furniture import body_size, mark_footnotes, mark_furniture
-from policyalign.extract.glyphs import PageContent, TooManyObjects, read_page
+from policyalign.extract.glyphs import PageContent, read_page
 from policyalign.extract.pages import judge, lay_out
 
 # A page this small in print, rendered small, shows whether there is anything to read.
@@ -42,7 +43,7 @@ def extract(path: Path, settings: ReadSettings) -> Document:
     opened = open_pdf(path)
     contents, pages, problems = _read_pages(opened, settings)
     reached = len(pages)
-    pages += _not_reached(problems, reached, settings)
+    pages += _not_reached(problems, reached)
     damaged = _damaged(opened, pages)
     pages = [replace(page, state="failed") if page.number in damaged else page for page in pages]
     problems += [Problem("page_damaged", "partial", number) for number in sorted(damaged)]
@@ -82,11 +83,14 @@ def _read_pages(
     return contents, pages, problems
 
 
-def _not_reached(problems: list[Problem], reached: int, settings: ReadSettings) -> list[Page]:
-    """The pages that a limit kept from being read. Hostile files claim millions of pages, so at most
-    ``max_pages`` of them are counted, which is enough for the unread share to speak."""
+# Hostile files claim millions of pages; so many unread ones are enough to make the unread share speak.
+_MOST_UNREAD = 10_000
+
+
+def _not_reached(problems: list[Problem], reached: int) -> list[Page]:
+    """The pages that a limit kept from being read."""
     count = next((int(problem.detail["pages"]) for problem in problems if "pages" in problem.detail), reached)
-    last = min(count, reached + settings.max_pages)
+    last = min(count, reached + _MOST_UNREAD)
     return [Page(number, 0.0, 0.0, state="failed") for number in range(reached + 1, last + 1)]
 
 
@@ -106,7 +110,11 @@ def _read_one(
         )
     except TooManyObjects as error:
         detail = {"count": str(error)}
-        return Page(number, 0.0, 0.0, state="failed"), None, [Problem("page_too_large", "partial", number, detail)]
+        return (
+            Page(number, 0.0, 0.0, state="failed"),
+            None,
+            [Problem("page_too_large", "partial", number, detail)],
+        )
     except (pdfium.PdfiumError, ValueError, KeyError):
         return Page(number, 0.0, 0.0, state="failed"), None, []
     state = judge(content, has_ink=len(content.glyphs) < 30 and _has_ink(handle))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policyalign.domain import Line, Page, Zone
-from policyalign.extract.glyphs import Rule
+from policyalign.extract.drawing import Rule
 from policyalign.text.normalize import nfkc_key
 
 # Heads and feet stand in the outer eighth of the height, side tabs in the outer tenth of the width.
@@ -25,7 +25,9 @@ _REPEATS = 3
 _SLOT_SHARE = 0.5
 _SLOT_POINTS = 6.0
 
-_PAGE_NUMBER = re.compile(r"[-‐–—―－ー～~〜()（）\[\]<>〈〉・.p頁ページ ]*(\d{1,4}|[ivxlc]{1,6})([/／](\d{1,4}))?[-‐–—―－ー～~〜()（）\[\]<>〈〉・.頁ページ ]*")
+_PAGE_NUMBER = re.compile(
+    r"[-‐–—―－ー～~〜()（）\[\]<>〈〉・.p頁ページ ]*(\d{1,4}|[ivxlc]{1,6})([/／](\d{1,4}))?[-‐–—―－ー～~〜()（）\[\]<>〈〉・.頁ページ ]*"
+)
 _COMPOUND_NUMBER = re.compile(r"(第?\d{1,2}[章編部]?|[a-z]{1,3}|資料?\d*|参考?\d*)[-‐–—―－ー～~・](\d{1,4})")
 
 
@@ -33,7 +35,10 @@ def mark_furniture(pages: Sequence[Page]) -> list[Page]:
     """Set the zone of running heads, feet, page numbers and side tabs."""
     zones = _repeated(pages) | _page_numbers(pages)
     return [
-        replace(page, lines=tuple(_with_zone(line, zones.get((page.number, i))) for i, line in enumerate(page.lines)))
+        replace(
+            page,
+            lines=tuple(_with_zone(line, zones.get((page.number, i))) for i, line in enumerate(page.lines)),
+        )
         for page in pages
     ]
 
@@ -146,7 +151,8 @@ def _stands_apart(page: Page, line: Line, band: Zone) -> bool:
     gaps = [
         other.box[1] - line.box[3] if band == "head" else line.box[1] - other.box[3]
         for other in page.lines
-        if other.zone == "body" and (other.box[1] > line.box[3] if band == "head" else other.box[3] < line.box[1])
+        if other.zone == "body"
+        and (other.box[1] > line.box[3] if band == "head" else other.box[3] < line.box[1])
     ]
     return not gaps or min(gaps) >= 1.2 * line.size
 
@@ -163,7 +169,9 @@ def body_size(pages: Sequence[Page]) -> float:
 
 # Notes are set at least this much smaller than the text.
 _NOTE_SIZE = 0.93
-_NOTE_START = re.compile(r"(\d{1,3}(?![\d年月日%％.．兆億万千回件人度期つ])|[*＊※†‡]\d{0,2}|[(（]?注\d*[)）:：]?|[¹²³⁴-⁹]+|脚注)[\s\u3000]*\S")
+_NOTE_START = re.compile(
+    r"(\d{1,3}(?![\d年月日%％.．兆億万千回件人度期つ])|[*＊※†‡]\d{0,2}|[(（]?注\d*[)）:：]?|[¹²³⁴-⁹]+|脚注)[\s\u3000]*\S"
+)
 
 
 def mark_footnotes(page: Page, rules: Sequence[Rule], size: float) -> Page:
@@ -176,7 +184,10 @@ def mark_footnotes(page: Page, rules: Sequence[Rule], size: float) -> Page:
         return page
     notes = {i for i in body if page.lines[i].box[1] >= start - 1.0}
     return replace(
-        page, lines=tuple(replace(line, zone="footnote") if i in notes else line for i, line in enumerate(page.lines))
+        page,
+        lines=tuple(
+            replace(line, zone="footnote") if i in notes else line for i, line in enumerate(page.lines)
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Characters, boxes and rules of one page, read with PDFium.
+"""Characters of one page with their boxes, read with PDFium.
 
 PDFium returns characters in the order of the content stream. Spaces and line ends that PDFium made up
 are dropped here; :mod:`policyalign.extract.lines` rebuilds both from the geometry.
@@ -9,18 +9,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from policyalign.domain import Box
+from policyalign.extract.drawing import Locator, Rule, TooManyObjects, locator, placed, read_drawing
 from policyalign.text.normalize import fold
-
-# Form XObjects may nest without end in hostile files; real ones nest two or three deep.
-_MAX_FORM_DEPTH = 6
 
 
 class Glyph(NamedTuple):
@@ -42,19 +38,6 @@ class Glyph(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-class Rule(NamedTuple):
-    """A straight horizontal or vertical stroke (or a thin filled bar) with its box."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def horizontal(self) -> bool:
-        return self.x1 - self.x0 >= self.bottom - self.top
-
-
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """What PDFium returns of one page. ``mapping_errors`` counts characters without a Unicode value,
@@ -70,10 +53,6 @@ class PageContent:
     images: float = 0.0
 
 
-class TooManyObjects(Exception):
-    """A page holds more characters or drawing objects than the reader is allowed to take."""
-
-
 def read_page(page: pdfium.PdfPage, number: int, *, max_chars: int, max_objects: int) -> PageContent:
     """Read one open page.
 
@@ -81,32 +60,11 @@ def read_page(page: pdfium.PdfPage, number: int, *, max_chars: int, max_objects:
         TooManyObjects: the page holds more than ``max_chars`` characters or ``max_objects`` objects.
     """
     width, height = page.get_size()
-    locate = _locator(page)
+    locate = locator(page)
     glyphs, errors, off_page = _read_glyphs(page, locate, (width, height), max_chars)
-    rules, images = _read_drawing(page, locate, max_objects)
+    rules, images = read_drawing(page, locate, max_objects)
     share = min(1.0, images / max(1.0, width * height))
     return PageContent(number, width, height, tuple(glyphs), tuple(rules), errors, off_page, share)
-
-
-Locator = Callable[[float, float], tuple[float, float]]
-
-
-def _locator(page: pdfium.PdfPage) -> Locator:
-    """Map PDF user space (origin bottom left of the media box) to points from the page's top left."""
-    left, bottom, right, top = page.get_cropbox()
-    turns: dict[int, Locator] = {
-        0: lambda x, y: (x - left, top - y),
-        90: lambda x, y: (y - bottom, x - left),
-        180: lambda x, y: (right - x, y - bottom),
-        270: lambda x, y: (top - y, right - x),
-    }
-    return turns[page.get_rotation() % 360]
-
-
-def _placed(locate: Locator, left: float, bottom: float, right: float, top: float) -> Box:
-    ax, ay = locate(left, bottom)
-    bx, by = locate(right, top)
-    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
 def _read_glyphs(
@@ -134,7 +92,7 @@ def _read_glyphs(
         errors += raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
         raw.FPDFText_GetLooseCharBox(textpage, index, rect)
         key, (em, bold, turn, font) = fonts.style(index)
-        box = _placed(locate, rect.left, rect.bottom, rect.right, rect.top)
+        box = placed(locate, rect.left, rect.bottom, rect.right, rect.top)
         if not (0 <= (box[0] + box[2]) / 2 <= size[0] and 0 <= (box[1] + box[3]) / 2 <= size[1]):
             off_page += 1
             continue
@@ -179,124 +137,3 @@ class _FontReader:
         bold = bool(_BOLD_NAME.search(name)) or weight >= 700
         turn = round(-math.atan2(matrix.b, matrix.a) / (math.pi / 2)) + self._page_turn
         return nominal * scale, bold, turn % 4, _SUBSET_TAG.sub("", name)
-
-
-def _read_drawing(page: pdfium.PdfPage, locate: Locator, max_objects: int) -> tuple[list[Rule], float]:
-    """Rules and the area of pictures, in square points."""
-    rules: list[Rule] = []
-    images = 0.0
-    for seen, (handle, kind, matrix) in enumerate(_drawing_objects(page)):
-        if seen > max_objects:
-            raise TooManyObjects(str(seen))
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            rules.extend(_path_rules(handle, matrix, locate))
-        else:
-            x0, top, x1, bottom = _object_box(handle, matrix, locate)
-            images += (x1 - x0) * (bottom - top)
-    return rules, images
-
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def _compose(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    m, n, o, p, q, r = outer
-    return (
-        a * m + b * o,
-        a * n + b * p,
-        c * m + d * o,
-        c * n + d * p,
-        e * m + f * o + q,
-        e * n + f * p + r,
-    )
-
-
-def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _matrix_of(handle: object) -> Matrix:
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(handle, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _drawing_objects(page: pdfium.PdfPage) -> Iterator[tuple[object, int, Matrix]]:
-    """Paths and images with the matrix of the forms around them, in stream order."""
-    stack = [
-        (raw.FPDFPage_GetObject(page, index), _IDENTITY, 0)
-        for index in reversed(range(raw.FPDFPage_CountObjects(page)))
-    ]
-    while stack:
-        handle, outer, depth = stack.pop()
-        kind = raw.FPDFPageObj_GetType(handle)
-        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            yield handle, kind, outer
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
-            inner = _compose(_matrix_of(handle), outer)
-            count = raw.FPDFFormObj_CountObjects(handle)
-            stack.extend(
-                (raw.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
-                for index in reversed(range(count))
-            )
-
-
-def _object_box(handle: object, outer: Matrix, locate: Locator) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
-    corners = [_apply(outer, x.value, y.value) for x in (left, right) for y in (bottom, top)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return _placed(locate, min(xs), min(ys), max(xs), max(ys))
-
-
-# A bar thinner than this is a drawn rule, not a filled area (pdfplumber's snap tolerance is 3 points).
-_THIN = 3.0
-# Shorter strokes are dashes, ticks and parts of drawn letters.
-_SHORT = 4.0
-
-
-def _path_rules(handle: object, outer: Matrix, locate: Locator) -> list[Rule]:
-    box = _object_box(handle, outer, locate)
-    width, height = box[2] - box[0], box[3] - box[1]
-    if max(width, height) < _SHORT:
-        return []
-    if min(width, height) <= _THIN:
-        return [Rule(*box)]
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(handle, fill, stroke)
-    if not stroke.value:
-        return []
-    matrix = _compose(_matrix_of(handle), outer)
-    return [rule for rule in _segments(handle, matrix, locate) if max(rule[2] - rule[0], rule[3] - rule[1]) >= _SHORT]
-
-
-# Maps and drawings have paths of thousands of segments; table rules and frames have a handful.
-_MAX_SEGMENTS = 64
-
-
-def _segments(handle: object, matrix: Matrix, locate: Locator) -> Iterator[Rule]:
-    count = raw.FPDFPath_CountSegments(handle)
-    if count > _MAX_SEGMENTS:
-        return
-    start = here = (0.0, 0.0)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(handle, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = locate(*_apply(matrix, x.value, y.value))
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            start = point
-        elif kind == raw.FPDF_SEGMENT_LINETO:
-            yield from _straight(here, point)
-        if raw.FPDFPathSegment_GetClose(segment):
-            yield from _straight(point, start)
-        here = point
-
-
-def _straight(a: tuple[float, float], b: tuple[float, float]) -> Iterator[Rule]:
-    if abs(a[0] - b[0]) <= 1.0 or abs(a[1] - b[1]) <= 1.0:
-        yield Rule(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))

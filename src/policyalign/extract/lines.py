@@ -103,10 +103,47 @@ def _continues(a: Glyph, b: Glyph) -> bool:
     return _on_one_row(a, b, em) and -_BACKSTEP * em <= b.x0 - a.x1 <= _RUN_GAP * em and b.x1 > a.x0
 
 
+# No space stands before these. In vertical writing they sit in the upper right corner of their cell, so that a
+# row of a page laid on its side finds them beside the line.
+_CLOSING = frozenset("、。，．）」』】〉》〕")
+_CORNER = 0.75
+
+
 def _on_one_row(a: Glyph, b: Glyph, em: float) -> bool:
     # Punctuation and symbols often carry tight boxes, so any of the three lines may agree.
     shift = min(abs(a.top - b.top), abs(a.middle - b.middle), abs(a.bottom - b.bottom))
-    return shift < _SAME_ROW * em
+    corner = a.text in _CLOSING or b.text in _CLOSING
+    return shift < (_CORNER if corner else _SAME_ROW) * em
+
+
+# A tab at the edge of the page is a stack of single characters in the outer part of its width.
+_TAB_BAND = 0.09
+
+
+def mark_tabs(runs: Sequence[Run], width: float) -> tuple[list[Run], list[list[Run]]]:
+    """Split off vertical tabs in the margins, which would else join the lines that they stand beside.
+
+    Returns ``(kept, tabs)``; a tab is two or more short runs under each other.
+    """
+    tabs: list[list[Run]] = []
+    narrow = [run for run in runs if len(run.glyphs) <= 2 and _in_margin(run, width)]
+    for run in sorted(narrow, key=lambda run: (round(run.box[0] / 4), run.box[1])):
+        if tabs and _stands_under(tabs[-1][-1], run):
+            tabs[-1].append(run)
+        else:
+            tabs.append([run])
+    tabs = [tab for tab in tabs if len(tab) >= 2]
+    taken = {run.order for tab in tabs for run in tab}
+    return [run for run in runs if run.order not in taken], tabs
+
+
+def _in_margin(run: Run, width: float) -> bool:
+    return run.box[2] <= _TAB_BAND * width or run.box[0] >= (1 - _TAB_BAND) * width
+
+
+def _stands_under(a: Run, b: Run) -> bool:
+    em = max(a.size, 1.0)
+    return abs(a.box[0] - b.box[0]) <= 0.5 * em and 0 < b.box[1] - a.box[1] <= 2.5 * em
 
 
 _KANA = re.compile(r"[\u3040-\u30ff・ー]+")
@@ -169,7 +206,8 @@ _OVERPRINTS = 8
 def _covers(run: Run, row: Sequence[Run]) -> bool:
     """Whether the run lies over a run of the row by more than the overhang of neighbouring letters."""
     return any(
-        min(run.box[2], other.box[2]) - max(run.box[0], other.box[0]) > 0.6 * max(min(run.size, other.size), 1.0)
+        min(run.box[2], other.box[2]) - max(run.box[0], other.box[0])
+        > 0.6 * max(min(run.size, other.size), 1.0)
         for other in row
     )
 
@@ -202,14 +240,11 @@ def line_of(row: Sequence[Run], *, zone: Zone = "body", region: int = 0) -> Line
     return Line(text, rounded, round(size, 2), bold, False, zone, region, tuple(advances), font)
 
 
-# No space stands before these; a gap there was left by a note mark that has been set apart.
-_CLOSING = frozenset("、。，．）」』】〉》〕")
-
-
 def _space_between(a: Glyph, b: Glyph) -> str:
-    if b.text in _CLOSING:
-        return ""
     gap = (b.x0 - a.x1) / max(min(a.size, b.size), 1.0)
+    # The cell of a punctuation mark is half empty, and a note mark set apart leaves a gap before one.
+    if b.text in _CLOSING or (a.text in _CLOSING and gap < 1.5):
+        return ""
     if gap >= _WIDE_GAP:
         return "\u3000"
     if gap >= _WORD_GAP and not (is_wide(a.text[-1]) and is_wide(b.text[0])):

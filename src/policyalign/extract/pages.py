@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from policyalign.domain import Page, PageState
 from policyalign.extract.glyphs import PageContent
-from policyalign.extract.lines import build_runs, drop_fake_bold, line_of, mark_small_print, rows_of
+from policyalign.extract.lines import build_runs, drop_fake_bold, line_of, mark_small_print, mark_tabs, rows_of
 from policyalign.extract.order import read_in_order
 from policyalign.extract.tables import find_tables
 from policyalign.extract.turning import is_vertical, quarter_turns, turn_back, turn_content
@@ -28,10 +28,14 @@ def lay_out(content: PageContent) -> Page:
     upright = turn_content(upright, turns)
     tables, rest = find_tables(upright.rules, upright.glyphs, upright.width, upright.height)
     kept, apart = mark_small_print(build_runs(rest))
+    kept, tabs = mark_tabs(kept, upright.width)
     lines, order = read_in_order(kept)
+    margin = [line_of(tab, zone="side_tab") for tab in tabs]
     ruby = [line_of(row, zone="ruby") for row in rows_of(apart)]
-    placed, gridded = turn_back((*lines, *ruby), tables, turns, upright.width, upright.height)
-    return Page(content.number, round(content.width, 1), round(content.height, 1), placed, gridded, order=order)
+    placed, gridded = turn_back((*lines, *margin, *ruby), tables, turns, upright.width, upright.height)
+    return Page(
+        content.number, round(content.width, 1), round(content.height, 1), placed, gridded, order=order
+    )
 
 
 def judge(content: PageContent, *, has_ink: bool) -> PageState:

@@ -16,7 +16,8 @@ from pdfplumber.table import Table as PlumberTable
 from pdfplumber.table import TableFinder
 
 from policyalign.domain import Box, Cell, Table
-from policyalign.extract.glyphs import Glyph, Rule
+from policyalign.extract.drawing import Rule
+from policyalign.extract.glyphs import Glyph
 from policyalign.extract.lines import build_runs, line_of, rows_of
 
 # pdfplumber's default (3 points): rules closer than this are one.
@@ -40,7 +41,11 @@ def find_tables(
 
     A frame with a single cell, or with one row of boxes, is not a table; its text stays with the page.
     """
-    inside = [rule for rule in rules if rule.x1 >= 0 and rule.x0 <= width and rule.bottom >= 0 and rule.top <= height]
+    inside = [
+        rule
+        for rule in rules
+        if rule.x1 >= 0 and rule.x0 <= width and rule.bottom >= 0 and rule.top <= height
+    ]
     if len(inside) < 4 or len(inside) > _MAX_EDGES:
         return [], list(glyphs)
     page = _RuledPage([_edge(rule) for rule in inside], (0.0, 0.0, width, height))
@@ -110,19 +115,39 @@ def _rounded(box: Box) -> Box:
     return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
 
 
+# Text that runs on over a rule (a label on a bar of a 工程表) belongs to the cell in which it begins; texts of
+# neighbouring cells keep at least this distance, in em.
+_CELL_GAP = 0.3
+
+
 def _sort_into(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Characters per box by their middle, and those in no box."""
     contents: list[list[Glyph]] = [[] for _ in boxes]
     outside: list[Glyph] = []
+    before: Glyph | None = None
+    last: int | None = None
     for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
-        for index, (x0, top, x1, bottom) in enumerate(boxes):
-            if x0 <= x < x1 and top <= y < bottom:
-                contents[index].append(glyph)
-                break
-        else:
+        place = _box_of(boxes, glyph)
+        if place != last and last is not None and before is not None and _runs_on(before, glyph):
+            place = last
+        if place is None:
             outside.append(glyph)
+        else:
+            contents[place].append(glyph)
+        before, last = glyph, place
     return contents, outside
+
+
+def _box_of(boxes: Sequence[Box], glyph: Glyph) -> int | None:
+    x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
+    return next(
+        (i for i, (x0, top, x1, bottom) in enumerate(boxes) if x0 <= x < x1 and top <= y < bottom), None
+    )
+
+
+def _runs_on(a: Glyph, b: Glyph) -> bool:
+    em = max(min(a.size, b.size), 1.0)
+    return abs(a.middle - b.middle) <= 0.2 * em and -0.3 * em <= b.x0 - a.x1 <= _CELL_GAP * em
 
 
 _BULLET = re.compile(r"[・○●◎◯■□◆◇▪•➢✓※①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．]")
@@ -139,7 +164,11 @@ def cell_text(glyphs: Sequence[Glyph]) -> str:
 
 
 def _latin_joint(text: str, line: str) -> str:
-    return " " if text and text[-1].isascii() and text[-1].isalnum() and line[:1].isascii() and line[:1].isalnum() else ""
+    return (
+        " "
+        if text and text[-1].isascii() and text[-1].isalnum() and line[:1].isascii() and line[:1].isalnum()
+        else ""
+    )
 
 
 # A year or a fiscal year at the head of a column, as in 工程表.

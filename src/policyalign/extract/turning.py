@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policyalign.domain import Box, Cell, Line, Table
-from policyalign.extract.glyphs import Glyph, PageContent, Rule
+from policyalign.extract.drawing import Rule
+from policyalign.extract.glyphs import Glyph, PageContent
 
 
 def is_vertical(glyphs: Sequence[Glyph]) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policyalign.messages.errors import ERRORS
+from policyalign.messages.interface import INTERFACE, STAGES
 from policyalign.messages.labels import KINDS, ROLES, SEVERITIES, STATUS_MARKS, STATUSES, TITLES
+from policyalign.messages.reading import READING
 from policyalign.messages.wording import Wording
 
-CODES: dict[str, Wording] = {**ERRORS}
+CODES: dict[str, Wording] = {**READING, **ERRORS, **INTERFACE}
 """Every code that an error, a problem or a finding may carry."""
 
 
@@ -54,6 +56,11 @@ def role_label(role: str, lang: str = "ja") -> str:
 def kind_label(kind: str, lang: str = "ja") -> str:
     """提言, 研究サイクル, 技術, 問題意識, 選定基準, 波及効果."""
     return _in(KINDS[kind], lang)
+
+
+def stage_label(stage: str, lang: str = "ja") -> str:
+    """The name of a stage of the work; a stage without one goes by its own."""
+    return _in(STAGES[stage], lang) if stage in STAGES else stage
 
 
 def severity_label(severity: str, lang: str = "ja") -> str:

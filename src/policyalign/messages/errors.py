@@ -67,9 +67,17 @@ ERRORS = {
         "提言ファイル {file} の {item} に知らない項目 {field} があります（使える項目: {allowed}）",
         "{file}, {item}: unknown field {field} (known: {allowed})",
     ),
-    "proposals_field_type": Wording(
-        "提言ファイル {file} の {item} の {field} は{expected}でなければなりません",
-        "{file}, {item}: the field {field} must be {expected}",
+    "proposals_item": Wording(
+        "提言ファイル {file} の {item} が「項目: 値」の形になっていません",
+        "{file}: {item} is not a list of fields and values",
+    ),
+    "proposals_field_text": Wording(
+        "提言ファイル {file} の {item} の {field} は空でない文字列でなければなりません（引用符で囲んでください）",
+        "{file}, {item}: the field {field} must be text that is not empty (put it in quotes)",
+    ),
+    "proposals_field_list": Wording(
+        '提言ファイル {file} の {item} の {field} は文字列の一覧（["産", "学"] の形）でなければなりません',
+        '{file}, {item}: the field {field} must be a list of texts such as ["産", "学"]',
     ),
     "proposals_field_value": Wording(
         "提言ファイル {file} の {item} の {field} が {value} です（使える値: {allowed}）",
@@ -114,15 +122,23 @@ ERRORS = {
         "空き容量と権限を確かめるか、POLICYALIGN_CACHE_DIR で別の場所を指定してください",
         "check space and permissions, or set POLICYALIGN_CACHE_DIR to another folder",
     ),
+    "cache_not_cleared": Wording(
+        "キャッシュ {path} を消せません（{error}）",
+        "the cache {path} cannot be emptied ({error})",
+        "フォルダの権限を確かめてください",
+        "check the permissions of the folder",
+    ),
     "data_missing": Wording(
         "同梱データ {path} が見つかりません",
         "the bundled data {path} are missing",
         "policyalign を入れ直してください",
         "install policyalign again",
     ),
-    "missing_extra": Wording(
-        "{purpose}には追加の部品が要ります: pip install 'policyalign[{extra}]'",
-        "{purpose} needs an extra: pip install 'policyalign[{extra}]'",
+    "plot_missing": Wording(
+        "図を描くには追加の部品が要ります",
+        "drawing needs an extra",
+        "pip install 'policyalign[plot]'",
+        "pip install 'policyalign[plot]'",
     ),
     "unforeseen": Wording(
         "予期しない誤りが起きました（{error}）",

@@ -47,7 +47,7 @@ SEVERITIES = {
 
 TITLES = {
     "proposal": Wording("提言", "Proposal"),
-    "evidence": Wording("根拠（頁と箇所）", "Best evidence (page)"),
+    "evidence": Wording("根拠（ページと箇所）", "Best evidence (page)"),
     "kind": Wording("種別", "Kind"),
     "label": Wording("見出し", "Label"),
     "actors": Wording("主体", "Actors"),
@@ -58,7 +58,7 @@ TITLES = {
     "field": Wording("分野", "Field"),
     "period": Wording("計画期間", "Period"),
     "edition": Wording("版", "Edition"),
-    "pages": Wording("頁数", "Pages"),
+    "pages": Wording("ページ数", "Pages"),
     "problems": Wording("読み取りの問題", "Problems met"),
     "table_row": Wording("表", "table row"),
     "footnote": Wording("脚注", "footnote"),

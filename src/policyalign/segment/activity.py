@@ -1,66 +1,117 @@
 """Which words of a sentence name what will be done, as against purpose, means, history and description.
 
-「産業化に向けた実証を支援する。」 does a 実証, not a 産業化; 「総務省が構築したシステムを運用する。」 runs a system that somebody
-built. The decision follows the dependencies from the word up to the root of the sentence: every step must carry the
-action on (を行う, の推進, や, し、), and no predicate on the way may be past, adnominal or a purpose.
+「産業化に向けた実証を支援する。」 does a 実証, not a 産業化; 「総務省が構築したシステムを運用する。」 runs what somebody built.
+The decision follows the dependencies from the root of the sentence down: a phrase is active when what it depends on is
+active and hands the action on (実証を行う, 実証の推進, 開発や実証, 実証し、); past, adnominal and purpose phrases do not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policyalign.domain import Token
-from policyalign.segment.bunsetsu import Bunsetsu
+from policyalign.segment.bunsetsu import Bunsetsu, bunsetsu
 
-# Verbs and nouns that say that an action takes place and leave it to their object to say which (機能動詞).
+# Verbs and nouns that say that something is done and leave it to what they govern to say what (機能動詞, 形式名詞).
 LIGHT_WORDS = frozenset(
-    "行う 行なう おこなう 実施 推進 促進 進める 推し進める 取り組む 取組む 取組 取り組み 取組み 図る 講ずる 講じる 支援 後押し 強化 加速 加速化 "
-    "開始 着手 継続 続ける 努める 予定 計画 実行 遂行 展開 拡充 拡大 充実 重点化 為る する こと 事 もの 物 ところ 所 等 など 上 事業 業務 活動 施策 "
-    "措置 費用 経費 補助 助成 委託 交付 対応 始める 担う 両立 一体 実現 達成 向上 完了 本格化 徹底".split()
+    "行う 行なう 行われる 実施 推進 促進 進める 推し進める 取り組む 取組む 取組 取り組み 取組み 図る 講ずる 講じる 支援 後押し 強化 加速 "
+    "加速化 開始 着手 継続 続ける 努める 予定 実行 遂行 拡充 拡大 充実 する 為る こと 事 もの 物 ところ 所 作成 事業 業務 活動 施策 措置 "
+    "費用 経費 補助 助成 委託 交付 始める 担う 完了 本格化 徹底 方針 作業 手続 手続き".split()
 )
-# What a noun hands on to the noun or verb that it depends on.
-_CARRIES = frozenset(
-    "を が も は の や と に へ など 等 をも への での とも やの をはじめ を始め をはじめとする として をもって についても について に対し に対して "
-    "に対する に関し に関して に関する に係る に要する における".split()
+_OBJECT_PARTICLES = frozenset(
+    ("", "を", "が", "は", "も", "に", "へ", "をも", "とも", "については", "について", "に対し", "に対して")
 )
-# Ties that make what hangs on them circumstance instead of action.
-_CIRCUMSTANCE = frozenset("ため 為 よう 様 上 際 中 場合 とき 時 前 後 結果 観点 目的 必要 段階 向け".split())
-# 「調査に関する経費」: these hand the action on only to words that mean money or work.
-_ABOUT = frozenset("に関する に係る に要する における についての".split())
+_NOUN_PARTICLES = frozenset(("の", "に関する", "に係る", "に要する", "への", "に対する", "についての", "のための"))
+_ENUMERATING = frozenset(("", "や", "と", "とか", "及び", "やら", "並びに", "をはじめ"))
+# Conjunctions after which the predicate is purpose, reason or condition of what follows.
+_CIRCUMSTANCE = frozenset(("ため", "為", "よう", "様", "ば", "たら", "なら", "ので", "から", "まで", "べく"))
+# Words that stand for more of the same and leave the matter to the noun before them.
+_AND_OTHERS = frozenset("等 など 類 ら".split())
+# Means that the same actor carries out: 〜することで, 〜することにより.
+_MEANS_PARTICLES = frozenset(("で", "により", "によって", "を通じて", "を通じ"))
+_SEPARATORS = frozenset("・／/、，,や及び又は並びにおよびまたはかつ且つ")
 
 
-def is_active(phrases: Sequence[Bunsetsu], phrase: Bunsetsu) -> bool:
-    """Whether the head of ``phrase`` names something that the sentence says is or will be done."""
-    for _ in phrases:
-        if phrase.is_predicate and (phrase.tense == "past" or _is_circumstance(phrase)):
-            return False
-        if phrase.is_root:
-            return True
-        parent = phrases[phrase.parent]
-        if not (_predicate_carries(phrase, parent) if phrase.is_predicate else _noun_carries(phrase, parent)):
-            return False
-        phrase = parent
-    return False
+def active_tokens(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The words that name what is, or will be, done; of a compound the last part (研究開発 → 開発)."""
+    phrases = bunsetsu(tokens)
+    for phrase, active in zip(phrases, active_phrases(phrases), strict=True):
+        if active:
+            yield from _action_tokens(phrase)
+
+
+def active_phrases(phrases: Sequence[Bunsetsu]) -> tuple[bool, ...]:
+    """For every phrase of a sentence, whether its head is part of what is, or will be, done."""
+    known: dict[int, bool] = {}
+    for phrase in phrases:
+        _decide(phrases, phrase.index, known)
+    return tuple(known[phrase.index] for phrase in phrases)
+
+
+def _decide(phrases: Sequence[Bunsetsu], index: int, known: dict[int, bool]) -> None:
+    """Settle a phrase and everything above it, from the top. Cycles, should a parse hold one, end as inactive."""
+    path: list[int] = []
+    while index not in known:
+        path.append(index)
+        known[index] = False
+        index = phrases[index].parent
+    for below in reversed(path):
+        known[below] = _is_active(phrases, phrases[below], known)
+
+
+def _is_active(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, known: dict[int, bool]) -> bool:
+    if phrase.is_predicate and (phrase.tense == "past" or _is_circumstance(phrase)):
+        return False
+    if phrase.is_root:
+        return True
+    parent = phrases[phrase.parent]
+    light = matter_of(parent).lemma in LIGHT_WORDS
+    if phrase.is_predicate:
+        return known[parent.index] and (light or not phrase.is_adnominal)
+    if phrase.particle in _ENUMERATING and any(known[above.index] for above in _nouns_above(phrases, phrase)):
+        return True
+    particle = _without_others(phrase.particle)
+    if phrase.head.lemma == "こと" and particle in _MEANS_PARTICLES:
+        return known[parent.index]
+    governed = parent.is_predicate or parent.is_root
+    carried = (governed and particle in _OBJECT_PARTICLES) or (not parent.is_predicate and particle in _NOUN_PARTICLES)
+    return known[parent.index] and light and carried
+
+
+def _without_others(particle: str) -> str:
+    return particle.removeprefix("など").removeprefix("等")
+
+
+def matter_of(phrase: Bunsetsu) -> Token:
+    """The head, or what 等 and its like stand for: 事業者等 is about 事業者."""
+    position = phrase.tokens.index(phrase.head)
+    while position and phrase.tokens[position].lemma in _AND_OTHERS:
+        position -= 1
+    return phrase.tokens[position]
 
 
 def _is_circumstance(phrase: Bunsetsu) -> bool:
     return any(token.lemma in _CIRCUMSTANCE for token in phrase.tail)
 
 
-def _predicate_carries(phrase: Bunsetsu, parent: Bunsetsu) -> bool:
-    """A continuative (し、) goes on to the next predicate; an adnominal one only to an empty noun (こと, 予定)."""
-    if phrase.is_adnominal:
-        return parent.head.lemma in LIGHT_WORDS
-    return True
+def _nouns_above(phrases: Sequence[Bunsetsu], phrase: Bunsetsu) -> Iterator[Bunsetsu]:
+    """The nouns that an enumerated noun hangs on: parsers often tie 維持管理、 to a modifier of its twin."""
+    for _ in phrases:
+        phrase = phrases[phrase.parent]
+        if phrase.is_predicate:
+            return
+        yield phrase
+        if phrase.is_root or phrase.particle not in _ENUMERATING | {"の"}:
+            return
 
 
-def _noun_carries(phrase: Bunsetsu, parent: Bunsetsu) -> bool:
-    particle = phrase.particle
-    if parent.is_predicate or parent.head.lemma in LIGHT_WORDS:
-        return parent.head.lemma in LIGHT_WORDS and (particle in _CARRIES or not particle)
-    # Enumeration: 調整や策定, 開発、実証.
-    return particle in ("や", "と", "及び", "") and particle not in _ABOUT and parent.head.dep != "ROOT"
-
-
-def names_action(phrase: Bunsetsu, token: Token) -> bool:
-    ...
+def _action_tokens(phrase: Bunsetsu) -> Iterator[Token]:
+    """The head, what stands before a light head (調査事業), and the members of an enumeration (開発・実証)."""
+    position = phrase.tokens.index(phrase.head)
+    yield phrase.head
+    while position and phrase.tokens[position].lemma in LIGHT_WORDS | _AND_OTHERS:
+        position -= 1
+        yield phrase.tokens[position]
+    for index in range(1, position):
+        if phrase.tokens[index].surface in _SEPARATORS:
+            yield phrase.tokens[index - 1]

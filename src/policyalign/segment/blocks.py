@@ -7,12 +7,12 @@ that a bullet or number at a place where blocks begin begins one.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
 
-from policyalign.domain import Anchor, Box, Document, Line, Zone
+from policyalign.domain import Anchor, Box, Line
+from policyalign.segment.columns import PlacedLine
 from policyalign.segment.markers import read_marker
 from policyalign.text.normalize import is_wide
 
@@ -25,31 +25,6 @@ _MAX_OUTDENT = 2.6
 _MAX_HANG = 5.5
 _SENTENCE_END = ("。", "．", "。」", "。）", "！", "？")
 _PHRASE_BREAK = frozenset("、，がのをにはでともやへ・（「『")
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
-    """A line with its page and the edges of its column, in points."""
-
-    line: Line
-    page: int
-    left: float
-    right: float
-    leading: float
-
-    @property
-    def start(self) -> float:
-        """Where the line begins along the writing direction."""
-        return self.line.box[1] if self.line.vertical else self.line.box[0]
-
-    @property
-    def stop(self) -> float:
-        return self.line.box[3] if self.line.vertical else self.line.box[2]
-
-    @property
-    def level(self) -> float:
-        """How far down the page (or, in vertical writing, to the left) the line stands."""
-        return -self.line.box[2] if self.line.vertical else self.line.box[1]
 
 
 class Block:
@@ -106,58 +81,6 @@ def join(head: str, tail: str) -> str:
     return f"{head} {tail}" if head[-1].isalnum() or head[-1] in ",.;:)" else head + tail
 
 
-def place_lines(document: Document, zone: Zone) -> list[PlacedLine]:
-    """The lines of a zone in reading order with the edges of their columns."""
-    placed: list[PlacedLine] = []
-    usual = _usual_width(document, zone)
-    for page in document.pages:
-        columns: defaultdict[int, list[Line]] = defaultdict(list)
-        for line in page.lines:
-            if line.zone == zone:
-                columns[line.region].append(line)
-        edges = {region: _edges(lines, usual) for region, lines in columns.items()}
-        placed += [
-            PlacedLine(line, page.number, *edges[line.region]) for line in page.lines if line.zone == zone
-        ]
-    return placed
-
-
-def _span(line: Line) -> tuple[float, float]:
-    return (line.box[1], line.box[3]) if line.vertical else (line.box[0], line.box[2])
-
-
-def _usual_width(document: Document, zone: Zone) -> dict[tuple[int, int], float]:
-    """The right edge that full lines share over the whole document, by left edge and size (rounded)."""
-    stops: defaultdict[tuple[int, int], Counter[int]] = defaultdict(Counter)
-    for page in document.pages:
-        for line in page.lines:
-            start, stop = _span(line)
-            if line.zone == zone and stop - start >= 12 * line.size:
-                stops[round(start / 4), round(line.size)][round(stop / 2)] += 1
-    return {key: _mode(counts) * 2.0 for key, counts in stops.items() if sum(counts.values()) >= 8}
-
-
-def _mode(counts: Counter[int]) -> int:
-    return max(counts, key=lambda value: (counts[value] + 0.5 * (counts[value - 1] + counts[value + 1]), value))
-
-
-def _edges(lines: Sequence[Line], usual: dict[tuple[int, int], float]) -> tuple[float, float, float]:
-    """Left edge, right edge and leading of a column."""
-    left = min(_span(line)[0] for line in lines)
-    size = median(line.size for line in lines)
-    long = [line for line in lines if _span(line)[1] - _span(line)[0] >= 12 * line.size]
-    known = usual.get((round(left / 4), round(size)))
-    if known is not None:
-        right = known
-    elif len(long) >= 4:
-        right = _mode(Counter(round(_span(line)[1] / 2) for line in long)) * 2.0
-    else:
-        right = max(_span(line)[1] for line in lines)
-    levels = sorted(-line.box[2] if line.vertical else line.box[1] for line in lines)
-    pitches = [b - a for a, b in zip(levels, levels[1:], strict=False) if 0.8 * size <= b - a <= 3 * size]
-    return left, right, (median(pitches) if pitches else 1.7 * size)
-
-
 # Share of paragraph beginnings that are indented in a text whose paragraphs are set that way.
 _INDENT_SHARE = 0.6
 
@@ -168,7 +91,9 @@ def build_blocks(lines: Iterable[PlacedLine]) -> list[Block]:
     indented = _indents_paragraphs(lines)
     blocks: list[Block] = []
     for placed in lines:
-        if blocks and (_goes_on(blocks[-1], placed) or (indented and _is_flush_after_stop(blocks[-1], placed))):
+        if blocks and (
+            _goes_on(blocks[-1], placed) or (indented and _is_flush_after_stop(blocks[-1], placed))
+        ):
             blocks[-1].extend([placed])
         elif blocks and _was_indent(blocks[-1], placed):
             last = blocks[-1].give_back()
@@ -185,7 +110,9 @@ def _indents_paragraphs(lines: Sequence[PlacedLine]) -> bool:
     starts = [
         (b.start - b.left) / max(b.line.size, 1.0)
         for a, b in zip(lines, lines[1:], strict=False)
-        if a.line.text.endswith("。") and not _reaches_edge(a, a.line.size) and read_marker(b.line.text) is None
+        if a.line.text.endswith("。")
+        and not _reaches_edge(a, a.line.size)
+        and read_marker(b.line.text) is None
     ]
     return len(starts) >= 5 and sum(0.5 <= start <= 1.5 for start in starts) >= _INDENT_SHARE * len(starts)
 
@@ -203,11 +130,19 @@ def _is_flush_after_stop(block: Block, b: PlacedLine) -> bool:
     return prose and _same_type(a.line, b.line) and _next_to(a, b, em) and read_marker(b.line.text) is None
 
 
+# 【環境省】 alone on a line, set to the right: who is in charge of the item before it.
+_IN_CHARGE = re.compile(r"[【［〔][^】］〕]*(?:省|庁|府|院|委員会|等)[】］〕]")
+
+
 def _goes_on(block: Block, b: PlacedLine) -> bool:
     """Whether line ``b`` continues the block."""
     a = block.lines[-1]
     em = max(min(a.line.size, b.line.size), 1.0)
-    if not _same_type(a.line, b.line) or not _next_to(a, b, em) or not _reaches_edge(a, em):
+    if not _same_type(a.line, b.line) or not _next_to(a, b, em):
+        return False
+    if _IN_CHARGE.fullmatch(b.line.text.strip()) and block.marker is not None:
+        return True
+    if not _reaches_edge(a, em):
         return False
     if _is_closed(block) or not _begins_as_continuation(block, b, em):
         return False
@@ -271,7 +206,9 @@ def _begins_as_continuation(block: Block, b: PlacedLine, em: float) -> bool:
     shift = offset - first
     if block.marker is not None and block.marker.text:
         return -_MAX_OUTDENT <= shift <= _MAX_HANG
-    return -_MAX_OUTDENT <= shift <= _SAME_EDGE
+    # Notes and definitions hang; an offset of one em is a new paragraph's instead.
+    hangs = 1.6 <= shift <= _MAX_HANG and not block.text.endswith(_SENTENCE_END)
+    return -_MAX_OUTDENT <= shift <= _SAME_EDGE or hangs
 
 
 def _lists_alike(block: Block, b: PlacedLine) -> bool:
@@ -280,4 +217,3 @@ def _lists_alike(block: Block, b: PlacedLine) -> bool:
         return False
     em = max(b.line.size, 1.0)
     return abs((b.start - b.left) - (block.first.start - block.first.left)) <= _SAME_EDGE * em
-

@@ -4,17 +4,22 @@ check which lines are headings."""
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
-from policyalign.segment.blocks import PlacedLine
+from policyalign.segment.columns import PlacedLine
 from policyalign.text.normalize import nfkc_key
 
-_LEADER = re.compile(r"(?:[.．…‥・･·⋯\-－─―_＿][ \u3000]*){4,}[ \u3000(（]*[\divxIVX０-９\-－]*[)）ページ頁]*$")
-_TRAILING_NUMBER = re.compile(r"[ \u3000](?:[PpＰｐ][.．]?)?[0-9０-９]{1,3}$")
-_TITLE = re.compile(r"(目次|contents|もくじ)")
+_LEADER = re.compile(
+    r"(?:[.．…‥・･·⋯\-－─―_＿][ \u3000]*){4,}[ \u3000(（]*[\divxIVX０-９\-－]*[)）ページ頁]*$"
+    r"|[・…‥]{2,}[ \u3000]*[\d０-９]{1,3}$"
+)
+# Below the word 目次 a number at the end of a line is a page number even where the leader is a drawing.
+_TRAILING_NUMBER = re.compile(r"(?<![\d０-９.．])(?:[PpＰｐ][.．]?)?[0-9０-９]{1,3}$")
+_TITLE = re.compile(r"[〔【［\[<＜(（]?(?:目次|contents|もくじ)[〕】］\]>＞)）]?")
 # A page with this many entries is a page of the contents even where it does not say so.
 _ENTRIES = 3
+# Share of the lines of the contents that end with a page number; wrapped entries make up the others.
+_DENSITY = 0.4
 
 
 def split_contents(lines: Sequence[PlacedLine]) -> tuple[list[PlacedLine], frozenset[str]]:
@@ -22,13 +27,13 @@ def split_contents(lines: Sequence[PlacedLine]) -> tuple[list[PlacedLine], froze
 
     Returns the other lines (the line 目次 itself stays, as a heading) and the comparison keys of the entries.
     """
-    entries = Counter(placed.page for placed in lines if _LEADER.search(placed.line.text))
-    titled = {placed.page for placed in lines if _is_title(placed)}
     rest: list[PlacedLine] = []
     keys: list[str] = []
+    goes_on = False
     for page in sorted({placed.page for placed in lines}):
         on_page = [placed for placed in lines if placed.page == page]
-        first, last = _extent(on_page, entries[page], page in titled)
+        first, last = _extent(on_page, goes_on=goes_on)
+        goes_on = last > 0 and last >= len(on_page) - 1
         rest += on_page[:first] + on_page[last:]
         keys += _entry_keys(on_page[first:last])
     return rest, frozenset(key for key in keys if len(key) >= 3)
@@ -38,20 +43,21 @@ def _is_title(placed: PlacedLine) -> bool:
     return bool(_TITLE.fullmatch(nfkc_key(placed.line.text).lower()))
 
 
-def _extent(lines: Sequence[PlacedLine], entries: int, titled: bool) -> tuple[int, int]:
-    """The stretch of a page's lines that belongs to the contents, as ``[first, last)``."""
-    if entries < _ENTRIES and not titled:
-        return 0, 0
-    start = next((i + 1 for i, placed in enumerate(lines) if _is_title(placed)), None)
+def _extent(lines: Sequence[PlacedLine], *, goes_on: bool) -> tuple[int, int]:
+    """The stretch of a page's lines that belongs to the contents, as ``[first, last)``.
+
+    ``goes_on`` says that the page before ended inside the contents.
+    """
+    start = next((i + 1 for i, placed in enumerate(lines) if _is_title(placed)), 0 if goes_on else None)
+    leaders = [i for i, placed in enumerate(lines) if _LEADER.search(placed.line.text)]
+    if start is None:
+        return (leaders[0], leaders[-1] + 1) if len(leaders) >= _ENTRIES else (0, 0)
     marks = [
-        i
-        for i, placed in enumerate(lines)
-        if _LEADER.search(placed.line.text)
-        or (start is not None and i >= start and _TRAILING_NUMBER.search(placed.line.text))
+        i for i in range(start, len(lines)) if i in leaders or _TRAILING_NUMBER.search(lines[i].line.text)
     ]
-    if not marks:
-        return 0, 0
-    return (start if start is not None and start <= marks[0] else marks[0]), marks[-1] + 1
+    while marks and len(marks) < _DENSITY * (marks[-1] + 1 - start):
+        marks.pop()
+    return (start, marks[-1] + 1) if marks else (0, 0)
 
 
 def _entry_keys(lines: Sequence[PlacedLine]) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from policyalign.domain import Interval
 from policyalign.segment.blocks import Block
@@ -22,24 +23,80 @@ _EDITION = re.compile(
 )
 # The title stands on the cover or on the first page of text.
 _COVER_PAGES = 2
-_PERIOD_CUE = re.compile(r"計画(?:の)?(?:対象)?期間|(?:本|この)(?:計画|戦略|ロードマップ|ビジョン)(?:の(?:対象)?期間|は)")
+_PERIOD_CUE = re.compile(
+    r"計画の?(?:対象)?期間|(?:本|この)(?:戦略|ロードマップ|ビジョン|プラン)の(?:対象)?期間"
+)
 
 
-def find_title(blocks: Sequence[Block]) -> int | None:
-    """Index of the block that names the plan: the largest type on the first pages ahead of the first numbered
-    heading, or else a line that calls itself a plan. ``None`` when nothing stands out."""
-    body = body_type(blocks)
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The blocks, by index, that name the plan, and those beside them (date, owner, subtitle) that are no
+    headings though they are set large."""
+
+    title: tuple[int, ...]
+    others: frozenset[int]
+
+
+def find_cover(blocks: Sequence[Block]) -> Cover:
+    """The title: the largest type on the first pages ahead of the first numbered heading, or else a line that
+    calls itself a plan. Empty when nothing stands out."""
+    size = max(body_type(blocks).size, 1.0)
     best: tuple[float, int] | None = None
-    for index, block in enumerate(blocks):
-        if block.first.page > _COVER_PAGES or (block.marker and block.marker.style in STRONG):
-            break
-        text = nfkc_key(block.text)
+    front = list(_front(blocks))
+    for index in front:
+        text = nfkc_key(blocks[index].text)
         if not 4 <= len(text) <= 80 or _DATE.search(text) or _BODY.search(text) or text.endswith("。"):
             continue
-        weight = block.size / max(body.size, 1.0) + 0.25 * bool(_DOCUMENT_WORD.search(text))
+        weight = blocks[index].size / size + 0.25 * bool(_DOCUMENT_WORD.search(text))
         if weight >= 1.2 and (best is None or weight > best[0] + 0.01):
             best = (weight, index)
-    return best[1] if best else None
+    if best is None:
+        return Cover((), frozenset())
+    title = _same_title(blocks, front, best[1])
+    first_page = blocks[title[0]].first.page
+    others = {
+        i
+        for i in front
+        if i not in title and blocks[i].first.page == first_page and not _is_contents(blocks[i])
+    }
+    return Cover(title, frozenset(others))
+
+
+def _is_contents(block: Block) -> bool:
+    return block.marker is not None and block.marker.style == "named"
+
+
+def _front(blocks: Sequence[Block]) -> Iterator[int]:
+    """Blocks ahead of the first chapter and the first paragraph of text."""
+    for index, block in enumerate(blocks):
+        chapter = block.marker is not None and block.marker.style in STRONG and block.marker.style != "named"
+        prose = block.text.endswith("。") and len(block.text) >= 60
+        if block.first.page > _COVER_PAGES or chapter or prose:
+            return
+        yield index
+
+
+def _same_title(blocks: Sequence[Block], front: Sequence[int], found: int) -> tuple[int, ...]:
+    """A title set over several lines: its neighbours in the same type on the same page."""
+    title = [found]
+    for step in (-1, 1):
+        index = found + step
+        while index in front and _alike(blocks[index], blocks[found]):
+            title.append(index)
+            index += step
+    return tuple(sorted(title))
+
+
+def _alike(a: Block, b: Block) -> bool:
+    text = nfkc_key(a.text)
+    return (
+        a.first.page == b.first.page
+        and abs(a.size - b.size) <= 0.03 * b.size
+        and not _DATE.search(text)
+        and not _BODY.search(text)
+        and not _is_contents(a)
+        and text[:1] not in "～~－―（("
+    )
 
 
 def find_edition(title: str, blocks: Sequence[Block]) -> str:
@@ -51,14 +108,19 @@ def find_edition(title: str, blocks: Sequence[Block]) -> str:
     return ""
 
 
+# How far behind the words 計画期間 its years may stand, in characters.
+_PERIOD_REACH = 30
+
+
 def find_period(blocks: Sequence[Block]) -> Interval | None:
-    """The plan's own period (計画期間), only when a sentence that speaks of it states both years."""
+    """The plan's own period (計画期間), only when both years are stated right behind the words."""
     for block in blocks:
-        for sentence in re.split(r"(?<=。)", block.text):
-            if not _PERIOD_CUE.search(sentence):
-                continue
-            for interval in read_intervals(sentence):
-                if interval.start_fy is not None and interval.end_fy is not None:
-                    if 1 <= interval.end_fy - interval.start_fy <= 20:
-                        return interval
+        cue = _PERIOD_CUE.search(block.text)
+        if cue is None:
+            continue
+        for interval in read_intervals(block.text[cue.start() : cue.end() + 2 * _PERIOD_REACH]):
+            start, end = interval.start_fy, interval.end_fy
+            near = interval.span[0] <= cue.end() - cue.start() + _PERIOD_REACH
+            if near and start is not None and end is not None and 1 <= end - start <= 20:
+                return interval
     return None

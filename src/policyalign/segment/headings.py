@@ -23,10 +23,14 @@ _MAX_WEAK_LENGTH = 70
 _MAX_PLAIN_LENGTH = 45
 _MAX_LINES = 3
 
-_CAPTION = re.compile(r"[■▼▲●【\[(（]?(図表?|表|写真|コラム図|第[\d\-－.]+[図表]|(図|表)[\d\-－.]+)[\d\-－.:：／/ \u3000]")
+_CAPTION = re.compile(
+    r"(?:資料|出典|出所|備考|凡例|注)[:：]|[■▼▲●【\[(（]?(図表?|表|写真|コラム図|第[\d\-－.]+[図表]|(図|表)[\d\-－.]+)[\d\-－.:：／/ \u3000]"
+)
 _SENTENCE = re.compile(r"。(?![」』）)]*$)|。[」』）)]?$")
-_TAIL = re.compile(r"(?:[、，をがはにへ]|(?:して|され|おり|また|など、))$")
-_CLAUSE = re.compile(r"(?:する|した|ている|れる|である|ます|ない|すること)$")
+_TAIL = re.compile(r"(?:[、，をがはへ]|(?<!はじめ)(?<!おわり)(?<!終わり)に|して|され|おり|また)$")
+_CLAUSE = re.compile(r"(?:[うくぐすつぬぶむるい]|した|すること)$")
+# A line of this kind names who is in charge of what stands before it.
+_IN_CHARGE = re.compile(r"[【［〔][^】］〕]*(?:省|庁|府|院|委員会|等)[】］〕]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,19 @@ def body_type(blocks: Sequence[Block]) -> BodyType:
     return BodyType(size, font, bold)
 
 
-def find_headings(blocks: Sequence[Block], contents: frozenset[str], title: int | None) -> list[Heading]:
-    """Headings with their levels. ``title`` is the index of the block that names the plan, if known."""
+def find_headings(
+    blocks: Sequence[Block], contents: frozenset[str], title: int | None, no_headings: frozenset[int]
+) -> list[Heading]:
+    """Headings with their levels.
+
+    ``title`` is the index of the block that names the plan, if known; ``no_headings`` are blocks of the cover.
+    """
     body = body_type(blocks)
     found = [
         index
         for index, block in enumerate(blocks)
-        if index == title or _is_heading(block, _after(blocks, index), body, contents)
+        if index == title
+        or (index not in no_headings and _is_heading(block, _after(blocks, index), body, contents))
     ]
     return _nest(blocks, found, title)
 
@@ -78,10 +88,10 @@ def _is_heading(block: Block, after: Block | None, body: BodyType, contents: fro
     text = block.text.strip()
     if not _has_shape(block, text):
         return False
-    if nfkc_key(text) in contents:
+    if _is_listed(block, nfkc_key(text), contents):
         return True
     style = block.marker.style if block.marker else None
-    if style in ITEM_ONLY:
+    if style in ITEM_ONLY or (style == "bracket" and _IN_CHARGE.fullmatch(text)):
         return False
     if style in STRONG:
         return True
@@ -91,6 +101,13 @@ def _is_heading(block: Block, after: Block | None, body: BodyType, contents: fro
     if stands_out and len(text) <= _MAX_LENGTH:
         return not (style == "symbol" and _CLAUSE.search(text))
     return len(text) <= _MAX_WEAK_LENGTH and _introduces(block, text, after)
+
+
+def _is_listed(block: Block, key: str, contents: frozenset[str]) -> bool:
+    """Whether the table of contents names the block, or a numbered title that begins with it (a subtitle below
+    is part of the entry)."""
+    numbered = block.marker is not None and block.marker.style not in ITEM_ONLY and len(key) >= 6
+    return key in contents or (numbered and any(entry.startswith(key) for entry in contents))
 
 
 def _has_shape(block: Block, text: str) -> bool:
@@ -129,14 +146,25 @@ def _introduces(block: Block, text: str, after: Block | None) -> bool:
     of a list is followed by the next line of the list."""
     if after is None or block.marker is None:
         return False
+    if block.marker.style == "symbol":
+        return after.marker is None and _is_prose(after) and not _CLAUSE.search(text)
     if after.marker is None:
-        return _is_prose(after) and not _CLAUSE.search(text)
+        # A clause may head a section, but then an indented paragraph follows.
+        return _is_prose(after) and (not _CLAUSE.search(text) or _is_indented(after))
     if after.marker.style == block.marker.style:
         return False
-    deeper = RANK[after.marker.style] > RANK[block.marker.style]
     if after.marker.style in ITEM_ONLY or after.marker.style == "symbol":
-        return block.marker.style != "symbol" and not _CLAUSE.search(text)
+        return not _CLAUSE.search(text)
+    deeper = RANK[after.marker.style] > RANK[block.marker.style]
     return deeper and (_is_prose(after) or _has_shape(after, after.text.strip()))
+
+
+def _is_indented(block: Block) -> bool:
+    if len(block.lines) < 2:
+        return False
+    first, second = block.lines[0], block.lines[1]
+    shift = (first.start - first.left) - (second.start - second.left)
+    return 0.5 <= shift / max(first.line.size, 1.0) <= 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +202,8 @@ def _nest(blocks: Sequence[Block], found: Sequence[int], title: int | None) -> l
     return headings
 
 
-_LEAF = re.compile(r"(はじめに|おわりに|終わりに|序文|前文|まえがき|あとがき|結び|むすび|目次)")
+# Of the headings known by name, only annexes hold sections of their own.
+_ANNEX = re.compile(r"(別添|別紙|別表|参考|資料|付録|附属資料)")
 
 
 def _open(block: Block) -> _Open:
@@ -182,7 +211,7 @@ def _open(block: Block) -> _Open:
     if marker is None or marker.style in ITEM_ONLY:
         return _Open(f"plain{round(block.size)}", 0, block.size, 99, False)
     key = marker.style + (marker.text[:1] if marker.style == "symbol" else "")
-    leaf = marker.style == "named" and bool(_LEAF.match(nfkc_key(block.text)))
+    leaf = marker.style == "named" and not _ANNEX.match(nfkc_key(block.text))
     return _Open(key, 0, block.size, RANK[marker.style], leaf)
 
 

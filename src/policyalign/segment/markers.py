@@ -25,7 +25,9 @@ RANK: dict[Style, int] = {
 }  # fmt: skip
 
 # Styles that only headings use; the others also number lists and need more proof.
-STRONG: frozenset[Style] = frozenset({"named", "part", "chapter", "section", "decimal2", "decimal3", "decimal4"})
+STRONG: frozenset[Style] = frozenset(
+    {"named", "part", "chapter", "section", "decimal2", "decimal3", "decimal4"}
+)
 # Styles that never head a section.
 ITEM_ONLY: frozenset[Style] = frozenset({"bullet", "note"})
 
@@ -86,7 +88,9 @@ def read_marker(text: str) -> Marker | None:
         return Marker("named", text, None, 0)
     for style, pattern in _PATTERNS:
         found = pattern.match(wide)
-        if found is None or (style in ("part", "chapter", "section", "article") and _is_reference(wide, found.end())):
+        if found is None or (
+            style in ("part", "chapter", "section", "article") and _is_reference(wide, found.end())
+        ):
             continue
         number = next((group for group in found.groups() if group), "")
         return Marker(style, text[: found.end()].strip(), _value(number), found.end())

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from policyalign.domain import Anchor, Document, Passage, PassageKind, Plan, Problem, Section, Table
-from policyalign.segment.blocks import Block, build_blocks, place_lines
+from policyalign.domain import Anchor, Document, Passage, PassageKind, Plan, Problem, Section
+from policyalign.segment.blocks import Block, build_blocks
+from policyalign.segment.columns import place_lines
 from policyalign.segment.contents import split_contents
-from policyalign.segment.cover import find_edition, find_period, find_title
+from policyalign.segment.cover import find_cover, find_edition, find_period
 from policyalign.segment.headings import Heading, find_headings
-from policyalign.segment.rows import carry_header, read_rows
+from policyalign.segment.rows import PlacedTable, carry_header, read_rows
 from policyalign.segment.sentences import split_sentences
 from policyalign.text.normalize import nfkc_key, strip_digit_spaces
 
@@ -34,9 +35,10 @@ class _Text:
 def outline(document: Document, plan_id: str) -> Plan:
     """The structure of a document: its heading tree and its passages in reading order."""
     lines, contents = split_contents(place_lines(document, "body"))
-    blocks = _with_titles_joined(build_blocks(lines))
-    title_index = find_title(blocks)
-    headings = find_headings(blocks, contents, title_index)
+    blocks = _with_title_joined(_with_numbers_joined(build_blocks(lines)))
+    cover = find_cover(blocks)
+    title_index = cover.title[0] if cover.title else None
+    headings = find_headings(blocks, contents, title_index, cover.others)
     sections, section_of = _section_tree(blocks, headings)
     texts = [*_texts(document, blocks, {h.index for h in headings}, section_of), *_notes(document)]
     title = _clean(blocks[title_index].text) if title_index is not None else PurePath(document.source).stem
@@ -55,7 +57,15 @@ def outline(document: Document, plan_id: str) -> Plan:
     )
 
 
-def _with_titles_joined(blocks: Sequence[Block]) -> list[Block]:
+def _with_title_joined(blocks: list[Block]) -> list[Block]:
+    """The title of the plan as one block where it is set over several lines."""
+    first, *others = find_cover(blocks).title or (0,)
+    for index in others:
+        blocks[first].extend(blocks[index].lines)
+    return [block for index, block in enumerate(blocks) if index not in others]
+
+
+def _with_numbers_joined(blocks: Sequence[Block]) -> list[Block]:
     """A number alone on its line (第１章) takes the line below as its title."""
     joined: list[Block] = []
     for block in blocks:
@@ -87,11 +97,22 @@ def _heading_text(block: Block) -> tuple[str, str]:
     if marker is None or not marker.text:
         return "", _clean(text)
     number, rest = text[: marker.end].strip(" \u3000"), _clean(text[marker.end :])
-    spaced = marker.style in ("part", "chapter", "section", "decimal1", "decimal2", "decimal3", "decimal4", "roman")
+    spaced = marker.style in (
+        "part",
+        "chapter",
+        "section",
+        "decimal1",
+        "decimal2",
+        "decimal3",
+        "decimal4",
+        "roman",
+    )
     return number, f"{number} {rest}" if spaced and rest else f"{number}{rest}"
 
 
-def _section_tree(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple[list[Section], dict[int, int]]:
+def _section_tree(
+    blocks: Sequence[Block], headings: Sequence[Heading]
+) -> tuple[list[Section], dict[int, int]]:
     """Sections in order, and for every block the index of the section that it stands in."""
     sections: list[Section] = []
     section_of: dict[int, int] = {}
@@ -114,35 +135,33 @@ def _texts(
     document: Document, blocks: Sequence[Block], headings: set[int], section_of: dict[int, int]
 ) -> Iterator[_Text]:
     """Blocks and table rows in reading order; a table comes before the first block that stands below it."""
-    tables = [(page.number, table) for page in document.pages for table in page.tables]
-    previous: Table | None = None
+    tables = [PlacedTable(table, page.number, page.height) for page in document.pages for table in page.tables]
+    previous: PlacedTable | None = None
     section: int | None = None
     for index, block in enumerate(blocks):
         while tables and _comes_first(tables[0], block):
-            page, table = tables.pop(0)
-            yield from _rows(page, table, previous, section)
-            previous = table
+            yield from _rows(tables[0], previous, section)
+            previous = tables.pop(0)
         section = section_of.get(index)
         if index not in headings:
             kind: PassageKind = "item" if block.marker is not None else "paragraph"
             yield _Text(kind, _clean(block.text), block.anchors, section)
-    for page, table in tables:
-        yield from _rows(page, table, previous, section)
-        previous = table
+    for placed in tables:
+        yield from _rows(placed, previous, section)
+        previous = placed
 
 
-def _comes_first(placed: tuple[int, Table], block: Block) -> bool:
-    page, table = placed
-    if block.first.page != page:
-        return block.first.page > page
+def _comes_first(placed: PlacedTable, block: Block) -> bool:
+    if block.first.page != placed.page:
+        return block.first.page > placed.page
     box = block.first.line.box
-    return box[1] >= table.box[3] - 2.0 and box[0] < table.box[2]
+    return box[1] >= placed.table.box[3] - 2.0 and box[0] < placed.table.box[2]
 
 
-def _rows(page: int, table: Table, previous: Table | None, section: int | None) -> Iterator[_Text]:
-    heads, header_rows = carry_header(previous, table)
-    for row in read_rows(table, heads, header_rows):
-        yield _Text("row", row.text, (Anchor(page, row.box),), section)
+def _rows(placed: PlacedTable, previous: PlacedTable | None, section: int | None) -> Iterator[_Text]:
+    heads, header_rows = carry_header(previous, placed)
+    for row in read_rows(placed.table, heads, header_rows):
+        yield _Text("row", row.text, (Anchor(placed.page, row.box),), section)
 
 
 def _notes(document: Document) -> Iterator[_Text]:

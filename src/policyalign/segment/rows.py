@@ -22,23 +22,40 @@ class Row:
     box: Box
 
 
-def carry_header(previous: Table | None, table: Table) -> tuple[tuple[str, ...], int]:
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table with the number and the height (points) of its page."""
+
+    table: Table
+    page: int
+    height: float
+
+
+# A table that is cut by the page ends in the lowest part of one page and goes on in the highest of the next.
+_LOWEST = 0.75
+_HIGHEST = 0.20
+
+
+def carry_header(previous: PlacedTable | None, placed: PlacedTable) -> tuple[tuple[str, ...], int]:
     """Column heads and how many rows at the top hold them.
 
     A table that goes on from the page before under the same columns takes that table's heads.
     """
-    heads = column_heads(table)
-    if previous is None or not _same_columns(previous, table):
-        return heads, table.header_rows
-    earlier = column_heads(previous)
-    return (heads, table.header_rows) if heads == earlier or not any(earlier) else (earlier, 0)
+    heads = column_heads(placed.table)
+    if previous is None or not _goes_on(previous, placed):
+        return heads, placed.table.header_rows
+    earlier = column_heads(previous.table)
+    return (heads, placed.table.header_rows) if heads == earlier or not any(earlier) else (earlier, 0)
 
 
-def _same_columns(a: Table, b: Table) -> bool:
+def _goes_on(a: PlacedTable, b: PlacedTable) -> bool:
     return (
-        a.columns == b.columns
-        and abs(a.box[0] - b.box[0]) <= _SAME_EDGE
-        and abs(a.box[2] - b.box[2]) <= _SAME_EDGE
+        b.page == a.page + 1
+        and a.table.box[3] >= _LOWEST * a.height
+        and b.table.box[1] <= _HIGHEST * b.height
+        and a.table.columns == b.table.columns
+        and abs(a.table.box[0] - b.table.box[0]) <= _SAME_EDGE
+        and abs(a.table.box[2] - b.table.box[2]) <= _SAME_EDGE
     )
 
 

@@ -129,7 +129,7 @@ class Child:
 
 
 def _spawn(env: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """A Python that sees the same modules as this one, in a session of its own so that Ctrl-C passes it by."""
+    """A Python that sees the same modules, in a session of its own so that Ctrl-C passes it by."""
     try:
         return subprocess.Popen(
             [sys.executable, "-c", _SERVE.format(path=sys.path)],

@@ -1,0 +1,1 @@
+"""The command line: options and printing; all the work is done by :mod:`policyalign.pipeline`."""

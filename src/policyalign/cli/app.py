@@ -1,0 +1,60 @@
+"""The command ``policyalign``: one file per sub-command, nothing heavy imported before it is needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from policyalign.cli.cache import cache
+from policyalign.cli.compare import compare
+from policyalign.cli.doctor import doctor
+from policyalign.cli.extract import extract
+from policyalign.cli.proposals import proposals
+from policyalign.cli.terminal import complain
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich alone would cost as much time as all the rest of --help
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (compare, extract, proposals, doctor, cache):
+    app.command()(command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from policyalign.versions import package_version
+
+        typer.echo(f"policyalign {package_version('policyalign')}")
+        raise typer.Exit
+
+
+@app.callback()
+def policyalign(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Hold Japanese basic plans (基本計画) against the COCN proposals, with a page number behind every cell.
+
+    Exit codes: 0 at least one plan was compared; 1 nothing could be done; 2 wrong usage; 130 interrupted.
+    """
+
+
+def main() -> None:
+    """Run the command. The user sees one line for any error; ``POLICYALIGN_DEBUG`` shows where it arose."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # old Windows code pages lack some characters
+    try:
+        app(prog_name="policyalign")
+    except Exception as error:
+        if os.environ.get("POLICYALIGN_DEBUG"):
+            raise
+        complain("unforeseen", {"error": f"{type(error).__name__}: {error}"}, lang="ja")
+        sys.exit(1)

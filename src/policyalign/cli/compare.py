@@ -1,0 +1,103 @@
+"""``policyalign compare``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policyalign.cli.options import parse_kinds
+from policyalign.cli.terminal import LangOption, complain, errors_told
+from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
+
+if TYPE_CHECKING:
+    from policyalign.pipeline import Run
+
+
+def compare(
+    plans: Annotated[
+        list[Path], typer.Argument(metavar="PLAN.pdf...", help="Plans (基本計画) to compare, as PDF.")
+    ],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="OUT", help="Folder for the results (出力先).")
+    ] = Path("policyalign-out"),
+    ids: Annotated[
+        list[str] | None,
+        typer.Option("--id", metavar="ID", help="Name of a plan in the results; once per plan, in order."),
+    ] = None,
+    proposals: Annotated[
+        str, typer.Option(metavar="cocn|FILE.yaml", help="The proposals (提言) to hold the plans against.")
+    ] = "cocn",
+    kinds: Annotated[
+        str, typer.Option(help="Kinds of statements (種別); also: issue, criterion, effect.")
+    ] = ",".join(DEFAULT_KINDS),
+    encoder: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Sentence encoder (文埋め込み): built-in, hub model or local folder."
+        ),
+    ] = Settings().encoder,
+    workers: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Processes that read files (並列数).")
+    ] = Settings().workers,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor fill the cache.")] = False,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Read scanned pages by OCR; needs policyalign[ocr] and Tesseract.")
+    ] = False,
+    lang: LangOption = "ja",
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="No table and no progress; errors only.")
+    ] = False,
+) -> None:
+    """Compare plans with the proposals (突き合わせ).
+
+    Shows which proposals each plan covers (対応・欠落), with page numbers, and writes gap_matrix.csv,
+    findings.csv, problems.csv, passages.jsonl, matches.jsonl and run.json to OUT. Files that cannot be read
+    are named on stderr and do not stop the others; the exit code is 1 only when none could be used.
+    """
+    settings = Settings(
+        read=ReadSettings(ocr=ocr),
+        encoder=encoder,
+        workers=workers,
+        lang=lang,
+        cache=not no_cache,
+        kinds=parse_kinds(kinds),
+    )
+    if ids and len(ids) != len(plans):
+        raise typer.BadParameter(f"{len(ids)} given for {len(plans)} plans", param_hint="--id")
+    with errors_told(lang):
+        run = _run(plans, settings, proposals, ids or [], out, quiet)
+        if not quiet:
+            _show(run, out, lang)
+
+
+def _run(plans: list[Path], settings: Settings, source: str, ids: list[str], out: Path, quiet: bool) -> Run:
+    """Compare and write; the results are safe on disk before anything is shown."""
+    from policyalign.cli.progress import progress_shown
+    from policyalign.export import check_output, write_all
+    from policyalign.pipeline import compare_files
+
+    check_output(out)
+    with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
+        run = compare_files(plans, settings, proposals_source=source, ids=ids, progress=progress)
+    for failure in run.failures:
+        complain(failure.problem.code, failure.problem.detail, settings.lang, subject=str(failure.path))
+    write_all(run, out, settings.lang)
+    if not run.matrix.plans:
+        raise typer.Exit(1)
+    return run
+
+
+def _show(run: Run, out: Path, lang: Lang) -> None:
+    from policyalign.cli.matrix_table import counts_by_plan, print_matrix
+    from policyalign.messages import message
+
+    print_matrix(run.matrix, lang)
+    for line in counts_by_plan(run.matrix, lang):
+        typer.echo(line)
+    for plan in run.matrix.plans:
+        if plan.problems:
+            detail = {"plan": plan.id, "count": str(len(plan.problems)), "file": str(out / "problems.csv")}
+            typer.echo(message("plan_problems", detail, lang), err=True)
+    typer.echo(message("results_written", {"path": str(out)}, lang), err=True)

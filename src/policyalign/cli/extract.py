@@ -1,0 +1,92 @@
+"""``policyalign extract``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policyalign.cli.terminal import LangOption, errors_told
+from policyalign.config import Lang, ReadSettings, Settings
+from policyalign.domain import Passage, Plan
+
+
+def extract(
+    plan: Annotated[Path, typer.Argument(metavar="PLAN.pdf", help="The plan (基本計画) to read.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="OUT", help="Also write sections, passages and problems there."),
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor fill the cache.")] = False,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Read scanned pages by OCR; needs policyalign[ocr] and Tesseract.")
+    ] = False,
+    lang: LangOption = "ja",
+) -> None:
+    """Show what is read from one plan (読み取り).
+
+    That is its headings (見出し), the passages with page and role (役割), and the problems met.
+    """
+    from policyalign.export import check_output, write_plan
+    from policyalign.pipeline import read_file
+
+    settings = Settings(read=ReadSettings(ocr=ocr), lang=lang, cache=not no_cache)
+    with errors_told(lang):
+        if out is not None:
+            check_output(out)
+        read = read_file(plan, settings)
+        if out is not None:
+            write_plan(read, out, lang)
+        typer.echo("\n".join((*_facts(read, lang), "", *_outline(read, lang), *_problems(read, lang))))
+
+
+def _facts(plan: Plan, lang: Lang) -> Iterator[str]:
+    from policyalign.messages import title
+
+    yield plan.title or plan.id
+    period = plan.period.phrase if plan.period else ""
+    facts = {"edition": plan.edition, "period": period, "pages": str(plan.page_count)}
+    yield from (f"  {title(name, lang)}: {value}" for name, value in facts.items() if value)
+
+
+def _outline(plan: Plan, lang: Lang) -> Iterator[str]:
+    """Every heading in its place in the tree, with the passages under it."""
+    from policyalign.messages import title
+
+    by_section: dict[int | None, list[Passage]] = {}
+    for passage in plan.passages:
+        by_section.setdefault(passage.section, []).append(passage)
+    if None in by_section:
+        yield title("no_section", lang)
+        yield from (_passage_line(passage, 1, lang) for passage in by_section[None])
+    for place, section in enumerate(plan.sections):
+        indent = "  " * (section.level - 1)
+        yield f"{indent}■ {section.number} {section.heading}".rstrip() + f"  p.{section.anchor.page}"
+        yield from (_passage_line(passage, section.level, lang) for passage in by_section.get(place, ()))
+
+
+def _passage_line(passage: Passage, level: int, lang: Lang) -> str:
+    from policyalign.messages import role_label, title
+
+    kinds = {"row": title("table_row", lang), "footnote": title("footnote", lang)}
+    marks = [mark for mark in (kinds.get(passage.kind, ""), role_label(passage.role, lang)) if mark]
+    pages = f"p.{passage.page_start}"
+    if passage.page_end != passage.page_start:
+        pages += f"-{passage.page_end}"
+    text = " ".join(passage.text.split())
+    return f"{'  ' * level}{pages}{''.join(f' [{mark}]' for mark in marks)} {text}"
+
+
+def _problems(plan: Plan, lang: Lang) -> Iterator[str]:
+    from policyalign.messages import message, remedy, title
+
+    if not plan.problems:
+        return
+    yield ""
+    yield f"{title('problems', lang)}:"
+    for problem in plan.problems:
+        page = f"p.{problem.page} " if problem.page else ""
+        sentences = (message(problem.code, problem.detail, lang), remedy(problem.code, lang))
+        yield f"  {page}{' / '.join(sentence for sentence in sentences if sentence)}"

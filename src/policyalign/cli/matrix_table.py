@@ -1,0 +1,120 @@
+"""The gap matrix on the terminal: one line per proposal, in the width there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING, get_args
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from policyalign.cli.matrix_layout import Layout, fit, unlimited
+from policyalign.domain import Finding, Passage, Status
+from policyalign.messages import status_label, status_mark, title
+
+if TYPE_CHECKING:
+    from policyalign.assess.matrix import GapMatrix
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+_STYLES: dict[Status, str] = {
+    "covered": "green",
+    "partial": "yellow",
+    "gap": "bold red",
+    "undetermined": "magenta",
+    "out_of_scope": "dim",
+}
+_EVIDENCE_ORDER: tuple[Status, ...] = ("covered", "partial", "undetermined")
+"""A gap has no evidence: its nearest passage stands in findings.csv, not where it would look like one."""
+
+_CLIP_TEXT = 40
+_CLIP_NAME = 12
+
+
+def print_matrix(matrix: GapMatrix, lang: str, console: Console | None = None) -> None:
+    """Print the matrix to stdout: cut to the width of a terminal, whole and plain into a pipe."""
+    console = console or Console(highlight=False)
+    ids = [plan.id for plan in matrix.plans]
+    words = max(cell_len(status_label(status, lang)) for status in STATUSES)
+    layout = fit(ids, words, console.width) if console.is_terminal else unlimited(ids, words)
+    if layout.marks:
+        console.print("  ".join(f"{status_mark(one, lang)}={status_label(one, lang)}" for one in STATUSES))
+        for place, plan_id in enumerate(ids, 1):
+            console.print(f"{place}: {plan_id}", soft_wrap=True, markup=False)
+    table = _table(matrix, lang, layout)
+    if console.is_terminal:
+        console.print(table)
+    else:
+        console.file.write(_whole_lines(table))
+
+
+def _whole_lines(table: Table) -> str:
+    """The table without colours, as wide as it needs, and without the blanks that pad its lines."""
+    page = Console(file=StringIO(), no_color=True, width=10_000)
+    page = Console(file=StringIO(), no_color=True, width=page.measure(table).maximum)
+    with page.capture() as captured:
+        page.print(table)
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def counts_by_plan(matrix: GapMatrix, lang: str) -> Iterator[str]:
+    """How many proposals have which status, one line per plan."""
+    for plan in matrix.plans:
+        counts = Counter(finding.status for finding in matrix.findings if finding.plan_id == plan.id)
+        words = [f"{status_label(status, lang)} {counts[status]}" for status in STATUSES if counts[status]]
+        yield f"{plan.id}: {'  '.join(words)}"
+
+
+def _table(matrix: GapMatrix, lang: str, layout: Layout) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(title("proposal", lang), no_wrap=True, overflow="ellipsis", width=layout.label_cells)
+    for heading, cells in layout.plan_columns:
+        table.add_column(Text(heading), no_wrap=layout.marks, overflow="fold", width=cells)
+    if layout.evidence_cells != 0:
+        heading = title("evidence", lang)
+        table.add_column(heading, no_wrap=True, overflow="ellipsis", width=layout.evidence_cells)
+    findings = {(finding.proposal_id, finding.plan_id): finding for finding in matrix.findings}
+    passages = {(plan.id, passage.id): passage for plan in matrix.plans for passage in plan.passages}
+    names = [str(place) if layout.marks else plan.id for place, plan in enumerate(matrix.plans, 1)]
+    for proposal in matrix.proposals:
+        row = [findings[proposal.id, plan.id] for plan in matrix.plans]
+        cells_of_row = [Text(f"{proposal.id} {proposal.label}"), *_status_cells(row, lang, layout)]
+        if layout.evidence_cells != 0:
+            cells_of_row.append(Text(_best(row, names, passages)))
+        table.add_row(*cells_of_row)
+    return table
+
+
+def _status_cells(row: Sequence[Finding], lang: str, layout: Layout) -> list[Text]:
+    if not layout.marks:
+        return [Text(status_label(one.status, lang), style=_STYLES[one.status]) for one in row]
+    marks = [Text(_two_cells(status_mark(one.status, lang)), _STYLES[one.status]) for one in row]
+    return [Text(layout.separator).join(marks)]
+
+
+def _two_cells(mark: str) -> str:
+    return " " * (2 - cell_len(mark)) + mark
+
+
+def _best(row: Sequence[Finding], names: Sequence[str], passages: Mapping[tuple[str, str], Passage]) -> str:
+    """Page and beginning of the passage that speaks most for the proposal; its plan if there are several."""
+    found = [
+        (_EVIDENCE_ORDER.index(finding.status), -(finding.probability or 0), place)
+        for place, finding in enumerate(row)
+        if finding.passage_id is not None and finding.status in _EVIDENCE_ORDER
+    ]
+    if not found:
+        return ""
+    place = min(found)[2]
+    passage = passages[row[place].plan_id, row[place].passage_id or ""]
+    text = " ".join(passage.text.split())
+    plan = f"{_clipped(names[place], _CLIP_NAME)} " if len(row) > 1 else ""
+    return f"{plan}p.{passage.page_start} {_clipped(text, _CLIP_TEXT)}"
+
+
+def _clipped(text: str, characters: int) -> str:
+    return text if len(text) <= characters else f"{text[:characters]}…"

@@ -1,0 +1,38 @@
+"""What all commands share: the language option, and how errors are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from policyalign.config import Lang
+from policyalign.errors import PolicyAlignError
+from policyalign.messages import message, remedy
+
+LangOption = Annotated[
+    Lang,
+    typer.Option("--lang", envvar="POLICYALIGN_LANG", help="Language of what is shown and written (言語)."),
+]
+
+
+@contextmanager
+def errors_told(lang: Lang) -> Iterator[None]:
+    """Tell an error in one line on stderr and exit with 1, or with 130 after Ctrl-C."""
+    try:
+        yield
+    except PolicyAlignError as error:
+        complain(error.code, error.detail, lang)
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def complain(code: str, detail: Mapping[str, str], lang: Lang, subject: str = "") -> None:
+    """One line on stderr: what went wrong, with what, and what to do next."""
+    stop = ". " if lang == "en" else "。"
+    parts = [message(code, detail, lang), remedy(code, lang)]
+    sentence = " ".join(stop.join(part for part in parts if part).split())
+    typer.echo(": ".join(part for part in ("policyalign", subject, sentence) if part), err=True)

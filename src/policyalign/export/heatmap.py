@@ -1,0 +1,94 @@
+"""The gap matrix as a picture, its Japanese in a font that comes along (extra ``plot``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from policyalign.domain import Status
+from policyalign.errors import MissingExtra
+from policyalign.messages import status_label
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+
+    from policyalign.assess.matrix import GapMatrix
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+COLOURS: dict[Status, str] = {
+    "covered": "#009e73",
+    "partial": "#f0e442",
+    "gap": "#d55e00",
+    "undetermined": "#cccccc",
+    "out_of_scope": "#ffffff",
+}
+"""From the palette of Okabe and Ito (2008), which colour-blind readers can tell apart."""
+
+_ROW_INCHES = 0.24
+_PLAN_INCHES = 1.1
+_LABEL_INCHES = 4.2
+_HEAD_INCHES = 1.6
+
+
+def draw_heatmap(matrix: GapMatrix, lang: str = "ja") -> Figure:
+    """Proposals down, plans across, one coloured cell each; save it with ``figure.savefig``.
+
+    Raises :class:`MissingExtra` without the extra ``plot``.
+    """
+    font = _japanese_font()
+    from matplotlib.figure import Figure
+
+    rows, columns = len(matrix.proposals), len(matrix.plans)
+    size = (_LABEL_INCHES + columns * _PLAN_INCHES, _HEAD_INCHES + rows * _ROW_INCHES)
+    figure = Figure(figsize=size, layout="constrained")
+    axes = figure.subplots()
+    _draw_cells(axes, matrix)
+    labels = [f"{proposal.id}  {proposal.label}" for proposal in matrix.proposals]
+    axes.set_yticks(_centres(rows), labels, fontproperties=font, fontsize=8)
+    axes.set_xticks(_centres(columns), [plan.id for plan in matrix.plans], fontproperties=font, fontsize=8)
+    axes.tick_params(length=0, top=True, bottom=False, labeltop=True, labelbottom=False)
+    _draw_legend(axes, font, lang)
+    return figure
+
+
+def _centres(count: int) -> list[float]:
+    return [place + 0.5 for place in range(count)]
+
+
+def _draw_cells(axes: Axes, matrix: GapMatrix) -> None:
+    from matplotlib.colors import ListedColormap
+
+    statuses = {(finding.proposal_id, finding.plan_id): finding.status for finding in matrix.findings}
+    grid = [
+        [STATUSES.index(statuses[proposal.id, plan.id]) for plan in matrix.plans]
+        for proposal in matrix.proposals
+    ]
+    colours = ListedColormap([COLOURS[status] for status in STATUSES])
+    axes.pcolormesh(grid, cmap=colours, vmin=0, vmax=len(STATUSES), edgecolors="white", linewidth=1)
+    axes.invert_yaxis()
+
+
+def _draw_legend(axes: Axes, font: FontProperties, lang: str) -> None:
+    from matplotlib.patches import Patch
+
+    patches = [
+        Patch(facecolor=COLOURS[status], edgecolor="#999999", label=status_label(status, lang))
+        for status in STATUSES
+    ]
+    small = font.copy()
+    small.set_size(8)
+    axes.legend(handles=patches, loc="upper center", bbox_to_anchor=(0.5, 0), ncols=len(patches), prop=small)
+
+
+def _japanese_font() -> FontProperties:
+    """IPAex Gothic from matplotlib-fontja, whose import would otherwise change the font of every figure."""
+    try:
+        import matplotlib
+        from matplotlib.font_manager import FontProperties
+
+        with matplotlib.rc_context():
+            from matplotlib_fontja import get_font_ttf_path
+    except ImportError as error:
+        raise MissingExtra("plot_missing") from error
+    return FontProperties(fname=get_font_ttf_path())

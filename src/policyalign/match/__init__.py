@@ -1,0 +1,1 @@
+"""How well each passage of a plan answers each proposal."""

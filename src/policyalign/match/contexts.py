@@ -1,0 +1,77 @@
+"""What a passage is read together with: the other passages of the same measure (施策).
+
+A plan describes a measure under a heading, often in several passages and under headings such as 目的 and 施策の内容.
+A single passage of these says too little of what the measure does; a whole chapter says too much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policyalign.domain import Passage, Plan
+from policyalign.text.facets import is_background, measure_section
+
+MAX_CHARACTERS = 1_500
+"""A longer section is cut into runs of whole passages; the measures of ministries' own descriptions, which the
+scorer was fitted on, have 600–900 characters."""
+
+_BACKGROUND_ROLES = frozenset({"background", "issue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A run of passages about one measure, as indices into ``Plan.passages``.
+
+    ``evidence`` are those that tell what is done; where none does, all of them.
+    """
+
+    heading: str
+    passages: tuple[int, ...]
+    evidence: tuple[int, ...]
+
+
+def build_contexts(plan: Plan) -> tuple[Context, ...]:
+    """The contexts of a plan in reading order; every passage stands in exactly one."""
+    contexts = []
+    for section, members in _runs(plan):
+        evidence = tuple(index for index in members if not tells_background(plan.passages[index]))
+        contexts.append(Context(_heading(plan, section), tuple(members), evidence or tuple(members)))
+    return tuple(contexts)
+
+
+def _heading(plan: Plan, index: int | None) -> str:
+    """The wording of a heading without its number."""
+    if index is None:
+        return ""
+    section = plan.sections[index]
+    return section.heading.removeprefix(section.number).strip()
+
+
+def tells_background(passage: Passage) -> bool:
+    """Whether a passage describes a situation or a problem, by its role or by the heading that it stands under."""
+    if passage.role:
+        return passage.role in _BACKGROUND_ROLES
+    return bool(passage.section_path) and is_background(passage.section_path[-1])
+
+
+def _runs(plan: Plan) -> Iterator[tuple[int | None, list[int]]]:
+    """Neighbouring passages of one measure, at most :data:`MAX_CHARACTERS` together."""
+    section_of = _measure_sections(plan)
+    current: int | None = None
+    members: list[int] = []
+    size = 0
+    for index, passage in enumerate(plan.passages):
+        section = section_of[index]
+        if members and (section != current or size + len(passage.text) > MAX_CHARACTERS):
+            yield current, members
+            members, size = [], 0
+        current = section
+        members.append(index)
+        size += len(passage.text)
+    if members:
+        yield current, members
+
+
+def _measure_sections(plan: Plan) -> Sequence[int | None]:
+    return [measure_section(plan.sections, passage.section) for passage in plan.passages]

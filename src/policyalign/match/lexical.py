@@ -1,0 +1,89 @@
+"""Similarity by words and by characters: BM25 over normalized terms, and TF-IDF over character n-grams."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from policyalign.match.encoders import readable
+
+Matrix = NDArray[np.float64]
+
+# Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond": the usual values.
+_K1 = 1.2
+_B = 0.75
+_NGRAMS = (2, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class TermStatistics:
+    """How common terms are in a background collection: ``frequencies`` counts the documents that hold a term,
+    rare terms left out; ``mean_length`` is the mean number of terms of a document."""
+
+    documents: int
+    mean_length: float
+    frequencies: Mapping[str, int] = field(default_factory=dict)
+
+    def weight(self, term: str) -> float:
+        """BM25's inverse document frequency; a term that is not listed counts as held by one document."""
+        held = self.frequencies.get(term, 1)
+        return math.log(1 + (self.documents - held + 0.5) / (held + 0.5))
+
+
+def term_similarity(
+    queries: Sequence[Mapping[str, float]], texts: Sequence[Sequence[str]], statistics: TermStatistics
+) -> Matrix:
+    """BM25 of weighted query terms in texts, as a share of the highest value that the query could reach at
+    infinite term frequency: ``(len(queries), len(texts))`` from 0 to 1.
+
+    ``queries`` give every term a weight, ``texts`` are the terms of each text in any order.
+    """
+    vocabulary = {term: index for index, term in enumerate(sorted({t for query in queries for t in query}))}
+    if not vocabulary or not texts:
+        return np.zeros((len(queries), len(texts)))
+    rarity = np.array([statistics.weight(term) for term in vocabulary])
+    weights = _query_matrix(queries, vocabulary).multiply(rarity).tocsr()
+    hits = weights @ _saturated(texts, vocabulary, statistics.mean_length).T
+    highest = np.asarray(weights.sum(axis=1)).ravel() * (_K1 + 1)
+    return np.asarray(hits.todense()) / np.maximum(highest, 1e-12)[:, None]
+
+
+def _query_matrix(queries: Sequence[Mapping[str, float]], vocabulary: Mapping[str, int]) -> csr_matrix:
+    rows, columns, values = [], [], []
+    for row, query in enumerate(queries):
+        for term, weight in sorted(query.items()):
+            rows.append(row)
+            columns.append(vocabulary[term])
+            values.append(weight)
+    return csr_matrix((values, (rows, columns)), shape=(len(queries), len(vocabulary)))
+
+
+def _saturated(texts: Sequence[Sequence[str]], vocabulary: Mapping[str, int], mean_length: float) -> csr_matrix:
+    """BM25's term frequencies: the tenth occurrence adds less than the first, more so in long texts."""
+    rows, columns, values = [], [], []
+    for row, terms in enumerate(texts):
+        slope = _K1 * (1 - _B + _B * len(terms) / mean_length)
+        for term, count in sorted(Counter(term for term in terms if term in vocabulary).items()):
+            rows.append(row)
+            columns.append(vocabulary[term])
+            values.append(count * (_K1 + 1) / (count + slope))
+    return csr_matrix((values, (rows, columns)), shape=(len(texts), len(vocabulary)))
+
+
+def ngram_similarity(queries: Sequence[str], texts: Sequence[str]) -> Matrix:
+    """Cosine of TF-IDF vectors of 2–4 characters, weighted by their rarity among ``texts``:
+    ``(len(queries), len(texts))`` from 0 to 1."""
+    if not queries or not any(len(text) >= _NGRAMS[0] for text in texts):
+        return np.zeros((len(queries), len(texts)))
+    vectorizer = TfidfVectorizer(
+        analyzer="char", ngram_range=_NGRAMS, sublinear_tf=True, preprocessor=readable
+    )
+    rows = vectorizer.fit_transform(texts)
+    return np.asarray((vectorizer.transform(queries) @ rows.T).todense())

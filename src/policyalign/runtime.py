@@ -1,0 +1,106 @@
+"""What a run works with: helper processes, cache, clock and progress."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any, Self, TypeVar
+
+from policyalign.config import Settings
+from policyalign.serialize import from_json, to_json
+from policyalign.store import Store
+from policyalign.workers import Worker
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of a run: ``done`` of ``total`` steps are over, and ``stage`` of ``plan`` has begun."""
+
+    stage: str
+    plan: str
+    done: int
+    total: int
+
+
+Report = Callable[[Progress], None]
+
+
+class Runtime:
+    """The helper processes of one run, started when first asked for and ended together; its cache, the seconds
+    that its stages took, and its progress."""
+
+    def __init__(self, settings: Settings, *, total: int = 1, report: Report | None = None) -> None:
+        self.settings = settings
+        self.seconds: Counter[str] = Counter()
+        self.from_cache: Counter[str] = Counter()
+        self._store = Store(lang=settings.lang) if settings.cache else None
+        self._report = report
+        self._total, self._done = total, 0
+        self._stack = ExitStack()
+        self._workers: dict[str, Worker] = {}
+        self._started = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def reader(self, lane: int = 0) -> Worker:
+        """The process that reads files of a lane, under the limits of the settings."""
+        read = self.settings.read
+        return self._worker(f"reader {lane}", "policyalign.services:Reader", read, memory_mb=read.max_memory_mb)
+
+    def annotator(self, lane: int = 0) -> Worker:
+        """The process that runs GiNZA for a lane."""
+        return self._worker(f"annotator {lane}", "policyalign.services:Annotator")
+
+    def matcher(self) -> Worker:
+        """The process that holds the encoders."""
+        return self._worker("matcher", "policyalign.match.service:MatchService", self.settings.encoder)
+
+    def _worker(self, name: str, factory: str, *args: object, memory_mb: int | None = None) -> Worker:
+        if name not in self._workers:
+            self._workers[name] = self._stack.enter_context(Worker(factory, *args, memory_mb=memory_mb))
+        return self._workers[name]
+
+    def timed(self, stage: str, work: Callable[[], T]) -> T:
+        """Do the work and add its seconds to those of the stage."""
+        started = time.monotonic()
+        try:
+            return work()
+        finally:
+            self.seconds[stage] += time.monotonic() - started
+
+    def tell(self, stage: str, plan: str, *, step: int = 0) -> None:
+        """Report that a stage of a plan has begun, or that ``step`` steps are over."""
+        self._done += step
+        if self._report is not None:
+            self._report(Progress(stage, plan, self._done, self._total))
+
+    def cached_or(self, stage: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
+        """The record of the cache, or else the one that ``make`` gives, which is then kept."""
+        found = self._store.get(key) if self._store else None
+        if found is not None:
+            try:
+                record = from_json(found, kind)
+            except ValueError:
+                # An entry of another version's making; it is written anew below.
+                pass
+            else:
+                self.from_cache[stage] += 1
+                return record
+        record = make()
+        if self._store:
+            self._store.put(key, to_json(record))
+        return record
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the run began."""
+        return time.monotonic() - self._started

@@ -1,0 +1,60 @@
+"""What the helper processes do: reading a file, and annotating a plan.
+
+Each is a class that :class:`policyalign.workers.Worker` makes in a process of its own; the third such service
+is :class:`policyalign.match.service.MatchService`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from policyalign.config import ReadSettings
+from policyalign.domain import Document, Plan, Proposal
+
+
+class Reader:
+    """PDF to outline. Lives in a process with limits, since a hostile file may never come back."""
+
+    def __init__(self, settings: ReadSettings) -> None:
+        from policyalign.extract import document
+
+        self._extract = document.extract
+        self._settings = settings
+
+    def document(self, path: Path) -> Document:
+        """Pages, lines and tables of a file."""
+        return self._extract(path, self._settings)
+
+    def outline(self, path: Path, plan_id: str) -> Plan:
+        """Headings and passages of a file."""
+        from policyalign.segment.outline import outline
+
+        return outline(self.document(path), plan_id)
+
+
+class Annotator:
+    """Outline to annotated plan. Lives in a process of its own for GiNZA's sake, which cannot share one."""
+
+    def __init__(self) -> None:
+        from policyalign.segment.language import helper_language
+
+        self._language = helper_language()
+
+    def annotate(self, plan: Plan) -> Plan:
+        """Roles, actors, years, stages, targets and terms of every passage."""
+        from policyalign.segment.annotate import annotate
+
+        sentences = [
+            passage.text[start:end] for passage in plan.passages for start, end in passage.sentences
+        ]
+        return annotate(plan, self._language.analyse(sentences))
+
+    def terms(self, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
+        """The content words of every proposal by its id, in the form of ``Passage.terms``."""
+        from policyalign.segment.annotate import terms_of
+
+        analyses = self._language.analyse([f"{proposal.label}。{proposal.text}" for proposal in proposals])
+        return {
+            proposal.id: terms_of(tokens) for proposal, tokens in zip(proposals, analyses, strict=True)
+        }

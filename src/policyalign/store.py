@@ -1,0 +1,142 @@
+"""A content-addressed cache: makes the second run fast, and is never needed for a right one.
+
+Every entry carries a checksum of its key and content. What does not agree with it, after a crash or on a bad
+disk, counts as absent. When the folder cannot be written the run goes on without it and says so once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from policyalign.messages import message
+from policyalign.serialize import to_json
+from policyalign.versions import package_version, source_fingerprint
+
+_MAGIC = b"policyalign cache 1\n"
+_HEADER = len(_MAGIC) + hashlib.sha256().digest_size
+_logger = logging.getLogger(__name__)
+
+
+def cache_folder() -> Path:
+    """``$POLICYALIGN_CACHE_DIR``, or the user's cache folder for policyalign on this system."""
+    chosen = os.environ.get("POLICYALIGN_CACHE_DIR")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_cache_dir
+
+    return Path(user_cache_dir("policyalign", appauthor=False))
+
+
+def cache_key(
+    stage: str, inputs: Iterable[str], settings: object = None, packages: Iterable[str] = ()
+) -> str:
+    """SHA-256 (hex) over all that a stage's result depends on.
+
+    ``inputs`` are the hashes of what goes in; ``settings`` any record that JSON can hold; ``packages`` the
+    distributions whose version matters. policyalign's own code and data always count.
+    """
+    parts = {
+        "stage": stage,
+        "inputs": list(inputs),
+        "settings": settings,
+        "packages": {name: package_version(name) for name in packages},
+        "policyalign": source_fingerprint(),
+    }
+    return hashlib.sha256(to_json(parts)).hexdigest()
+
+
+class Store:
+    """Entries of bytes by key, as files in ``folder``. Several processes may share one folder."""
+
+    def __init__(self, folder: Path | None = None, lang: str = "ja") -> None:
+        self._folder = folder or cache_folder()
+        self._lang = lang
+        self._writable = True
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    def get(self, key: str) -> bytes | None:
+        """The entry, or ``None`` when there is none or it is damaged; a damaged one is removed."""
+        path = self._path(key)
+        try:
+            content = path.read_bytes()
+        except OSError:
+            return None
+        payload = content[_HEADER:]
+        if content[:_HEADER] == _MAGIC + _checksum(key, payload):
+            return payload
+        with suppress(OSError):
+            path.unlink()
+        return None
+
+    def put(self, key: str, payload: bytes) -> None:
+        """Keep an entry: wholly or not at all. Never raises for a full disk or a folder without access."""
+        if not self._writable:
+            return
+        try:
+            _write_whole(self._path(key), _MAGIC + _checksum(key, payload) + payload)
+        except OSError as error:
+            self._writable = False
+            detail = {"path": str(self._folder), "error": error.strerror or str(error)}
+            _logger.warning(message("cache_unusable", detail, self._lang))
+
+    def size(self) -> tuple[int, int]:
+        """How many entries there are, and their bytes in all."""
+        sizes = [size for path in self._entries() if (size := _file_size(path)) is not None]
+        return len(sizes), sum(sizes)
+
+    def clear(self) -> None:
+        """Remove every entry and leftover; raises ``OSError`` when that is not allowed.
+
+        Only what has the form of an entry goes: the folder may have been pointed at by mistake.
+        """
+        for shard in self._shards():
+            shutil.rmtree(shard)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key
+
+    def _shards(self) -> Iterator[Path]:
+        if self._folder.is_dir():
+            for child in sorted(self._folder.iterdir()):
+                if len(child.name) == 2 and set(child.name) <= set("0123456789abcdef") and child.is_dir():
+                    yield child
+
+    def _entries(self) -> Iterator[Path]:
+        for shard in self._shards():
+            yield from (path for path in shard.iterdir() if path.name.startswith(shard.name))
+
+
+def _checksum(key: str, payload: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b"\0" + payload).digest()
+
+
+def _file_size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:  # another process has just removed it
+        return None
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix="tmp-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise

@@ -1,0 +1,70 @@
+"""Headings that name no subject of their own, such as ②現状・課題 below （3）人材の育成.
+
+A plan describes one measure (施策) under several such headings. What stands under them belongs together, and
+is about what the heading above them names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from policyalign.domain import Section
+
+_BACKGROUND_WORDS = "現状|課題|背景|経緯|沿革|問題点|問題意識|情勢|必要性|はじめに|現況|動向"
+_ACTION_WORDS = (
+    "目的|趣旨|目標|指標|概要|内容|施策|政策|事業|取組|取り組み|取組み|対応|対策|方策|方針|方向性|方向|考え方|"
+    "計画|実施|実施体制|体制|推進|進め方|手法|手順|効果|成果|評価|工程|工程表|スケジュール|ロードマップ|"
+    "期間|対象|主体|担当|役割|役割分担|位置付け|位置づけ|留意事項|事項|その他|まとめ|おわりに"
+)
+_FILLING = (
+    "主な|具体的な|具体的|基本的な|基本的|基本|今後の|今後|当面の|重点的な|重点|これまでの|本計画の|計画の|"
+    "期待される|実現に向けた|に向けた|に対する|に関する|について|における|とその|との|及び|並びに|等の|等|"
+    "の|と|・|、|,|/|や|:"
+)
+_NUMBER = re.compile(
+    r"^(?:第?[0-9一二三四五六七八九十]+(?:[.\-][0-9]+)*[部編章節款項]?|[(\[【〔]?[0-9一二三四五六七八九十a-zA-Zア-ンiIvVxX]{1,4}[)\]】〕]|"
+    r"[ア-ンa-zA-Z](?=[ 、.])|[IVX]+(?=[ 、.])|[○●◎■□◆◇▼▽・※*\-])[ 、.,]*"
+)
+_BACKGROUND = re.compile(rf"(?:{_BACKGROUND_WORDS}|{_FILLING})+")
+_FACET = re.compile(rf"(?:{_BACKGROUND_WORDS}|{_ACTION_WORDS}|{_FILLING})+")
+
+
+@cache
+def _bare(heading: str) -> str:
+    """The heading without its number, brackets around it and spaces, in NFKC."""
+    text = unicodedata.normalize("NFKC", heading).strip()
+    for _ in range(2):
+        text = _NUMBER.sub("", text, count=1).strip()
+    return re.sub(r"\s+", "", text).strip("【】〔〕[]()<>〈〉「」")
+
+
+def is_facet(heading: str) -> bool:
+    """Whether a heading only says which side of a measure follows: 目的, 現状と課題, 具体的な取組.
+
+    >>> is_facet("②現状・課題"), is_facet("（3）今後の取組の方向性"), is_facet("③人材育成の取組")
+    (True, True, False)
+    """
+    bare = _bare(heading)
+    return not bare or _FACET.fullmatch(bare) is not None
+
+
+def is_background(heading: str) -> bool:
+    """Whether what follows describes a situation, not an action: 現状, 背景と課題, 経緯.
+
+    >>> is_background("②現状・課題"), is_background("課題への対応"), is_background("①目的")
+    (True, False, False)
+    """
+    bare = _bare(heading)
+    return bool(bare) and _BACKGROUND.fullmatch(bare) is not None
+
+
+def measure_section(sections: Sequence[Section], index: int | None) -> int | None:
+    """The section that names the measure which a section describes: itself, or the nearest above that names a
+    subject; itself too when none above does."""
+    at = index
+    while at is not None and is_facet(sections[at].heading):
+        at = sections[at].parent
+    return index if at is None else at

@@ -1,0 +1,57 @@
+"""What all tests share: where real and sample plans are, and a home that is none of the user's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folders_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep caches and settings of policyalign and its libraries out of the user's home."""
+    home = tmp_path_factory.mktemp("home")
+    names = {
+        "POLICYALIGN_CACHE_DIR": "cache",
+        "HF_HOME": "huggingface",
+        "MPLCONFIGDIR": "matplotlib",
+        "IPYTHONDIR": "ipython",
+        "JUPYTER_DATA_DIR": "jupyter/data",
+        "JUPYTER_CONFIG_DIR": "jupyter/config",
+        "JUPYTER_RUNTIME_DIR": "jupyter/runtime",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for variable, folder in names.items():
+            patch.setenv(variable, str(home / folder))
+        yield
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def real_corpus() -> Path:
+    """The folder of real documents and gold labels, which is not part of the project."""
+    folder = Path(os.environ.get("POLICYALIGN_REAL_CORPUS") or ROOT.parent / "shared" / "corpora")
+    if not folder.is_dir():
+        pytest.skip(f"no real documents in {folder} (set POLICYALIGN_REAL_CORPUS)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of the sample plans that ship with the package."""
+    return ROOT / "corpora" / "samples"
+
+
+@pytest.fixture(scope="session")
+def sample_plans(samples: Path) -> tuple[Path, ...]:
+    """The sample plans as PDFs, by name."""
+    return tuple(sorted((samples / "pdf").glob("*.pdf")))

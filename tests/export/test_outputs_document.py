@@ -1,0 +1,66 @@
+"""``docs/outputs.md`` is what users build on: it must say what the files really hold."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from policyalign.domain import Status
+from policyalign.export import write_all, write_plan
+from policyalign.export.columns import FILES
+from policyalign.messages import role_label, status_label
+
+from support.runs import plan, run
+
+
+def documented(root: Path) -> dict[str, list[list[str]]]:
+    """The rows of the column tables by file name: column, title, type, unit, content, example."""
+    text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
+    tables: dict[str, list[list[str]]] = {}
+    for heading, body in re.findall(r"^## (\S+\.\S+)$(.*?)(?=^## |\Z)", text, flags=re.MULTILINE | re.DOTALL):
+        lines = [line for line in body.splitlines() if line.startswith("| `")]
+        tables[heading] = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return tables
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_columns_and_types_are_documented_in_order(root: Path, name: str) -> None:
+    rows = documented(root)[name]
+    assert [(row[0].strip("`"), row[2]) for row in rows] == [(one.name, one.type) for one in FILES[name]]
+    assert all(len(row) == 6 and all(row) for row in rows), "every column has a title, unit, content, example"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_have_these_columns(tmp_path: Path, name: str) -> None:
+    write_all(run(), tmp_path)
+    write_plan(plan("space"), tmp_path)
+    names = [column.name for column in FILES[name]]
+    if name == "gap_matrix.csv":
+        names += ["space", "digital"]
+    if name.endswith(".csv"):
+        with (tmp_path / name).open(encoding="utf-8-sig", newline="") as file:
+            assert next(csv.reader(file)) == names
+    else:
+        for line in (tmp_path / name).read_text(encoding="utf-8").splitlines():
+            assert list(json.loads(line)) == sorted(names)
+
+
+def test_the_words_of_status_and_role_are_documented(root: Path) -> None:
+    text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
+    for status in Status.__args__:  # type: ignore[attr-defined]
+        assert f"| {status_label(status, 'ja')} | {status_label(status, 'en')} |" in text
+    for role in ("measure", "target", "background", "issue", "principle"):
+        assert f"{role} {role_label(role)}" in text
+
+
+def test_every_written_file_is_documented(root: Path, tmp_path: Path) -> None:
+    write_all(run(), tmp_path)
+    write_plan(plan("space"), tmp_path)
+    text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
+    assert {path.name for path in tmp_path.iterdir()} == set(FILES) | {"run.json"}
+    for path in tmp_path.iterdir():
+        assert f"## {path.name}" in text
