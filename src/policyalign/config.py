@@ -54,7 +54,7 @@ class Settings:
 
     read: ReadSettings = field(default_factory=ReadSettings)
     assess: AssessSettings = field(default_factory=AssessSettings)
-    encoder: str = "e5-small"
+    encoder: str = "e5"
     workers: int = 1
     lang: Lang = "ja"
     cache: bool = True

@@ -19,6 +19,8 @@ from policyalign.messages import message
 from policyalign.serialize import to_json
 from policyalign.versions import package_version, source_fingerprint
 
+__all__ = ["Store", "cache_folder", "cache_key", "package_version"]
+
 _MAGIC = b"policyalign cache 1\n"
 _HEADER = len(_MAGIC) + hashlib.sha256().digest_size
 _logger = logging.getLogger(__name__)

@@ -197,9 +197,7 @@ def test_one_bad_file_is_named_and_the_others_compared(
 
 def test_no_usable_file_at_all_is_a_failure(pipeline: Pipeline, command: Callable[..., Result]) -> None:
     pipeline.result = run(failures=(failure("damaged.pdf"),))
-    pipeline.result.matrix.plans = ()
-    pipeline.result.matrix.findings = ()
-    pipeline.result.matrix.matches = ()
+    pipeline.result.usable = False
     result = command("compare", "damaged.pdf")
     assert result.exit_code == 1
     assert "damaged.pdf" in result.stderr

@@ -94,6 +94,7 @@ def run(*plan_ids: str, failures: tuple[Any, ...] = ()) -> Any:
     )
     return SimpleNamespace(
         matrix=matrix,
+        usable=True,
         plans=plans,
         failures=failures,
         record={"versions": {"policyalign": "0"}, "seconds": 1.5},

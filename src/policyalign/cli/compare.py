@@ -81,12 +81,18 @@ def _run(plans: list[Path], settings: Settings, source: str, ids: list[str], out
     check_output(out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         run = compare_files(plans, settings, proposals_source=source, ids=ids, progress=progress)
-    for failure in run.failures:
-        complain(failure.problem.code, failure.problem.detail, settings.lang, subject=str(failure.path))
     write_all(run, out, settings.lang)
-    if not run.matrix.plans:
+    _name_the_unusable(run, settings.lang)
+    if not run.usable:
         raise typer.Exit(1)
     return run
+
+
+def _name_the_unusable(run: Run, lang: Lang) -> None:
+    unusable = [(str(failure.path), failure.problem) for failure in run.failures]
+    unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
+    for name, problem in unusable:
+        complain(problem.code, problem.detail, lang, subject=name)
 
 
 def _show(run: Run, out: Path, lang: Lang) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policyalign.domain import Plan
 from policyalign.export import rows
-from policyalign.export.columns import FINDINGS, GAP_MATRIX, PROBLEMS, SECTIONS, plan_column
+from policyalign.export.columns import FINDINGS, PROBLEMS, SECTIONS, gap_matrix_columns
 from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import check_output, write_files
 from policyalign.export.json_format import json_bytes, jsonl_chunks
@@ -25,11 +25,11 @@ def write_all(run: Run, out_dir: Path, lang: str = "ja") -> None:
     is new. Raises :class:`~policyalign.errors.OutputError`.
     """
     matrix = run.matrix
-    gap_matrix_columns = (*GAP_MATRIX, *(plan_column(plan.id) for plan in matrix.plans))
+    matrix_columns = gap_matrix_columns(plan.id for plan in matrix.plans)
     write_files(
         out_dir,
         {
-            "gap_matrix.csv": csv_chunks(gap_matrix_columns, rows.gap_matrix_rows(matrix, lang)),
+            "gap_matrix.csv": csv_chunks(matrix_columns, rows.gap_matrix_rows(matrix, lang)),
             "findings.csv": csv_chunks(FINDINGS, rows.finding_rows(matrix, lang)),
             "problems.csv": csv_chunks(PROBLEMS, rows.problem_rows(matrix.plans, run.failures, lang)),
             "passages.jsonl": jsonl_chunks(row for plan in matrix.plans for row in rows.passage_rows(plan)),

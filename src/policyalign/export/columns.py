@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +20,10 @@ class Column:
     type: ColumnType = "text"
     key: str = ""
 
+    @property
+    def row_key(self) -> str:
+        return self.key or self.name
+
 
 GAP_MATRIX = (
     Column("proposal_id"),
@@ -35,6 +40,11 @@ GAP_MATRIX = (
 def plan_column(plan_id: str) -> Column:
     """The status words of one plan, headed by its id."""
     return Column(plan_id, key=f"plan {plan_id}")
+
+
+def gap_matrix_columns(plan_ids: Iterable[str]) -> tuple[Column, ...]:
+    """All columns of a matrix of these plans."""
+    return (*GAP_MATRIX, *map(plan_column, plan_ids))
 
 
 FINDINGS = (

@@ -18,7 +18,7 @@ def csv_chunks(columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) 
     """The bytes of a CSV file: the header, then one piece per row. Absent values give empty cells."""
     yield b"\xef\xbb\xbf" + _line([_guarded(column.name) for column in columns])
     for row in rows:
-        yield _line([_cell(row.get(column.key or column.name), column) for column in columns])
+        yield _line([_cell(row.get(column.row_key), column) for column in columns])
 
 
 def _cell(value: object, column: Column) -> str:

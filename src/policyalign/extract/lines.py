@@ -253,7 +253,7 @@ def _space_between(a: Glyph, b: Glyph) -> str:
     return "\u3000" if gap >= 0.7 else ""
 
 
-_ENUMERATOR = re.compile(r"^[0-9０-９][0-9０-９.．\-－]*[ \u3000]")
+_ENUMERATOR = re.compile(r"^第?[0-9０-９][0-9０-９.．\-－]*[ \u3000]")
 
 
 def _tidy(text: str, advances: list[float]) -> tuple[str, list[float]]:

@@ -16,8 +16,6 @@ MAX_CHARACTERS = 1_500
 """A longer section is cut into runs of whole passages; the measures of ministries' own descriptions, which the
 scorer was fitted on, have 600–900 characters."""
 
-_BACKGROUND_ROLES = frozenset({"background", "issue"})
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -35,7 +33,7 @@ def build_contexts(plan: Plan) -> tuple[Context, ...]:
     """The contexts of a plan in reading order; every passage stands in exactly one."""
     contexts = []
     for section, members in _runs(plan):
-        evidence = tuple(index for index in members if not tells_background(plan.passages[index]))
+        evidence = tuple(index for index in members if not under_background(plan.passages[index]))
         contexts.append(Context(_heading(plan, section), tuple(members), evidence or tuple(members)))
     return tuple(contexts)
 
@@ -48,10 +46,8 @@ def _heading(plan: Plan, index: int | None) -> str:
     return section.heading.removeprefix(section.number).strip()
 
 
-def tells_background(passage: Passage) -> bool:
-    """Whether a passage describes a situation or a problem, by its role or by the heading that it stands under."""
-    if passage.role:
-        return passage.role in _BACKGROUND_ROLES
+def under_background(passage: Passage) -> bool:
+    """Whether a passage stands under a heading such as 現状・課題. Known before the text is analysed."""
     return bool(passage.section_path) and is_background(passage.section_path[-1])
 
 

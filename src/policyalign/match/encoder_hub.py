@@ -42,7 +42,9 @@ def _load_folder(folder: Path) -> SentenceTransformer:
         raise EncoderError("encoder_no_model", encoder=str(folder))
     try:
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-    except Exception as error:  # whatever is wrong in there, the loaders of many libraries say it in many ways
+    except (
+        Exception
+    ) as error:  # whatever is wrong in there, the loaders of many libraries say it in many ways
         raise EncoderError("encoder_broken", encoder=str(folder), error=_first_line(error)) from error
 
 

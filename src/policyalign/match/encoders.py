@@ -101,4 +101,3 @@ def prepare_threads() -> None:
     busy machine. Has an effect only before the libraries that use OpenMP are loaded."""
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-

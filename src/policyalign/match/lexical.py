@@ -65,7 +65,9 @@ def _query_matrix(queries: Sequence[Mapping[str, float]], vocabulary: Mapping[st
     return csr_matrix((values, (rows, columns)), shape=(len(queries), len(vocabulary)))
 
 
-def _saturated(texts: Sequence[Sequence[str]], vocabulary: Mapping[str, int], mean_length: float) -> csr_matrix:
+def _saturated(
+    texts: Sequence[Sequence[str]], vocabulary: Mapping[str, int], mean_length: float
+) -> csr_matrix:
     """BM25's term frequencies: the tenth occurrence adds less than the first, more so in long texts."""
     rows, columns, values = [], [], []
     for row, terms in enumerate(texts):

@@ -68,9 +68,7 @@ def _sentences_of(passage: Passage) -> list[str]:
     return [part for part in parts if part] or [passage.text]
 
 
-def _pool(
-    sentences: Sentences, vectors: Vectors, contexts: Sequence[Context], headings: Vectors
-) -> Vectors:
+def _pool(sentences: Sentences, vectors: Vectors, contexts: Sequence[Context], headings: Vectors) -> Vectors:
     """The mean of the heading and the sentences of the evidence of each context, long ones counting more, by the
     square root of their length."""
     weights = np.sqrt([len(text) for text in sentences.texts]).astype(np.float32)

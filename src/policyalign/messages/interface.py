@@ -30,8 +30,6 @@ INTERFACE = {
 
 STAGES = {
     "read": Wording("読み取り", "reading"),
-    "analyse": Wording("解析", "analysing"),
-    "embed": Wording("埋め込み", "embedding"),
+    "annotate": Wording("解析", "analysing"),
     "match": Wording("照合", "matching"),
-    "assess": Wording("判定", "assessing"),
 }

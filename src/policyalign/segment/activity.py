@@ -8,6 +8,7 @@ active and hands the action on (実証を行う, 実証の推進, 開発や実�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from policyalign.domain import Token
 from policyalign.segment.bunsetsu import Bunsetsu, bunsetsu
@@ -25,6 +26,8 @@ _NOUN_PARTICLES = frozenset(("の", "に関する", "に係る", "に要する",
 _ENUMERATING = frozenset(("", "や", "と", "とか", "及び", "やら", "並びに", "をはじめ"))
 # Conjunctions after which the predicate is purpose, reason or condition of what follows.
 _CIRCUMSTANCE = frozenset(("ため", "為", "よう", "様", "ば", "たら", "なら", "ので", "から", "まで", "べく"))
+# Nouns that only join an action to the next one: 整備するほか, 進める一方.
+_JOINING = frozenset("ほか 他 外 一方 傍ら かたわら 上 うえ".split())
 # Words that stand for more of the same and leave the matter to the noun before them.
 _AND_OTHERS = frozenset("等 など 類 ら".split())
 # Means that the same actor carries out: 〜することで, 〜することにより.
@@ -32,20 +35,33 @@ _MEANS_PARTICLES = frozenset(("で", "により", "によって", "を通じて"
 _SEPARATORS = frozenset("・／/、，,や及び又は並びにおよびまたはかつ且つ")
 
 
-def active_tokens(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The words that name what is, or will be, done; of a compound the last part (研究開発 → 開発)."""
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its phrases; ``active`` says for each whether it is part of what is, or will be, done."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    phrases: tuple[Bunsetsu, ...]
+    active: tuple[bool, ...]
+
+    @property
+    def root(self) -> Bunsetsu | None:
+        return next((phrase for phrase in reversed(self.phrases) if phrase.is_root), None)
+
+    def active_words(self) -> Iterator[Token]:
+        """The words that name what is, or will be, done; of a compound the last part (研究開発 → 開発)."""
+        for phrase, active in zip(self.phrases, self.active, strict=True):
+            if active:
+                yield from _action_tokens(phrase)
+
+
+def read_sentence(text: str, tokens: Sequence[Token]) -> Sentence:
+    """The phrases of an analysed sentence, with what is done told from what is only said."""
     phrases = bunsetsu(tokens)
-    for phrase, active in zip(phrases, active_phrases(phrases), strict=True):
-        if active:
-            yield from _action_tokens(phrase)
-
-
-def active_phrases(phrases: Sequence[Bunsetsu]) -> tuple[bool, ...]:
-    """For every phrase of a sentence, whether its head is part of what is, or will be, done."""
     known: dict[int, bool] = {}
     for phrase in phrases:
         _decide(phrases, phrase.index, known)
-    return tuple(known[phrase.index] for phrase in phrases)
+    return Sentence(text, tuple(tokens), phrases, tuple(known[phrase.index] for phrase in phrases))
 
 
 def _decide(phrases: Sequence[Bunsetsu], index: int, known: dict[int, bool]) -> None:
@@ -65,11 +81,13 @@ def _is_active(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, known: dict[int, b
     if phrase.is_root:
         return True
     parent = phrases[phrase.parent]
-    light = matter_of(parent).lemma in LIGHT_WORDS
+    light = matter_of(parent).lemma in LIGHT_WORDS | _JOINING
     if phrase.is_predicate:
         return known[parent.index] and (light or not phrase.is_adnominal)
     if phrase.particle in _ENUMERATING and any(known[above.index] for above in _nouns_above(phrases, phrase)):
         return True
+    if phrase.head.lemma in _JOINING:
+        return known[parent.index]
     particle = _without_others(phrase.particle)
     if phrase.head.lemma == "こと" and particle in _MEANS_PARTICLES:
         return known[parent.index]
@@ -84,7 +102,7 @@ def _without_others(particle: str) -> str:
 
 def matter_of(phrase: Bunsetsu) -> Token:
     """The head, or what 等 and its like stand for: 事業者等 is about 事業者."""
-    position = phrase.tokens.index(phrase.head)
+    position = phrase.head_at
     while position and phrase.tokens[position].lemma in _AND_OTHERS:
         position -= 1
     return phrase.tokens[position]
@@ -107,7 +125,7 @@ def _nouns_above(phrases: Sequence[Bunsetsu], phrase: Bunsetsu) -> Iterator[Buns
 
 def _action_tokens(phrase: Bunsetsu) -> Iterator[Token]:
     """The head, what stands before a light head (調査事業), and the members of an enumeration (開発・実証)."""
-    position = phrase.tokens.index(phrase.head)
+    position = phrase.head_at
     yield phrase.head
     while position and phrase.tokens[position].lemma in LIGHT_WORDS | _AND_OTHERS:
         position -= 1

@@ -138,11 +138,11 @@ def _goes_on(block: Block, b: PlacedLine) -> bool:
     """Whether line ``b`` continues the block."""
     a = block.lines[-1]
     em = max(min(a.line.size, b.line.size), 1.0)
-    if not _same_type(a.line, b.line) or not _next_to(a, b, em):
+    if not _same_type(a.line, b.line, loose=_is_open(block.text)) or not _next_to(a, b, em):
         return False
     if _IN_CHARGE.fullmatch(b.line.text.strip()) and block.marker is not None:
         return True
-    if not _reaches_edge(a, em):
+    if not (_reaches_edge(a, em) or _has_no_room(a, b, em) or _is_open(block.text)):
         return False
     if _is_closed(block) or not _begins_as_continuation(block, b, em):
         return False
@@ -175,9 +175,26 @@ def _was_indent(block: Block, b: PlacedLine) -> bool:
     return 0.5 <= indent <= 1.5 and _same_type(a.line, b.line) and _next_to(a, b, em) and _reaches_edge(a, em)
 
 
-def _same_type(a: Line, b: Line) -> bool:
+_OPENING, _CLOSING = "（(「『【〔［[", "）)」』】〕］]"
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket near the end of the text still waits for its closing: the next line then belongs."""
+    tail = text[-40:]
+    return sum(char in _OPENING for char in tail) > sum(char in _CLOSING for char in tail)
+
+
+def _has_no_room(a: PlacedLine, b: PlacedLine, em: float) -> bool:
+    """Whether the word that begins ``b`` is unbroken Latin and would not have fitted behind ``a``."""
+    word = re.match(r"[!-~]+", b.line.text)
+    if word is None or len(b.line.advances) <= word.end():
+        return False
+    return b.line.advances[word.end()] - b.start > a.right - a.stop - 0.5 * em
+
+
+def _same_type(a: Line, b: Line, *, loose: bool = False) -> bool:
     # Recognised (OCR) lines have no font and a size that is only measured.
-    tolerance = 0.05 if a.font and b.font else 0.25
+    tolerance = 0.05 if a.font and b.font and not loose else 0.25
     if a.vertical != b.vertical or abs(a.size - b.size) > tolerance * max(a.size, b.size):
         return False
     return a.bold == b.bold or a.font == b.font

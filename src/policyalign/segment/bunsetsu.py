@@ -12,17 +12,23 @@ from policyalign.domain import Token
 Tense = Literal["past", "ongoing", "plain"]
 """〜した, 〜している, anything else (Japanese plain forms are present, future and intention alike)."""
 
+_VERB_ENDINGS = frozenset("うくぐすつぬぶむる")
 _ASPECT = frozenset({"いる", "おる", "くる", "きた", "ある"})
 
 
 @dataclass(frozen=True, slots=True)
 class Bunsetsu:
-    """One phrase: its tokens, the index of its head token and of the phrase it depends on (itself at the root)."""
+    """One phrase: its tokens, which of them is the head, and the index of the phrase it depends on (its own at
+    the root)."""
 
     index: int
     tokens: tuple[Token, ...]
-    head: Token
+    head_at: int
     parent: int
+
+    @property
+    def head(self) -> Token:
+        return self.tokens[self.head_at]
 
     @property
     def start(self) -> int:
@@ -39,8 +45,7 @@ class Bunsetsu:
     @property
     def tail(self) -> tuple[Token, ...]:
         """What follows the head (particles, auxiliaries), without punctuation."""
-        after = self.tokens[self.tokens.index(self.head) + 1 :]
-        return tuple(token for token in after if token.pos != "PUNCT")
+        return tuple(token for token in self.tokens[self.head_at + 1 :] if token.pos != "PUNCT")
 
     @property
     def particle(self) -> str:
@@ -49,8 +54,10 @@ class Bunsetsu:
 
     @property
     def is_predicate(self) -> bool:
-        """A verb or adjective, or a noun with a copula (予定である)."""
-        return self.head.pos in ("VERB", "ADJ") or any(token.dep == "cop" for token in self.tail)
+        """A verb or adjective, or a noun with a copula (予定である). Taggers take some verbs at the end for nouns."""
+        if self.head.pos in ("VERB", "ADJ") or any(token.dep == "cop" for token in self.tail):
+            return True
+        return self.is_root and self.head.surface[-1:] in _VERB_ENDINGS
 
     @property
     def is_adnominal(self) -> bool:
@@ -75,7 +82,7 @@ def bunsetsu(tokens: Sequence[Token]) -> tuple[Bunsetsu, ...]:
     for index, group in enumerate(groups):
         number = _head_of(group, phrase_of, index)
         parent = phrase_of[tokens[number].head]
-        phrases.append(Bunsetsu(index, tuple(token for _, token in group), tokens[number], parent))
+        phrases.append(Bunsetsu(index, tuple(token for _, token in group), number - group[0][0], parent))
     return tuple(phrases)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from policyalign.domain import Document, Line, Zone
+from policyalign.domain import Document, Line, Page, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +38,65 @@ class PlacedLine:
 def place_lines(document: Document, zone: Zone) -> list[PlacedLine]:
     """The lines of a zone in reading order with the edges of their columns."""
     placed: list[PlacedLine] = []
-    usual = _usual_width(document, zone)
+    frames = _frames(document, zone)
     for page in document.pages:
-        columns: defaultdict[int, list[Line]] = defaultdict(list)
-        for line in page.lines:
-            if line.zone == zone:
-                columns[line.region].append(line)
-        edges = {region: _edges(lines, usual) for region, lines in columns.items()}
+        columns = _columns(page, zone)
+        edges = {region: _edges(page, lines, frames) for region, lines in columns.items()}
         placed += [
             PlacedLine(line, page.number, *edges[line.region]) for line in page.lines if line.zone == zone
         ]
     return placed
 
 
+def _columns(page: Page, zone: Zone) -> dict[int, list[Line]]:
+    columns: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in page.lines:
+        if line.zone == zone:
+            columns[line.region].append(line)
+    return columns
+
+
 def _span(line: Line) -> tuple[float, float]:
     return (line.box[1], line.box[3]) if line.vertical else (line.box[0], line.box[2])
 
 
-def _usual_width(document: Document, zone: Zone) -> dict[tuple[int, int], float]:
-    """The right edge that full lines share over the whole document, by left edge and size (rounded)."""
+# A line of this many em is long enough to tell where lines of text begin and end.
+_LONG = 12
+# A column this wide (share of the page) is the page's only one, and then all such pages share their edges.
+_WIDE = 0.55
+_ENOUGH_LINES = 8
+
+# Left and right edge by the size of type (rounded) and the side of the sheet: margins may be mirrored.
+_Frames = dict[tuple[int, int], tuple[float, float]]
+
+
+def _long(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    return [(start, stop) for line in lines for start, stop in [_span(line)] if stop - start >= _LONG * line.size]
+
+
+def _is_wide(page: Page, lines: Sequence[Line]) -> bool:
+    spans = [_span(line) for line in lines]
+    extent = page.height if lines[0].vertical else page.width
+    return max(stop for _, stop in spans) - min(start for start, _ in spans) >= _WIDE * extent
+
+
+def _frames(document: Document, zone: Zone) -> _Frames:
+    """The edges that the text of single-column pages usually has over the whole document."""
+    starts: defaultdict[tuple[int, int], Counter[int]] = defaultdict(Counter)
     stops: defaultdict[tuple[int, int], Counter[int]] = defaultdict(Counter)
     for page in document.pages:
-        for line in page.lines:
-            start, stop = _span(line)
-            if line.zone == zone and stop - start >= 12 * line.size:
-                stops[round(start / 4), round(line.size)][round(stop / 2)] += 1
-    return {key: _mode(counts) * 2.0 for key, counts in stops.items() if sum(counts.values()) >= 8}
+        for lines in _columns(page, zone).values():
+            if not _is_wide(page, lines):
+                continue
+            key = (round(median(line.size for line in lines)), page.number % 2)
+            for start, stop in _long(lines):
+                starts[key][round(start / 2)] += 1
+                stops[key][round(stop / 2)] += 1
+    return {
+        key: (_mode(counts) * 2.0, _mode(stops[key]) * 2.0)
+        for key, counts in starts.items()
+        if sum(counts.values()) >= _ENOUGH_LINES
+    }
 
 
 def _mode(counts: Counter[int]) -> int:
@@ -72,18 +105,17 @@ def _mode(counts: Counter[int]) -> int:
     )
 
 
-def _edges(lines: Sequence[Line], usual: dict[tuple[int, int], float]) -> tuple[float, float, float]:
+def _edges(page: Page, lines: Sequence[Line], frames: _Frames) -> tuple[float, float, float]:
     """Left edge, right edge and leading of a column."""
-    left = min(_span(line)[0] for line in lines)
     size = median(line.size for line in lines)
-    long = [line for line in lines if _span(line)[1] - _span(line)[0] >= 12 * line.size]
-    known = usual.get((round(left / 4), round(size)))
-    if known is not None:
-        right = known
-    elif len(long) >= 4:
-        right = _mode(Counter(round(_span(line)[1] / 2) for line in long)) * 2.0
-    else:
-        right = max(_span(line)[1] for line in lines)
     levels = sorted(-line.box[2] if line.vertical else line.box[1] for line in lines)
     pitches = [b - a for a, b in zip(levels, levels[1:], strict=False) if 0.8 * size <= b - a <= 3 * size]
-    return left, right, (median(pitches) if pitches else 1.7 * size)
+    leading = median(pitches) if pitches else 1.7 * size
+    frame = frames.get((round(size), page.number % 2))
+    if frame is not None and _is_wide(page, lines):
+        return *frame, leading
+    left = min(_span(line)[0] for line in lines)
+    long = _long(lines)
+    if len(long) >= 4:
+        return left, _mode(Counter(round(stop / 2) for _, stop in long)) * 2.0, leading
+    return left, max(_span(line)[1] for line in lines), leading

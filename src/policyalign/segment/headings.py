@@ -153,6 +153,8 @@ def _introduces(block: Block, text: str, after: Block | None) -> bool:
         return _is_prose(after) and (not _CLAUSE.search(text) or _is_indented(after))
     if after.marker.style == block.marker.style:
         return False
+    if after.text.endswith("。") and RANK[after.marker.style] < RANK["symbol"]:
+        return True
     if after.marker.style in ITEM_ONLY or after.marker.style == "symbol":
         return not _CLAUSE.search(text)
     deeper = RANK[after.marker.style] > RANK[block.marker.style]

@@ -59,23 +59,24 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("decimal1", re.compile(rf"(\d{{1,2}}){_COUNTER}{_SEPARATOR}(?!\d)")),
     ("roman", re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3})[.．、 \u3000\-－]*(\d{0,2})[ \u3000]*")),
     ("paren_kana", re.compile(rf"[(（]([{_KANA_ROW}])[)）][ \u3000]*")),
-    ("paren", re.compile(r"[(（](\d{1,2})[)）][ \u3000]*|(\d{1,2})[)）][ \u3000]*")),
+    ("paren", re.compile(r"[(（](\d{1,2})[)）][ \u3000]*|(\d{1,2})[)）][ \u3000]*|([⑴-⒇])[ \u3000]*")),
     ("circled", re.compile(r"([①-⑳㉑-㊿❶-❿➀-➉])[ \u3000]*")),
     ("kana", re.compile(rf"([{_KANA_ROW}])(?:[.．]|[ \u3000])[ \u3000]*")),
     ("alpha", re.compile(r"[(（]?([a-zA-Z])(?:[)）]|[.．](?![a-zA-Z0-9]))[ \u3000]*")),
     ("bracket", re.compile(r"(?=【[^】]{1,40}】|［[^］]{1,40}］|〔[^〕]{1,40}〕)")),
     ("angle", re.compile(r"(?=[<＜〈《≪][^>＞〉》≫]{1,40}[>＞〉》≫])")),
-    ("note", re.compile(r"[※＊*†‡](?:\d{1,2})?[ \u3000]*|[（(]?注\d{0,2}[）):：][ \u3000]*")),
+    ("note", re.compile(r"[（(]?[※＊*†‡](?:\d{1,2})?[)）]?[ \u3000]*|[（(]?注記?\d{0,2}[）):：][ \u3000]*")),
     ("symbol", re.compile(r"[■◆◇□○◎●▼▽▲△★☆][ \u3000]*")),
-    ("bullet", re.compile(r"[・･•▪✓✔❖❑➢➤⚫⚪→⇒»‐–—●−-][ \u3000]*(?=\D)")),
+    ("bullet", re.compile(r"[•▪✓✔❖❑➢➤⚫⚪→⇒»][ \u3000]*|[・･‐–—−-][ \u3000]*(?=\D)")),
 )  # fmt: skip
 
 _NAMED = re.compile(
     r"(はじめに|おわりに|終わりに|序文|序論|前文|まえがき|あとがき|結び|むすび|附則|目次|用語集|用語の?解説|参考文献|"
     r"(?:別添|別紙|別表|参考資料|資料|参考|付録|附属資料|補論|コラム)(?:\d{1,2}|[一二三四五六七八九十])?)(?=$|[ \u3000※（(:：])"
 )
-# A reference to a chapter inside running text goes on with one of these.
-_REFERENCE = re.compile(r"[でのにはをと、。及等まからへも及び）)]|ごと|ほか|以下|以降|参照")
+# These are also referred to inside running text, which then goes on with a particle or comma.
+_REFERRED = frozenset({"part", "chapter", "section", "article", "paren", "circled", "decimal2", "decimal3"})
+_REFERENCE = re.compile(r"[でのにはをと、。及等へも）)]|から|まで|ごと|ほか|以下|以降|参照|[（(]\d")
 _PAREN_TITLE = re.compile(r"[（(〈](?!\d{1,2}[)）]).{2,60}[）)〉](?:[ \u3000]*※.*)?")
 
 
@@ -88,9 +89,7 @@ def read_marker(text: str) -> Marker | None:
         return Marker("named", text, None, 0)
     for style, pattern in _PATTERNS:
         found = pattern.match(wide)
-        if found is None or (
-            style in ("part", "chapter", "section", "article") and _is_reference(wide, found.end())
-        ):
+        if found is None or (style in _REFERRED and _is_reference(wide, found.end())):
             continue
         number = next((group for group in found.groups() if group), "")
         return Marker(style, text[: found.end()].strip(), _value(number), found.end())

@@ -43,5 +43,5 @@ class PhraseIndex(Generic[V]):
         for length in self._lengths.get(text[position], ()):
             phrase = text[position : position + length]
             if phrase in self._values:
-                return Found(position, position + length, self._values[phrase])
+                return Found(position, position + len(phrase), self._values[phrase])
         return None

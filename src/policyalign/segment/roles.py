@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from policyalign.domain import Role, Token
-from policyalign.segment.activity import LIGHT_WORDS, matter_of
-from policyalign.segment.bunsetsu import Bunsetsu, bunsetsu
+from policyalign.segment.activity import LIGHT_WORDS, Sentence, matter_of
+from policyalign.segment.bunsetsu import Bunsetsu
 from policyalign.segment.lexicon import load_lexicon
 from policyalign.segment.stages import is_stage_word
 from policyalign.text.normalize import nfkc_key
@@ -75,26 +75,26 @@ def passage_role(section_path: Sequence[str], sentences: Sequence[Role]) -> Role
     return label or said or _heading_role(section_path)
 
 
-def sentence_role(sentence: str, tokens: Sequence[Token], *, has_target: bool = False) -> Role:
+def sentence_role(sentence: Sentence, *, has_target: bool = False) -> Role:
     """The role that the end of a sentence shows; ``has_target`` tells that it states a numeric target."""
-    ending = _BRACKETED.sub("", nfkc_key(sentence)).rstrip("。.、")[-_ENDING_LENGTH:]
+    ending = _BRACKETED.sub("", nfkc_key(sentence.text)).rstrip("。.、")[-_ENDING_LENGTH:]
     if not ending:  # a remark in brackets
         return ""
     said = next((role for pattern, role in _ENDINGS if pattern.search(ending)), None)
     if said is None:
-        said = _predicate_role(bunsetsu(tokens))
+        said = _predicate_role(sentence)
     return "target" if has_target and said in ("measure", "") else said
 
 
-def _predicate_role(phrases: Sequence[Bunsetsu]) -> Role:
+def _predicate_role(sentence: Sentence) -> Role:
     """Past, ongoing and state predicates describe; plain ones, and nouns of action (体言止め), announce."""
-    root = next((phrase for phrase in reversed(phrases) if phrase.is_root), None)
+    root = sentence.root
     if root is None:
         return ""
     if matter_of(root).lemma in _FORMAL_NOUNS:
-        root = next((p for p in reversed(phrases) if p.parent == root.index and p.is_adnominal), root)
+        root = _verb_before(sentence, root)
     if not root.is_predicate:
-        return "measure" if _is_action_noun(matter_of(root)) else ""
+        return "measure" if is_action_noun(matter_of(root)) else ""
     if root.head.pos == "NOUN" and root.tense != "past" and any(token.dep == "cop" for token in root.tail):
         return "measure" if root.head.lemma in _FORMAL_NOUNS else "background"
     if root.tense != "plain" or is_state_verb(root.head.lemma) or root.head.pos == "ADJ":
@@ -103,7 +103,14 @@ def _predicate_role(phrases: Sequence[Bunsetsu]) -> Role:
     return "" if any(token.lemma in _UNCOMMITTED for token in root.tail) else "measure"
 
 
-def _is_action_noun(token: Token) -> bool:
+def _verb_before(sentence: Sentence, noun: Bunsetsu) -> Bunsetsu:
+    """The verb that a formal noun stands for, or the noun itself."""
+    clauses = (phrase for phrase in reversed(sentence.phrases) if phrase.parent == noun.index and phrase.is_adnominal)
+    return next(clauses, noun)
+
+
+def is_action_noun(token: Token) -> bool:
+    """Whether a noun at the end of a sentence announces an action (体言止め: 〜の実施, 〜のデジタル化)."""
     word = token.lemma
     return word in LIGHT_WORDS or word in _cues().action_nouns or is_stage_word(word) or token.pos == "VERB" or word.endswith("化")
 

@@ -5,12 +5,12 @@ The ladder is described in ``docs/outputs.md``; the words of every rung stand in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from policyalign.domain import Token
-from policyalign.segment.activity import active_tokens
+from policyalign.segment.activity import Sentence
 from policyalign.segment.lexicon import load_lexicon
 from policyalign.segment.phrase_index import PhraseIndex
 
@@ -32,19 +32,19 @@ def _rungs() -> PhraseIndex[_Rung]:
     return PhraseIndex(words)
 
 
-def find_stages(sentences: Iterable[tuple[str, Sequence[Token]]]) -> tuple[int, ...]:
+def find_stages(sentences: Iterable[Sentence]) -> tuple[int, ...]:
     """The rungs (1–6), ascending, of what the sentences say is or will be done; empty when they name none.
 
     Words of the second choice (支援, 補助: they carry out something that exists) count only where no other does.
     """
-    found = [rung for sentence, tokens in sentences for rung in _named(sentence, tokens)]
+    found = [rung for sentence in sentences for rung in _named(sentence)]
     certain = {rung.number for rung in found if rung.certain}
     return tuple(sorted(certain or {rung.number for rung in found}))
 
 
-def _named(sentence: str, tokens: Sequence[Token]) -> Iterator[_Rung]:
-    ends = {end for token in active_tokens(tokens) for end in _ends(token)}
-    return (match.value for match in _rungs().find(sentence) if match.end in ends)
+def _named(sentence: Sentence) -> Iterator[_Rung]:
+    ends = {end for word in sentence.active_words() for end in _ends(word)}
+    return (match.value for match in _rungs().find(sentence.text) if match.end in ends)
 
 
 def _ends(token: Token) -> Iterator[int]:

@@ -61,7 +61,7 @@ def _expressions(text: str, reference: Reference) -> Iterator[tuple[int | None, 
             index += 1
             yield near.first, far.last, near.start, _skip(_RANGE_TAIL, text, far.end)
         elif (elided := _elided_end(text, near)) is not None:
-            yield near.first, elided.last, near.start, _skip(_RANGE_TAIL, text, elided.end)
+            yield elided.first, elided.last, near.start, _skip(_RANGE_TAIL, text, elided.end)
         elif near.unit:
             yield _bounded(text, near)
 
@@ -98,11 +98,12 @@ def _elided_end(text: str, near: Time) -> Time | None:
     return None
 
 
-def _far_year(near: Time, match: re.Match[str]) -> Time | None:
+def _far_year(near: Time, match: re.Match[str]) -> Time:
+    """The range, with unknown years when its far end cannot be placed (2022年度から6年度)."""
     count = match["count"]
     year = era_year(near.era, count) if near.era else near.year // 100 * 100 + (read_number(count) or 0)
     if year is None or year <= near.year or (not near.era and len(count) < 2):
-        return None
+        return replace(near, end=match.end(), first=None, last=None)
     return replace(near, end=match.end(), last=year)
 
 

@@ -1,0 +1,144 @@
+"""What the scorer looks at: one matrix (queries × passages) per feature.
+
+===========  ======================================================================================
+sentence     cosine of the query and the best sentence of the passage (first encoder)
+context      cosine of the query and the passage's context
+bm25         BM25 of the proposal's terms in the context, 0–1
+profile      BM25 of the profile's terms in the context, 0–1
+ngram        cosine of TF-IDF over 2–4 characters of query and context
+prototype    how much nearer the context is to measures known to answer the proposal than expected
+background   1 where the passage describes a situation or a problem, else 0
+second       cosine by the second encoder at the passage's best sentence; NaN where it did not look
+===========  ======================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policyalign.domain import Passage, Plan
+from policyalign.match.candidates import MAX_SENTENCE, Candidate, choose_candidates, fused_order
+from policyalign.match.contexts import Context, build_contexts, under_background
+from policyalign.match.encoders import Encoder, Vectors
+from policyalign.match.lexical import TermStatistics, ngram_similarity, term_similarity
+from policyalign.match.plan_vectors import PlanVectors, Sentences, embed_plan, list_sentences
+from policyalign.match.queries import Query
+
+Matrix = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+_BACKGROUND_ROLES = frozenset({"background", "issue"})
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedPlan:
+    """A plan with its contexts and the first encoder's vectors; ``context_of`` gives the context of a passage."""
+
+    plan: Plan
+    sentences: Sentences
+    contexts: tuple[Context, ...]
+    context_of: Indices
+    vectors: PlanVectors
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStage:
+    """Similarities that need no terms: ``sentence`` and ``best_sentences`` are queries × passages, ``context``
+    and ``ngram`` queries × contexts."""
+
+    sentence: Matrix
+    best_sentences: Indices
+    context: Matrix
+    ngram: Matrix
+
+
+def embed(plan: Plan, encoder: Encoder) -> EmbeddedPlan:
+    """Everything about a plan that does not depend on the proposals."""
+    contexts = build_contexts(plan)
+    sentences = list_sentences(plan)
+    context_of = np.zeros(len(plan.passages), dtype=np.intp)
+    for row, context in enumerate(contexts):
+        context_of[list(context.passages)] = row
+    return EmbeddedPlan(plan, sentences, contexts, context_of, embed_plan(sentences, contexts, encoder))
+
+
+def first_stage(embedded: EmbeddedPlan, queries: Sequence[Query], vectors: Vectors) -> FirstStage:
+    """Cheap similarities of all queries with all passages and contexts."""
+    cosines = (vectors @ embedded.vectors.sentences.T).astype(np.float64)
+    best = _best_sentences(cosines, embedded)
+    wordings = ["".join((query.text, *query.measures)) for query in queries]
+    return FirstStage(
+        np.take_along_axis(cosines, best, axis=1),
+        best,
+        (vectors @ embedded.vectors.contexts.T).astype(np.float64),
+        ngram_similarity(wordings, [_text(embedded.plan, context) for context in embedded.contexts]),
+    )
+
+
+def second_stage(embedded: EmbeddedPlan, first: FirstStage, vectors: Vectors, encoder: Encoder) -> Matrix:
+    """Cosines by the second encoder for the likely pairs; NaN elsewhere."""
+    candidates = _candidates(embedded, first)
+    wanted = sorted({candidate.sentence for candidate in candidates})
+    texts = [embedded.sentences.texts[sentence][:MAX_SENTENCE] for sentence in wanted]
+    read = dict(zip(wanted, encoder.encode(texts, "passage"), strict=True))
+    cosines = np.full(first.sentence.shape, np.nan)
+    for candidate in candidates:
+        cosine = vectors[candidate.query] @ read[candidate.sentence]
+        cosines[candidate.query, candidate.passage] = float(cosine)
+    return cosines
+
+
+def complete(
+    embedded: EmbeddedPlan, queries: Sequence[Query], first: FirstStage, statistics: TermStatistics
+) -> dict[str, Matrix]:
+    """All features but ``prototype`` and ``second``, each queries × passages."""
+    passages = embedded.plan.passages
+    terms = [
+        [term for index in context.evidence for term in passages[index].terms]
+        for context in embedded.contexts
+    ]
+    of_context = {
+        "context": first.context,
+        "bm25": term_similarity([query.terms for query in queries], terms, statistics),
+        "profile": term_similarity([query.profile_terms for query in queries], terms, statistics),
+        "ngram": first.ngram,
+    }
+    spread = {name: matrix[:, embedded.context_of] for name, matrix in of_context.items()}
+    background = np.array([float(_tells_background(passage)) for passage in passages])
+    return {"sentence": first.sentence, **spread, "background": np.tile(background, (len(queries), 1))}
+
+
+def _tells_background(passage: Passage) -> bool:
+    """By its role, or by its heading where the role is not sure."""
+    return passage.role in _BACKGROUND_ROLES if passage.role else under_background(passage)
+
+
+def _best_sentences(cosines: Matrix, embedded: EmbeddedPlan) -> Indices:
+    """The sentence of highest cosine of every passage, the first of equals: queries × passages."""
+    starts = np.searchsorted(embedded.sentences.passages, np.arange(len(embedded.plan.passages)))
+    ends = np.append(starts[1:], len(embedded.sentences.texts))
+    best = np.zeros((len(cosines), len(starts)), dtype=np.intp)
+    for passage, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        best[:, passage] = start + cosines[:, start:end].argmax(axis=1)
+    return best
+
+
+def _candidates(embedded: EmbeddedPlan, first: FirstStage) -> list[Candidate]:
+    nearest = np.zeros_like(first.context)
+    best_passages = np.zeros(first.context.shape, dtype=np.intp)
+    for row, context in enumerate(embedded.contexts):
+        members = np.array(context.evidence)
+        best = first.sentence[:, members].argmax(axis=1)
+        best_passages[:, row] = members[best]
+        nearest[:, row] = first.sentence[np.arange(len(best)), members[best]]
+    order = fused_order([first.context, nearest, first.ngram])
+    lengths = [len(text) for text in embedded.sentences.texts]
+    return choose_candidates(order, best_passages, first.best_sentences, lengths)
+
+
+def _text(plan: Plan, context: Context) -> str:
+    return "。".join((context.heading, *(plan.passages[index].text for index in context.evidence)))

@@ -1,0 +1,211 @@
+"""Fitting the scorer on labelled plans.
+
+Nothing is fitted on what it is applied to within the fit: the prototypes of a plan's own rows come from the other
+plans, and the cell model sees log odds from passage models that were fitted without the cell's plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from policyalign.match.parameters import Logistic, Model, Prototypes
+from policyalign.match.scoring import passage_logits, prototype_feature
+
+Matrix = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+PROFILED = ("sentence", "context", "bm25", "profile", "ngram", "prototype", "background")
+PLAIN = ("sentence", "context", "bm25", "ngram", "background")
+RELEVANT = 2
+"""The lowest grade at which a measure takes a proposal up: a substantial part of what it asks."""
+FULL = 3
+
+_UNJUDGED_WEIGHT = 0.3
+_PRIOR_STRENGTH = 2.0
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A labelled plan: P proposals, N passages, C contexts, U units (the measures that were labelled).
+
+    ``features`` are P × N without ``prototype``; ``contexts`` C × dimension and ``context_of`` N; ``similarity``
+    P × C; ``unit_of`` gives the unit of a passage or −1; ``grades`` P × U are 0–3, −1 where not judged.
+    """
+
+    plan_id: str
+    features: Mapping[str, Matrix]
+    contexts: Matrix
+    context_of: Indices
+    similarity: Matrix
+    unit_of: Indices
+    grades: Indices
+
+    @property
+    def best_grades(self) -> Indices:
+        """The highest grade of every proposal: P."""
+        return np.asarray(self.grades.max(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """``first`` scores the pairs that only the first encoder saw, ``model`` the others and the cells; ``prior``
+    is the log odds that a plan takes each proposal up."""
+
+    first: Logistic
+    model: Model
+    prototypes: Prototypes
+    prior: Matrix
+
+
+def fit_scorer(
+    samples: Sequence[Sample], keys: Sequence[str], names: Sequence[str], *, second: bool
+) -> Fitted:
+    """A scorer from labelled plans; ``keys`` are the proposals' fingerprints, ``names`` the features to use.
+
+    With ``second`` pairs that the second encoder has read are scored by what it says too.
+    """
+    first, passage = _fit_passages(samples, keys, names, second=second)
+    best = []
+    priors = []
+    for sample, others in leave_one_out(samples):
+        prototypes = fit_prototypes(others, keys)
+        pair = _fit_passages(others, keys, names, second=second)
+        best.append(_logits(sample, keys, prototypes, *pair).max(axis=1))
+        priors.append(prior_logits(others))
+    cell, full = _fit_cells(samples, best, priors, with_prior="prototype" in names)
+    return Fitted(first, Model(passage, cell, full), fit_prototypes(samples, keys), prior_logits(samples))
+
+
+def predict_logits(fitted: Fitted, sample: Sample, keys: Sequence[str]) -> Matrix:
+    """Log odds of all pairs of a plan: P × N."""
+    return _logits(sample, keys, fitted.prototypes, fitted.first, fitted.model.passage)
+
+
+def leave_one_out(samples: Sequence[Sample]) -> Iterator[tuple[Sample, list[Sample]]]:
+    """Every plan with all the others."""
+    for sample in samples:
+        yield sample, [other for other in samples if other is not sample]
+
+
+def prior_logits(samples: Sequence[Sample]) -> Matrix:
+    """Log odds that a plan takes each proposal up, shrunk towards the mean of all proposals as by two plans."""
+    covered = np.array([sample.best_grades >= RELEVANT for sample in samples])
+    strength = _PRIOR_STRENGTH * covered.mean()
+    share = (covered.sum(axis=0) + strength) / (len(samples) + _PRIOR_STRENGTH)
+    return np.round(np.log(share / (1 - share)), _DIGITS)
+
+
+def fit_prototypes(samples: Sequence[Sample], keys: Sequence[str]) -> Prototypes:
+    """The mean vector of the contexts that answer each proposal, and what cosine with it to expect."""
+    vectors: dict[str, Matrix] = {}
+    examples: dict[str, int] = {}
+    for row, key in enumerate(keys):
+        found = np.array([vector for sample in samples for vector in _answers(sample, row)])
+        if len(found):
+            mean = found.mean(axis=0)
+            vectors[key] = np.round(mean / np.linalg.norm(mean), _DIGITS)
+            examples[key] = len(found)
+    if not vectors:
+        return Prototypes()
+    rows = [(row, vectors[key]) for row, key in enumerate(keys) if key in vectors]
+    expected = np.concatenate([sample.similarity[row] for sample in samples for row, _ in rows])
+    actual = np.concatenate([sample.contexts @ vector for sample in samples for _, vector in rows])
+    slope, offset = np.polyfit(expected, actual, 1)
+    return Prototypes(vectors, examples, round(float(slope), _DIGITS), round(float(offset), _DIGITS))
+
+
+def _answers(sample: Sample, row: int) -> Iterator[Matrix]:
+    """The contexts of the best passages of the units that answer a proposal."""
+    for unit in np.flatnonzero(sample.grades[row] >= RELEVANT).tolist():
+        passages = np.flatnonzero((sample.unit_of == unit) & (sample.features["background"][row] == 0))
+        if len(passages):
+            best = passages[sample.features["sentence"][row, passages].argmax()]
+            yield sample.contexts[sample.context_of[best]]
+
+
+def _with_prototype(sample: Sample, keys: Sequence[str], prototypes: Prototypes) -> dict[str, Matrix]:
+    feature = prototype_feature(keys, prototypes, sample.contexts, sample.similarity)
+    return {**sample.features, "prototype": feature[:, sample.context_of]}
+
+
+def _logits(
+    sample: Sample, keys: Sequence[str], prototypes: Prototypes, first: Logistic, second: Logistic
+) -> Matrix:
+    return passage_logits(first, second, _with_prototype(sample, keys, prototypes))
+
+
+def _fit_passages(
+    samples: Sequence[Sample], keys: Sequence[str], names: Sequence[str], *, second: bool
+) -> tuple[Logistic, Logistic]:
+    """The models of a passage: without the second encoder on all rows, with it on the rows that it has read."""
+    tables = [
+        _rows(sample, _with_prototype(sample, keys, fit_prototypes(others, keys)), (*names, "second"))
+        for sample, others in leave_one_out(samples)
+    ]
+    values, labels, weights = (np.concatenate(parts) for parts in zip(*tables, strict=True))
+    first = _logistic(names, values[:, :-1], labels, weights)
+    if not second:
+        return first, first
+    read = np.isfinite(values[:, -1])
+    return first, _logistic((*names, "second"), values[read], labels[read], weights[read])
+
+
+def _rows(
+    sample: Sample, features: Mapping[str, Matrix], names: Sequence[str]
+) -> tuple[Matrix, NDArray[np.bool_], Matrix]:
+    """Values, labels and weights of the best passage that tells what is done, and of the best that tells the
+    background, of every unit for every proposal. The label is the unit's: no passage was labelled by itself."""
+    stacked = np.stack([features[name] for name in names], axis=-1)
+    chosen: list[tuple[int, int, int]] = []
+    for unit in range(sample.grades.shape[1]):
+        for background in (0.0, 1.0):
+            members = np.flatnonzero((sample.unit_of == unit) & (features["background"][0] == background))
+            if len(members):
+                best = members[_order(features)[:, members].argmax(axis=1)]
+                chosen.extend((row, int(passage), unit) for row, passage in enumerate(best))
+    rows, passages, units = (np.array(column) for column in zip(*chosen, strict=True))
+    grades = sample.grades[rows, units]
+    return stacked[rows, passages], grades >= RELEVANT, np.where(grades < 0, _UNJUDGED_WEIGHT, 1.0)
+
+
+def _order(features: Mapping[str, Matrix]) -> Matrix:
+    """What the best passage of a unit is chosen by: those that the second encoder has read come first."""
+    return features["sentence"] + np.isfinite(features["second"])
+
+
+def _logistic(names: Sequence[str], values: Matrix, labels: NDArray[np.bool_], weights: Matrix) -> Logistic:
+    """A logistic regression (L2, C = 1) on standardized features, told in the features' own units."""
+    mean, scale = values.mean(axis=0), values.std(axis=0)
+    scale = np.where(scale > 0, scale, 1.0)
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(
+        (values - mean) / scale, labels, sample_weight=weights
+    )
+    raw = model.coef_[0] / scale
+    intercept = float(model.intercept_[0] - raw @ mean)
+    return Logistic(
+        {name: round(float(weight), _DIGITS) for name, weight in zip(names, raw, strict=True)},
+        round(intercept, _DIGITS),
+    )
+
+
+def _fit_cells(
+    samples: Sequence[Sample], best: Sequence[Matrix], priors: Sequence[Matrix], *, with_prior: bool
+) -> tuple[Logistic, Logistic]:
+    """P(covered) from the best passage's log odds (and the prior), and P(full | covered) from the former."""
+    logits = np.concatenate(best)
+    grades = np.concatenate([sample.best_grades for sample in samples])
+    ones = np.ones(len(grades))
+    if with_prior:
+        table = np.column_stack([logits, np.concatenate(priors)])
+        cell = _logistic(("best", "prior"), table, grades >= RELEVANT, ones)
+    else:
+        cell = _logistic(("best",), logits[:, None], grades >= RELEVANT, ones)
+    taken = grades >= RELEVANT
+    full = _logistic(("best",), logits[taken][:, None], grades[taken] >= FULL, ones[taken])
+    return cell, full
