@@ -1,7 +1,7 @@
 """The chain that anybody would write from the libraries' front pages, as a yardstick for ``speed.py``.
 
-pdfplumber's ``extract_text``, sentences by ``spacy.load("ja_ginza")``, ``SentenceTransformer.encode``, cosine.
-Its model is the same e5 that policyalign brings along, since the front page's would need the network.
+pdfplumber's ``extract_text``, the sentences of ``spacy.load("ja_ginza")``, ``SentenceTransformer.encode``
+and cosines. Its model is the e5 that policyalign brings along, since the front page's would need the network.
 
     python benchmarks/front_page_chain.py PLAN.pdf
 

@@ -1,9 +1,9 @@
 """The library for notebooks: plans in, pandas out.
 
-    import policyalign as pa
-    plan = pa.read_plan("plan.pdf")
-    matrix = pa.compare([plan])
-    matrix.to_frame()
+import policyalign as pa
+plan = pa.read_plan("plan.pdf")
+matrix = pa.compare([plan])
+matrix.to_frame()
 """
 
 from __future__ import annotations
@@ -47,16 +47,15 @@ def compare(
 ) -> Matrix:
     """Hold plans (or the PDF files of plans) against proposals.
 
-    ``proposals`` is ``"cocn"``, a YAML file, or statements of your own; ``kinds`` chooses among those of a file.
+    ``proposals`` is ``"cocn"``, a YAML file, or statements of your own; ``kinds`` chooses among those of
+    a file.
 
     Raises:
         InputError: a file given cannot be used; read files one by one, or use the command, to go on without.
         ProposalError, EncoderError: the proposals or the encoder cannot be loaded.
     """
     settings = Settings(encoder=encoder, cache=cache, lang=lang, kinds=tuple(kinds))
-    read = [
-        plan if isinstance(plan, Plan) else read_plan(plan, cache=cache) for plan in plans
-    ]
+    read = [plan if isinstance(plan, Plan) else read_plan(plan, cache=cache) for plan in plans]
     return Matrix(compare_plans(_with_own_ids(read), settings, proposals=proposals), lang)
 
 
@@ -65,7 +64,9 @@ def compare_pdfs(
 ) -> Matrix:
     """Read and compare many files at once; those that cannot be used are listed in ``Matrix.failures``."""
     settings = settings or Settings()
-    return Matrix(compare_files([Path(path) for path in paths], settings, proposals_source=proposals), settings.lang)
+    return Matrix(
+        compare_files([Path(path) for path in paths], settings, proposals_source=proposals), settings.lang
+    )
 
 
 def _with_own_ids(plans: Sequence[Plan]) -> list[Plan]:

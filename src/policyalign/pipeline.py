@@ -1,8 +1,8 @@
 """The order of the stages: read → outline → annotate → match → assess. Only this module knows it.
 
 Heavy work is done in helper processes which start at once and side by side: one reads files under limits, one
-runs GiNZA, one loads the encoders while the others are busy. Every stage's result is kept in the cache under a
-key of all that it depends on, so that a second run only assesses and writes.
+runs GiNZA, one loads the encoders while the others are busy. Every stage's result is kept in the cache under
+a key of all that it depends on, so that a second run only assesses and writes.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from policyalign.config import Settings
 from policyalign.serialize import from_json, to_json
@@ -31,8 +31,8 @@ Report = Callable[[Progress], None]
 
 
 class Runtime:
-    """The helper processes of one run, started when first asked for and ended together; its cache, the seconds
-    that its stages took, and its progress."""
+    """The helper processes of one run, started when first asked for and ended together; its cache, the
+    seconds that its stages took, and its progress."""
 
     def __init__(self, settings: Settings, *, total: int = 1, report: Report | None = None) -> None:
         self.settings = settings
@@ -54,7 +54,9 @@ class Runtime:
     def reader(self, lane: int = 0) -> Worker:
         """The process that reads files of a lane, under the limits of the settings."""
         read = self.settings.read
-        return self._worker(f"reader {lane}", "policyalign.services:Reader", read, memory_mb=read.max_memory_mb)
+        return self._worker(
+            f"reader {lane}", "policyalign.services:Reader", read, memory_mb=read.max_memory_mb
+        )
 
     def annotator(self, lane: int = 0) -> Worker:
         """The process that runs GiNZA for a lane."""

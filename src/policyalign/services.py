@@ -45,9 +45,7 @@ class Annotator:
         """Roles, actors, years, stages, targets and terms of every passage."""
         from policyalign.segment.annotate import annotate
 
-        sentences = [
-            passage.text[start:end] for passage in plan.passages for start, end in passage.sentences
-        ]
+        sentences = [passage.text[start:end] for passage in plan.passages for start, end in passage.sentences]
         return annotate(plan, self._language.analyse(sentences))
 
     def terms(self, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
@@ -55,6 +53,4 @@ class Annotator:
         from policyalign.segment.annotate import terms_of
 
         analyses = self._language.analyse([f"{proposal.label}。{proposal.text}" for proposal in proposals])
-        return {
-            proposal.id: terms_of(tokens) for proposal, tokens in zip(proposals, analyses, strict=True)
-        }
+        return {proposal.id: terms_of(tokens) for proposal, tokens in zip(proposals, analyses, strict=True)}

@@ -115,7 +115,8 @@ def test_reading_twice_gives_the_same_document() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"", "file_empty"), (b"<html>404</html>", "not_a_pdf"), (b"%PDF-1.7\njunk", "damaged")]
+    ("content", "code"),
+    [(b"", "file_empty"), (b"<html>404</html>", "not_a_pdf"), (b"%PDF-1.7\njunk", "damaged")],
 )
 def test_what_is_no_pdf_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "plan.pdf"

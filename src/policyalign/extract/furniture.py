@@ -24,10 +24,11 @@ _REPEATS = 3
 # A place that is taken on this share of the pages, by words that recur, is a place for running heads.
 _SLOT_SHARE = 0.5
 _SLOT_POINTS = 6.0
+# Shorter parts of a head (第１章) also begin lines of text.
+_PART_LENGTH = 6
 
-_PAGE_NUMBER = re.compile(
-    r"[-‐–—―－ー～~〜()（）\[\]<>〈〉・.p頁ページ ]*(\d{1,4}|[ivxlc]{1,6})([/／](\d{1,4}))?[-‐–—―－ー～~〜()（）\[\]<>〈〉・.頁ページ ]*"
-)
+_DECORATION = r"[-‐–—―－ー～~〜()（）\[\]<>〈〉・.p頁ページ ]*"
+_PAGE_NUMBER = re.compile(rf"{_DECORATION}(\d{{1,4}}|[ivxlc]{{1,6}})([/／](\d{{1,4}}))?{_DECORATION}")
 _COMPOUND_NUMBER = re.compile(r"(第?\d{1,2}[章編部]?|[a-z]{1,3}|資料?\d*|参考?\d*)[-‐–—―－ー～~・](\d{1,4})")
 
 
@@ -63,7 +64,8 @@ def _banded(pages: Sequence[Page]) -> Iterator[tuple[Page, int, Line, Zone]]:
     for page in pages:
         for index, line in enumerate(page.lines):
             band = _band(page, line)
-            if line.zone == "body" and band is not None:
+            # A sentence may end on the first line of several pages (する。); a head never is one.
+            if line.zone == "body" and band is not None and not line.text.endswith("。"):
                 yield page, index, line, band
 
 
@@ -116,27 +118,32 @@ def _repeated(pages: Sequence[Page]) -> dict[tuple[int, int], Zone]:
     wording: defaultdict[tuple[Zone, str], set[int]] = defaultdict(set)
     lines = list(_banded(pages))
     for page, _, line, band in lines:
-        slot, size, words = _slot(line, band), round(line.size), _words(line, band)
+        slot, size = _slot(line, band), round(line.size)
         for place in (slot - 1, slot, slot + 1):
-            same[band, words, place, size].add(page.number)
             slots[band, place, size].add(page.number)
-        wording[band, words].add(page.number)
+            for words in _wordings(line, band):
+                same[band, words, place, size].add(page.number)
+        for words in _wordings(line, band):
+            wording[band, words].add(page.number)
     zones: dict[tuple[int, int], Zone] = {}
     for page, index, line, band in lines:
-        slot, size, words = _slot(line, band), round(line.size), _words(line, band)
-        repeats = len(same[band, words, slot, size])
+        slot, size = _slot(line, band), round(line.size)
+        repeats = max(len(same[band, words, slot, size]) for words in _wordings(line, band))
         in_slot = len(slots[band, slot, size]) >= max(_REPEATS, _SLOT_SHARE * len(pages))
-        recurs = repeats >= _REPEATS or (in_slot and len(wording[band, words]) >= 2)
+        known = in_slot and any(len(wording[band, words]) >= 2 for words in _wordings(line, band))
         everywhere = repeats >= max(_REPEATS, _SLOT_SHARE * len(pages))
-        if everywhere or (recurs and _stands_apart(page, line, band)):
+        if everywhere or ((repeats >= _REPEATS or known) and _stands_apart(page, line, band)):
             zones[page.number, index] = band
     return zones
 
 
-def _words(line: Line, band: Zone) -> str:
-    """The wording by which lines of other pages are the same; feet often count pages in words."""
-    key = nfkc_key(line.text)
-    return re.sub(r"\d+", "#", key) if band == "foot" else key
+def _wordings(line: Line, band: Zone) -> list[str]:
+    """The wordings by which lines of other pages are the same: the whole line, and its parts where a head has
+    one at either side. Feet often count pages in words."""
+    parts = [line.text, *(line.text.split("\u3000") if band == "head" else ())]
+    keys = [nfkc_key(part) for part in parts]
+    masked = [re.sub(r"\d+", "#", key) if band == "foot" else key for key in keys]
+    return masked[:1] + [key for key in masked[1:] if len(key) >= _PART_LENGTH]
 
 
 def _slot(line: Line, band: Zone) -> int:
@@ -158,7 +165,7 @@ def _stands_apart(page: Page, line: Line, band: Zone) -> bool:
 
 
 def body_size(pages: Sequence[Page]) -> float:
-    """The size of type, in points, that covers most of the paper (notes have many letters, but small ones)."""
+    """The size of type, in points, that covers most of the paper (notes have many letters, but small)."""
     sizes: defaultdict[float, float] = defaultdict(float)
     for page in pages:
         for line in page.lines:

@@ -76,8 +76,8 @@ def _read_glyphs(
         raise TooManyObjects(str(count))
     fonts = _FontReader(textpage, page.get_rotation() // 90)
     rect = raw.FS_RECTF()
-    # PDFium sorts objects that lie on one line by place, which mixes lines printed over each other; every text
-    # object is put together again, in the order in which the objects first appear.
+    # PDFium sorts objects that lie on one line by place, which mixes lines printed over each other; every
+    # text object is put together again, in the order in which the objects first appear.
     objects: dict[int, list[Glyph]] = {}
     errors = off_page = 0
     for index in range(count):
@@ -106,7 +106,7 @@ _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 
 
 class _FontReader:
-    """Em size, boldness, turn and font per character, asked once for each text object since the calls are dear."""
+    """Em size, boldness, turn and font per character, asked once for each text object: the calls are dear."""
 
     def __init__(self, textpage: pdfium.PdfTextPage, page_turn: int) -> None:
         self._textpage = textpage

@@ -103,8 +103,8 @@ def _continues(a: Glyph, b: Glyph) -> bool:
     return _on_one_row(a, b, em) and -_BACKSTEP * em <= b.x0 - a.x1 <= _RUN_GAP * em and b.x1 > a.x0
 
 
-# No space stands before these. In vertical writing they sit in the upper right corner of their cell, so that a
-# row of a page laid on its side finds them beside the line.
+# No space stands before these. In vertical writing they sit in the upper right corner of their cell, so that
+# a row of a page laid on its side finds them beside the line.
 _CLOSING = frozenset("、。，．）」』】〉》〕")
 _CORNER = 0.75
 

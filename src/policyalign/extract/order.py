@@ -7,6 +7,7 @@ whose boxes were drawn in any order do not), so each page takes the one that jum
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -46,7 +47,7 @@ def read_in_order(runs: Sequence[Run]) -> tuple[list[Line], Literal["stream", "g
 def jumps(lines: Sequence[Line]) -> int:
     """How often reading the lines in this order has to jump: up inside a column, or across columns."""
     cost = 0
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in itertools.pairwise(lines):
         em = max(a.size, b.size, 1.0)
         beside = b.box[0] >= a.box[2] or b.box[2] <= a.box[0]
         upwards = b.box[1] < a.box[1] - 0.5 * em
@@ -91,7 +92,7 @@ def _candidate_gutters(rows: Sequence[Sequence[Run]]) -> list[_Gutter]:
     """Gaps inside rows, those at the same place merged to their common part."""
     gaps: list[list[float]] = []
     for row in rows:
-        for a, b in zip(row, row[1:], strict=False):
+        for a, b in itertools.pairwise(row):
             if b.box[0] - a.box[2] >= _GUTTER * max(a.size, b.size, 1.0):
                 gaps.append([a.box[2], b.box[0]])
     gaps.sort(key=lambda gap: (gap[0] + gap[1]) / 2)

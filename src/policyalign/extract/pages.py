@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from policyalign.domain import Page, PageState
 from policyalign.extract.glyphs import PageContent
-from policyalign.extract.lines import build_runs, drop_fake_bold, line_of, mark_small_print, mark_tabs, rows_of
+from policyalign.extract.lines import (
+    build_runs,
+    drop_fake_bold,
+    line_of,
+    mark_small_print,
+    mark_tabs,
+    rows_of,
+)
 from policyalign.extract.order import read_in_order
 from policyalign.extract.tables import find_tables
 from policyalign.extract.turning import is_vertical, quarter_turns, turn_back, turn_content

@@ -95,8 +95,15 @@ def _fill(found: PlumberTable, glyphs: Sequence[Glyph]) -> tuple[Table | None, l
 
 
 def _is_table(rows: int, columns: int, cells: Sequence[Cell]) -> bool:
-    filled = sum(bool(cell.text) for cell in cells)
-    return rows >= 2 and columns >= 2 and filled >= 3
+    """Two rows and columns at least, or a ruled list of short entries; a frame around text is neither."""
+    filled = [cell.text for cell in cells if cell.text]
+    if columns == 1:
+        return len(filled) >= 3 and max(len(text) for text in filled) <= _LIST_ENTRY
+    return rows >= 2 and columns >= 2 and len(filled) >= 3
+
+
+# Longer texts between rules are paragraphs.
+_LIST_ENTRY = 40
 
 
 def _grid(values: Any) -> list[float]:

@@ -5,6 +5,7 @@ Both are turned so that the rest of the layout knows horizontal lines only, and 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from policyalign.extract.glyphs import Glyph, PageContent
 def is_vertical(glyphs: Sequence[Glyph]) -> bool:
     """Whether the page is written in vertical lines: most neighbours in the stream stand below each other."""
     across = down = 0
-    for a, b in zip(glyphs, glyphs[1:], strict=False):
+    for a, b in itertools.pairwise(glyphs):
         em = max(a.size, 1.0)
         dx = (b.x0 + b.x1 - a.x0 - a.x1) / 2 / em
         dy = (b.middle - a.middle) / em
@@ -50,7 +51,10 @@ def turn_content(content: PageContent, turns: int) -> PageContent:
         return content
     width, height = content.width, content.height
     glyphs = tuple(_turn_glyph(glyph, turns, width, height) for glyph in content.glyphs)
-    rules = tuple(Rule(*turn_box(tuple(rule), turns, width, height)) for rule in content.rules)
+    rules = tuple(
+        Rule(*turn_box((rule.x0, rule.top, rule.x1, rule.bottom), turns, width, height))
+        for rule in content.rules
+    )
     if turns % 2:
         width, height = height, width
     return replace(content, width=width, height=height, glyphs=glyphs, rules=rules)

@@ -7,6 +7,7 @@ that a bullet or number at a place where blocks begin begins one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from statistics import median
@@ -109,7 +110,7 @@ def _indents_paragraphs(lines: Sequence[PlacedLine]) -> bool:
     ended short of the edge begin one em in."""
     starts = [
         (b.start - b.left) / max(b.line.size, 1.0)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if a.line.text.endswith("。")
         and not _reaches_edge(a, a.line.size)
         and read_marker(b.line.text) is None
@@ -138,9 +139,11 @@ def _goes_on(block: Block, b: PlacedLine) -> bool:
     """Whether line ``b`` continues the block."""
     a = block.lines[-1]
     em = max(min(a.line.size, b.line.size), 1.0)
-    if not _same_type(a.line, b.line, loose=_is_open(block.text)) or not _next_to(a, b, em):
+    in_charge = block.marker is not None and bool(_IN_CHARGE.fullmatch(b.line.text.strip()))
+    loose = in_charge or _is_open(block.text)
+    if not _same_type(a.line, b.line, loose=loose) or not _next_to(a, b, em):
         return False
-    if _IN_CHARGE.fullmatch(b.line.text.strip()) and block.marker is not None:
+    if in_charge:
         return True
     if not (_reaches_edge(a, em) or _has_no_room(a, b, em) or _is_open(block.text)):
         return False

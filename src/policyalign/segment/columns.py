@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -71,7 +72,9 @@ _Frames = dict[tuple[int, int], tuple[float, float]]
 
 
 def _long(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    return [(start, stop) for line in lines for start, stop in [_span(line)] if stop - start >= _LONG * line.size]
+    return [
+        (start, stop) for line in lines for start, stop in [_span(line)] if stop - start >= _LONG * line.size
+    ]
 
 
 def _is_wide(page: Page, lines: Sequence[Line]) -> bool:
@@ -109,7 +112,7 @@ def _edges(page: Page, lines: Sequence[Line], frames: _Frames) -> tuple[float, f
     """Left edge, right edge and leading of a column."""
     size = median(line.size for line in lines)
     levels = sorted(-line.box[2] if line.vertical else line.box[1] for line in lines)
-    pitches = [b - a for a, b in zip(levels, levels[1:], strict=False) if 0.8 * size <= b - a <= 3 * size]
+    pitches = [b - a for a, b in itertools.pairwise(levels) if 0.8 * size <= b - a <= 3 * size]
     leading = median(pitches) if pitches else 1.7 * size
     frame = frames.get((round(size), page.number % 2))
     if frame is not None and _is_wide(page, lines):

@@ -24,7 +24,8 @@ _MAX_PLAIN_LENGTH = 45
 _MAX_LINES = 3
 
 _CAPTION = re.compile(
-    r"(?:資料|出典|出所|備考|凡例|注)[:：]|[■▼▲●【\[(（]?(図表?|表|写真|コラム図|第[\d\-－.]+[図表]|(図|表)[\d\-－.]+)[\d\-－.:：／/ \u3000]"
+    r"(?:資料|出典|出所|備考|凡例|注)[:：]"
+    r"|[■▼▲●【\[(（]?(図表?|表|写真|コラム図|第[\d\-－.]+[図表]|(図|表)[\d\-－.]+)[\d\-－.:：／/ \u3000]"
 )
 _SENTENCE = re.compile(r"。(?![」』）)]*$)|。[」』）)]?$")
 _TAIL = re.compile(r"(?:[、，をがはへ]|(?<!はじめ)(?<!おわり)(?<!終わり)に|して|され|おり|また)$")
@@ -68,7 +69,8 @@ def find_headings(
 ) -> list[Heading]:
     """Headings with their levels.
 
-    ``title`` is the index of the block that names the plan, if known; ``no_headings`` are blocks of the cover.
+    ``title`` is the index of the block that names the plan, if known; ``no_headings`` are blocks of the
+    cover.
     """
     body = body_type(blocks)
     found = [
@@ -104,8 +106,8 @@ def _is_heading(block: Block, after: Block | None, body: BodyType, contents: fro
 
 
 def _is_listed(block: Block, key: str, contents: frozenset[str]) -> bool:
-    """Whether the table of contents names the block, or a numbered title that begins with it (a subtitle below
-    is part of the entry)."""
+    """Whether the table of contents names the block, or a numbered title that begins with it (a subtitle
+    below is part of the entry)."""
     numbered = block.marker is not None and block.marker.style not in ITEM_ONLY and len(key) >= 6
     return key in contents or (numbered and any(entry.startswith(key) for entry in contents))
 
@@ -181,7 +183,7 @@ class _Open:
 
 
 def _nest(blocks: Sequence[Block], found: Sequence[int], title: int | None) -> list[Heading]:
-    """Levels by the order in which the styles nest; a style is never set higher than where it was first met."""
+    """Levels by the order in which the styles nest; a style is never set above where it was first met."""
     levels: dict[str, int] = {}
     stack: list[_Open] = []
     headings: list[Heading] = []

@@ -34,7 +34,7 @@ ITEM_ONLY: frozenset[Style] = frozenset({"bullet", "note"})
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A number or sign at the head of a text: its style, its wording, its value, and where the title begins."""
+    """A number or sign at the head of a text: its style, wording and value, and where the title begins."""
 
     style: Style
     text: str
@@ -56,7 +56,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("decimal4", re.compile(r"(\d{1,2}(?:[.\-－‐–]\d{1,2}){3})(?![\d.\-])[.．]?[ \u3000]*")),
     ("decimal3", re.compile(r"(\d{1,2}(?:[.\-－‐–]\d{1,2}){2})(?![\d.\-])[.．]?[ \u3000]*")),
     ("decimal2", re.compile(rf"(\d{{1,2}}[.\-－‐–―]\d{{1,2}})(?![\d.\-~～%]){_COUNTER}[.．]?[ \u3000]*")),
-    ("decimal1", re.compile(rf"(\d{{1,2}}){_COUNTER}{_SEPARATOR}(?!\d)")),
+    ("decimal1", re.compile(rf"(\d{{1,2}}){_COUNTER}{_SEPARATOR}(?![\d%％])")),
     ("roman", re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3})[.．、 \u3000\-－]*(\d{0,2})[ \u3000]*")),
     ("paren_kana", re.compile(rf"[(（]([{_KANA_ROW}])[)）][ \u3000]*")),
     ("paren", re.compile(r"[(（](\d{1,2})[)）][ \u3000]*|(\d{1,2})[)）][ \u3000]*|([⑴-⒇])[ \u3000]*")),
@@ -71,8 +71,9 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 _NAMED = re.compile(
-    r"(はじめに|おわりに|終わりに|序文|序論|前文|まえがき|あとがき|結び|むすび|附則|目次|用語集|用語の?解説|参考文献|"
-    r"(?:別添|別紙|別表|参考資料|資料|参考|付録|附属資料|補論|コラム)(?:\d{1,2}|[一二三四五六七八九十])?)(?=$|[ \u3000※（(:：])"
+    r"(はじめに|おわりに|終わりに|序文|序論|前文|まえがき|あとがき|結び|むすび|附則|目次|用語集|用語の?解説|"
+    r"参考文献|(?:別添|別紙|別表|参考資料|資料|参考|付録|附属資料|補論|コラム)"
+    r"(?:\d{1,2}|[一二三四五六七八九十])?)(?=$|[ \u3000※（(:：])"
 )
 # These are also referred to inside running text, which then goes on with a particle or comma.
 _REFERRED = frozenset({"part", "chapter", "section", "article", "paren", "circled", "decimal2", "decimal3"})

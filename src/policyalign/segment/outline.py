@@ -90,6 +90,12 @@ def _clean(text: str) -> str:
     return strip_digit_spaces(text).strip(" \u3000")
 
 
+# Behind these numbers a title is set off by a space; （1） and ① stand by themselves.
+_SPACED = frozenset(
+    {"part", "chapter", "section", "article", "decimal1", "decimal2", "decimal3", "decimal4", "roman"}
+)
+
+
 def _heading_text(block: Block) -> tuple[str, str]:
     """The number and the whole wording of a heading, number and title parted by one space."""
     text = block.text.strip(" \u3000")
@@ -97,16 +103,7 @@ def _heading_text(block: Block) -> tuple[str, str]:
     if marker is None or not marker.text:
         return "", _clean(text)
     number, rest = text[: marker.end].strip(" \u3000"), _clean(text[marker.end :])
-    spaced = marker.style in (
-        "part",
-        "chapter",
-        "section",
-        "decimal1",
-        "decimal2",
-        "decimal3",
-        "decimal4",
-        "roman",
-    )
+    spaced = marker.style in _SPACED
     return number, f"{number} {rest}" if spaced and rest else f"{number}{rest}"
 
 
@@ -135,7 +132,9 @@ def _texts(
     document: Document, blocks: Sequence[Block], headings: set[int], section_of: dict[int, int]
 ) -> Iterator[_Text]:
     """Blocks and table rows in reading order; a table comes before the first block that stands below it."""
-    tables = [PlacedTable(table, page.number, page.height) for page in document.pages for table in page.tables]
+    tables = [
+        PlacedTable(table, page.number, page.height) for page in document.pages for table in page.tables
+    ]
     previous: PlacedTable | None = None
     section: int | None = None
     for index, block in enumerate(blocks):

@@ -40,7 +40,7 @@ _SPACE_AT_CJK_DIGIT = re.compile(
 def _fold_table() -> dict[int, str]:
     """Radicals (U+2E80–2FD5) to the ideographs that people mean by them, after Unicode's
     EquivalentUnifiedIdeograph data with Japanese forms; compatibility ideographs by canonical mapping."""
-    table: dict[int, str] = {}
+    table: dict[int, str] = {0x2E80: "丷"}
     rows = files("policyalign.text").joinpath("radicals.tsv").read_text("utf-8").splitlines()
     for row in rows:
         code, _, ideograph = row.split("\t")

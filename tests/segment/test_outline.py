@@ -1,0 +1,99 @@
+"""The structure of the sample plans against what was planted in them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from policyalign.config import ReadSettings
+from policyalign.domain import Plan
+from policyalign.extract.document import extract
+from policyalign.segment.outline import outline
+from policyalign.text.normalize import nfkc_key
+
+SAMPLES = Path(__file__).resolve().parent.parent.parent / "corpora" / "samples"
+TRUTH: dict[str, Any] = yaml.safe_load((SAMPLES / "truth.yaml").read_text("utf-8"))["plans"]
+NAMES = sorted(TRUTH)
+
+
+@cache
+def plan(name: str) -> Plan:
+    return outline(extract(SAMPLES / "pdf" / f"{name}.pdf", ReadSettings()), name)
+
+
+def f1(truth: set[Any], found: set[Any]) -> float:
+    return 2 * len(truth & found) / (len(truth) + len(found))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_are_found_with_their_levels(name: str) -> None:
+    # The title is level 1 of the tree; the truth counts from the first chapter.
+    truth = {(level + 1, nfkc_key(text)) for level, text in TRUTH[name]["headings"]}
+    found = {
+        (section.level, nfkc_key(section.heading)) for section in plan(name).sections if section.level > 1
+    }
+    assert f1(truth, found) >= 0.95
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_title_and_period_are_read_from_the_first_pages(name: str) -> None:
+    assert nfkc_key(plan(name).title) == nfkc_key(TRUTH[name]["title"])
+    period = plan(name).period
+    assert period is not None
+    assert [period.start_fy, period.end_fy] == TRUTH[name]["period_fy"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_of_the_ruled_tables_is_in_a_row(name: str) -> None:
+    rows = [nfkc_key(passage.text) for passage in plan(name).passages if passage.kind == "row"]
+    for table in TRUTH[name]["tables"]:
+        for cells in table["rows"][1:]:
+            wanted = [nfkc_key(cell) for cell in cells if cell not in "<^"]
+            assert any(all(cell in row for cell in wanted) for row in rows), cells
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_line_of_the_schedule_is_a_row_with_its_labels(name: str) -> None:
+    rows = [nfkc_key(passage.text) for passage in plan(name).passages if passage.kind == "row"]
+    for schedule in TRUTH[name]["schedules"]:
+        for line in schedule["rows"]:
+            labels = [nfkc_key(line["name"]), *(nfkc_key(bar["text"]) for bar in line["bars"])]
+            assert any(all(label in row for label in labels) for row in rows), line
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_footnotes_are_set_apart(name: str) -> None:
+    notes = [nfkc_key(passage.text) for passage in plan(name).passages if passage.kind == "footnote"]
+    body = [nfkc_key(passage.text) for passage in plan(name).passages if passage.kind != "footnote"]
+    for note in TRUTH[name]["footnotes"]:
+        assert any(text.endswith(nfkc_key(note)) for text in notes), note
+        assert not any(nfkc_key(note) in text for text in body)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_planted_measures_stand_under_their_headings(name: str) -> None:
+    paths = {nfkc_key(heading) for passage in plan(name).passages for heading in passage.section_path}
+    for measure in TRUTH[name]["measures"]:
+        assert nfkc_key(measure["heading"]) in paths
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_passages_have_stable_ids_pages_and_sentences_that_cover_them(name: str) -> None:
+    read = plan(name)
+    assert len({passage.id for passage in read.passages}) == len(read.passages)
+    for passage in read.passages:
+        assert 1 <= passage.page_start <= passage.page_end <= read.page_count
+        assert passage.id.startswith(f"{name}-p{passage.page_start:03d}-")
+        covered = "".join(passage.text[start:end] for start, end in passage.sentences)
+        assert nfkc_key(covered) == nfkc_key(passage.text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_contents_running_heads_and_page_numbers_are_no_passages(name: str) -> None:
+    texts = [nfkc_key(passage.text) for passage in plan(name).passages]
+    assert not any("......" in text or "‥‥" in text or "・・・・" in text for text in texts)
+    assert texts.count(nfkc_key(plan(name).title)) == 0
