@@ -167,20 +167,25 @@ def _rides(run: Run, others: Sequence[Run]) -> bool:
     mark = bool(_NOTE_MARK.fullmatch(run.text))
     if not (ruby or mark):
         return False
+    larger = (base for base in others if base.size * 0.9 >= run.size)
+    return any((ruby and _is_ruby(run, base)) or (mark and _is_raised(run, base)) for base in larger)
+
+
+def _is_ruby(run: Run, base: Run) -> bool:
+    """Ruby stands over its base: between an em above it and its upper half, in type of at most 3/4."""
     x0, top, x1, bottom = run.box
-    for base in others:
-        if base.size * 0.9 < run.size:
-            continue
-        bx0, btop, bx1, bbottom = base.box
-        beneath = bx0 - base.size < (x0 + x1) / 2 < bx1 + base.size
-        if ruby and beneath and run.size <= 0.75 * base.size:
-            # Ruby stands over its base: between half an em above it and its upper third.
-            if btop - 0.9 * base.size <= top and bottom <= btop + 0.45 * base.size:
-                return True
-        if mark and -0.3 * base.size <= x0 - bx1 <= 0.6 * base.size:
-            if bottom <= bbottom - 0.15 * base.size and bottom >= btop:
-                return True
-    return False
+    bx0, btop, bx1, _ = base.box
+    em = base.size
+    over = bx0 - em < (x0 + x1) / 2 < bx1 + em
+    return run.size <= 0.75 * em and over and btop - 0.9 * em <= top and bottom <= btop + 0.45 * em
+
+
+def _is_raised(run: Run, base: Run) -> bool:
+    """A note mark follows its word at once and stands above the base line."""
+    x0, _, _, bottom = run.box
+    _, btop, bx1, bbottom = base.box
+    em = base.size
+    return -0.3 * em <= x0 - bx1 <= 0.6 * em and btop <= bottom <= bbottom - 0.15 * em
 
 
 def rows_of(runs: Sequence[Run]) -> list[list[Run]]:

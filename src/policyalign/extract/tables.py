@@ -171,15 +171,9 @@ def cell_text(glyphs: Sequence[Glyph]) -> str:
 
 
 def _latin_joint(text: str, line: str) -> str:
-    return (
-        " "
-        if text and text[-1].isascii() and text[-1].isalnum() and line[:1].isascii() and line[:1].isalnum()
-        else ""
-    )
-
-
-# A year or a fiscal year at the head of a column, as in 工程表.
-_YEAR_HEAD = re.compile(r"(令和|平成|R|H)?[0-9０-９元]{1,4}(年度?|FY)?.{0,6}")
+    """A space where a Latin word ends one row and another begins the next."""
+    ends = bool(text) and text[-1].isascii() and text[-1].isalnum()
+    return " " if ends and line[:1].isascii() and line[:1].isalnum() else ""
 
 
 def _header_rows(cells: Sequence[Cell], columns: int) -> int:
