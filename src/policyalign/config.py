@@ -20,7 +20,8 @@ class ReadSettings:
 
     ``max_memory_mb`` bounds the address space of the reading process, which lies some hundred MB above what
     it really uses: 1,500 keeps the resident memory of any file under 1.5 GB. ``max_chars_per_page`` is about
-    ten times the densest page of a white paper (some 4,500 characters).
+    ten times the densest page of a white paper (some 4,500 characters). With ``ocr`` the time limit is
+    ``ocr_seconds``: Tesseract takes some seconds a page.
     """
 
     max_seconds: float = 45.0
@@ -29,6 +30,7 @@ class ReadSettings:
     max_chars_per_page: int = 50_000
     max_objects_per_page: int = 60_000
     ocr: bool = False
+    ocr_seconds: float = 3600.0
 
 
 @dataclass(frozen=True, slots=True)

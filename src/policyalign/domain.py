@@ -268,9 +268,9 @@ class Thresholds:
     """Limits on probabilities (0–1), measured together with the estimates that they apply to.
 
     ``gap`` and ``gap_passage`` are the highest P(covered) of a cell, and the highest probability of its best
-    passage, at which 欠落 may be said; ``covered`` is the lowest P(covered) at which 対応 or 一部対応 may be
-    said, and ``full`` the lowest P(対応) that makes it 対応; from ``measure`` on, a passage counts as a measure
-    that takes the proposal up.
+    passage, at which 欠落 may be said; ``covered`` is the lowest P(covered) at which 一部対応 may be said, and
+    ``full`` the lowest at which 対応 may; from ``measure`` on, a passage counts as a measure that takes the
+    proposal up.
     """
 
     gap: float

@@ -22,7 +22,6 @@ from policyalign.config import Settings
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Document, Plan, PlanMatches, Problem, Proposal
 from policyalign.errors import InputError, PolicyAlignError, WorkerError
-from policyalign.match.calibration import describe_model
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.serialize import to_json
 from policyalign.store import cache_key, package_version
@@ -89,7 +88,7 @@ def compare_files(
     settings = settings or Settings()
     proposals = select(load_proposals(proposals_source), kinds=settings.kinds)
     with Runtime(settings, total=2 * len(paths), report=progress) as runtime:
-        plans, failures = _read_all(runtime, paths, unique_ids(paths, ids))
+        plans, failures = _read_all(runtime, paths, unique_ids(paths, ids), proposals)
         return _compare(runtime, plans, proposals, proposals_source, failures)
 
 
@@ -136,14 +135,14 @@ def read_document(path: Path, settings: Settings | None = None) -> Document:
 
 
 def _read_all(
-    runtime: Runtime, paths: Sequence[Path], names: Sequence[str]
+    runtime: Runtime, paths: Sequence[Path], names: Sequence[str], proposals: Sequence[Proposal]
 ) -> tuple[list[Plan], list[Failure]]:
     """All files in ``settings.workers`` lanes, each with a reader and an annotator of its own."""
     lanes = max(1, min(runtime.settings.workers, len(paths)))
 
     def read_lane(lane: int) -> list[Plan | Failure]:
         share = list(zip(paths, names, strict=True))[lane::lanes]
-        return [_read_or_fail(runtime, path, name, lane) for path, name in share]
+        return [_read_or_fail(runtime, path, name, lane, proposals) for path, name in share]
 
     with ThreadPoolExecutor(lanes) as pool:
         by_lane = list(pool.map(read_lane, range(lanes)))
@@ -152,35 +151,39 @@ def _read_all(
     return plans, [result for result in results if isinstance(result, Failure)]
 
 
-def _read_or_fail(runtime: Runtime, path: Path, plan_id: str, lane: int) -> Plan | Failure:
+def _read_or_fail(
+    runtime: Runtime, path: Path, plan_id: str, lane: int, proposals: Sequence[Proposal]
+) -> Plan | Failure:
     try:
-        return _read(runtime, path, plan_id, lane, matching=True)
+        return _read(runtime, path, plan_id, lane, proposals)
     except (InputError, WorkerError) as error:
         runtime.tell("match", plan_id, step=2)
         return Failure(path, Problem(error.code, "fatal", None, error.detail))
 
 
-def _read(runtime: Runtime, path: Path, plan_id: str, lane: int = 0, *, matching: bool = False) -> Plan:
+def _read(
+    runtime: Runtime, path: Path, plan_id: str, lane: int = 0, proposals: Sequence[Proposal] = ()
+) -> Plan:
     runtime.tell("read", plan_id)
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
     key = cache_key("plan", [_file_hash(path), plan_id], runtime.settings.read, packages)
-    plan = runtime.cached_or(
-        "read", key, Plan, lambda: _read_anew(runtime, path, plan_id, lane, matching=matching)
-    )
+    plan = runtime.cached_or("read", key, Plan, lambda: _read_anew(runtime, path, plan_id, lane, proposals))
     runtime.tell("read", plan_id, step=1)
     # The name is not part of the key: the same file may lie elsewhere by another name.
     return replace(plan, source=path.name)
 
 
-def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, *, matching: bool) -> Plan:
+def _read_anew(
+    runtime: Runtime, path: Path, plan_id: str, lane: int, proposals: Sequence[Proposal]
+) -> Plan:
+    """Read a file; with ``proposals`` the encoders load meanwhile and work ahead while GiNZA is busy."""
     annotator = runtime.annotator(lane)
-    if matching:
-        runtime.matcher()
+    matcher = runtime.matcher() if proposals else None
     outlined: Plan = runtime.timed("read", lambda: _ask_reader(runtime, lane, "outline", path, plan_id))
     if not outlined.passages:
         return replace(outlined, problems=(Problem("no_text", "fatal"), *outlined.problems))
-    if matching:
-        runtime.matcher().submit("embed", outlined)
+    if matcher is not None:
+        matcher.submit("embed", outlined, list(proposals))
     runtime.tell("annotate", plan_id)
     plan: Plan = runtime.timed(
         "annotate", lambda: annotator.call("annotate", outlined, timeout=_ANNOTATE_SECONDS)
@@ -191,8 +194,9 @@ def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, *, matchin
 def _ask_reader(runtime: Runtime, lane: int, method: str, *args: object) -> Any:
     """Ask the reader; after a file that brought it down, have a fresh one for the next file."""
     reader = runtime.reader(lane)
+    limits = runtime.settings.read
     try:
-        return reader.call(method, *args, timeout=runtime.settings.read.max_seconds)
+        return reader.call(method, *args, timeout=limits.ocr_seconds if limits.ocr else limits.max_seconds)
     except PolicyAlignError:
         if not reader.alive:
             reader.restart()
@@ -270,7 +274,7 @@ def _record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Sequence
             *(_input_record(plan) for plan in matrix.plans),
             *({"file": str(failure.path), "problem": failure.problem.code} for failure in failures),
         ],
-        "model": describe_model(runtime.settings.encoder),
+        "model": _model(runtime) if any(matches.matches for matches in matrix.matches) else {},
         "counts": {
             "plans": len(matrix.plans),
             "failures": len(failures),
@@ -283,6 +287,12 @@ def _record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Sequence
         },
         "from_cache": dict(sorted(runtime.from_cache.items())),
     }
+
+
+def _model(runtime: Runtime) -> dict[str, str]:
+    """Names and revisions of the models; kept, so that a run from the cache need not load them."""
+    key = cache_key("model", [], runtime.settings.encoder, MATCH_PACKAGES)
+    return runtime.cached_or("model", key, dict[str, str], lambda: runtime.matcher().call("describe"))
 
 
 def _input_record(plan: Plan) -> dict[str, Any]:

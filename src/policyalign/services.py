@@ -50,7 +50,7 @@ class Annotator:
 
     def terms(self, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
         """The content words of every proposal by its id, in the form of ``Passage.terms``."""
-        from policyalign.segment.annotate import terms_of
+        from policyalign.segment.terms import content_terms
 
         analyses = self._language.analyse([f"{proposal.label}。{proposal.text}" for proposal in proposals])
         return {proposal.id: terms_of(tokens) for proposal, tokens in zip(proposals, analyses, strict=True)}

@@ -122,8 +122,8 @@ def _rounded(box: Box) -> Box:
     return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
 
 
-# Text that runs on over a rule (a label on a bar of a 工程表) belongs to the cell in which it begins; texts of
-# neighbouring cells keep at least this distance, in em.
+# Text that runs on over a rule (a label on a bar of a 工程表) belongs to the cell in which it begins; texts
+# of neighbouring cells keep at least this distance, in em.
 _CELL_GAP = 0.3
 
 

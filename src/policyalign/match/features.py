@@ -1,15 +1,14 @@
 """What the scorer looks at: one matrix (queries × passages) per feature.
 
-===========  ======================================================================================
-sentence     cosine of the query and the best sentence of the passage (first encoder)
-context      cosine of the query and the passage's context
-bm25         BM25 of the proposal's terms in the context, 0–1
-profile      BM25 of the profile's terms in the context, 0–1
-ngram        cosine of TF-IDF over 2–4 characters of query and context
-prototype    how much nearer the context is to measures known to answer the proposal than expected
-background   1 where the passage describes a situation or a problem, else 0
-second       cosine by the second encoder at the passage's best sentence; NaN where it did not look
-===========  ======================================================================================
+==========  ======================================================================================
+sentence    cosine of the query and the best sentence of the passage (first encoder)
+context     cosine of the query and the passage's context (first encoder)
+terms       BM25 of the terms of wording and profile in the context, 0–1
+ngram       cosine of TF-IDF over 2–4 characters of query and context
+prototype   how much nearer the context is to measures known to answer the proposal than expected
+background  1 where the passage describes a situation or a problem, else 0
+second      cosine by the second encoder at the passage's best sentence; NaN where it did not look
+==========  ======================================================================================
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from numpy.typing import NDArray
 from policyalign.domain import Passage, Plan
 from policyalign.match.candidates import MAX_SENTENCE, Candidate, choose_candidates, fused_order
 from policyalign.match.contexts import Context, build_contexts, under_background
-from policyalign.match.encoders import Encoder, Vectors
+from policyalign.match.encoders import Encoder, Vectors, readable
 from policyalign.match.lexical import TermStatistics, ngram_similarity, term_similarity
 from policyalign.match.plan_vectors import PlanVectors, Sentences, embed_plan, list_sentences
 from policyalign.match.queries import Query
@@ -96,20 +95,23 @@ def complete(
     embedded: EmbeddedPlan, queries: Sequence[Query], first: FirstStage, statistics: TermStatistics
 ) -> dict[str, Matrix]:
     """All features but ``prototype`` and ``second``, each queries × passages."""
-    passages = embedded.plan.passages
-    terms = [
-        [term for index in context.evidence for term in passages[index].terms]
-        for context in embedded.contexts
-    ]
+    vocabulary = sorted({term for query in queries for term in query.terms})
+    terms = [_terms(embedded.plan, context, vocabulary) for context in embedded.contexts]
     of_context = {
         "context": first.context,
-        "bm25": term_similarity([query.terms for query in queries], terms, statistics),
-        "profile": term_similarity([query.profile_terms for query in queries], terms, statistics),
+        "terms": term_similarity([query.terms for query in queries], terms, statistics),
         "ngram": first.ngram,
     }
     spread = {name: matrix[:, embedded.context_of] for name, matrix in of_context.items()}
-    background = np.array([float(_tells_background(passage)) for passage in passages])
+    background = np.array([float(_tells_background(passage)) for passage in embedded.plan.passages])
     return {"sentence": first.sentence, **spread, "background": np.tile(background, (len(queries), 1))}
+
+
+def _terms(plan: Plan, context: Context, vocabulary: Sequence[str]) -> list[str]:
+    """The terms of a context. Headings are not analysed: of the terms that matter, those that stand in it."""
+    heading = readable(context.heading)
+    named = [term for term in vocabulary if len(term) > 1 and term in heading]
+    return [*named, *(term for index in context.evidence for term in plan.passages[index].terms)]
 
 
 def _tells_background(passage: Passage) -> bool:

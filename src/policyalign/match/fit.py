@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from policyalign.match.parameters import Logistic, Model, Prototypes
-from policyalign.match.scoring import passage_logits, prototype_feature
+from policyalign.match.scoring import cell_probabilities, passage_logits, prototype_feature
 
 Matrix = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
-PROFILED = ("sentence", "context", "bm25", "profile", "ngram", "prototype", "background")
-PLAIN = ("sentence", "context", "bm25", "ngram", "background")
+PLAIN = ("sentence", "context", "terms", "ngram")
+PROFILED = (*PLAIN, "prototype")
 RELEVANT = 2
 """The lowest grade at which a measure takes a proposal up: a substantial part of what it asks."""
 FULL = 3
@@ -71,20 +71,25 @@ def fit_scorer(
     With ``second`` pairs that the second encoder has read are scored by what it says too.
     """
     first, passage = _fit_passages(samples, keys, names, second=second)
-    best = []
-    priors = []
+    tables = []
     for sample, others in leave_one_out(samples):
         prototypes = fit_prototypes(others, keys)
         pair = _fit_passages(others, keys, names, second=second)
-        best.append(_logits(sample, keys, prototypes, *pair).max(axis=1))
-        priors.append(prior_logits(others))
-    cell, full = _fit_cells(samples, best, priors, with_prior="prototype" in names)
+        best = _logits(sample, keys, prototypes, *pair).max(axis=1)
+        tables.append(np.column_stack([best, prior_logits(others)]))
+    columns = ("best", "prior") if "prototype" in names else ("best",)
+    cell, full = _fit_cells(samples, np.concatenate(tables), columns)
     return Fitted(first, Model(passage, cell, full), fit_prototypes(samples, keys), prior_logits(samples))
 
 
 def predict_logits(fitted: Fitted, sample: Sample, keys: Sequence[str]) -> Matrix:
     """Log odds of all pairs of a plan: P × N."""
     return _logits(sample, keys, fitted.prototypes, fitted.first, fitted.model.passage)
+
+
+def predict_cells(fitted: Fitted, logits: Matrix) -> tuple[Matrix, Matrix]:
+    """P(covered) and P(full) of every proposal, from :func:`predict_logits`."""
+    return cell_probabilities(fitted.model, logits, fitted.prior)
 
 
 def leave_one_out(samples: Sequence[Sample]) -> Iterator[tuple[Sample, list[Sample]]]:
@@ -194,18 +199,11 @@ def _logistic(names: Sequence[str], values: Matrix, labels: NDArray[np.bool_], w
     )
 
 
-def _fit_cells(
-    samples: Sequence[Sample], best: Sequence[Matrix], priors: Sequence[Matrix], *, with_prior: bool
-) -> tuple[Logistic, Logistic]:
-    """P(covered) from the best passage's log odds (and the prior), and P(full | covered) from the former."""
-    logits = np.concatenate(best)
+def _fit_cells(samples: Sequence[Sample], table: Matrix, names: Sequence[str]) -> tuple[Logistic, Logistic]:
+    """P(covered) from the first columns of a table (cells × best passage and prior), and P(full) from the log
+    odds of the former."""
     grades = np.concatenate([sample.best_grades for sample in samples])
-    ones = np.ones(len(grades))
-    if with_prior:
-        table = np.column_stack([logits, np.concatenate(priors)])
-        cell = _logistic(("best", "prior"), table, grades >= RELEVANT, ones)
-    else:
-        cell = _logistic(("best",), logits[:, None], grades >= RELEVANT, ones)
-    taken = grades >= RELEVANT
-    full = _logistic(("best",), logits[taken][:, None], grades[taken] >= FULL, ones[taken])
-    return cell, full
+    values, weights = table[:, : len(names)], np.ones(len(grades))
+    cell = _logistic(names, values, grades >= RELEVANT, weights)
+    covered = cell.logit({name: table[:, column] for column, name in enumerate(names)})
+    return cell, _logistic(("covered",), covered[:, None], grades >= FULL, weights)

@@ -48,7 +48,7 @@ class Prototypes:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Of a passage (grade ≥ 2), of a cell (covered), and of a covered cell (full)."""
+    """Of a passage (grade ≥ 2), and of a cell (covered, full)."""
 
     passage: Logistic
     cell: Logistic

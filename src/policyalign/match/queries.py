@@ -11,23 +11,28 @@ import numpy as np
 from policyalign.domain import Proposal
 from policyalign.match.encoders import Encoder, Vectors
 from policyalign.match.plan_vectors import normalized
-from policyalign.match.profiles import fingerprint, term_shares
+from policyalign.match.profiles import fingerprint
 
 PROFILE_WEIGHT = 2.0
-"""Weight of a profile's mean vector against that of the wording. Any value from 1 to 4 ranks alike."""
+"""Weight of a profile's mean vector against that of the wording. Values from 1 to 4 rank alike."""
+WORDING_WEIGHT = 0.25
+"""Weight of a term of the wording against one that every sentence of the profile holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A proposal, the sentences of its profile (none where it has no profile), and the weights of the normalized
-    terms of both. ``fingerprint`` is that of the proposal's text."""
+    """A proposal and the sentences of its profile, none where it has no profile.
+
+    ``fingerprint`` is that of the proposal's text; ``terms`` are the weights of the normalized terms of wording
+    and profile; ``analysed`` tells whether the terms of the wording were known.
+    """
 
     proposal_id: str
     fingerprint: str
     text: str
     measures: tuple[str, ...] = ()
     terms: Mapping[str, float] = field(default_factory=dict)
-    profile_terms: Mapping[str, float] = field(default_factory=dict)
+    analysed: bool = False
 
     @property
     def key(self) -> str:
@@ -44,16 +49,22 @@ def build_queries(
     """One query per proposal, in order. ``terms`` are by the proposal's id, the profiles by the fingerprint of its
     text, so that a profile never serves a proposal that was reworded."""
     return tuple(
-        Query(
-            proposal.id,
-            fingerprint(proposal.text),
-            f"{proposal.label}。{proposal.text}",
-            measures.get(fingerprint(proposal.text), ()),
-            term_shares([terms.get(proposal.id, ())]),
-            profile_terms.get(fingerprint(proposal.text), {}),
-        )
-        for proposal in proposals
+        _query(proposal, terms.get(proposal.id, ()), measures, profile_terms) for proposal in proposals
     )
+
+
+def _query(
+    proposal: Proposal,
+    terms: Sequence[str],
+    measures: Mapping[str, tuple[str, ...]],
+    profile_terms: Mapping[str, Mapping[str, float]],
+) -> Query:
+    key = fingerprint(proposal.text)
+    weights = dict(profile_terms.get(key, {}))
+    for term in terms:
+        weights[term] = profile_terms.get(key, {}).get(term, 0.0) + WORDING_WEIGHT
+    wording = f"{proposal.label}。{proposal.text}"
+    return Query(proposal.id, key, wording, measures.get(key, ()), weights, bool(terms))
 
 
 def embed_queries(queries: Sequence[Query], encoder: Encoder) -> Vectors:

@@ -55,14 +55,11 @@ def passage_logits(first: Logistic, second: Logistic, features: Mapping[str, Mat
 
 
 def cell_probabilities(model: Model, logits: Matrix, prior: Matrix) -> tuple[Matrix, Matrix]:
-    """P(covered) and P(full) per query, from the passages' log odds (queries × passages) and the prior log odds.
-
-    A cell is full only if it is covered: P(full) = P(covered) · P(full | covered).
-    """
-    best = logits.max(axis=1, initial=_NO_PASSAGE)
-    covered = probability(model.cell.logit({"best": best, "prior": prior}))
-    full = covered * probability(model.full.logit({"best": best}))
-    return covered, full
+    """P(covered) and P(full) per query, the latter never above the former, from the log odds of its passages
+    (queries × passages) and the prior log odds."""
+    covered = model.cell.logit({"best": logits.max(axis=1, initial=_NO_PASSAGE), "prior": prior})
+    full = np.minimum(covered, model.full.logit({"covered": covered}))
+    return probability(covered), probability(full)
 
 
 def score_pairs(first: Scorer, second: Scorer, features: Mapping[str, Matrix], profiled: Flags) -> Matrix:
@@ -78,6 +75,6 @@ def score_cells(
     """P(covered) and P(full) of every query; ``keys`` are the fingerprints of the proposals."""
     prior = np.array([scorer.prior.get(key, 0.0) for key in keys])
     with_profile = cell_probabilities(scorer.profiled, logits, prior)
-    without = cell_probabilities(scorer.plain, logits, np.zeros(len(keys)))
+    without = cell_probabilities(scorer.plain, logits, prior)
     covered, full = (np.where(profiled, a, b) for a, b in zip(with_profile, without, strict=True))
     return covered, full

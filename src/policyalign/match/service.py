@@ -115,7 +115,7 @@ class MatchService:
         """Of which proposals the estimates are calibrated."""
         usable = self._calibrated and any(passage.terms for passage in plan.passages)
         return [
-            usable and bool(query.measures and query.terms) and query.fingerprint in self._scorer.prior
+            usable and bool(query.measures and query.analysed) and query.fingerprint in self._scorer.prior
             for query in queries
         ]
 

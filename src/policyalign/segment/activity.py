@@ -22,7 +22,9 @@ LIGHT_WORDS = frozenset(
 _OBJECT_PARTICLES = frozenset(
     ("", "を", "が", "は", "も", "に", "へ", "をも", "とも", "については", "について", "に対し", "に対して")
 )
-_NOUN_PARTICLES = frozenset(("の", "に関する", "に係る", "に要する", "への", "に対する", "についての", "のための"))
+_NOUN_PARTICLES = frozenset(
+    ("の", "に関する", "に係る", "に要する", "への", "に対する", "についての", "のための")
+)
 _ENUMERATING = frozenset(("", "や", "と", "とか", "及び", "やら", "並びに", "をはじめ"))
 # Conjunctions after which the predicate is purpose, reason or condition of what follows.
 _CIRCUMSTANCE = frozenset(("ため", "為", "よう", "様", "ば", "たら", "なら", "ので", "から", "まで", "べく"))
@@ -92,7 +94,9 @@ def _is_active(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, known: dict[int, b
     if phrase.head.lemma == "こと" and particle in _MEANS_PARTICLES:
         return known[parent.index]
     governed = parent.is_predicate or parent.is_root
-    carried = (governed and particle in _OBJECT_PARTICLES) or (not parent.is_predicate and particle in _NOUN_PARTICLES)
+    carried = (governed and particle in _OBJECT_PARTICLES) or (
+        not parent.is_predicate and particle in _NOUN_PARTICLES
+    )
     return known[parent.index] and light and carried
 
 

@@ -1,7 +1,7 @@
 """Who acts (主体): ministries, agencies, councils and public bodies, under their full present names.
 
-The names stand in ``corpora/lexicon/actors.yaml``. A name inside a longer word (経済産業省令), in the title of a document
-(「内閣府…計画」), behind a genitive (総務省の資料) or beside the doer (環境省と連携し) is a mention, not an actor.
+The names stand in ``corpora/lexicon/actors.yaml``. A name inside a longer word (経済産業省令), in a quoted title, behind a
+genitive (総務省の資料), beside the doer (環境省と連携し) or in what was done before (総務省が公表した) is a mention, not an actor.
 """
 
 from __future__ import annotations
@@ -12,19 +12,166 @@ from dataclasses import dataclass
 from functools import cache
 
 from policyalign.domain import Token
-from policyalign.segment.bunsetsu import Bunsetsu, bunsetsu, phrase_at
+from policyalign.segment.bunsetsu import Bunsetsu, phrase_at, predicate_of
 from policyalign.segment.lexicon import load_lexicon
 from policyalign.segment.phrase_index import Found, PhraseIndex
 from policyalign.text.numerals import half_width
 
-# Written on after a name these make another word: an ordinance, a law, a statistic of that body.
-_OTHER_WORD = re.compile(r"令|法(?!人)|告示|訓令|通達|通知|規則|設置法|組織|所管|資料|調べ|ホームページ|ウェブ|作成|\w{0,12}(?:計画|戦略|方針|ガイドライン|報告書|白書)")
-_HANDS_ON = re.compile(r"(?:主導|主管|所管部局|等|など|及び|並びに|または|又は|や|・|、|，|／|/|運営費|施設整備|自身|自ら|内|本省|が|は|も|に|で|と|へ|を|から|の|と?して|において|を中心|[（(【]|[）)】]|\s|$)")
-# の after which the body is still the one that acts: 内閣府の下, 経済産業省の主導
-_UNDER = re.compile(r"の(?:下|もと|主導|協力の下|委託|支援の下)")
-_PARTNER = re.compile(r"と(?:の)?(?:も)?、?(?:密接に|緊密に|十分|よく|適切に)?(?:連携|協力|調整|協議|連絡|協働|意見|情報)")
-_ACCORDING_TO = re.compile(r"(?:等|など)?(?:に(?:よる|よれば|よると|基づ)|で(?:定め|示|決定|とりまとめ|取りまとめ)|が(?:定め|示|公表|策定)[^、。]{0,6}た)")
-_QUOTES = {"「": "」", "『": "』"}
-_DECIDED = re.compile(r"[0-9０-９元]\s?[年月日]")
-_WORD_CHARACTER = re.compile(r"[A-Za-z0-9]")
-_SHORT = 3
+# A part of the body, or money for it, after the name: 文部科学省科学技術・学術政策局, 〜機構運営費交付金.
+_PART = re.compile(
+    r"[一-龠々ァ-ヶー・]{0,24}(?:局|課|室|部|院|センター|研究所|運営費交付金|施設整備費?|主導|本省)(?![一-龠々])"
+)
+_GLOSS = re.compile(r"\([^()]{1,60}\)")
+_LIST_JOIN = re.compile(
+    r"(?:等|など)?(?:、|,|・|/|\s|及び|並びに|又は|または|および|ならびに|や|と|とともに){0,3}"
+)
+_UNDER = re.compile(r"の(?:下|もと|主導|支援の下|協力の下)")
+_PARTNER = re.compile(
+    r"と(?:の|も)?、?(?:密接|緊密|十分|適切)?に?、?(?:連携|協力|調整|協議|連絡|協働|共同|意見)"
+)
+_SOURCE = re.compile(
+    r"に(?:よると|よれば|基づ)|で(?:定め|示|決定|取りまとめ|とりまとめ)|[「『]|調べ|作成|資料"
+)
+# What makes a longer word of a name: 経済産業省令, デジタル庁システム, JAXA法.
+_WORD_GOES_ON = re.compile(r"[一-龠々ァ-ヶーA-Za-z0-9]")
+_PARTNER_VERBS = frozenset("連携 協力 協働 調整 協議 連絡 共同 情報共有 意見交換".split())
+_DOER_PARTICLES = ("が", "は", "も", "から", "より", "によって", "により")
+_FOREIGN = re.compile(
+    r"(?:米国?|英国?|独|仏|中国|韓国|豪州?|加|印|ドイツ|フランス|カナダ|インド|台湾|欧州|EU|G7|G20|各国|諸外国)の?$"
+)
+_DATED_BRACKET = re.compile(r"[(（][^()（）]{0,80}$")
+_DATE = re.compile(r"[0-9元]\s?[年月日]")
+_SHORT_NAME = 3
+"""Names of up to this many kanji (理研, 産総研) must begin and end where words do: 処理研究 is no 理研."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A body by its full present name and its sector: 産, 官, 学 or 国際."""
+
+    name: str
+    sector: str
+
+
+@cache
+def _lexicon() -> PhraseIndex[Actor | None]:
+    """Every name, alias and former name; the words for whole sectors stand in with ``None``, as members of lists."""
+    content = load_lexicon("actors.yaml")
+    general = [*content["others"], *(word for words in content["sectors"].values() for word in words)]
+    names: dict[str, Actor | None] = dict.fromkeys(general)
+    for entry in content["actors"]:
+        actor = Actor(entry["name"], entry["class"])
+        known = [
+            entry["name"],
+            *entry.get("aliases", ()),
+            *(before["name"] for before in entry.get("former", ())),
+        ]
+        names |= dict.fromkeys(known, actor)
+        names |= {
+            prefix + name: actor
+            for prefix in content["prefixes"]
+            for name in known
+            if len(name) > _SHORT_NAME
+        }
+    return PhraseIndex(names)
+
+
+@cache
+def _sectors() -> PhraseIndex[tuple[str, ...]]:
+    sectors: dict[str, tuple[str, ...]] = {}
+    for sector, words in load_lexicon("actors.yaml")["sectors"].items():
+        for word in words:
+            sectors[word] = (*sectors.get(word, ()), sector)
+    return PhraseIndex(sectors)
+
+
+def find_actors(text: str, phrases: Sequence[Bunsetsu] = ()) -> tuple[str, ...]:
+    """Full present names of the bodies that act in a sentence, in order, each once.
+
+    Without ``phrases`` only the wording around a name decides; with them also the dependencies.
+    """
+    plain = half_width(text)
+    tokens = [token for phrase in phrases for token in phrase.tokens]
+    names: list[str] = []
+    for members in _lists(
+        plain, [found for found in _lexicon().find(plain) if _is_word(plain, found, tokens)]
+    ):
+        if _acts(plain, members[-1], phrases) and not _in_title_or_date(plain, members[0].start):
+            names.extend(member.value.name for member in members if member.value is not None)
+    return tuple(dict.fromkeys(names))
+
+
+def find_sectors(text: str) -> tuple[str, ...]:
+    """Which of 産, 官, 学 a text speaks of, by general words (企業, 自治体, 大学) and by the bodies named in it."""
+    plain = half_width(text)
+    found = {sector for match in _sectors().find(plain) for sector in match.value}
+    found |= {match.value.sector for match in _lexicon().find(plain) if match.value is not None}
+    return tuple(sector for sector in ("産", "官", "学") if sector in found)
+
+
+def _is_word(text: str, found: Found[Actor | None], tokens: Sequence[Token]) -> bool:
+    """Whether the name stands as a word of its own, as far as its beginning and short names go."""
+    name, before, after = text[found.start : found.end], text[: found.start][-1:], text[found.end :][:1]
+    if _FOREIGN.search(text[max(0, found.start - 6) : found.start]):
+        return False
+    if name.isascii():
+        return not _is_latin(before) and not _is_latin(after)
+    if len(name) > _SHORT_NAME:
+        return True
+    if not tokens:
+        return not re.match(r"[一-龠々]", before) and not re.match(r"[一-龠々]", after)
+    edges = {token.start for token in tokens} | {token.start + len(token.surface) for token in tokens}
+    return found.start in edges and found.end in edges
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char == "-")
+
+
+def _lists(text: str, found: Sequence[Found[Actor | None]]) -> Iterator[list[Found[Actor | None]]]:
+    """Runs of names with nothing but 、・及び between them: what follows the last holds for all."""
+    members: list[Found[Actor | None]] = []
+    for match in found:
+        if members and not _LIST_JOIN.fullmatch(text, members[-1].end, match.start):
+            yield members
+            members = []
+        members.append(match)
+    if members:
+        yield members
+
+
+def _acts(text: str, last: Found[Actor | None], phrases: Sequence[Bunsetsu]) -> bool:
+    """Whether what follows a name, and what it depends on, leave it as one that acts."""
+    end = last.end
+    for pattern in (_PART, _GLOSS):
+        match = pattern.match(text, end)
+        end = match.end() if match else end
+    after = text[end : end + 40].lstrip(")]】〕").removeprefix("等").removeprefix("など")
+    if after.startswith("の"):
+        return _UNDER.match(after) is not None
+    if _WORD_GOES_ON.match(after) or _PARTNER.match(after) or _SOURCE.match(after):
+        return False
+    phrase = phrase_at(phrases, last.end - 1)
+    return phrase is None or not (_is_partner(phrases, phrase, after) or _is_history(phrases, phrase, after))
+
+
+def _is_partner(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, after: str) -> bool:
+    """〜と(の) before 連携 and its like, however far away."""
+    return after.startswith("と") and phrases[phrase.parent].head.lemma in _PARTNER_VERBS
+
+
+def _is_history(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, after: str) -> bool:
+    """The doer of a past clause that describes a noun: 総務省が構築したシステム."""
+    predicate = predicate_of(phrases, phrase)
+    if predicate is None or phrase.is_root or not after.startswith(_DOER_PARTICLES):
+        return False
+    return predicate.is_adnominal and predicate.tense == "past"
+
+
+def _in_title_or_date(text: str, position: int) -> bool:
+    """Inside 「」, or in a bracket that dates a document: (2025年3月25日宇宙政策委員会)."""
+    before = text[:position]
+    if before.count("「") > before.count("」") or before.count("『") > before.count("』"):
+        return True
+    bracket = _DATED_BRACKET.search(before)
+    return bracket is not None and _DATE.search(bracket.group()) is not None

@@ -69,7 +69,8 @@ class Bunsetsu:
         if any(token.normalized == "た" for token in self.tail):
             return "past"
         follows_te = any(
-            token.lemma in _ASPECT and before.pos == "SCONJ" for before, token in zip(self.tail, self.tail[1:], strict=False)
+            token.lemma in _ASPECT and before.pos == "SCONJ"
+            for before, token in zip(self.tail, self.tail[1:], strict=False)
         )
         return "ongoing" if follows_te else "plain"
 

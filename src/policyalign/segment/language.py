@@ -47,7 +47,9 @@ class Language:
         """
         readable = [sentence.translate(_UNREADABLE) for sentence in sentences]
         analyses: dict[str, tuple[Token, ...]] = {}
-        for batch in _batches(sorted({piece for text in readable for piece in _pieces(text)}, key=_by_length)):
+        for batch in _batches(
+            sorted({piece for text in readable for piece in _pieces(text)}, key=_by_length)
+        ):
             for piece, doc in zip(batch, self._pipeline.pipe(batch, batch_size=len(batch)), strict=True):
                 analyses[piece] = _tokens(doc)
         return [_join(analyses[piece] for piece in _pieces(text)) for text in readable]
@@ -84,8 +86,8 @@ def _load_pipeline() -> Pipeline:
     pipeline = spacy.load(MODEL, exclude=list(_UNUSED))
     pipeline.add_pipe("disable_sentencizer", before="parser")
     # Sudachi's shorter units serve the compound splitter, clause marks nobody here: both cost time.
-    pipeline.tokenizer.need_subtokens = False  # type: ignore[attr-defined]
-    pipeline.get_pipe("bunsetu_recognizer").clause_marker_rules = []  # type: ignore[attr-defined]
+    pipeline.tokenizer.need_subtokens = False
+    pipeline.get_pipe("bunsetu_recognizer").clause_marker_rules = []
     return pipeline
 
 

@@ -30,19 +30,32 @@ _ENDINGS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
         (rf"(?:必要|不可欠|急務|喫緊|重要)(?:性|な課題|の課題)?{_BE}", "issue"),
         (r"求められ(?:る|ている|てきている)|(?:懸念|危惧|指摘)され(?:る|ている)", "issue"),
         (r"(?:べき|ねばならない|なければならない)(?:である)?|(?:十分|充分)(?:では|とは|に)ない", "issue"),
-        (rf"(?:課題|問題|懸念|障壁|支障|おそれ|恐れ){_BE}(?:と考えられる|とされている|が残る|も残る)?", "issue"),
-        (r"(?:不足|低迷|停滞|遅れ|深刻化|悪化|困難)(?:し|となっ)?(?:ている|である|である状況にある)", "issue"),
-        (r"目標(?:とする|としている|と(?:し|設定し)ている|である)|を?目指(?:す|していく|している)(?:もの(?:である)?)?", "target"),
+        (
+            rf"(?:課題|問題|懸念|障壁|支障|おそれ|恐れ){_BE}(?:と考えられる|とされている|が残る|も残る)?",
+            "issue",
+        ),
+        (
+            r"(?:不足|低迷|停滞|遅れ|深刻化|悪化|困難)(?:し|となっ)?(?:ている|である|である状況にある)",
+            "issue",
+        ),
+        (
+            r"目標(?:とする|としている|と(?:し|設定し)ている|である)|を?目指(?:す|していく|している)(?:もの(?:である)?)?",
+            "target",
+        ),
         (r"(?:こと|もの|方針|予定|計画)(?:とする|としている|である)|予定(?:する|している)?", "measure"),
         (r"(?:て|で)いく(?:こと|もの|とともに)?(?:とする|としている|である)?", "measure"),
     )
 )
 _ENDING_LENGTH = 40
 _BRACKETED = re.compile(r"[(\[【〈《〔][^()\[\]【】〈〉《》〔〕]{0,200}[)\]】〉》〕]")
-_NUMBERING = re.compile(r"(?:第?[0-9一二三四五六七八九十IVX]{1,4}[部章節項条.)、\-]?|[([][0-9ア-ンa-z]{1,3}[)\]]|[・○●◎◆◇■□▶※✓*<〈《])")
+_NUMBERING = re.compile(
+    r"(?:第?[0-9一二三四五六七八九十IVX]{1,4}[部章節項条.)、\-]?|[([][0-9ア-ンa-z]{1,3}[)\]]|[・○●◎◆◇■□▶※✓*<〈《])"
+)
 # Nouns at the end of a sentence that stand for the verb before them: 〜を支援するもの, 〜を行う事業である.
 _UNCOMMITTED = frozenset(("れる", "られる", "ない", "ぬ", "ず"))
-_FORMAL_NOUNS = frozenset(("もの", "物", "こと", "事", "ところ", "所", "事業", "取組", "取り組み", "施策", "業務"))
+_FORMAL_NOUNS = frozenset(
+    ("もの", "物", "こと", "事", "ところ", "所", "事業", "取組", "取り組み", "施策", "業務")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,9 @@ def _cues() -> _Cues:
     lexicon = load_lexicon("roles.yaml")
     return _Cues(
         labels={nfkc_key(word): role for role, words in lexicon["labels"].items() for word in words},
-        headings=tuple((nfkc_key(word), role) for role, words in lexicon["headings"].items() for word in words),
+        headings=tuple(
+            (nfkc_key(word), role) for role, words in lexicon["headings"].items() for word in words
+        ),
         action_nouns=frozenset(lexicon["action_nouns"]),
         state_verbs=frozenset(lexicon["state_verbs"]),
     )
@@ -78,7 +93,7 @@ def passage_role(section_path: Sequence[str], sentences: Sequence[Role]) -> Role
 def sentence_role(sentence: Sentence, *, has_target: bool = False) -> Role:
     """The role that the end of a sentence shows; ``has_target`` tells that it states a numeric target."""
     ending = _BRACKETED.sub("", nfkc_key(sentence.text)).rstrip("。.、")[-_ENDING_LENGTH:]
-    if not ending:  # a remark in brackets
+    if not ending or ending.endswith(("」", "』")):  # a remark in brackets, a title
         return ""
     said = next((role for pattern, role in _ENDINGS if pattern.search(ending)), None)
     if said is None:
@@ -105,14 +120,22 @@ def _predicate_role(sentence: Sentence) -> Role:
 
 def _verb_before(sentence: Sentence, noun: Bunsetsu) -> Bunsetsu:
     """The verb that a formal noun stands for, or the noun itself."""
-    clauses = (phrase for phrase in reversed(sentence.phrases) if phrase.parent == noun.index and phrase.is_adnominal)
+    clauses = (
+        phrase for phrase in reversed(sentence.phrases) if phrase.parent == noun.index and phrase.is_adnominal
+    )
     return next(clauses, noun)
 
 
 def is_action_noun(token: Token) -> bool:
     """Whether a noun at the end of a sentence announces an action (体言止め: 〜の実施, 〜のデジタル化)."""
     word = token.lemma
-    return word in LIGHT_WORDS or word in _cues().action_nouns or is_stage_word(word) or token.pos == "VERB" or word.endswith("化")
+    return (
+        word in LIGHT_WORDS
+        or word in _cues().action_nouns
+        or is_stage_word(word)
+        or token.pos == "VERB"
+        or word.endswith("化")
+    )
 
 
 def is_state_verb(lemma: str) -> bool:
@@ -140,6 +163,11 @@ def _label(heading: str) -> Role:
 def _bare(heading: str) -> str:
     bare = _NUMBERING.sub("", nfkc_key(heading))
     return _BRACKETED.sub("", bare).strip("・:。>〉》等*※").removeprefix("主な").split("※")[0] or bare
+
+
+def topic_heading(section_path: Sequence[str]) -> str:
+    """The innermost heading that names a subject (…の研究開発) and is no label (施策の内容); else empty."""
+    return next((heading for heading in reversed(section_path) if not _label(heading)), "")
 
 
 def _heading_role(section_path: Sequence[str]) -> Role:

@@ -16,8 +16,11 @@ from policyalign.segment.roles import is_action_noun, is_state_verb, sentence_ro
 from policyalign.segment.stages import is_stage_word
 
 # What follows a time that is a base of comparison (2013年度から46％削減, 2000年度比) and no beginning.
-_COMPARES = re.compile(r"\s?(?:比|並み|の水準|に比べ|と比較|と比べ|[0-9０-９][0-9０-９.,，．]{0,9}\s?(?:[%％割倍]|ポイント))")
+_COMPARES = re.compile(
+    r"\s?(?:比|並み|の水準|に比べ|と比較|と比べ|[0-9０-９][0-9０-９.,，．]{0,9}\s?(?:[%％割倍]|ポイント))"
+)
 _PERIOD_LABEL = re.compile(r"期間(?:は|\s?[:：])?\s?$")
+_BOUND = re.compile(r"から|まで|かけて|[~〜～\-−–—―‐－]")
 _DEPTH = {**dict.fromkeys("(（「『【〔［〈《", 1), **dict.fromkeys(")）」』】〕］〉》", -1)}
 _ADVERBIAL = frozenset(("", "に", "は", "も", "には", "にも", "において", "においては", "においても", "にて"))
 _GOALS = frozenset(("目指す", "予定", "計画", "目標", "向ける"))
@@ -61,7 +64,8 @@ def _in_brackets(text: str, position: int) -> bool:
 
 def _stands_alone(text: str, interval: Interval, particle: str) -> bool:
     """A date beside a title (2023年８月 記者会見): a single time that nothing ties to the sentence."""
-    return not particle and interval.start_fy == interval.end_fy and text[interval.span[1] :][:1] not in ("、", "，")
+    bare = interval.start_fy == interval.end_fy and not _BOUND.search(interval.phrase)
+    return bare and not particle and text[interval.span[1] :][:1] not in ("、", "，")
 
 
 def _is_deadline_of_target(sentence: Sentence, interval: Interval) -> bool:

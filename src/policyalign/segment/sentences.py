@@ -19,7 +19,18 @@ MAX_BRACKET = 500
 """Longest bracketed text in characters that may hide a full stop. A chosen limit: quoted sentences of laws stay
 below it, while a missing bracket is usually paired with one paragraphs away."""
 
-_PAIRS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "〈": "〉", "《": "》", "“": "”"}
+_PAIRS = {
+    "「": "」",
+    "『": "』",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "〔": "〕",
+    "［": "］",
+    "〈": "〉",
+    "《": "》",
+    "“": "”",
+}
 _OPENER_OF = {closer: opener for opener, closer in _PAIRS.items()}
 _STOPS = "。！？"
 # What follows a shout that is no full stop: 「進めよう！」運動, やってみよう！と

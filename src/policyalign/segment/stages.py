@@ -5,6 +5,7 @@ The ladder is described in ``docs/outputs.md``; the words of every rung stand in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,12 @@ from policyalign.segment.lexicon import load_lexicon
 from policyalign.segment.phrase_index import PhraseIndex
 
 _KANA = "".join(chr(code) for code in range(0x3041, 0x3097))
+
+_BRACKETED = re.compile(r"[（(【][^（(【】)）]{0,80}[】)）]")
+# What a heading adds to the action that it names.
+_EMPTY_ENDING = re.compile(
+    r"(?:等|など|の|に|向けた|必要な|要する|係る|経費|費用|費|推進|促進|実施|加速|強化|事業|業務|活動|取組|支援|プロジェクト|プログラム){0,8}\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,17 @@ def _ends(token: Token) -> Iterator[int]:
     yield token.start + len(token.surface)
     if stem:
         yield from range(token.start + len(stem), token.start + len(token.surface))
+
+
+def heading_stage(heading: str) -> tuple[int, ...]:
+    """The rung of the action that a heading ends with (…の技術開発, …実証事業の推進), as a tuple; empty when none."""
+    words = _BRACKETED.sub("", heading)
+    words = _EMPTY_ENDING.sub("", words)
+    return tuple(
+        match.value.number
+        for match in _rungs().find(words)
+        if match.value.certain and match.end == len(words)
+    )
 
 
 def is_stage_word(word: str) -> bool:

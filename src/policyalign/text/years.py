@@ -21,10 +21,16 @@ _DASH = r"[~〜～\-−–—―‐ー]"
 _JOIN = re.compile(rf"{SPACE}(?:から|より|以降、?|{_DASH}){SPACE}")
 _JOIN_BARE = re.compile(rf"{SPACE}(?:から|・|{_DASH}){SPACE}")
 # The far end of a range may leave out era and century (令和5～9年度) or the year itself (令和5年4月～9月).
-_FAR_YEAR = re.compile(rf"{SPACE}(?:から|{_DASH}|・){SPACE}(?P<count>[0-9]{{1,2}}|元){SPACE}(?P<unit>年度|年(?![間生前後]))末?")
-_FAR_MONTH = re.compile(rf"{SPACE}(?:から|{_DASH}){SPACE}(?P<month>1[0-2]|[1-9]){SPACE}月(?:{SPACE}[0-9]{{1,2}}日)?末?")
+_FAR_YEAR = re.compile(
+    rf"{SPACE}(?:から|{_DASH}|・){SPACE}(?P<count>[0-9]{{1,2}}|元){SPACE}(?P<unit>年度|年(?![間生前後]))末?"
+)
+_FAR_MONTH = re.compile(
+    rf"{SPACE}(?:から|{_DASH}){SPACE}(?P<month>1[0-2]|[1-9]){SPACE}月(?:{SPACE}[0-9]{{1,2}}日)?末?"
+)
 _FAR_DAY = re.compile(rf"{SPACE}(?:から|{_DASH}){SPACE}[0-9]{{1,2}}{SPACE}日")
-_LENGTH = re.compile(rf"{SPACE}(?:から|以降)(?:の|、)?{SPACE}(?P<years>[0-9]{{1,2}}|[一二三四五六七八九十]){SPACE}[かヶカ]?年(?:間|程度)")
+_LENGTH = re.compile(
+    rf"{SPACE}(?:から|以降)(?:の|、)?{SPACE}(?P<years>[0-9]{{1,2}}|[一二三四五六七八九十]){SPACE}[かヶカ]?年(?:間|程度)"
+)
 
 _UNTIL = re.compile(rf"{SPACE}(?:まで(?:の間|に)?|迄に?|以前|(?:を)?(?:目途|目処|めど)(?:に|と)?)")
 _SINCE = re.compile(rf"{SPACE}(?:以降|以後|以来|から|より(?![もりょよ前後高低多少大小以安早0-9]))")
@@ -45,7 +51,8 @@ def read_intervals(text: str, reference: Reference = NO_REFERENCE) -> tuple[Inte
     """
     plain = half_width(text)
     return tuple(
-        Interval(start, end, text[begin:stop], (begin, stop)) for start, end, begin, stop in _expressions(plain, reference)
+        Interval(start, end, text[begin:stop], (begin, stop))
+        for start, end, begin, stop in _expressions(plain, reference)
     )
 
 

@@ -1,0 +1,141 @@
+"""From estimates to verdicts (対応・一部対応・欠落・判定不能), with caution: *not found* is not *not there*.
+
+A cell is 対応 or 一部対応 where P(covered) reaches the measured threshold and a passage bears it out. It is 欠落
+only where P(covered) and its best passage both lie below theirs, and nothing gives reason to doubt that the
+passage would have been found. All else is 判定不能.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policyalign.assess.evidence import Evidence, gather_evidence
+from policyalign.assess.matrix import GapMatrix
+from policyalign.config import AssessSettings
+from policyalign.domain import CellEstimate, Finding, Kind, Plan, PlanMatches, Proposal, Status, Thresholds
+
+MATCHABLE: frozenset[Kind] = frozenset({"proposal", "cycle", "technology"})
+"""Kinds that a plan can take up, and for which the probabilities were measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status with the code of its reason and what fills the blanks of the wording."""
+
+    status: Status
+    reason: str
+    detail: Mapping[str, str]
+
+
+def assess(
+    plans: Sequence[Plan],
+    proposals: Sequence[Proposal],
+    matches: Sequence[PlanMatches],
+    settings: AssessSettings,
+) -> GapMatrix:
+    """The verdict on every proposal for every plan. ``matches`` are those of the plans, in the same order.
+
+    Raises ``ValueError`` when plans and matches do not belong together.
+    """
+    if [plan.id for plan in plans] != [found.plan_id for found in matches]:
+        raise ValueError("matches must be those of the plans, in the same order")
+    columns = [
+        list(_column(plan, proposals, found, settings)) for plan, found in zip(plans, matches, strict=True)
+    ]
+    findings = tuple(column[row] for row in range(len(proposals)) for column in columns)
+    return GapMatrix(tuple(plans), tuple(proposals), findings, tuple(matches))
+
+
+def _column(
+    plan: Plan, proposals: Sequence[Proposal], matches: PlanMatches, settings: AssessSettings
+) -> Iterator[Finding]:
+    estimates = {estimate.proposal_id: estimate for estimate in matches.cells}
+    evidence = gather_evidence(plan, matches)
+    doubt = reading_doubt(plan, settings)
+    for proposal in proposals:
+        estimate = estimates.get(proposal.id)
+        found = evidence.get(proposal.id, Evidence())
+        verdict = judge(proposal, estimate, found, matches.thresholds, doubt)
+        yield _finding(plan, proposal, estimate, found, verdict)
+
+
+def judge(
+    proposal: Proposal,
+    estimate: CellEstimate | None,
+    evidence: Evidence,
+    thresholds: Thresholds | None,
+    doubt: Verdict | None,
+) -> Verdict:
+    """The verdict on one cell; ``doubt`` is what speaks against any 欠落 in this plan."""
+    if proposal.kind not in MATCHABLE:
+        return Verdict("undetermined", "kind_not_measured", {"kind": proposal.kind})
+    if estimate is None or thresholds is None or evidence.best is None:
+        return doubt or Verdict("undetermined", "no_estimate", {})
+    if estimate.covered >= thresholds.covered and evidence.best.probability >= thresholds.measure:
+        return _positive(estimate, thresholds)
+    if estimate.covered > thresholds.gap:
+        limits = {"upper": _percent(thresholds.covered), "lower": _percent(thresholds.gap)}
+        return Verdict("undetermined", "between", {"probability": _percent(estimate.covered), **limits})
+    return doubt or _negative(estimate, evidence.best.probability, thresholds)
+
+
+def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
+    """Why nothing may be called 欠落 in a plan: too many unread pages, or too little text. None if nothing does."""
+    unread = len(plan.unread_pages)
+    if unread and unread > settings.unread_share_limit * plan.page_count:
+        detail = {"pages": str(plan.page_count), "unread": str(unread)}
+        return Verdict("undetermined", "too_many_unread", detail)
+    body = [passage for passage in plan.passages if passage.kind != "footnote"]
+    characters = sum(len(passage.text) for passage in body)
+    if len(body) < settings.min_passages or characters < settings.min_characters:
+        detail = {"passages": str(len(body)), "characters": f"{characters:,}"}
+        return Verdict("undetermined", "too_little_text", detail)
+    return None
+
+
+def _positive(estimate: CellEstimate, thresholds: Thresholds) -> Verdict:
+    detail = {"probability": _percent(estimate.covered), "full": _percent(estimate.full)}
+    if estimate.covered >= thresholds.full:
+        return Verdict("covered", "covered", detail)
+    return Verdict("partial", "partial", detail)
+
+
+def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
+    detail = {"probability": _percent(estimate.covered), "limit": _percent(thresholds.gap)}
+    if not estimate.calibrated:
+        return Verdict("undetermined", "not_calibrated", detail)
+    if best > thresholds.gap_passage:
+        passage = {"passage": _percent(best), "passage_limit": _percent(thresholds.gap_passage)}
+        return Verdict("undetermined", "passage_too_near", {**detail, **passage})
+    return Verdict("gap", "gap", detail)
+
+
+def _finding(
+    plan: Plan, proposal: Proposal, estimate: CellEstimate | None, evidence: Evidence, verdict: Verdict
+) -> Finding:
+    best = evidence.best
+    measured = estimate is not None and proposal.kind in MATCHABLE
+    reason, detail = verdict.reason, dict(verdict.detail)
+    if plan.unread_pages and reason != "too_many_unread":
+        reason, detail = f"{reason}_unread", {**detail, "unread": str(len(plan.unread_pages))}
+    return Finding(
+        proposal_id=proposal.id,
+        plan_id=plan.id,
+        status=verdict.status,
+        probability=estimate.covered if estimate is not None and measured else None,
+        similarity=best.similarity if best else None,
+        n_measures=evidence.measures if proposal.kind in MATCHABLE else 0,
+        passage_id=best.passage_id if best else None,
+        reason=reason,
+        detail=detail,
+    )
+
+
+def _percent(share: float) -> str:
+    """Whole percents; tenths below ten, where they matter.
+
+    >>> _percent(0.0234), _percent(0.83)
+    ('2.3%', '83%')
+    """
+    return f"{share:.1%}" if share < 0.1 else f"{share:.0%}"
