@@ -41,8 +41,8 @@ def grade_table(gold: Gold, proposals: Sequence[Proposal]) -> NDArray[np.intp]:
 
 
 def units_of(plan: Plan, gold: Gold) -> NDArray[np.intp]:
-    """The unit of every passage, −1 for none: the one whose heading stands in the passage's section path, else
-    the one whose text holds at least half of the passage's characters."""
+    """The unit of every passage, −1 for none: the one whose heading stands in the passage's section path,
+    else the one whose text holds at least half of the passage's characters."""
     headings = {nfkc_key(unit["heading"]): number for number, unit in enumerate(gold.units)}
     shingles = [_shingles(nfkc_key(unit["text"])) for unit in gold.units]
     return np.array([_unit_of(passage, headings, shingles) for passage in plan.passages], dtype=np.intp)

@@ -124,7 +124,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and its place in the tree; ``parent`` is an index into ``Plan.sections``."""
+    """A heading and its place in the tree.
+
+    ``heading`` is worded as printed, with the number that ``number`` holds apart; level 1 is the plan's title;
+    ``parent`` is an index into ``Plan.sections``.
+    """
 
     number: str
     heading: str

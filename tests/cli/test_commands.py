@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from policyalign.config import Settings
 from policyalign.errors import EncryptedFile
 from policyalign.store import Store, cache_key
 
-from support.runs import failure, plan, run
+from support.runs import failure, plan, run, run_without_plans
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
@@ -50,10 +49,8 @@ class Pipeline:
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     stand_in = Pipeline()
-    module = ModuleType("policyalign.pipeline")
-    module.compare_files = stand_in.compare_files  # type: ignore[attr-defined]
-    module.read_file = stand_in.read_file  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "policyalign.pipeline", module)
+    monkeypatch.setattr("policyalign.pipeline.compare_files", stand_in.compare_files)
+    monkeypatch.setattr("policyalign.pipeline.read_file", stand_in.read_file)
     return stand_in
 
 
@@ -196,8 +193,7 @@ def test_one_bad_file_is_named_and_the_others_compared(
 
 
 def test_no_usable_file_at_all_is_a_failure(pipeline: Pipeline, command: Callable[..., Result]) -> None:
-    pipeline.result = run(failures=(failure("damaged.pdf"),))
-    pipeline.result.usable = False
+    pipeline.result = run_without_plans(failure("damaged.pdf"))
     result = command("compare", "damaged.pdf")
     assert result.exit_code == 1
     assert "damaged.pdf" in result.stderr
@@ -271,10 +267,11 @@ def test_extract_shows_headings_passages_and_problems(
         "宇宙計画",
         "  ページ数: 3",
         "",
-        "■ 第1章 総論  p.1",
-        "  p.1 [理念] 将来像を「共有」し、 国民に示す。",
-        "  ■ 1. 人材  p.2",
-        "    p.2-3 [施策] -2030年度までに、文部科学省は研究者1000人を育成する。",
+        "■ 計画  p.1",
+        "  ■ 第1章 総論  p.1",
+        "    p.1 [理念] 将来像を「共有」し、 国民に示す。",
+        "    ■ 1. 人材  p.2",
+        "      p.2-3 [施策] -2030年度までに、文部科学省は研究者1000人を育成する。",
         "",
         "読み取りの問題:",
         "  p.7 メモリの上限（5 MB）を超えたため中止しました / "
@@ -285,7 +282,7 @@ def test_extract_shows_headings_passages_and_problems(
     assert Path("out", "sections.csv").exists()
 
 
-def test_extract_shows_what_comes_before_the_first_heading(
+def test_extract_shows_what_stands_under_no_heading(
     pipeline: Pipeline, command: Callable[..., Result]
 ) -> None:
     from dataclasses import replace
@@ -293,7 +290,7 @@ def test_extract_shows_what_comes_before_the_first_heading(
     read = plan("space")
     pipeline.result = replace(read, passages=(replace(read.passages[0], section=None, kind="row", role=""),))
     lines = command("extract", "space.pdf").stdout.splitlines()
-    assert lines[3:5] == ["（見出しの前）", "  p.1 [表] 将来像を「共有」し、 国民に示す。"]
+    assert lines[-2:] == ["（見出しに属さない箇所）", "  p.1 [表] 将来像を「共有」し、 国民に示す。"]
 
 
 def test_extract_of_a_bad_file(pipeline: Pipeline, command: Callable[..., Result]) -> None:
@@ -368,12 +365,11 @@ def test_the_cache_is_shown_and_emptied(
 # The process ---------------------------------------------------------------------------------------------
 
 STAND_IN = """
-import sys, time, types
-module = types.ModuleType("policyalign.pipeline")
+import sys, time
+import policyalign.pipeline
 def compare_files(paths, settings, **others):
     {body}
-module.compare_files = compare_files
-sys.modules["policyalign.pipeline"] = module
+policyalign.pipeline.compare_files = compare_files
 from policyalign.cli.app import main
 sys.argv = ["policyalign", "compare", "a.pdf", "-o", {out!r}]
 main()

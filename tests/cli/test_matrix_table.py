@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from policyalign.assess.matrix import GapMatrix
 from policyalign.cli.matrix_table import counts_by_plan, print_matrix
 
 from support.runs import run
@@ -57,9 +58,9 @@ def test_a_single_plan_is_not_named_again_beside_its_evidence() -> None:
 def test_a_gap_shows_no_evidence() -> None:
     (line,) = (line for line in shown("other", "only", width=0) if line.startswith("1-P2"))
     assert "p.1" in line, "the undetermined plan shows its nearest passage"
-    gap_only = run("x", "y").matrix
-    gap_only.findings = tuple(one for one in gap_only.findings if one.plan_id == "y")
-    gap_only.plans = gap_only.plans[1:]
+    both = run("x", "y").matrix
+    findings = tuple(one for one in both.findings if one.plan_id == "y")
+    gap_only = GapMatrix(both.plans[1:], both.proposals, findings, both.matches[1:])
     file = StringIO()
     print_matrix(gap_only, "ja", Console(file=file))
     assert line_of(file.getvalue().splitlines(), "1-P2").split() == ["1-P2", "=試験", "欠落"]

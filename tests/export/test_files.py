@@ -212,14 +212,9 @@ def test_extract_writes_headings_passages_and_problems(tmp_path: Path) -> None:
         "problems.csv",
         "sections.csv",
     ]
-    assert table(tmp_path / "sections.csv") == [
-        {"plan_id": "space", "number": "第1章", "heading": "総論", "level": "1", "page": "1", "path": ""},
-        {
-            "plan_id": "space",
-            "number": "1.",
-            "heading": "人材",
-            "level": "2",
-            "page": "2",
-            "path": "第1章 総論",
-        },
+    rows = table(tmp_path / "sections.csv")
+    assert [(row["number"], row["heading"], row["level"], row["page"], row["path"]) for row in rows] == [
+        ("", "計画", "1", "1", ""),
+        ("第1章", "第1章 総論", "2", "1", ""),
+        ("1.", "1. 人材", "3", "2", "第1章 総論"),
     ]

@@ -5,7 +5,7 @@ import pandas as pd
 from policyalign.export.columns import FINDINGS
 from policyalign.export.frames import findings_frame, matrix_frame
 
-from support.runs import run
+from support.runs import run, run_without_plans
 
 
 def test_the_matrix_as_a_frame() -> None:
@@ -39,7 +39,6 @@ def test_a_plan_named_like_a_column_keeps_its_own() -> None:
 
 
 def test_without_plans_there_are_still_all_columns() -> None:
-    empty = run("space").matrix
-    empty.plans, empty.findings = (), ()
+    empty = run_without_plans().matrix
     assert findings_frame(empty).empty
     assert list(findings_frame(empty).columns) == [column.name for column in FINDINGS]

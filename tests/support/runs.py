@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
+from policyalign.assess.matrix import GapMatrix
 from policyalign.domain import (
     Anchor,
     CellEstimate,
@@ -20,6 +19,7 @@ from policyalign.domain import (
     Section,
     Status,
 )
+from policyalign.pipeline import Failure, Run
 
 PROPOSALS = (
     Proposal(
@@ -38,25 +38,34 @@ ROWS: tuple[tuple[Status, Status], ...] = (
 def plan(plan_id: str, title: str = "", problems: tuple[Problem, ...] = ()) -> Plan:
     """A plan of two headings and two passages, the second over a page break."""
     sections = (
-        Section("第1章", "総論", 1, None, Anchor(1, (72, 72, 300, 90))),
-        Section("1.", "人材", 2, 0, Anchor(2, (72, 72, 300, 90))),
+        Section("", "計画", 1, None, Anchor(1, (72, 40, 300, 60))),
+        Section("第1章", "第1章 総論", 2, 0, Anchor(1, (72, 72, 300, 90))),
+        Section("1.", "1. 人材", 3, 1, Anchor(2, (72, 72, 300, 90))),
     )
     first = Passage(
         f"{plan_id}-1",
         plan_id,
         "paragraph",
         "将来像を「共有」し、\n国民に示す。",
-        0,
+        1,
         ("第1章 総論",),
         (Anchor(1, (72, 100, 523.256, 131.004)),),
         role="principle",
     )
     second = Passage(
-        f"{plan_id}-2", plan_id, "item", "-2030年度までに、文部科学省は研究者1000人を育成する。", 1,
-        ("第1章 総論", "1. 人材"), (Anchor(2, (72, 700, 523, 760)), Anchor(3, (72, 72, 523, 90))),
-        role="measure", actors=("文部科学省", "経済産業省"), stages=(3, 4),
-        intervals=(Interval(None, 2030, "2030年度までに", (1, 10)),), targets=("1000人",),
-    )  # fmt: skip
+        f"{plan_id}-2",
+        plan_id,
+        "item",
+        "-2030年度までに、文部科学省は研究者1000人を育成する。",
+        2,
+        ("第1章 総論", "1. 人材"),
+        (Anchor(2, (72, 700, 523, 760)), Anchor(3, (72, 72, 523, 90))),
+        role="measure",
+        actors=("文部科学省", "経済産業省"),
+        stages=(3, 4),
+        intervals=(Interval(None, 2030, "2030年度までに", (1, 10)),),
+        targets=("1000人",),
+    )
     return Plan(plan_id, "0" * 64, f"{plan_id}.pdf", title, sections, (first, second), 3, problems=problems)
 
 
@@ -73,7 +82,7 @@ def matches(plan_id: str) -> PlanMatches:
     return PlanMatches(plan_id, found, tuple(CellEstimate(one.id, 0.5, 0.25) for one in PROPOSALS))
 
 
-def run(*plan_ids: str, failures: tuple[Any, ...] = ()) -> Any:
+def run(*plan_ids: str, failures: tuple[Failure, ...] = ()) -> Run:
     """A run over plans of these names (by default two), the first with problems."""
     names = plan_ids or ("space", "digital")
     problems = (
@@ -89,17 +98,14 @@ def run(*plan_ids: str, failures: tuple[Any, ...] = ()) -> Any:
         for proposal, statuses in zip(PROPOSALS, ROWS, strict=True)
         for place, one in enumerate(plans)
     )
-    matrix = SimpleNamespace(
-        plans=plans, proposals=PROPOSALS, findings=findings, matches=tuple(matches(name) for name in names)
-    )
-    return SimpleNamespace(
-        matrix=matrix,
-        usable=True,
-        plans=plans,
-        failures=failures,
-        record={"versions": {"policyalign": "0"}, "seconds": 1.5},
-    )
+    matrix = GapMatrix(plans, PROPOSALS, findings, tuple(matches(name) for name in names))
+    return Run(matrix, failures, {"versions": {"policyalign": "0"}, "seconds": 1.5})
 
 
-def failure(path: str = "damaged.pdf") -> Any:
-    return SimpleNamespace(path=Path(path), problem=Problem("memory", "fatal", None, {"megabytes": "9"}))
+def run_without_plans(*failures: Failure) -> Run:
+    """What is left when no file could be used."""
+    return Run(GapMatrix((), PROPOSALS, (), ()), failures, {})
+
+
+def failure(path: str = "damaged.pdf") -> Failure:
+    return Failure(Path(path), Problem("memory", "fatal", None, {"megabytes": "9"}))

@@ -1,8 +1,8 @@
 """From estimates to verdicts (対応・一部対応・欠落・判定不能), with caution: *not found* is not *not there*.
 
-A cell is 対応 or 一部対応 where P(covered) reaches the measured threshold and a passage bears it out. It is 欠落
-only where P(covered) and its best passage both lie below theirs, and nothing gives reason to doubt that the
-passage would have been found. All else is 判定不能.
+A cell is 対応 or 一部対応 where P(covered) reaches the measured threshold and a passage bears it out. It is
+欠落 only where P(covered) and its best passage both lie below theirs, and nothing gives reason to doubt that
+the passage would have been found. All else is 判定不能.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ def judge(
 
 
 def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
-    """Why nothing may be called 欠落 in a plan: too many unread pages, or too little text. None if nothing does."""
+    """Why nothing may be called 欠落 in a plan: too many unread pages, or too little text. None if nothing
+    does."""
     unread = len(plan.unread_pages)
     if unread and unread > settings.unread_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "unread": str(unread)}

@@ -11,7 +11,8 @@ from policyalign.text.facets import measure_section
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The best match, and the number of measures (施策) probable enough to count as taking the proposal up."""
+    """The best match, and the number of measures (施策) probable enough to count as taking the proposal
+    up."""
 
     best: Match | None = None
     measures: int = 0
@@ -20,11 +21,11 @@ class Evidence:
 def gather_evidence(plan: Plan, matches: PlanMatches) -> Mapping[str, Evidence]:
     """The evidence for every proposal that has matches.
 
-    Passages under one heading, or under its 目的 and 施策の内容, are one measure; a passage without heading is one.
+    Passages under one heading, or under its 目的 and 施策の内容, are one measure; a passage without heading
+    is one.
     """
     measure_of = {
-        passage.id: (measure_section(plan.sections, passage.section), passage.id)
-        for passage in plan.passages
+        passage.id: (measure_section(plan.sections, passage.section), passage.id) for passage in plan.passages
     }
     limit = matches.thresholds.measure if matches.thresholds else 1.0
     best: dict[str, Match] = {}

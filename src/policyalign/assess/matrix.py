@@ -11,8 +11,8 @@ from policyalign.domain import Finding, Plan, PlanMatches, Proposal, Status
 
 @dataclass(frozen=True)
 class GapMatrix:
-    """Plans and proposals in their given order; ``findings`` hold exactly one per proposal and plan, those of the
-    first proposal first, each in the order of the plans. ``matches`` are one per plan."""
+    """Plans and proposals in their given order; ``findings`` hold exactly one per proposal and plan, those of
+    the first proposal first, each in the order of the plans. ``matches`` are one per plan."""
 
     plans: tuple[Plan, ...]
     proposals: tuple[Proposal, ...]

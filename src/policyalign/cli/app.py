@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from policyalign.cli.compare import compare
 from policyalign.cli.doctor import doctor
 from policyalign.cli.extract import extract
 from policyalign.cli.proposals import proposals
-from policyalign.cli.terminal import complain
+from policyalign.cli.terminal import complain, traceback_wanted
 
 app = typer.Typer(
     add_completion=False,
@@ -54,7 +53,7 @@ def main() -> None:
     try:
         app(prog_name="policyalign")
     except Exception as error:
-        if os.environ.get("POLICYALIGN_DEBUG"):
+        if traceback_wanted():
             raise
         complain("unforeseen", {"error": f"{type(error).__name__}: {error}"}, lang="ja")
         sys.exit(1)

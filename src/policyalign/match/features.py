@@ -35,7 +35,8 @@ _BACKGROUND_ROLES = frozenset({"background", "issue"})
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedPlan:
-    """A plan with its contexts and the first encoder's vectors; ``context_of`` gives the context of a passage."""
+    """A plan with its contexts and the first encoder's vectors; ``context_of`` gives the context of a
+    passage."""
 
     plan: Plan
     sentences: Sentences
@@ -46,8 +47,8 @@ class EmbeddedPlan:
 
 @dataclass(frozen=True, slots=True)
 class FirstStage:
-    """Similarities that need no terms: ``sentence`` and ``best_sentences`` are queries × passages, ``context``
-    and ``ngram`` queries × contexts."""
+    """Similarities that need no terms: ``sentence`` and ``best_sentences`` are queries × passages,
+    ``context`` and ``ngram`` queries × contexts."""
 
     sentence: Matrix
     best_sentences: Indices

@@ -1,7 +1,7 @@
 """Fitting the scorer on labelled plans.
 
-Nothing is fitted on what it is applied to within the fit: the prototypes of a plan's own rows come from the other
-plans, and the cell model sees log odds from passage models that were fitted without the cell's plan.
+Nothing is fitted on what it is applied to within the fit: the prototypes of a plan's own rows come from the
+other plans, and the cell model sees log odds from passage models that were fitted without the cell's plan.
 """
 
 from __future__ import annotations
@@ -15,16 +15,13 @@ from sklearn.linear_model import LogisticRegression
 
 from policyalign.match.parameters import Logistic, Model, Prototypes
 from policyalign.match.scoring import cell_probabilities, passage_logits, prototype_feature
+from policyalign.match.thresholds import FULL, RELEVANT
 
 Matrix = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
 PLAIN = ("sentence", "context", "terms", "ngram")
 PROFILED = (*PLAIN, "prototype")
-RELEVANT = 2
-"""The lowest grade at which a measure takes a proposal up: a substantial part of what it asks."""
-FULL = 3
-
 _UNJUDGED_WEIGHT = 0.3
 _PRIOR_STRENGTH = 2.0
 _DIGITS = 6
@@ -34,8 +31,9 @@ _DIGITS = 6
 class Sample:
     """A labelled plan: P proposals, N passages, C contexts, U units (the measures that were labelled).
 
-    ``features`` are P × N without ``prototype``; ``contexts`` C × dimension and ``context_of`` N; ``similarity``
-    P × C; ``unit_of`` gives the unit of a passage or −1; ``grades`` P × U are 0–3, −1 where not judged.
+    ``features`` are P × N without ``prototype``; ``contexts`` C × dimension and ``context_of`` N;
+    ``similarity`` P × C; ``unit_of`` gives the unit of a passage or −1; ``grades`` P × U are 0–3, −1 where
+    not judged.
     """
 
     plan_id: str
@@ -54,8 +52,8 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """``first`` scores the pairs that only the first encoder saw, ``model`` the others and the cells; ``prior``
-    is the log odds that a plan takes each proposal up."""
+    """``first`` scores the pairs that only the first encoder saw, ``model`` the others and the cells;
+    ``prior`` is the log odds that a plan takes each proposal up."""
 
     first: Logistic
     model: Model
@@ -99,11 +97,12 @@ def leave_one_out(samples: Sequence[Sample]) -> Iterator[tuple[Sample, list[Samp
 
 
 def prior_logits(samples: Sequence[Sample]) -> Matrix:
-    """Log odds that a plan takes each proposal up, shrunk towards the mean of all proposals as by two plans."""
+    """Log odds that a plan takes each proposal up, shrunk towards the mean of all proposals as by two
+    plans."""
     covered = np.array([sample.best_grades >= RELEVANT for sample in samples])
     strength = _PRIOR_STRENGTH * covered.mean()
     share = (covered.sum(axis=0) + strength) / (len(samples) + _PRIOR_STRENGTH)
-    return np.round(np.log(share / (1 - share)), _DIGITS)
+    return np.asarray(np.round(np.log(share / (1 - share)), _DIGITS))
 
 
 def fit_prototypes(samples: Sequence[Sample], keys: Sequence[str]) -> Prototypes:
@@ -148,7 +147,8 @@ def _logits(
 def _fit_passages(
     samples: Sequence[Sample], keys: Sequence[str], names: Sequence[str], *, second: bool
 ) -> tuple[Logistic, Logistic]:
-    """The models of a passage: without the second encoder on all rows, with it on the rows that it has read."""
+    """The models of a passage: without the second encoder on all rows, with it on the rows that it has
+    read."""
     tables = [
         _rows(sample, _with_prototype(sample, keys, fit_prototypes(others, keys)), (*names, "second"))
         for sample, others in leave_one_out(samples)
@@ -165,7 +165,8 @@ def _rows(
     sample: Sample, features: Mapping[str, Matrix], names: Sequence[str]
 ) -> tuple[Matrix, NDArray[np.bool_], Matrix]:
     """Values, labels and weights of the best passage that tells what is done, and of the best that tells the
-    background, of every unit for every proposal. The label is the unit's: no passage was labelled by itself."""
+    background, of every unit for every proposal. The label is the unit's: no passage was labelled by
+    itself."""
     stacked = np.stack([features[name] for name in names], axis=-1)
     chosen: list[tuple[int, int, int]] = []
     for unit in range(sample.grades.shape[1]):

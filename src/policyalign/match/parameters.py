@@ -35,7 +35,8 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Prototypes:
-    """The mean vector of the contexts known to answer a proposal, and their number, by the proposal's fingerprint.
+    """The mean vector of the contexts known to answer a proposal, and their number, by the proposal's
+    fingerprint.
 
     ``slope`` and ``offset`` give the cosine with a prototype to expect at a given ``context`` cosine.
     """
@@ -57,8 +58,9 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """``profiled`` serves proposals with a profile, ``plain`` all others; ``prior`` is the log odds that a plan of
-    the calibration set takes a proposal up, by its fingerprint. ``encoders`` are names and revisions."""
+    """``profiled`` serves proposals with a profile, ``plain`` all others; ``prior`` is the log odds that a
+    plan of the calibration set takes a proposal up, by its fingerprint. ``encoders`` are names and
+    revisions."""
 
     profiled: Model
     plain: Model
@@ -74,7 +76,7 @@ def load_scorer(path: Path) -> Scorer:
         _model(content["profiled"]),
         _model(content["plain"]),
         content["prior"],
-        Thresholds(**{name: entry["value"] for name, entry in content["thresholds"].items()}),
+        Thresholds(**content["thresholds"]),
         content["encoders"],
     )
 

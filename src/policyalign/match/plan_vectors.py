@@ -21,7 +21,8 @@ Indices = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """All sentences of a plan in order, and the index of the passage of each. Every passage has at least one."""
+    """All sentences of a plan in order, and the index of the passage of each. Every passage has at least
+    one."""
 
     texts: tuple[str, ...]
     passages: Indices
@@ -69,8 +70,8 @@ def _sentences_of(passage: Passage) -> list[str]:
 
 
 def _pool(sentences: Sentences, vectors: Vectors, contexts: Sequence[Context], headings: Vectors) -> Vectors:
-    """The mean of the heading and the sentences of the evidence of each context, long ones counting more, by the
-    square root of their length."""
+    """The mean of the heading and the sentences of the evidence of each context, long ones counting more, by
+    the square root of their length."""
     weights = np.sqrt([len(text) for text in sentences.texts]).astype(np.float32)
     weighted = vectors * weights[:, None]
     sums = np.zeros((len(contexts), vectors.shape[1]), dtype=np.float32)

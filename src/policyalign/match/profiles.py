@@ -1,8 +1,9 @@
 """What is known of a proposal beyond its wording: how a measure that answers it would read.
 
-Proposals ask (…すべき), plans tell what is done; the two share few words. ``models/profiles.json`` therefore gives,
-for each matchable COCN statement, sentences in the manner of a plan. They were written from knowledge of the
-field before any plan was scored with them, and none was chosen or dropped by its effect on the figures.
+Proposals ask (…すべき), plans tell what is done; the two share few words. ``models/profiles.json`` therefore
+gives, for each matchable COCN statement, sentences in the manner of a plan. They were written from knowledge
+of the field before any plan was scored with them, and none was chosen or dropped by its effect on the
+figures.
 """
 
 from __future__ import annotations

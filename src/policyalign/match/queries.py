@@ -23,8 +23,8 @@ WORDING_WEIGHT = 0.25
 class Query:
     """A proposal and the sentences of its profile, none where it has no profile.
 
-    ``fingerprint`` is that of the proposal's text; ``terms`` are the weights of the normalized terms of wording
-    and profile; ``analysed`` tells whether the terms of the wording were known.
+    ``fingerprint`` is that of the proposal's text; ``terms`` are the weights of the normalized terms of
+    wording and profile; ``analysed`` tells whether the terms of the wording were known.
     """
 
     proposal_id: str
@@ -46,8 +46,8 @@ def build_queries(
     measures: Mapping[str, tuple[str, ...]],
     profile_terms: Mapping[str, Mapping[str, float]],
 ) -> tuple[Query, ...]:
-    """One query per proposal, in order. ``terms`` are by the proposal's id, the profiles by the fingerprint of its
-    text, so that a profile never serves a proposal that was reworded."""
+    """One query per proposal, in order. ``terms`` are by the proposal's id, the profiles by the fingerprint
+    of its text, so that a profile never serves a proposal that was reworded."""
     return tuple(
         _query(proposal, terms.get(proposal.id, ()), measures, profile_terms) for proposal in proposals
     )

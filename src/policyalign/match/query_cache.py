@@ -1,4 +1,5 @@
-"""Vectors of proposals, kept so that they are computed once: shipped with the scorer, and in the user's cache."""
+"""Vectors of proposals, kept so that they are computed once: shipped with the scorer, and in the user's
+cache."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ def query_vectors(
 ) -> Vectors:
     """One row per query: from the ``shipped`` file, else from the cache ``folder``, else computed and cached.
 
-    A file that is damaged, or of another revision of the encoder, counts as absent; one that cannot be written
-    is left unwritten.
+    A file that is damaged, or of another revision of the encoder, counts as absent; one that cannot be
+    written is left unwritten.
     """
     known = dict(_shipped(shipped, encoder)) if shipped else {}
     cache = folder / _file_name(encoder) if folder else None

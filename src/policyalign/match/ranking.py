@@ -1,4 +1,5 @@
-"""The records that leave the matching: the best passages of every proposal, and the estimate of every cell."""
+"""The records that leave the matching: the best passages of every proposal, and the estimate of every
+cell."""
 
 from __future__ import annotations
 

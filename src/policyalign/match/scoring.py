@@ -1,8 +1,8 @@
 """From features to probabilities, in plain NumPy.
 
-A passage's probability is a logistic regression of its features. A cell (proposal × plan) is judged by its best
-passage, and by how often plans of the calibration set take the proposal up (the *prior*): a broad request is
-answered at similarities at which a narrow one is not. The prior alone never makes a gap, since
+A passage's probability is a logistic regression of its features. A cell (proposal × plan) is judged by its
+best passage, and by how often plans of the calibration set take the proposal up (the *prior*): a broad
+request is answered at similarities at which a narrow one is not. The prior alone never makes a gap, since
 :mod:`policyalign.assess` also asks that the best passage itself be improbable.
 """
 
@@ -33,8 +33,8 @@ def prototype_feature(
 ) -> Matrix:
     """How much nearer a context is to the proposal's prototype than its similarity lets expect.
 
-    ``contexts`` are vectors (contexts × dimension), ``similarity`` and the result queries × contexts. Shrunk by
-    the number of examples n as n / (n + 2); 0 without examples, so that having none tells nothing.
+    ``contexts`` are vectors (contexts × dimension), ``similarity`` and the result queries × contexts. Shrunk
+    by the number of examples n as n / (n + 2); 0 without examples, so that having none tells nothing.
     """
     feature = np.zeros(similarity.shape)
     for row, key in enumerate(keys):
@@ -46,7 +46,8 @@ def prototype_feature(
 
 
 def passage_logits(first: Logistic, second: Logistic, features: Mapping[str, Matrix]) -> Matrix:
-    """Log odds of every pair: by the ``second`` model where the second encoder looked, else by the ``first``."""
+    """Log odds of every pair: by the ``second`` model where the second encoder looked, else by the
+    ``first``."""
     logits = first.logit(features)
     seen = np.isfinite(features["second"])
     if not seen.any():

@@ -44,8 +44,8 @@ class _Seen:
 class MatchService:
     """Scores the passages of plans for proposals.
 
-    ``encoder`` is the second stage: ``e5``, ``use`` for none, or any other encoder, whose similarity is shown but
-    which leaves every cell uncalibrated. ``cache_dir`` keeps the vectors of proposals between runs.
+    ``encoder`` is the second stage: ``e5``, ``use`` for none, or any other encoder, whose similarity is shown
+    but which leaves every cell uncalibrated. ``cache_dir`` keeps the vectors of proposals between runs.
     Raises :class:`~policyalign.errors.EncoderError` or :class:`~policyalign.errors.MissingExtra`.
     """
 
@@ -75,8 +75,8 @@ class MatchService:
         }
 
     def embed(self, plan: Plan, proposals: Sequence[Proposal] = ()) -> None:
-        """Run the encoders on a plan ahead of :meth:`match`: the first one on all of it and, with the proposals
-        given, the second one too."""
+        """Run the encoders on a plan ahead of :meth:`match`: the first one on all of it and, with the
+        proposals given, the second one too."""
         queries = self._queries(proposals, {})
         embedded = stages.embed(plan, self._first)
         pair = self._compare(embedded, queries) if queries else None
@@ -160,7 +160,10 @@ class MatchService:
         """All features; the similarity of an encoder that no scorer knows goes by the name ``other``."""
         features = stages.complete(embedded, queries, first, self._knowledge.statistics)
         prototype = prototype_feature(
-            _fingerprints(queries), self._knowledge.prototypes, embedded.vectors.contexts, first.context
+            _fingerprints(queries),
+            self._knowledge.prototypes,
+            embedded.vectors.contexts.astype(np.float64),
+            first.context,
         )
         known = self._scorer is self._knowledge.second
         return {

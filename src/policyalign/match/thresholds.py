@@ -1,37 +1,41 @@
-"""Choosing the thresholds of the verdicts on cells that the scorer has not seen.
+"""The thresholds of the verdicts, and what claims made with them are worth.
 
-What is claimed is bounded by exact binomial limits (Clopper & Pearson 1934), one-sided at 90 % confidence; they
-assume that a new plan's cells are like those measured.
+They are round numbers, not optimised: 欠落 is said where the chance of being wrong is put at one in twenty or
+less, 対応 or 一部対応 where it is the likelier answer. What claims at them are worth is measured on plans that the
+scorer has not seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
-from policyalign.match.fit import FULL, RELEVANT
+from policyalign.domain import Thresholds
 
 Matrix = NDArray[np.float64]
 Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
-GAP_TARGET = 0.95
-"""Share of 欠落 claims that must be right: as the lower limit for the cell, as the share itself for the passage."""
-COVERED_TARGET = 0.75
-FULL_TARGET = 0.70
-MEASURE_TARGET = 0.50
+RELEVANT = 2
+"""The lowest grade at which a measure takes a proposal up: a substantial part of what it asks."""
+FULL = 3
+"""The grade at which it does what the proposal asks."""
+
+LIMITS = Thresholds(gap=0.05, gap_passage=0.20, covered=0.50, full=0.90, measure=0.30)
+GAP_TARGET = 0.90
+"""The exact lower limit that the share of right 欠落 claims must reach; else none is made."""
 
 _ONE_SIDED_90 = 0.80  # the lower end of a two-sided interval of 80 %
-_GRID = np.round(np.arange(0.01, 1.0, 0.01), 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Predictions for cells out of plan, with the truth: the best grade of the cell, and for pairs their grade."""
+    """Predictions out of plan beside the truth: of cells, P(covered), the best passage and the best grade; of
+    judged pairs, the probability and the grade."""
 
     covered: Matrix
     best_passage: Matrix
@@ -42,7 +46,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """How often a claim was made and right; ``lower`` is the exact lower limit at 90 % confidence."""
+    """How often a claim was made, and right."""
 
     claims: int
     right: int
@@ -53,64 +57,34 @@ class Claim:
 
     @property
     def lower(self) -> float:
+        """The exact lower limit of the share at 90 % confidence, one-sided (Clopper & Pearson 1934). Assumes
+        that a new plan's cells are like those measured."""
         if not self.claims:
             return 0.0
-        interval = binomtest(self.right, self.claims).proportion_ci(_ONE_SIDED_90, method="exact")
-        return float(interval.low)
+        return float(binomtest(self.right, self.claims).proportion_ci(_ONE_SIDED_90, method="exact").low)
 
 
-def choose_thresholds(measured: Measured) -> dict[str, float]:
-    """The thresholds of :class:`policyalign.domain.Thresholds` by name; 0 or 1 where no value meets the target.
-
-    ``gap_passage`` is the highest at which the best passage alone is right in 95 % of the 欠落 claims; ``gap`` the
-    highest at which both together are so at 90 % confidence; ``covered``, ``full`` and ``measure`` the lowest at
-    which 75 % of the claims are covered, 70 % full, and half of the pairs relevant.
-    """
-    absent = measured.grades < RELEVANT
-    passage = _highest(lambda limit: _claim(measured.best_passage <= limit, absent).share >= GAP_TARGET)
-    near = measured.best_passage <= passage
-    gap = _highest(lambda limit: _claim(near & (measured.covered <= limit), absent).lower >= GAP_TARGET)
-    relevant = measured.pair_grades >= RELEVANT
-    measure = _lowest(lambda limit: _claim(measured.pair >= limit, relevant).share >= MEASURE_TARGET)
-    borne_out = measured.best_passage >= measure
-    covered = _lowest(
-        lambda limit: _claim(borne_out & (measured.covered >= limit), ~absent).lower >= COVERED_TARGET
-    )
-    full = _lowest(
-        lambda limit: (
-            _claim(borne_out & (measured.covered >= limit), measured.grades >= FULL).share >= FULL_TARGET
-        )
-    )
+def measure_claims(measured: Measured, limits: Thresholds = LIMITS) -> dict[str, Claim]:
+    """How the claims fare: ``gap`` 欠落, ``covered`` 対応 or 一部対応, ``full`` 対応, ``measure`` pairs that
+    count."""
+    borne_out = measured.best_passage >= limits.measure
+    nothing_near = measured.best_passage <= limits.gap_passage
+    taken_up = measured.grades >= RELEVANT
     return {
-        "gap": gap,
-        "gap_passage": passage,
-        "covered": covered,
-        "full": max(full, covered),
-        "measure": measure,
+        "gap": _claim(nothing_near & (measured.covered <= limits.gap), ~taken_up),
+        "covered": _claim(borne_out & (measured.covered >= limits.covered), taken_up),
+        "full": _claim(borne_out & (measured.covered >= limits.full), measured.grades >= FULL),
+        "measure": _claim(measured.pair >= limits.measure, measured.pair_grades >= RELEVANT),
     }
 
 
-def measure_claims(measured: Measured, thresholds: Mapping[str, float]) -> dict[str, Claim]:
-    """How the verdicts at these thresholds fare: 欠落, 対応 or 一部対応, 対応 alone, and pairs."""
-    borne_out = measured.best_passage >= thresholds["measure"]
-    near = measured.best_passage <= thresholds["gap_passage"]
-    covered = measured.grades >= RELEVANT
-    full = borne_out & (measured.covered >= thresholds["full"])
-    return {
-        "gap": _claim(near & (measured.covered <= thresholds["gap"]), ~covered),
-        "covered": _claim(borne_out & (measured.covered >= thresholds["covered"]), covered),
-        "full": _claim(full, measured.grades >= FULL),
-        "measure": _claim(measured.pair >= thresholds["measure"], measured.pair_grades >= RELEVANT),
-    }
+def settle(claims: Mapping[str, Claim], limits: Thresholds = LIMITS) -> Thresholds:
+    """The thresholds to ship: those above, but without 欠落 where its claims do not reach the
+    target."""
+    if claims["gap"].lower >= GAP_TARGET:
+        return limits
+    return Thresholds(-1.0, -1.0, limits.covered, limits.full, limits.measure)
 
 
 def _claim(claimed: Flags, right: Flags) -> Claim:
     return Claim(int(claimed.sum()), int((claimed & right).sum()))
-
-
-def _highest(meets: Callable[[float], bool]) -> float:
-    return max((float(limit) for limit in _GRID if meets(float(limit))), default=0.0)
-
-
-def _lowest(meets: Callable[[float], bool]) -> float:
-    return min((float(limit) for limit in _GRID if meets(float(limit))), default=1.0)

@@ -62,5 +62,5 @@ TITLES = {
     "problems": Wording("読み取りの問題", "Problems met"),
     "table_row": Wording("表", "table row"),
     "footnote": Wording("脚注", "footnote"),
-    "no_section": Wording("（見出しの前）", "(before the first heading)"),
+    "no_section": Wording("（見出しに属さない箇所）", "(under no heading)"),
 }

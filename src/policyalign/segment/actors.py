@@ -1,7 +1,8 @@
 """Who acts (主体): ministries, agencies, councils and public bodies, under their full present names.
 
-The names stand in ``corpora/lexicon/actors.yaml``. A name inside a longer word (経済産業省令), in a quoted title, behind a
-genitive (総務省の資料), beside the doer (環境省と連携し) or in what was done before (総務省が公表した) is a mention, not an actor.
+The names stand in ``corpora/lexicon/actors.yaml``. A name inside a longer word (経済産業省令), in a quoted
+title, behind a genitive (総務省の資料), beside the doer (環境省と連携し) or in what was done before
+(総務省が公表した) is a mention, not an actor.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ _SOURCE = re.compile(
 )
 # What makes a longer word of a name: 経済産業省令, デジタル庁システム, JAXA法.
 _WORD_GOES_ON = re.compile(r"[一-龠々ァ-ヶーA-Za-z0-9]")
-_PARTNER_VERBS = frozenset("連携 協力 協働 調整 協議 連絡 共同 情報共有 意見交換".split())
+_PARTNER_VERBS = frozenset(("連携", "協力", "協働", "調整", "協議", "連絡", "共同", "情報共有", "意見交換"))
 _DOER_PARTICLES = ("が", "は", "も", "から", "より", "によって", "により")
 _FOREIGN = re.compile(
-    r"(?:米国?|英国?|独|仏|中国|韓国|豪州?|加|印|ドイツ|フランス|カナダ|インド|台湾|欧州|EU|G7|G20|各国|諸外国)の?$"
+    r"(?:米国?|英国?|中国|韓国|豪州?|ドイツ|フランス|カナダ|インド|台湾|欧州|EU|G7|G20|各国|諸外国)の?$"
 )
 _DATED_BRACKET = re.compile(r"[(（][^()（）]{0,80}$")
 _DATE = re.compile(r"[0-9元]\s?[年月日]")
@@ -55,7 +56,7 @@ class Actor:
 
 @cache
 def _lexicon() -> PhraseIndex[Actor | None]:
-    """Every name, alias and former name; the words for whole sectors stand in with ``None``, as members of lists."""
+    """Every name, alias and former name; general words stand in with ``None``, as members of lists."""
     content = load_lexicon("actors.yaml")
     general = [*content["others"], *(word for words in content["sectors"].values() for word in words)]
     names: dict[str, Actor | None] = dict.fromkeys(general)
@@ -92,17 +93,23 @@ def find_actors(text: str, phrases: Sequence[Bunsetsu] = ()) -> tuple[str, ...]:
     """
     plain = half_width(text)
     tokens = [token for phrase in phrases for token in phrase.tokens]
+    words = [found for found in _lexicon().find(plain) if _is_word(plain, found, tokens)]
     names: list[str] = []
-    for members in _lists(
-        plain, [found for found in _lexicon().find(plain) if _is_word(plain, found, tokens)]
-    ):
+    for members in _lists(plain, words):
         if _acts(plain, members[-1], phrases) and not _in_title_or_date(plain, members[0].start):
             names.extend(member.value.name for member in members if member.value is not None)
     return tuple(dict.fromkeys(names))
 
 
+def named_bodies(text: str) -> tuple[str, ...]:
+    """Full present names of all bodies that a text names, acting or not, in order, each once."""
+    plain = half_width(text)
+    found = (match.value for match in _lexicon().find(plain) if _is_word(plain, match, ()))
+    return tuple(dict.fromkeys(actor.name for actor in found if actor is not None))
+
+
 def find_sectors(text: str) -> tuple[str, ...]:
-    """Which of 産, 官, 学 a text speaks of, by general words (企業, 自治体, 大学) and by the bodies named in it."""
+    """Which of 産, 官, 学 a text speaks of, by general words (企業, 自治体, 大学) and by bodies named."""
     plain = half_width(text)
     found = {sector for match in _sectors().find(plain) for sector in match.value}
     found |= {match.value.sector for match in _lexicon().find(plain) if match.value is not None}

@@ -8,7 +8,8 @@ from dataclasses import replace
 from policyalign.domain import Interval, Passage, Plan, Role, Token
 from policyalign.segment.activity import Sentence, read_sentence
 from policyalign.segment.actors import find_actors
-from policyalign.segment.roles import passage_role, sentence_role, topic_heading
+from policyalign.segment.endings import sentence_role
+from policyalign.segment.roles import passage_role, topic_heading
 from policyalign.segment.schedule import choose_schedule
 from policyalign.segment.stages import find_stages, heading_stage
 from policyalign.segment.targets import find_targets
@@ -20,8 +21,8 @@ from policyalign.text.years import read_intervals
 def annotate(plan: Plan, analyses: Sequence[Sequence[Token]]) -> Plan:
     """The plan with role, actors, intervals, stages, targets and terms of every passage.
 
-    ``analyses`` holds the tokens of every sentence, in the order of ``plan.passages`` and of the sentences in each.
-    Raises ``ValueError`` when their number differs from that of the sentences.
+    ``analyses`` holds the tokens of every sentence, in the order of ``plan.passages`` and of the sentences
+    in each. Raises ``ValueError`` when their number differs from that of the sentences.
     """
     expected = sum(len(passage.sentences) for passage in plan.passages)
     if len(analyses) != expected:
@@ -65,7 +66,7 @@ def _annotated(passage: Passage, sentences: Sequence[Sentence], reference: Refer
 
 
 def _actors(passage: Passage, sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    """Who acts in the sentences; where none does, whom the heading of the measure names (…の促進【国土交通省】)."""
+    """Who acts in the sentences; where none does, whom the heading names (…の促進【国土交通省】)."""
     found = dict.fromkeys(
         name for sentence in sentences for name in find_actors(sentence.text, sentence.phrases)
     )
@@ -85,6 +86,6 @@ def _schedule(passage: Passage, sentences: Sequence[Sentence], reference: Refere
 
 
 def _stages(passage: Passage, sentences: Sequence[Sentence], roles: Sequence[Role]) -> tuple[int, ...]:
-    """The rungs that the sentences announce; where they name none, the one that the measure's heading ends with."""
+    """The rungs that the sentences announce; where they name none, that of the measure's heading."""
     announcing = [s for s, role in zip(sentences, roles, strict=True) if role not in ("issue", "principle")]
     return find_stages(announcing) or heading_stage(topic_heading(passage.section_path))

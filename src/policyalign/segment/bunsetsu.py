@@ -18,8 +18,8 @@ _ASPECT = frozenset({"いる", "おる", "くる", "きた", "ある"})
 
 @dataclass(frozen=True, slots=True)
 class Bunsetsu:
-    """One phrase: its tokens, which of them is the head, and the index of the phrase it depends on (its own at
-    the root)."""
+    """One phrase: its tokens, which of them is the head, and the index of the phrase it depends on (its own
+    at the root)."""
 
     index: int
     tokens: tuple[Token, ...]
@@ -54,10 +54,15 @@ class Bunsetsu:
 
     @property
     def is_predicate(self) -> bool:
-        """A verb or adjective, or a noun with a copula (予定である). Taggers take some verbs at the end for nouns."""
-        if self.head.pos in ("VERB", "ADJ") or any(token.dep == "cop" for token in self.tail):
+        """A verb or adjective, or a noun with a copula (予定である). Taggers take some verbs at the end for
+        nouns."""
+        if self.head.pos in ("VERB", "ADJ") or self.has_copula:
             return True
         return self.is_root and self.head.surface[-1:] in _VERB_ENDINGS
+
+    @property
+    def has_copula(self) -> bool:
+        return any(token.dep == "cop" for token in self.tail)
 
     @property
     def is_adnominal(self) -> bool:
@@ -88,7 +93,8 @@ def bunsetsu(tokens: Sequence[Token]) -> tuple[Bunsetsu, ...]:
 
 
 def _head_of(group: tuple[tuple[int, Token], ...], phrase_of: dict[int, int], index: int) -> int:
-    """The number of the token that depends on something outside its phrase, the last one if there are several."""
+    """The number of the token that depends on something outside its phrase, the last one if there are
+    several."""
     for number, token in reversed(group):
         if token.pos != "PUNCT" and (token.head == number or phrase_of[token.head] != index):
             return number

@@ -1,7 +1,7 @@
-"""Which times of a sentence are the schedule of its action (いつ行うか), as against history, statistics and names.
+"""Which times of a sentence are the schedule of its action (いつ行うか), as against history and names.
 
-Precision first: a time counts only when it hangs on what will be done. 2024年能登半島地震, 令和5年版白書, (2023年6月閣議決定),
-2013年度比, 2021年に策定した and 2030年の見通し do not.
+Precision first: a time counts only when it hangs on what will be done. 2024年能登半島地震, 令和5年版白書,
+(2023年6月閣議決定), 2013年度比, 2021年に策定した and 2030年の見通し do not.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from policyalign.domain import Interval
-from policyalign.segment.activity import LIGHT_WORDS, Sentence, matter_of
+from policyalign.segment.activity import Sentence, is_light, matter_of
 from policyalign.segment.bunsetsu import Bunsetsu, phrase_at, predicate_of
-from policyalign.segment.roles import is_action_noun, is_state_verb, sentence_role
+from policyalign.segment.endings import is_action_noun, is_state_verb, sentence_role
 from policyalign.segment.stages import is_stage_word
 
 # What follows a time that is a base of comparison (2013年度から46％削減, 2000年度比) and no beginning.
@@ -31,7 +31,7 @@ def choose_schedule(
 ) -> tuple[Interval, ...]:
     """Those of the ``intervals`` (offsets in the sentence) that say when what it announces takes place.
 
-    ``written`` is a fiscal year in or before which the plan was certainly written: what a sentence mentions in
+    ``written`` is a fiscal year by which the plan was certainly written: what a sentence mentions in
     passing (…年に創設し、) counts only when it is known to lie no earlier.
     """
     known = [interval for interval in intervals if (interval.start_fy, interval.end_fy) != (None, None)]
@@ -74,9 +74,9 @@ def _is_deadline_of_target(sentence: Sentence, interval: Interval) -> bool:
 
 
 def _names_action(sentence: Sentence, phrase: Bunsetsu) -> bool:
-    """2027年度の実用化, 2026年度開始: a noun of action that is done, or that is aimed at (を目指す, の予定)."""
-    word = matter_of(phrase).lemma
-    if not (word in LIGHT_WORDS or is_stage_word(word)):
+    """2027年度の実用化, 2026年度開始: a noun of action that is done or aimed at (を目指す, の予定)."""
+    word = matter_of(phrase)
+    if not (is_light(word) or is_stage_word(word.lemma)):
         return False
     above = sentence.phrases[phrase.parent]
     aimed_at = above.head.lemma in _GOALS and above.tense == "plain" and not above.is_adnominal

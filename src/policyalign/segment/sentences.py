@@ -1,8 +1,8 @@
 """Sentence boundaries by bracket-aware rules, before any parser sees the text.
 
 A parser trained on clean prose cuts PDF text inside words and keeps quoted sentences apart. The rules here
-follow how Japanese administrative text is punctuated: 「…。」 and （…。） stay whole, a bullet begins a sentence,
-and a bracket that never closes (or closes too far away to be meant) protects nothing.
+follow how Japanese administrative text is punctuated: 「…。」 and （…。） stay whole, a bullet begins a
+sentence, and a bracket that never closes (or closes too far away to be meant) protects nothing.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ MAX_SENTENCE = 4_000
 Sudachi refuses a text."""
 
 MAX_BRACKET = 500
-"""Longest bracketed text in characters that may hide a full stop. A chosen limit: quoted sentences of laws stay
-below it, while a missing bracket is usually paired with one paragraphs away."""
+"""Longest bracketed text in characters that may hide a full stop. A chosen limit: quoted sentences of laws
+stay below it, while a missing bracket is usually paired with one paragraphs away."""
 
 _PAIRS = {
     "「": "」",
@@ -112,7 +112,8 @@ def _goes_on(text: str, position: int) -> bool:
 
 
 def _begins_item(text: str, position: int) -> bool:
-    """Whether a list item begins here, in the middle of a text: at a line's start, or a bullet after a space."""
+    """Whether a list item begins here, in the middle of a text: at a line's start, or a bullet after a
+    space."""
     before = text[position - 1]
     if before in "\n\r":
         return _LINE_ITEM.match(text, position) is not None

@@ -1,6 +1,7 @@
 """Rungs of the ladder from idea to market (段階 1–6) that a sentence says will be done.
 
-The ladder is described in ``docs/outputs.md``; the words of every rung stand in ``corpora/lexicon/stages.yaml``.
+The ladder is described in ``docs/outputs.md``; the words of every rung stand in
+``corpora/lexicon/stages.yaml``.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def _rungs() -> PhraseIndex[_Rung]:
 def find_stages(sentences: Iterable[Sentence]) -> tuple[int, ...]:
     """The rungs (1–6), ascending, of what the sentences say is or will be done; empty when they name none.
 
-    Words of the second choice (支援, 補助: they carry out something that exists) count only where no other does.
+    Words of the second choice (支援, 補助: they carry out something that exists) count only where no other
+    does.
     """
     found = [rung for sentence in sentences for rung in _named(sentence)]
     certain = {rung.number for rung in found if rung.certain}
@@ -63,9 +65,8 @@ def _ends(token: Token) -> Iterator[int]:
 
 
 def heading_stage(heading: str) -> tuple[int, ...]:
-    """The rung of the action that a heading ends with (…の技術開発, …実証事業の推進), as a tuple; empty when none."""
-    words = _BRACKETED.sub("", heading)
-    words = _EMPTY_ENDING.sub("", words)
+    """The rung of the action that a heading ends with (…の技術開発, …実証事業の推進); empty when none."""
+    words = _EMPTY_ENDING.sub("", _BRACKETED.sub("", heading))
     return tuple(
         match.value.number
         for match in _rungs().find(words)

@@ -1,7 +1,7 @@
 """Numeric targets (数値目標) as worded: 「2030年度までに46％削減」, 「累計1,000件以上を目指す」.
 
-A number with a unit is a target when the sentence plans (it is no report and no forecast), names a deadline or an aim,
-and in the number's clause a word of direction follows; or when a table calls it 目標値.
+A number with a unit is a target when the sentence plans (it is no report and no forecast), names a deadline
+or an aim, and in the number's clause a word of direction follows; or when a table calls it 目標値.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from collections.abc import Iterator
 
 from policyalign.domain import Interval
 from policyalign.segment.activity import Sentence
-from policyalign.segment.roles import is_state_verb
+from policyalign.segment.endings import is_state_verb
 from policyalign.text.numerals import half_width
 from policyalign.text.years import read_intervals
 
 _UNIT = (
-    r"[%割倍人名社校台基機隻戸棟位本回]|ポイント|件|[か箇カヶヵケ](?:所|国)|地域|地区|市町村|自治体|団体|都市|拠点|施設|世帯|[兆億万]?円|[億万]?ドル"
-    r"|万?トン|万?t(?![a-z])|[kMGT]Wh?|万?ha|km2?|品目|事例"
+    r"[%割倍人名社校台基機隻戸棟位本回]|ポイント|件|[か箇カヶヵケ](?:所|国)|地域|地区|市町村|自治体|団体|都市|拠点|施設|世帯|兆?円|ドル"
+    r"|トン|t(?![a-z])|[kMGT]Wh?|ha|km2?|品目|事例"
 )
 # 第3回, 10年 and the like are no amounts; 半減 and ゼロ are amounts without a number.
 _AMOUNT = re.compile(
-    rf"(?<![0-9.第,])[0-9][0-9,.]{{0,12}}(?:{_UNIT})(?!目|生|格|体制)|半減|倍増|ゼロ(?=[にと](?:する|し|なる|抑え))"
+    rf"(?<![0-9.第,])[0-9][0-9,.]{{0,12}}[千万億]?(?:{_UNIT})(?!目|生|格|体制)|半減|倍増|ゼロ(?=[にと](?:する|し|なる|抑え))"
 )
 _DIRECTION = re.compile(
     r"以上|以下|未満|削減|低減|減少|抑制|増加|拡大|向上|上げ|下げ|達成|到達|確保|創出|育成|養成|輩出|整備|導入|構築|実装|選定|設置|参画|普及|実現|短縮|目標|目指|"
@@ -40,7 +40,7 @@ _LEAD = 40
 
 
 def find_targets(sentence: Sentence) -> tuple[str, ...]:
-    """The numeric targets of a sentence as worded, in order: the clause of the number, from its deadline on."""
+    """The numeric targets of a sentence as worded, in order: the number's clause, from its deadline on."""
     plain = half_width(sentence.text).replace("；", ";")
     if not _AMOUNT.search(plain):
         return ()

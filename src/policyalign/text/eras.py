@@ -1,7 +1,7 @@
 """Japanese eras (元号) and fiscal years (年度).
 
-Era beginnings after the era proclamations (改元): 明治 1868, 大正 1912, 昭和 1926, 平成 1989, 令和 2019. A year
-of an era is counted from its first calendar year: 令和7年 = 2019 + 7 − 1 = 2025.
+Era beginnings after the era proclamations (改元): 明治 1868, 大正 1912, 昭和 1926, 平成 1989, 令和 2019. A
+year of an era is counted from its first calendar year: 令和7年 = 2019 + 7 − 1 = 2025.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Times that count from the plan itself: 今後5年間, 来年度, 計画期間中, 第7期.
 
-They are resolved against a :class:`Reference`; without one, or where the words give no years (当面, 中長期的に), they
-are kept as unresolved: first and last are ``None``.
+They are resolved against a :class:`Reference`; without one, or where the words give no years (当面,
+中長期的に), they are kept as unresolved: first and last are ``None``.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from policyalign.text.time_points import SPACE, Time
 class Reference:
     """What relative times of a plan refer to, in fiscal years.
 
-    ``decided`` is the year of the plan's decision, ``period`` its first and last year, ``editions`` the periods of
-    the editions of its series by their number (第7期 → 7). What is unknown stays ``None`` or empty.
+    ``decided`` is the year of the plan's decision, ``period`` its first and last year, ``editions`` the
+    periods of the editions of its series by their number (第7期 → 7). What is unknown stays ``None`` or
+    empty.
     """
 
     decided: int | None = None

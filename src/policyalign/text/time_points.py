@@ -1,7 +1,8 @@
 """Absolute times in running text: years, fiscal years, months, decades and centuries.
 
 Offsets count in the text given; the text must already be half width (see :mod:`policyalign.text.numerals`).
-Fuzzy words are read as the spans named beside them; where usage gives no exact years they are chosen and said so.
+Fuzzy words are read as the spans named beside them; where usage gives no exact years they are chosen and
+said so.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ SPACE = r"[ \n]{0,2}"
 
 _ERA = r"明治|大正|昭和|平成|令和|(?<![A-Za-z0-9])[MTSHR](?=[0-9])"
 _COUNT = r"[0-9]{1,3}(?![0-9])|元|[一二三四五六七八九十]{1,3}"
-_AD = r"(?<![0-9.,])(?:1[6-9]|2[01])[0-9]{2}(?![0-9])|二〇[〇一二三四五六七八九]{2}|一九[〇一二三四五六七八九]{2}"
+_AD = r"(?<![0-9.,])(?:1[6-9]|2[01])[0-9]{2}(?![0-9])|(?:二〇|一九)[〇一二三四五六七八九]{2}"
 _GLOSS = rf"{SPACE}\((?:西暦)?(?:(?:{_ERA}){SPACE}(?:{_COUNT})|{_AD}){SPACE}(?:年度?)?{SPACE}\)"
 _PART = (
     r"末|初頭|初め|始め|はじめ|当初|早々|半ば|中頃|前半|後半|前期|後期|上半期|下半期|上期|下期"
     r"|中(?![間長期小])|内(?!閣)|[春夏秋冬]頃?|第[1-4一二三四]四半期"
 )
-_MONTH = rf"{SPACE}(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]){SPACE}月(?:{SPACE}[0-9]{{1,2}}{SPACE}日)?"
+_DAY = rf"(?:{SPACE}[0-9]{{1,2}}{SPACE}日)?"
+_MONTH = rf"{SPACE}(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]){SPACE}月{_DAY}"
 
 _YEAR = re.compile(
     rf"(?:(?P<era>{_ERA}){SPACE}(?P<count>{_COUNT})|(?:西暦{SPACE})?(?P<ad>{_AD}))(?:{_GLOSS})?"
@@ -50,8 +52,9 @@ _CENTURY_PARTS = {**dict.fromkeys(("半ば", "中頃", "中葉"), (45, 55)), "�
 class Time:
     """A time and where it stands: first and last fiscal year, both ``None`` when they cannot be told.
 
-    ``unit`` is 年度, 年 or another unit word, empty for a bare year number (令和5 in 令和5～9年度); ``era`` and ``year``
-    let the far end of a range leave out what its near end has said; ``month`` is 0 when none is named.
+    ``unit`` is 年度, 年 or another unit word, empty for a bare year number (令和5 in 令和5～9年度); ``era``
+    and ``year`` let the far end of a range leave out what its near end has said; ``month`` is 0 when none
+    is named.
     """
 
     start: int

@@ -1,8 +1,8 @@
 """When something happens: years and fiscal years (年度) in running text, as intervals.
 
-A small grammar of our own, since no library reads 年度. Times (a year, decade, century part or relative year) join to
-ranges (令和5～9年度) and take bounds (2030年度まで, 令和9年度以降). Every pattern is bounded in length, so that reading is
-linear in the text whatever stands in it.
+A small grammar of our own, since no library reads 年度. Times (a year, decade, century part or relative
+year) join to ranges (令和5～9年度) and take bounds (2030年度まで, 令和9年度以降). Every pattern is bounded
+in length, so that reading is linear in the text whatever stands in it.
 """
 
 from __future__ import annotations
@@ -42,12 +42,13 @@ NO_REFERENCE = Reference()
 def read_intervals(text: str, reference: Reference = NO_REFERENCE) -> tuple[Interval, ...]:
     """Every time expression of ``text``, in order, with its wording and offsets.
 
-    Years without 年度 are calendar years: January to March count to the fiscal year before, a year without a month to
-    the fiscal year of the same number. ``まで`` leaves the start open, ``から`` and ``以降`` the end; both ends are open
-    where the years cannot be told (当面, or a relative time that ``reference`` does not resolve).
+    Years without 年度 are calendar years: January to March count to the fiscal year before, a year without
+    a month to the fiscal year of the same number. ``まで`` leaves the start open, ``から`` and ``以降`` the
+    end; both ends are open where the years cannot be told (当面, or a relative time that ``reference`` does
+    not resolve).
 
-    >>> [(i.start_fy, i.end_fy, i.phrase) for i in read_intervals("令和5～9年度に整備し、2030年３月まで運用する。")]
-    [(2023, 2027, '令和5～9年度'), (None, 2029, '2030年３月まで')]
+    >>> [(i.start_fy, i.end_fy, i.phrase) for i in read_intervals("令和5～9年度に整備し、2030年3月まで使う")]
+    [(2023, 2027, '令和5～9年度'), (None, 2029, '2030年3月まで')]
     """
     plain = half_width(text)
     return tuple(
@@ -74,7 +75,7 @@ def _expressions(text: str, reference: Reference) -> Iterator[tuple[int | None, 
 
 
 def _without_overlaps(times: list[Time]) -> list[Time]:
-    """Times in order of place; of overlapping ones the first, and of those that begin together the longest."""
+    """Times in order of place; of overlapping ones the first, of those that begin together the longest."""
     kept: list[Time] = []
     for time in sorted(times, key=lambda time: (time.start, -time.end)):
         if not kept or time.start >= kept[-1].end:
@@ -91,7 +92,7 @@ def _joined(text: str, near: Time, far: Time) -> bool:
 
 
 def _elided_end(text: str, near: Time) -> Time | None:
-    """The far end of a range that is written without its era, century or year; ``None`` when there is none."""
+    """The far end of a range written without its era, century or year; ``None`` when there is none."""
     if not near.year or near.first is None:
         return None
     if match := _FAR_YEAR.match(text, near.end):

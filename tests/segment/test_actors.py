@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import yaml
+
+from policyalign.corpora import corpora_path
+from policyalign.segment.activity import Sentence
+from policyalign.segment.actors import find_actors, find_sectors, named_bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("文部科学省は、研究を推進する。", ["文部科学省"]),
+        ("文科省と経産省が連携して実証を行う。", ["文部科学省", "経済産業省"]),
+        ("内閣府、総務省及び関係府省において検討する。", ["内閣府", "総務省", "関係府省庁"]),
+        ("担当：国土交通省（道路局）。", ["国土交通省"]),
+        ("担当：国土交通省気象庁（総務部）。", ["国土交通省", "気象庁"]),
+        ("再生可能エネルギーの導入を促進【環境省・農林水産省】", ["環境省", "農林水産省"]),
+        ("国立研究開発法人宇宙航空研究開発機構（JAXA）が打ち上げる。", ["宇宙航空研究開発機構"]),
+        ("ＪＡＸＡに基金を設置する。", ["宇宙航空研究開発機構"]),
+        ("NEDOを通じて企業を支援する。", ["新エネルギー・産業技術総合開発機構"]),
+        ("理研において計算基盤を運用する。", ["理化学研究所"]),
+        ("文部科学大臣が計画を認定する。", ["文部科学省"]),
+        ("通商産業省が所管する。", ["経済産業省"]),
+        ("内閣府の下、研究を進める。", ["内閣府"]),
+        ("内閣府主導の下で進める。", ["内閣府"]),
+        ("日本医療研究開発機構運営費交付金", ["日本医療研究開発機構"]),
+    ],
+)
+def test_bodies_that_act(read: Callable[[str], Sentence], text: str, expected: list[str]) -> None:
+    assert list(find_actors(text, read(text).phrases)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "経済産業省令で定める。",
+        "環境省告示に従う。",
+        "総務省の資料を用いて分析する。",
+        "デジタル庁システムを改修する。",
+        "「内閣府防災計画」に基づき進める。",
+        "戦略（2025年3月25日宇宙政策委員会）を踏まえる。",
+        "県は、環境省と連携し、観測を行う。",
+        "県は、環境省とも緊密に協議し、観測を行う。",
+        "総務省が公表した手引きを用いる。",
+        "処理研究を進める。",
+        "JSTORを利用する。",
+        "米国環境省が進める。",
+        "資料：文部科学省「学校の調査」",
+        "市は、道路を整備する。",
+    ],
+)
+def test_mentions_are_no_actors(read: Callable[[str], Sentence], text: str) -> None:
+    assert find_actors(text, read(text).phrases) == ()
+
+
+def test_each_body_is_named_once(read: Callable[[str], Sentence]) -> None:
+    text = "環境省が定め、環境省が公表する。"
+    assert find_actors(text, read(text).phrases) == ("環境省",)
+
+
+def test_wording_alone_decides_where_there_is_no_parse() -> None:
+    assert find_actors("③学校の太陽光発電の推進【文部科学省】") == ("文部科学省",)
+    assert find_actors("総務省の資料") == ()
+
+
+def test_named_bodies_counts_mentions_too() -> None:
+    assert named_bodies("総務省の資料と、経産省が定めた手引き") == ("総務省", "経済産業省")
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("企業と大学が協力する。", ("産", "学")),
+        ("産学官で進める。", ("産", "官", "学")),
+        ("地方公共団体が担う。", ("官",)),
+        ("JAXAとスタートアップ", ("産", "学")),
+        ("国立研究開発法人が担う。", ("学",)),
+        ("観測を行う。", ()),
+    ],
+)
+def test_sectors(text: str, sectors: tuple[str, ...]) -> None:
+    assert find_sectors(text) == sectors
+
+
+def test_the_lexicon_gives_every_name_once() -> None:
+    entries = yaml.safe_load(corpora_path("lexicon", "actors.yaml").read_text(encoding="utf-8"))["actors"]
+    names = [
+        name
+        for entry in entries
+        for name in (entry["name"], *entry.get("aliases", ()), *(f["name"] for f in entry.get("former", ())))
+    ]
+    assert len(names) == len(set(names))
+    assert {entry["class"] for entry in entries} <= {"産", "官", "学", "国際"}
+    assert all(
+        former["until"] <= entry.get("since", 9999) for entry in entries for former in entry.get("former", ())
+    )

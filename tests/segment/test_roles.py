@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from policyalign.domain import Role
+from policyalign.segment.activity import Sentence
+from policyalign.segment.endings import sentence_role
+from policyalign.segment.roles import passage_role, topic_heading
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("観測網の整備を推進する。", "measure"),
+        ("観測網を整備していく。", "measure"),
+        ("観測網を整備することとする。", "measure"),
+        ("来年度に開始する予定である。", "measure"),
+        ("観測網の整備に要する費用を補助するものである。", "measure"),
+        ("学校における端末の更新", "measure"),
+        ("手続のデジタル化", "measure"),
+        ("県内全域で運用を始める（一部の地域を除く。）。", "measure"),
+        ("令和5年度に観測網を整備した。", "background"),
+        ("観測網の整備が進められている。", "background"),
+        ("災害が各地で増加している。", "background"),
+        ("観測網は防災の基盤である。", "background"),
+        ("今後も需要の増加が見込まれる。", "background"),
+        ("人材の確保が課題である。", "issue"),
+        ("観測網の強化が必要である。", "issue"),
+        ("迅速な対応が求められている。", "issue"),
+        ("専門人材が不足している。", "issue"),
+        ("早急に見直すべきである。", "issue"),
+        ("世界最高水準の観測を目指す。", "target"),
+        ("十年後に倍増することを目標とする。", "target"),
+        ("誰一人取り残さないことを基本理念とする。", "principle"),
+        ("県民の安全を守ることを目的とする。", "principle"),
+        ("（注）別に定める。", "measure"),
+        ("【重点事業】", ""),
+        ("総務省「通信利用の調査」", ""),
+        ("第三の柱", ""),
+    ],
+)
+def test_the_end_of_a_sentence_tells(read: Callable[[str], Sentence], text: str, role: Role) -> None:
+    assert sentence_role(read(text)) == role
+
+
+def test_a_numeric_target_makes_a_plain_sentence_a_target(read: Callable[[str], Sentence]) -> None:
+    sentence = read("2030年度までに46％削減する。")
+    assert (sentence_role(sentence), sentence_role(sentence, has_target=True)) == ("measure", "target")
+
+
+@pytest.mark.parametrize(
+    ("path", "sentences", "role"),
+    [
+        (("第1章", "③施策の内容"), ("", ""), "measure"),
+        (("第1章", "③施策の内容"), ("background", "measure"), "measure"),
+        (("第1章", "③施策の内容"), ("background",), "background"),
+        (("第1章", "＜主要な政策対応＞ ※詳細は５に記載"), ("",), "measure"),
+        (("第1章", "② 現状・課題"), ("background", "issue"), "issue"),
+        (("第1章", "（２）現状と課題"), ("background", "measure"), "background"),
+        (("第1章", "① 目的"), ("measure",), "principle"),
+        (("第1章", "１．数値目標"), ("measure",), "target"),
+        ((), ("background", "measure"), "measure"),
+        ((), ("measure", "measure", "issue"), "measure"),
+        ((), ("background", "background", "issue"), "background"),
+        ((), ("issue", "background"), "background"),
+        ((), (), ""),
+        (("観測網の整備の推進",), ("",), "measure"),
+        (("我が国を取り巻く状況",), (), "background"),
+        (("我が国を取り巻く状況",), ("measure",), "measure"),
+    ],
+)
+def test_headings_and_sentences_together(
+    path: tuple[str, ...], sentences: tuple[Role, ...], role: Role
+) -> None:
+    assert passage_role(path, sentences) == role
+
+
+def test_the_topic_is_the_innermost_heading_that_is_no_label() -> None:
+    assert topic_heading(("第1章 宇宙", "（1）衛星の開発", "③施策の内容")) == "（1）衛星の開発"
+    assert topic_heading(("目的",)) == ""

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import yaml
+
+from policyalign.corpora import corpora_path
+from policyalign.segment.activity import Sentence
+from policyalign.segment.phrase_index import PhraseIndex
+from policyalign.segment.stages import find_stages, heading_stage
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        ("新制度の在り方について検討を行う。", (1,)),
+        ("基礎研究を推進する。", (2,)),
+        ("指針を改定する。", (2,)),
+        ("観測装置の研究開発を進める。", (3,)),
+        ("軌道上での実証を行う。", (4,)),
+        ("県内の学校に端末を導入する。", (5,)),
+        ("成果の普及と全国展開を図る。", (6,)),
+        ("装置を開発し、実証を行う。", (3, 4)),
+        ("産業化に向けた基礎研究を支援する。", (2,)),
+        ("活動に要する費用を補助する。", (5,)),
+        ("装置の開発に要する費用を補助する。", (3,)),
+        ("実証を行った。", ()),
+        ("豊かな海を守る。", ()),
+    ],
+)
+def test_rungs(read: Callable[[str], Sentence], text: str, stages: tuple[int, ...]) -> None:
+    assert find_stages([read(text)]) == stages
+
+
+def test_support_counts_only_where_nothing_else_does(read: Callable[[str], Sentence]) -> None:
+    support, trial = read("費用を補助する。"), read("装置を試作する。")
+    assert find_stages([support]) == (5,)
+    assert find_stages([support, trial]) == (3,)
+
+
+@pytest.mark.parametrize(
+    ("heading", "stages"),
+    [
+        ("（1）観測装置の技術開発", (3,)),
+        ("学校端末の導入の推進（新規）", (5,)),
+        ("海洋観測に係る調査研究費", (1,)),
+        ("実証事業の推進に必要な経費", (4,)),
+        ("海と暮らし", ()),
+        ("支援の推進", ()),
+    ],
+)
+def test_headings(heading: str, stages: tuple[int, ...]) -> None:
+    assert heading_stage(heading) == stages
+
+
+def test_no_word_stands_on_two_rungs() -> None:
+    lexicon = yaml.safe_load(corpora_path("lexicon", "stages.yaml").read_text(encoding="utf-8"))
+    words = [word for rung in range(1, 7) for word in lexicon[rung]] + lexicon["otherwise"][5]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_the_longest_phrase_wins_up_to_the_end_of_the_text() -> None:
+    index = PhraseIndex({"研究": "short", "研究開発": "long", "研究開発費用": "longest"})
+    assert [(f.start, f.end, f.value) for f in index.find("調査研究開発")] == [(2, 6, "long")]
+    assert [f.value for f in index.find("研究と研究開発費")] == ["short", "long"]
