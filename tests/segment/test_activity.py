@@ -26,6 +26,7 @@ def done(sentence: Sentence) -> set[str]:
         ("普及に向けた調査事業を実施する。", {"調査"}),
         ("地域における実証事業の実施", {"実証"}),
         ("装置の試作を行うものである。", {"試作"}),
+        ("装置を設計した後、製造する予定である。", {"設計", "製造"}),
     ],
 )
 def test_what_is_done(read: Callable[[str], Sentence], text: str, words: set[str]) -> None:
@@ -36,6 +37,7 @@ def test_what_is_done(read: Callable[[str], Sentence], text: str, words: set[str
     ("text", "word"),
     [
         ("装置の開発を行った。", "開発"),
+        ("装置を設計した後、製造した。", "設計"),
         ("県が開発した装置を運用する。", "開発"),
         ("産業化に向けた研究を支援する。", "産業化"),
         ("普及を図るため、研究を進める。", "普及"),

@@ -45,6 +45,20 @@ def test_the_end_of_a_sentence_tells(read: Callable[[str], Sentence], text: str,
     assert sentence_role(read(text)) == role
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("観測資料を広く提供している。", "measure"),
+        ("災害が増加している。", "background"),
+        ("観測網が整備されている。", "background"),
+        ("観測網を整備した。", "background"),
+    ],
+)
+def test_what_goes_on_among_measures_is_one(read: Callable[[str], Sentence], text: str, role: Role) -> None:
+    assert sentence_role(read(text)) == "background"
+    assert sentence_role(read(text), among_measures=True) == role
+
+
 def test_a_numeric_target_makes_a_plain_sentence_a_target(read: Callable[[str], Sentence]) -> None:
     sentence = read("2030年度までに46％削減する。")
     assert (sentence_role(sentence), sentence_role(sentence, has_target=True)) == ("measure", "target")
@@ -68,6 +82,7 @@ def test_a_numeric_target_makes_a_plain_sentence_a_target(read: Callable[[str], 
         ((), (), ""),
         (("観測網の整備の推進",), ("",), "measure"),
         (("我が国を取り巻く状況",), (), "background"),
+        (("県におけるこれまでの取組",), ("",), "background"),
         (("我が国を取り巻く状況",), ("measure",), "measure"),
     ],
 )

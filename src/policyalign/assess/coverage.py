@@ -75,8 +75,7 @@ def judge(
     if estimate.covered >= thresholds.covered and evidence.best.probability >= thresholds.measure:
         return _positive(estimate, thresholds)
     if estimate.covered > thresholds.gap:
-        limits = {"upper": _percent(thresholds.covered), "lower": _percent(thresholds.gap)}
-        return Verdict("undetermined", "between", {"probability": _percent(estimate.covered), **limits})
+        return _open(estimate, evidence.best.probability, thresholds)
     return doubt or _negative(estimate, evidence.best.probability, thresholds)
 
 
@@ -100,6 +99,15 @@ def _positive(estimate: CellEstimate, thresholds: Thresholds) -> Verdict:
     if estimate.covered >= thresholds.full:
         return Verdict("covered", "covered", detail)
     return Verdict("partial", "partial", detail)
+
+
+def _open(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
+    detail = {"probability": _percent(estimate.covered)}
+    if estimate.covered >= thresholds.covered:
+        passage = {"passage": _percent(best), "measure": _percent(thresholds.measure)}
+        return Verdict("undetermined", "no_clear_passage", {**detail, **passage})
+    limits = {"upper": _percent(thresholds.covered), "lower": _percent(thresholds.gap)}
+    return Verdict("undetermined", "between", {**detail, **limits})
 
 
 def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:

@@ -89,11 +89,11 @@ def _decide(phrases: Sequence[Bunsetsu], index: int, known: dict[int, bool]) -> 
 
 
 def _is_active(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, known: dict[int, bool]) -> bool:
-    if phrase.is_predicate and (phrase.tense == "past" or _is_circumstance(phrase)):
+    parent = phrases[phrase.parent]
+    if phrase.is_predicate and (_is_past(phrase, parent) or _is_circumstance(phrase)):
         return False
     if phrase.is_root:
         return True
-    parent = phrases[phrase.parent]
     matter = matter_of(parent)
     light = is_light(matter) or matter.lemma in _words("joining")
     if phrase.is_predicate:
@@ -101,6 +101,11 @@ def _is_active(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, known: dict[int, b
     if phrase.particle in _ENUMERATING and any(known[above.index] for above in _nouns_above(phrases, phrase)):
         return True
     return known[parent.index] and (_hands_on(phrase) or (light and _is_governed(phrase, parent)))
+
+
+def _is_past(phrase: Bunsetsu, parent: Bunsetsu) -> bool:
+    """Past in itself; 設計した後、製造する only puts one action after the other."""
+    return phrase.tense == "past" and (phrase.is_root or parent.head.lemma not in _words("relative"))
 
 
 def _hands_on(phrase: Bunsetsu) -> bool:

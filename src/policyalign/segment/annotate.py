@@ -9,7 +9,7 @@ from policyalign.domain import Interval, Passage, Plan, Role, Token
 from policyalign.segment.activity import Sentence, read_sentence
 from policyalign.segment.actors import find_actors
 from policyalign.segment.endings import sentence_role
-from policyalign.segment.roles import passage_role, topic_heading
+from policyalign.segment.roles import announces_measures, passage_role, topic_heading
 from policyalign.segment.schedule import choose_schedule
 from policyalign.segment.stages import find_stages, heading_stage
 from policyalign.segment.targets import find_targets
@@ -51,7 +51,11 @@ def _years(period: Interval | None) -> tuple[int, int] | None:
 
 def _annotated(passage: Passage, sentences: Sequence[Sentence], reference: Reference) -> Passage:
     targets = [find_targets(sentence) for sentence in sentences]
-    roles = [sentence_role(s, has_target=bool(found)) for s, found in zip(sentences, targets, strict=True)]
+    among_measures = announces_measures(passage.section_path)
+    roles = [
+        sentence_role(sentence, has_target=bool(found), among_measures=among_measures)
+        for sentence, found in zip(sentences, targets, strict=True)
+    ]
     role = passage_role(passage.section_path, roles)
     planned = role in ("measure", "target")
     return replace(

@@ -82,10 +82,11 @@ def _words() -> _Words:
     return _Words(frozenset(lexicon["action_nouns"]), frozenset(lexicon["state_verbs"]))
 
 
-def sentence_role(sentence: Sentence, *, has_target: bool = False) -> Role:
+def sentence_role(sentence: Sentence, *, has_target: bool = False, among_measures: bool = False) -> Role:
     """The role that the end of a sentence shows; ``has_target`` tells that it states a numeric target.
 
-    Empty for titles, remarks in brackets, and ends that commit to nothing.
+    ``among_measures`` tells that its heading announces measures: what is being done there (〜を行っている) is
+    one. Empty for titles, remarks in brackets, and ends that commit to nothing.
     """
     ending = BRACKETED.sub("", nfkc_key(sentence.text)).rstrip("。.、")[-_ENDING_LENGTH:]
     if not ending or ending.endswith(("」", "』")):
@@ -93,6 +94,8 @@ def sentence_role(sentence: Sentence, *, has_target: bool = False) -> Role:
     said = next((role for role, pattern in _ENDINGS if pattern.search(ending)), None)
     if said is None:
         said = _predicate_role(sentence)
+    if among_measures and said == "background" and _is_ongoing_action(sentence):
+        return "measure"
     return "target" if has_target and said in ("measure", "") else said
 
 
@@ -121,6 +124,13 @@ def _predicate_role(sentence: Sentence) -> Role:
     if root.tense != "plain" or is_state_verb(root.head.lemma) or root.head.pos == "ADJ":
         return "background"
     return "" if any(token.lemma in _UNCOMMITTED for token in root.tail) else "measure"
+
+
+def _is_ongoing_action(sentence: Sentence) -> bool:
+    root = sentence.root
+    if root is None or root.tense != "ongoing" or root.head.pos == "ADJ" or is_state_verb(root.head.lemma):
+        return False
+    return not any(token.lemma in _UNCOMMITTED for token in root.tail)
 
 
 def _verb_before(sentence: Sentence, noun: Bunsetsu) -> Bunsetsu:

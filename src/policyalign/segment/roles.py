@@ -39,6 +39,11 @@ def passage_role(section_path: Sequence[str], sentences: Sequence[Role]) -> Role
     return label or said or _heading_role(section_path)
 
 
+def announces_measures(section_path: Sequence[str]) -> bool:
+    """Whether the innermost heading is a label for measures (施策の内容, 具体的な取組)."""
+    return bool(section_path) and _label(section_path[-1]) == "measure"
+
+
 def topic_heading(section_path: Sequence[str]) -> str:
     """The innermost heading that names a subject (…の研究開発) and is no label (施策の内容); else empty."""
     return next((heading for heading in reversed(section_path) if not _label(heading)), "")
@@ -64,8 +69,10 @@ def _labels() -> dict[str, Role]:
 
 @cache
 def _heading_words() -> tuple[tuple[str, Role], ...]:
+    """Last words of headings, the longest first: これまでの取組 before 取組."""
     words = load_lexicon("roles.yaml")["headings"]
-    return tuple((nfkc_key(word), role) for role, found in words.items() for word in found)
+    pairs = [(nfkc_key(word), role) for role, found in words.items() for word in found]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 def _label(heading: str) -> Role:

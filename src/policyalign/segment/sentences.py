@@ -47,7 +47,7 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     hold every character that is not white space. Linear in the length of the text.
 
     >>> split_sentences("「始める。」と述べた。次の文。")
-    ((0, 10), (10, 14))
+    ((0, 11), (11, 15))
     """
     spans: list[tuple[int, int]] = []
     start = 0

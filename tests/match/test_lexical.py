@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyalign.match.lexical import TermStatistics, ngram_similarity, term_similarity
+
+STATISTICS = TermStatistics(1000, 20.0, {"推進": 900, "宇宙": 30})
+words = st.sampled_from(["推進", "宇宙", "衛星", "博士", "教育"])
+texts = st.lists(st.lists(words, max_size=30), min_size=1, max_size=5)
+
+
+@given(st.lists(st.dictionaries(words, st.floats(0.01, 1), max_size=4), max_size=3), texts)
+def test_terms_give_a_share_for_every_pair(queries: list[dict[str, float]], documents: list[list[str]]) -> None:
+    similarity = term_similarity(queries, documents, STATISTICS)
+    assert similarity.shape == (len(queries), len(documents))
+    assert np.isfinite(similarity).all()
+    assert ((similarity >= 0) & (similarity <= 1)).all()
+
+
+def test_rare_terms_count_more_than_common_ones() -> None:
+    similarity = term_similarity([{"推進": 1, "宇宙": 1}], [["推進"], ["宇宙"], ["教育"]], STATISTICS)[0]
+    assert similarity[1] > 3 * similarity[0] > 0
+    assert similarity[2] == 0
+
+
+def test_a_term_absent_from_the_background_counts_as_rare() -> None:
+    assert STATISTICS.weight("衛星") > STATISTICS.weight("宇宙") > STATISTICS.weight("推進")
+
+
+def test_repetition_saturates_and_length_dilutes() -> None:
+    once, twice, thrice, long = term_similarity(
+        [{"宇宙": 1}],
+        [["宇宙"], ["宇宙"] * 2, ["宇宙"] * 3, ["宇宙"] + ["教育"] * 60],
+        STATISTICS,
+    )[0]
+    assert long < once < twice < thrice
+    assert thrice - twice < twice - once
+
+
+def test_weights_decide_between_terms() -> None:
+    similarity = term_similarity([{"衛星": 1, "博士": 0.1}], [["衛星"], ["博士"]], STATISTICS)[0]
+    assert similarity[0] > 5 * similarity[1]
+
+
+def test_ngrams_find_the_text_in_common() -> None:
+    similarity = ngram_similarity(["宇宙開発を推進する"], ["宇宙開発の推進", "学校教育の充実", ""])
+    assert similarity[0, 0] > 0.3
+    assert similarity[0, 1] < 0.1
+    assert similarity[0, 2] == 0
+
+
+def test_ngrams_do_not_tell_full_width_from_half_width() -> None:
+    wide, narrow = ngram_similarity(["ＡＩの活用", "AIの活用"], ["AIの活用を進める", "別の文章"])
+    assert np.array_equal(wide, narrow)
+
+
+def test_nothing_to_compare_is_no_similarity() -> None:
+    assert ngram_similarity(["宇宙"], []).shape == (1, 0)
+    assert ngram_similarity(["宇宙"], ["", "a"]).tolist() == [[0, 0]]
+    assert term_similarity([{}], [["宇宙"]], STATISTICS).tolist() == [[0]]

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from support.plans import PairEncoder, make_proposal
+
+from policyalign.match.profiles import fingerprint, term_shares
+from policyalign.match.queries import Query, build_queries, embed_queries
+from policyalign.match.query_cache import pack_vectors, query_vectors
+
+PROPOSAL = make_proposal("博士進学者を増やすべき")
+KEY = fingerprint(PROPOSAL.text)
+MEASURES = {KEY: ("博士課程学生に奨励金を支給する。", "進学を促す。")}
+
+
+def queries_for(*texts: str) -> tuple[Query, ...]:
+    proposals = [make_proposal(text, number) for number, text in enumerate(texts)]
+    return build_queries(proposals, {}, {}, {})
+
+
+def test_a_profile_joins_wording_and_terms() -> None:
+    (query,) = build_queries([PROPOSAL], {PROPOSAL.id: ("博士", "増やす")}, MEASURES, {KEY: {"博士": 1.0, "支給": 0.5}})
+    assert query.measures == MEASURES[KEY]
+    assert query.terms == {"博士": 1.25, "増やす": 0.25, "支給": 0.5}
+    assert query.analysed
+
+
+def test_a_profile_never_serves_a_proposal_that_was_reworded() -> None:
+    reworded = make_proposal(PROPOSAL.text + "ではない")
+    (query,) = build_queries([reworded], {}, MEASURES, {KEY: {"博士": 1.0}})
+    assert not query.measures
+    assert not query.terms
+    assert not query.analysed
+
+
+def test_shares_count_sentences_not_words() -> None:
+    assert term_shares([["博士", "博士", "支給"], ["博士"]]) == {"博士": 1.0, "支給": 0.5}
+
+
+def test_a_profile_draws_the_vector_towards_its_sentences() -> None:
+    encoder = PairEncoder()
+    with_profile = embed_queries(build_queries([PROPOSAL], {}, MEASURES, {}), encoder)
+    without = embed_queries(build_queries([PROPOSAL], {}, {}, {}), encoder)
+    measure = encoder.encode([MEASURES[KEY][0]], "passage")[0]
+    assert with_profile[0] @ measure > without[0] @ measure + 0.2
+    assert np.linalg.norm(with_profile, axis=1) == pytest.approx(1, abs=1e-6)
+
+
+def test_vectors_come_from_the_cache_the_second_time(tmp_path: Path) -> None:
+    first, second = PairEncoder(), PairEncoder()
+    queries = queries_for("宇宙", "環境")
+    computed = query_vectors(queries, first, folder=tmp_path)
+    kept = query_vectors(queries[::-1], second, folder=tmp_path)
+    assert np.array_equal(kept, computed[::-1])
+    assert not second.read
+
+
+def test_only_what_is_missing_is_computed(tmp_path: Path) -> None:
+    query_vectors(queries_for("宇宙"), PairEncoder(), folder=tmp_path)
+    encoder = PairEncoder()
+    both = query_vectors(queries_for("宇宙", "環境"), encoder, folder=tmp_path)
+    assert len(encoder.read) == 1
+    assert np.array_equal(both, query_vectors(queries_for("宇宙", "環境"), PairEncoder()))
+
+
+def test_another_revision_of_the_encoder_has_a_file_of_its_own(tmp_path: Path) -> None:
+    query_vectors(queries_for("宇宙"), PairEncoder(revision="1"), folder=tmp_path)
+    newer = PairEncoder(revision="2")
+    query_vectors(queries_for("宇宙"), newer, folder=tmp_path)
+    assert newer.read
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 not a zip", None])
+def test_a_damaged_cache_is_computed_anew(tmp_path: Path, damage: bytes | None) -> None:
+    whole = query_vectors(queries_for("宇宙"), PairEncoder(), folder=tmp_path)
+    (file,) = tmp_path.iterdir()
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2] if damage is None else damage)
+    again = PairEncoder()
+    assert np.array_equal(query_vectors(queries_for("宇宙"), again, folder=tmp_path), whole)
+    assert again.read
+    assert file.read_bytes() == content
+
+
+def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    assert query_vectors(queries_for("宇宙"), PairEncoder(), folder=blocked).shape == (1, 256)
+
+
+def shipped(folder: Path, queries: Sequence[Query], encoder: PairEncoder) -> Path:
+    import json
+
+    path = folder / "queries.json"
+    packed = pack_vectors(queries, embed_queries(queries, encoder), encoder.revision)
+    path.write_text(json.dumps(packed), encoding="utf-8")
+    return path
+
+
+def test_shipped_vectors_serve_their_own_revision_only(tmp_path: Path) -> None:
+    queries = queries_for("宇宙", "環境")
+    path = shipped(tmp_path, queries, PairEncoder(revision="1"))
+    same, newer = PairEncoder(revision="1"), PairEncoder(revision="2")
+    assert query_vectors(queries, same, shipped=path) == pytest.approx(embed_queries(queries, same), abs=1e-6)
+    same.read.clear()
+    query_vectors(queries, same, shipped=path)
+    query_vectors(queries, newer, shipped=path)
+    assert not same.read
+    assert newer.read
+
+
+def test_no_proposals_are_no_rows() -> None:
+    assert query_vectors((), PairEncoder()).shape == (0, 256)

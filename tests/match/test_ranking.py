@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from support.plans import make_plan
+
+from policyalign.domain import Match
+from policyalign.match.ranking import BEST, estimate_cells, rank_matches
+
+PLAN = make_plan(("宇宙", ["衛星を打ち上げる。"] * 50))
+
+
+def ranked(probabilities: list[float], measure: float = 0.5, **features: np.ndarray) -> list[Match]:
+    row = np.array([probabilities])
+    features = {"sentence": np.linspace(0, 1, len(probabilities))[None], **features}
+    return list(rank_matches(["1-P1"], PLAN.passages[: len(probabilities)], row, features, measure))
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=50))
+def test_matches_are_best_first_and_equals_in_reading_order(probabilities: list[float]) -> None:
+    matches = ranked(probabilities)
+    keys = [(-match.probability, int(match.passage_id.split("-")[1])) for match in matches]
+    assert keys == sorted(keys)
+    assert len(matches) >= min(BEST, len(probabilities))
+    assert all(match.probability < 0.5 for match in matches[BEST:]) is (len(matches) <= BEST)
+
+
+def test_all_that_count_as_measures_are_kept() -> None:
+    assert len(ranked([0.9] * 45 + [0.1] * 5)) == 45
+
+
+def test_noise_beyond_six_digits_does_not_change_the_order() -> None:
+    assert ranked([0.5, 0.5 + 1e-9]) == ranked([0.5 + 1e-9, 0.5])
+
+
+def test_features_that_were_not_computed_are_left_out() -> None:
+    first, second = ranked([0.9, 0.8], second=np.array([[0.7, np.nan]]))
+    assert first.features == {"second": 0.7, "sentence": 0.0}
+    assert second.features == {"sentence": 1.0}
+
+
+def test_the_similarity_is_that_of_the_sentence_or_of_the_encoder_asked_for() -> None:
+    assert [match.similarity for match in ranked([0.9, 0.8])] == [0.0, 1.0]
+    assert [match.similarity for match in ranked([0.9, 0.8], other=np.array([[0.6, np.nan]]))] == [0.6, 1.0]
+
+
+def test_estimates_are_rounded_and_in_order() -> None:
+    cells = list(estimate_cells(["a", "b"], np.array([1 / 3, 1.0]), np.array([0.1, 0.5]), [True, False]))
+    assert [(cell.proposal_id, cell.covered, cell.full, cell.calibrated) for cell in cells] == [
+        ("a", 0.333333, 0.1, True),
+        ("b", 1.0, 0.5, False),
+    ]

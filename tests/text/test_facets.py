@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from policyalign.domain import Anchor, Section
+from policyalign.text.facets import is_background, is_facet, measure_section
+
+ANCHOR = Anchor(1, (0.0, 0.0, 1.0, 1.0))
+
+
+def section(heading: str, parent: int | None = None) -> Section:
+    return Section("", heading, 1, parent, ANCHOR)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["①目的", "２．現状と課題", "（3）今後の取組の方向性", "第2章 基本的な方針", "ア　具体的な施策", "③施策の内容", "①", "【背景】"],
+)
+def test_labels_without_a_subject_are_facets(heading: str) -> None:
+    assert is_facet(heading)
+
+
+@pytest.mark.parametrize(
+    "heading", ["（１）深刻化する気候変動", "アジアとの協力", "5. 教育", "③人材育成の取組", "イノベーション", "1 量子"]
+)
+def test_headings_with_a_subject_are_none(heading: str) -> None:
+    assert not is_facet(heading)
+
+
+def test_background_is_what_describes_a_situation() -> None:
+    assert is_background("②現状・課題")
+    assert is_background("第１節　背景と経緯")
+    assert not is_background("①目的")
+    assert not is_background("課題への対応")
+    assert not is_background("")
+
+
+def test_a_measure_is_named_by_the_nearest_heading_with_a_subject() -> None:
+    sections = [section("第1章 人材"), section("（1）博士の支援", 0), section("②現状・課題", 1), section("ア 現状", 2)]
+    assert [measure_section(sections, index) for index in (0, 1, 2, 3, None)] == [0, 1, 1, 1, None]
+
+
+def test_a_facet_below_nothing_names_itself() -> None:
+    sections = [section("第1章 はじめに"), section("1 背景", 0)]
+    assert measure_section(sections, 1) == 1
