@@ -23,6 +23,7 @@ CARRIERS = {
     "remedy": 0,
     "complain": 0,
     "Finding": 7,
+    "Verdict": 1,
 }
 """What carries a code, and the place of the code among its arguments."""
 
@@ -76,7 +77,9 @@ def test_every_code_used_has_a_wording() -> None:
 
 
 def test_every_wording_is_used() -> None:
-    assert set(CODES) - texts_of_source() == set()
+    used = texts_of_source()
+    # The twin of a reason, for plans with unread pages, is named by its ending.
+    assert {code for code in CODES if code not in used and code.removesuffix("_unread") not in used} == set()
 
 
 def test_errors_fill_every_blank_of_their_wording() -> None:

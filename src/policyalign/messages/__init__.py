@@ -11,9 +11,10 @@ from policyalign.messages.errors import ERRORS
 from policyalign.messages.interface import INTERFACE, STAGES
 from policyalign.messages.labels import KINDS, ROLES, SEVERITIES, STATUS_MARKS, STATUSES, TITLES
 from policyalign.messages.reading import READING
+from policyalign.messages.verdicts import ENCODERS, REASONS
 from policyalign.messages.wording import Wording
 
-CODES: dict[str, Wording] = {**READING, **ERRORS, **INTERFACE}
+CODES: dict[str, Wording] = {**READING, **ERRORS, **ENCODERS, **REASONS, **INTERFACE}
 """Every code that an error, a problem or a finding may carry."""
 
 

