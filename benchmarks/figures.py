@@ -74,6 +74,7 @@ def baselines(samples: Sequence[Sample]) -> dict[str, Figures]:
         "BM25": ("terms",),
         "USE, best sentence": ("sentence",),
         "USE, context": ("context",),
+        "e5, where it looked": ("second",),
         "USE + BM25 + TF-IDF": ("context", "terms", "ngram"),
     }
     return {name: _similarity_figures(samples, columns) for name, columns in named.items()}
@@ -91,7 +92,8 @@ def _similarity_figures(samples: Sequence[Sample], columns: Sequence[str]) -> Fi
 
 def _standard(matrix: Matrix, samples: Sequence[Sample], name: str) -> Matrix:
     values = np.concatenate([sample.features[name].ravel() for sample in samples])
-    return np.asarray((matrix - values.mean()) / values.std())
+    matrix = np.where(np.isfinite(matrix), matrix, np.nanmin(values))
+    return np.asarray((matrix - np.nanmean(values)) / np.nanstd(values))
 
 
 def measure(sample: Sample, pairs: Matrix, covered: Matrix) -> Measured:

@@ -69,6 +69,8 @@ def measure(path: Path, ours_only: bool) -> Result:
         cold = measure_ours(path, Path(folder))
         warm = measure_ours(path, Path(folder))
         record = json.loads(Path(folder, "out", "run.json").read_text(encoding="utf-8"))
+        if not record["from_cache"]:
+            raise SystemExit("the warm run found nothing in the cache: was the code changed meanwhile?")
     pages = record["inputs"][0]["pages"]
     front_page = None if ours_only else measure_front_page(path)
     reading = read_seconds(path)

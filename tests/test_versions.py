@@ -10,7 +10,11 @@ from policyalign.versions import package_version, source_fingerprint
 
 
 def test_versions_are_found_without_importing() -> None:
-    code = "from policyalign.versions import package_version as v; import sys; print(v('numpy'), 'numpy' in sys.modules)"
+    code = (
+        "import sys\n"
+        "from policyalign.versions import package_version\n"
+        "print(package_version('numpy'), 'numpy' in sys.modules)"
+    )
     env = {"PYTHONPATH": ":".join(path for path in sys.path if path)}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
     found, imported = done.stdout.split()

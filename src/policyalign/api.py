@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, overload
 
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 from policyalign.domain import Finding, Kind, Plan, Proposal
-from policyalign.pipeline import Run, compare_files, compare_plans, read_file
+from policyalign.pipeline import Run, compare_files, compare_plans, read_file, unique_ids
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,17 +70,19 @@ def compare_pdfs(
 
 
 def _with_own_ids(plans: Sequence[Plan]) -> list[Plan]:
-    """Two plans of one name would share a column."""
-    named: list[Plan] = []
-    for plan in plans:
-        taken = {other.id for other in named}
-        name, count = plan.id, 1
-        while name in taken:
-            count += 1
-            name = f"{plan.id}-{count}"
-        passages = tuple(replace(passage, plan_id=name) for passage in plan.passages)
-        named.append(plan if name == plan.id else replace(plan, id=name, passages=passages))
-    return named
+    """Two plans of one name would share a column and the ids of their passages."""
+    names = unique_ids([Path(plan.source) for plan in plans], [plan.id for plan in plans])
+    return [
+        plan if name == plan.id else _renamed(plan, name) for plan, name in zip(plans, names, strict=True)
+    ]
+
+
+def _renamed(plan: Plan, name: str) -> Plan:
+    passages = tuple(
+        replace(passage, plan_id=name, id=name + passage.id.removeprefix(plan.id))
+        for passage in plan.passages
+    )
+    return replace(plan, id=name, passages=passages)
 
 
 class Findings(Sequence[Finding]):

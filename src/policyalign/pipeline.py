@@ -173,9 +173,7 @@ def _read(
     return replace(plan, source=path.name)
 
 
-def _read_anew(
-    runtime: Runtime, path: Path, plan_id: str, lane: int, proposals: Sequence[Proposal]
-) -> Plan:
+def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, proposals: Sequence[Proposal]) -> Plan:
     """Read a file; with ``proposals`` the encoders load meanwhile and work ahead while GiNZA is busy."""
     annotator = runtime.annotator(lane)
     matcher = runtime.matcher() if proposals else None

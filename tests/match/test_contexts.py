@@ -4,17 +4,21 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support.plans import ANCHOR, make_plan
 
 from policyalign.domain import Plan, Section
 from policyalign.match.contexts import MAX_CHARACTERS, build_contexts
 from policyalign.match.plan_vectors import list_sentences
 
+from support.plans import ANCHOR, make_plan
+
 
 def measure_with_facets() -> Plan:
     """One measure described under 目的, 現状・課題 and 施策の内容."""
     plan = make_plan(
-        ("（1）博士の支援", ()), ("①目的", ("進学を促す。",)), ("②現状・課題", ("減っている。",)), ("③施策の内容", ("支給する。",))
+        ("（1）博士の支援", ()),
+        ("①目的", ("進学を促す。",)),
+        ("②現状・課題", ("減っている。",)),
+        ("③施策の内容", ("支給する。",)),
     )
     sections = [plan.sections[0], *(replace(section, parent=0) for section in plan.sections[1:])]
     return replace(plan, sections=tuple(sections))

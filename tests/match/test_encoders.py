@@ -9,11 +9,12 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from support.plans import PairEncoder
 
 from policyalign.errors import EncoderError, MissingExtra
 from policyalign.match import encoders
 from policyalign.match.encoders import BUILT_IN, SentenceEncoder, load_encoder, readable
+
+from support.plans import PairEncoder
 
 TEXTS = ["博士課程の学生に奨励金を支給する。", "大学院生の生活を支える給付を行う。", "河川の堤防を強くする。"]
 
@@ -45,7 +46,9 @@ def test_company_changes_nothing_but_rounding(encoder: SentenceEncoder) -> None:
 
 
 def test_nul_does_not_end_a_text_and_width_does_not_matter(encoder: SentenceEncoder) -> None:
-    plain, with_nul, wide = encoder.encode(["AIの活用を進める", "AIの\0活用を進める", "ＡＩの活用を進める"], "passage")
+    plain, with_nul, wide = encoder.encode(
+        ["AIの活用を進める", "AIの\0活用を進める", "ＡＩの活用を進める"], "passage"
+    )
     assert plain == pytest.approx(with_nul, abs=1e-6)
     assert plain == pytest.approx(wide, abs=1e-6)
 
@@ -61,7 +64,9 @@ def test_only_e5_tells_queries_from_passages(encoder: SentenceEncoder) -> None:
     assert np.array_equal(query, passage) is (encoder.name == "use")
 
 
-def test_a_saved_model_reloads_exactly(encoder: SentenceEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_saved_model_reloads_exactly(
+    encoder: SentenceEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from sentence_transformers import SentenceTransformer
 
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")

@@ -28,7 +28,9 @@ def sample(number: int) -> Sample:
         grades[row, random.choice(UNITS, size=row, replace=False)] = 2 + row % 2
     near = (grades >= 2) * 0.3
     features = {name: near + random.normal(0.3, 0.1, near.shape) for name in PLAIN}
-    features["second"] = np.where(random.random(near.shape) < 0.5, near + random.normal(0.8, 0.1, near.shape), np.nan)
+    features["second"] = np.where(
+        random.random(near.shape) < 0.5, near + random.normal(0.8, 0.1, near.shape), np.nan
+    )
     features["background"] = np.zeros(near.shape)
     contexts = random.normal(size=(UNITS, 4))
     return Sample(
@@ -90,7 +92,15 @@ def test_prototypes_are_unit_vectors_of_proposals_with_examples() -> None:
 def test_an_unjudged_pair_counts_less_than_a_judged_one() -> None:
     judged = fit_scorer(SAMPLES, KEYS, PLAIN, second=False)
     unjudged = [
-        Sample(s.plan_id, s.features, s.contexts, s.context_of, s.similarity, s.unit_of, np.where(s.grades == 0, -1, s.grades))
+        Sample(
+            s.plan_id,
+            s.features,
+            s.contexts,
+            s.context_of,
+            s.similarity,
+            s.unit_of,
+            np.where(s.grades == 0, -1, s.grades),
+        )
         for s in SAMPLES
     ]
     lenient = fit_scorer(unjudged, KEYS, PLAIN, second=False)

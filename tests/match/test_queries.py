@@ -5,11 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support.plans import PairEncoder, make_proposal
 
 from policyalign.match.profiles import fingerprint, term_shares
 from policyalign.match.queries import Query, build_queries, embed_queries
 from policyalign.match.query_cache import pack_vectors, query_vectors
+
+from support.plans import PairEncoder, make_proposal
 
 PROPOSAL = make_proposal("博士進学者を増やすべき")
 KEY = fingerprint(PROPOSAL.text)
@@ -22,7 +23,9 @@ def queries_for(*texts: str) -> tuple[Query, ...]:
 
 
 def test_a_profile_joins_wording_and_terms() -> None:
-    (query,) = build_queries([PROPOSAL], {PROPOSAL.id: ("博士", "増やす")}, MEASURES, {KEY: {"博士": 1.0, "支給": 0.5}})
+    (query,) = build_queries(
+        [PROPOSAL], {PROPOSAL.id: ("博士", "増やす")}, MEASURES, {KEY: {"博士": 1.0, "支給": 0.5}}
+    )
     assert query.measures == MEASURES[KEY]
     assert query.terms == {"博士": 1.25, "増やす": 0.25, "支給": 0.5}
     assert query.analysed

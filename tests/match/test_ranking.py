@@ -3,10 +3,11 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from support.plans import make_plan
 
 from policyalign.domain import Match
 from policyalign.match.ranking import BEST, estimate_cells, rank_matches
+
+from support.plans import make_plan
 
 PLAN = make_plan(("宇宙", ["衛星を打ち上げる。"] * 50))
 

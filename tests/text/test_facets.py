@@ -14,14 +14,24 @@ def section(heading: str, parent: int | None = None) -> Section:
 
 @pytest.mark.parametrize(
     "heading",
-    ["①目的", "２．現状と課題", "（3）今後の取組の方向性", "第2章 基本的な方針", "ア　具体的な施策", "③施策の内容", "①", "【背景】"],
+    [
+        "①目的",
+        "２．現状と課題",
+        "（3）今後の取組の方向性",
+        "第2章 基本的な方針",
+        "ア　具体的な施策",
+        "③施策の内容",
+        "①",
+        "【背景】",
+    ],
 )
 def test_labels_without_a_subject_are_facets(heading: str) -> None:
     assert is_facet(heading)
 
 
 @pytest.mark.parametrize(
-    "heading", ["（１）深刻化する気候変動", "アジアとの協力", "5. 教育", "③人材育成の取組", "イノベーション", "1 量子"]
+    "heading",
+    ["（１）深刻化する気候変動", "アジアとの協力", "5. 教育", "③人材育成の取組", "イノベーション", "1 量子"],
 )
 def test_headings_with_a_subject_are_none(heading: str) -> None:
     assert not is_facet(heading)
@@ -36,7 +46,12 @@ def test_background_is_what_describes_a_situation() -> None:
 
 
 def test_a_measure_is_named_by_the_nearest_heading_with_a_subject() -> None:
-    sections = [section("第1章 人材"), section("（1）博士の支援", 0), section("②現状・課題", 1), section("ア 現状", 2)]
+    sections = [
+        section("第1章 人材"),
+        section("（1）博士の支援", 0),
+        section("②現状・課題", 1),
+        section("ア 現状", 2),
+    ]
     assert [measure_section(sections, index) for index in (0, 1, 2, 3, None)] == [0, 1, 1, 1, None]
 
 

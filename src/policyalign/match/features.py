@@ -122,8 +122,9 @@ def _tells_background(passage: Passage) -> bool:
 
 def _best_sentences(cosines: Matrix, embedded: EmbeddedPlan) -> Indices:
     """The sentence of highest cosine of every passage, the first of equals: queries × passages."""
-    starts = np.searchsorted(embedded.sentences.passages, np.arange(len(embedded.plan.passages)))
-    ends = np.append(starts[1:], len(embedded.sentences.texts))
+    numbers = np.arange(len(embedded.plan.passages))
+    starts = np.searchsorted(embedded.sentences.passages, numbers)
+    ends = np.searchsorted(embedded.sentences.passages, numbers, side="right")
     best = np.zeros((len(cosines), len(starts)), dtype=np.intp)
     for passage, (start, end) in enumerate(zip(starts, ends, strict=True)):
         best[:, passage] = start + cosines[:, start:end].argmax(axis=1)

@@ -141,7 +141,8 @@ def _with_prototype(sample: Sample, keys: Sequence[str], prototypes: Prototypes)
 def _logits(
     sample: Sample, keys: Sequence[str], prototypes: Prototypes, first: Logistic, second: Logistic
 ) -> Matrix:
-    return passage_logits(first, second, _with_prototype(sample, keys, prototypes))
+    features = _with_prototype(sample, keys, prototypes)
+    return passage_logits(first, second, features, sample.context_of)
 
 
 def _fit_passages(

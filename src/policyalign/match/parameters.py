@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -59,25 +60,34 @@ class Model:
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """``profiled`` serves proposals with a profile, ``plain`` all others; ``prior`` is the log odds that a
-    plan of the calibration set takes a proposal up, by its fingerprint. ``encoders`` are names and
-    revisions."""
+    plan of the calibration set takes a proposal up, by its fingerprint. ``encoders`` are names and revisions;
+    ``record`` is what a run tells of the scorer: its file, and how its 欠落 claims fared out of plan."""
 
     profiled: Model
     plain: Model
     prior: Mapping[str, float]
     thresholds: Thresholds
     encoders: Mapping[str, str]
+    record: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_scorer(path: Path) -> Scorer:
     """The scorer in a file that the fit wrote."""
-    content = json.loads(path.read_text(encoding="utf-8"))
+    data = path.read_bytes()
+    content = json.loads(data)
+    gap = content["measured_profiled"]["claims"]["gap"]
     return Scorer(
         _model(content["profiled"]),
         _model(content["plain"]),
         content["prior"],
         Thresholds(**content["thresholds"]),
         content["encoders"],
+        {
+            "scorer": path.name,
+            "scorer_sha256": hashlib.sha256(data).hexdigest(),
+            "gap_claims_right": f"{gap['right']} of {gap['claims']}",
+            "gap_claims_lower_limit_90": str(gap["lower_limit_90"]),
+        },
     )
 
 

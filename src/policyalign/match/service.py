@@ -71,6 +71,7 @@ class MatchService:
             "first_encoder": self._first.name,
             "first_encoder_revision": self._first.revision,
             "calibrated": "yes" if self._calibrated else "no",
+            **self._scorer.record,
             **{package: version(package) for package in packages},
         }
 
@@ -94,7 +95,7 @@ class MatchService:
         embedded, (first, second) = self._recall(plan, queries)
         features = self._features(embedded, queries, first, second)
         profiled = np.array([bool(query.measures) for query in queries], dtype=bool)
-        logits = score_pairs(self._knowledge.first, self._scorer, features, profiled)
+        logits = score_pairs(self._knowledge.first, self._scorer, features, embedded.context_of, profiled)
         covered, full = score_cells(self._scorer, logits, _fingerprints(queries), profiled)
         ids = [proposal.id for proposal in proposals]
         thresholds = self._scorer.thresholds

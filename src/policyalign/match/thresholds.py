@@ -1,8 +1,8 @@
 """The thresholds of the verdicts, and what claims made with them are worth.
 
 They are round numbers, not optimised: 欠落 is said where the chance of being wrong is put at one in twenty or
-less, 対応 or 一部対応 where it is the likelier answer. What claims at them are worth is measured on plans that the
-scorer has not seen.
+less, 対応 or 一部対応 where it is the likelier answer. What claims at them are worth is measured on plans
+that the scorer has not seen.
 """
 
 from __future__ import annotations

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyalign.assess.coverage import MATCHABLE, assess
+from policyalign.config import KINDS, AssessSettings
+from policyalign.domain import CellEstimate, Finding, Kind, Match, Plan, PlanMatches, Proposal, Thresholds
+
+from support.plans import make_plan, make_proposal
+
+THRESHOLDS = Thresholds(gap=0.05, gap_passage=0.1, covered=0.5, full=0.9, measure=0.3)
+PLAN = make_plan(
+    ("（1）博士の支援", ["博士課程の学生に奨励金を支給する。" * 8] * 15),
+    ("（2）道路", ["補修する。" * 30] * 15),
+)
+PROPOSAL = make_proposal("博士進学者を増やすべき")
+SETTINGS = AssessSettings()
+
+
+def find(
+    covered: float,
+    best: float,
+    *,
+    plan: Plan = PLAN,
+    proposal: Proposal = PROPOSAL,
+    calibrated: bool = True,
+    others: tuple[tuple[int, float], ...] = (),
+    thresholds: Thresholds | None = THRESHOLDS,
+) -> Finding:
+    """The finding on one cell with these probabilities; ``others`` are further passages with theirs."""
+    ranked = [(0, best), *others] if plan.passages else []
+    matches = tuple(Match(proposal.id, plan.passages[index].id, 0.5, share) for index, share in ranked)
+    cell = CellEstimate(proposal.id, covered, covered / 2, calibrated)
+    found = PlanMatches(plan.id, matches, (cell,), thresholds)
+    return assess([plan], [proposal], [found], SETTINGS).finding(proposal.id, plan.id)
+
+
+@pytest.mark.parametrize(
+    ("covered", "best", "status", "reason"),
+    [
+        (0.95, 0.8, "covered", "covered"),
+        (0.90, 0.3, "covered", "covered"),
+        (0.89, 0.8, "partial", "partial"),
+        (0.50, 0.3, "partial", "partial"),
+        (0.50, 0.29, "undetermined", "no_clear_passage"),
+        (0.49, 0.9, "undetermined", "between"),
+        (0.06, 0.01, "undetermined", "between"),
+        (0.05, 0.10, "gap", "gap"),
+        (0.00, 0.00, "gap", "gap"),
+        (0.05, 0.11, "undetermined", "passage_too_near"),
+    ],
+)
+def test_verdicts_follow_the_thresholds(covered: float, best: float, status: str, reason: str) -> None:
+    finding = find(covered, best)
+    assert (finding.status, finding.reason) == (status, reason)
+    assert finding.probability == covered
+    assert finding.passage_id == PLAN.passages[0].id
+    assert finding.similarity == 0.5
+
+
+def test_reasons_tell_the_figures() -> None:
+    assert find(0.023, 0.01).detail == {"probability": "2.3%", "limit": "5.0%"}
+    assert find(0.3, 0.2).detail == {"probability": "30%", "upper": "50%", "lower": "5.0%"}
+
+
+def test_a_prior_alone_makes_neither_gap_nor_coverage() -> None:
+    assert find(covered=0.01, best=0.2).status == "undetermined"
+    assert find(covered=0.99, best=0.2).status == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("unread", "status"), [((), "gap"), ((3,), "undetermined"), ((1, 2, 3, 4), "undetermined")]
+)
+def test_too_many_unread_pages_are_no_gap(unread: tuple[int, ...], status: str) -> None:
+    finding = find(0.01, 0.01, plan=replace(PLAN, unread_pages=unread))
+    assert finding.status == status
+    if unread:
+        assert finding.reason == "too_many_unread"
+        assert finding.detail == {"pages": "10", "unread": str(len(unread))}
+
+
+def test_a_few_unread_pages_are_told_in_every_reason() -> None:
+    plan = replace(PLAN, page_count=100, unread_pages=(7, 8))
+    for covered, best, status in ((0.01, 0.01, "gap"), (0.3, 0.2, "undetermined"), (0.95, 0.9, "covered")):
+        finding = find(covered, best, plan=plan)
+        assert finding.status == status
+        assert finding.reason.endswith("_unread")
+        assert finding.detail["unread"] == "2"
+
+
+def test_unread_pages_do_not_take_back_what_was_found() -> None:
+    finding = find(0.95, 0.9, plan=replace(PLAN, unread_pages=(1, 2, 3)))
+    assert (finding.status, finding.reason) == ("covered", "covered_unread")
+
+
+def test_too_little_text_is_no_gap() -> None:
+    few = make_plan(("道路", ["補修する。" * 100] * 19))
+    short = make_plan(("道路", ["補修する。"] * 40))
+    for plan in (few, short):
+        finding = find(0.01, 0.01, plan=plan)
+        assert (finding.status, finding.reason) == ("undetermined", "too_little_text")
+
+
+def test_footnotes_are_no_text_to_judge_by() -> None:
+    notes = tuple(replace(passage, kind="footnote") for passage in PLAN.passages)
+    assert find(0.01, 0.01, plan=replace(PLAN, passages=notes)).reason == "too_little_text"
+
+
+def test_what_is_not_calibrated_is_no_gap() -> None:
+    finding = find(0.01, 0.01, calibrated=False)
+    assert (finding.status, finding.reason) == ("undetermined", "not_calibrated")
+    assert find(0.95, 0.9, calibrated=False).status == "covered"
+
+
+def test_without_thresholds_nothing_is_concluded() -> None:
+    for covered in (0.0, 0.99):
+        assert find(covered, covered, thresholds=None).status == "undetermined"
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - MATCHABLE))
+def test_statements_that_were_not_measured_have_no_verdict(kind: Kind) -> None:
+    for covered in (0.01, 0.99):
+        finding = find(covered, covered, proposal=replace(PROPOSAL, kind=kind))
+        assert (finding.status, finding.reason) == ("undetermined", "kind_not_measured")
+        assert finding.probability is None
+        assert finding.passage_id is not None
+
+
+def test_a_plan_without_text_has_a_finding_for_every_proposal() -> None:
+    empty = replace(PLAN, passages=(), sections=(), unread_pages=tuple(range(1, 11)))
+    matrix = assess([empty], [PROPOSAL], [PlanMatches(empty.id, (), ())], SETTINGS)
+    assert [(finding.status, finding.reason) for finding in matrix.findings] == [
+        ("undetermined", "too_many_unread")
+    ]
+    assert matrix.findings[0].passage_id is None
+
+
+def test_measures_count_once_however_many_passages_they_have() -> None:
+    finding = find(0.95, 0.9, others=((1, 0.8), (2, 0.3), (16, 0.5), (17, 0.2)))
+    assert finding.n_measures == 2
+    assert find(0.6, 0.29).n_measures == 0
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.booleans(), st.integers(0, 10))
+def test_a_gap_is_never_claimed_in_doubt(covered: float, best: float, calibrated: bool, unread: int) -> None:
+    plan = replace(PLAN, unread_pages=tuple(range(1, unread + 1)))
+    finding = find(covered, best, plan=plan, calibrated=calibrated)
+    if finding.status == "gap":
+        assert covered <= THRESHOLDS.gap
+        assert best <= THRESHOLDS.gap_passage
+        assert calibrated
+        assert unread == 0
+    if finding.status in ("covered", "partial"):
+        assert covered >= THRESHOLDS.covered
+        assert finding.n_measures > 0
