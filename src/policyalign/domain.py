@@ -50,8 +50,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line. ``advances`` holds the left edge (top edge when vertical) of every character, ``region``
-    counts the columns and bands of the page in which the line stands."""
+    """One printed line. ``advances`` holds the left edge (top edge when vertical) of every character,
+    ``region`` counts the columns and bands of the page in which the line stands."""
 
     text: str
     box: Box
@@ -126,8 +126,8 @@ class Anchor:
 class Section:
     """A heading and its place in the tree.
 
-    ``heading`` is worded as printed, with the number that ``number`` holds apart; level 1 is the plan's title;
-    ``parent`` is an index into ``Plan.sections``.
+    ``heading`` is worded as printed, with the number that ``number`` holds apart; level 1 is the plan's
+    title; ``parent`` is an index into ``Plan.sections``.
     """
 
     number: str
@@ -271,10 +271,10 @@ class CellEstimate:
 class Thresholds:
     """Limits on probabilities (0–1), measured together with the estimates that they apply to.
 
-    ``gap`` and ``gap_passage`` are the highest P(covered) of a cell, and the highest probability of its best
-    passage, at which 欠落 may be said; ``covered`` is the lowest P(covered) at which 一部対応 may be said, and
-    ``full`` the lowest at which 対応 may; from ``measure`` on, a passage counts as a measure that takes the
-    proposal up.
+    ``gap`` and ``gap_passage`` are the highest P(covered) of a cell, and the highest probability of its
+    best passage, at which 欠落 may be said; ``covered`` is the lowest P(covered) at which 一部対応 may be
+    said, and ``full`` the lowest at which 対応 may; from ``measure`` on, a passage counts as a measure that
+    takes the proposal up.
     """
 
     gap: float
