@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Runtime:
 
     def __init__(self, settings: Settings, *, total: int = 1, report: Report | None = None) -> None:
         self.settings = settings
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self.from_cache: Counter[str] = Counter()
         self._store = Store(lang=settings.lang) if settings.cache else None
         self._report = report

@@ -43,8 +43,8 @@ def _fold_table() -> dict[int, str]:
     table: dict[int, str] = {0x2E80: "丷"}
     rows = files("policyalign.text").joinpath("radicals.tsv").read_text("utf-8").splitlines()
     for row in rows:
-        code, _, ideograph = row.split("\t")
-        table[int(code.removeprefix("U+"), 16)] = ideograph
+        radical, _, ideograph = row.split("\t")
+        table[int(radical.removeprefix("U+"), 16)] = ideograph
     for code in range(0xF900, 0xFB00):
         canonical = unicodedata.normalize("NFC", chr(code))
         if len(canonical) == 1:
