@@ -52,7 +52,7 @@ def _fold_table() -> dict[int, str]:
     # Symbol fonts put their signs at U+F020–F0FF; in running text they are bullets, whichever they are.
     table.update(dict.fromkeys(range(0xF020, 0xF100), "•"))
     table.update({ord(mark): bullet for mark, bullet in _PRIVATE_BULLETS.items()})
-    table.update({0xA0: " ", 0x2002: " ", 0x2003: "\u3000", 0x2009: " ", 0xFF5E: "～", 0x2F: "/"})
+    table.update({0xA0: " ", 0x2002: " ", 0x2003: "\u3000", 0x2009: " ", 0xFF5E: "～"})
     return table
 
 
