@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,20 +42,53 @@ def grade_table(gold: Gold, proposals: Sequence[Proposal]) -> NDArray[np.intp]:
 
 def units_of(plan: Plan, gold: Gold) -> NDArray[np.intp]:
     """The unit of every passage, −1 for none: the one whose heading stands in the passage's section path,
-    else the one whose text holds at least half of the passage's characters."""
-    headings = {nfkc_key(unit["heading"]): number for number, unit in enumerate(gold.units)}
+    else the one whose text holds at least half of the passage's characters. Where several units have one
+    heading, as programmes of several ministries do, the text of the whole section decides."""
     shingles = [_shingles(nfkc_key(unit["text"])) for unit in gold.units]
-    return np.array([_unit_of(passage, headings, shingles) for passage in plan.passages], dtype=np.intp)
+    named: dict[str, list[int]] = {}
+    for number, unit in enumerate(gold.units):
+        named.setdefault(nfkc_key(unit["heading"]), []).append(number)
+    chosen: dict[int | None, int] = {}
+    units = []
+    for passage in plan.passages:
+        section, candidates = _named_section(plan, passage.section, named)
+        if section is not None and section not in chosen:
+            chosen[section] = _closest(_section_text(plan, section), candidates, shingles)
+        units.append(chosen[section] if section is not None else _by_text(passage, shingles))
+    return np.array(units, dtype=np.intp)
 
 
-def _unit_of(passage: Passage, headings: dict[str, int], shingles: Sequence[set[str]]) -> int:
-    for heading in reversed(passage.section_path):
-        key = nfkc_key(heading)
-        held = [name for name in headings if name and name in key]
+def _named_section(
+    plan: Plan, section: int | None, named: Mapping[str, list[int]]
+) -> tuple[int | None, list[int]]:
+    """The nearest heading above that holds the heading of units, and these units; the longest heading
+    counts."""
+    while section is not None:
+        key = nfkc_key(plan.sections[section].heading)
+        held = [heading for heading in named if heading in key]
         if held:
-            return headings[max(held, key=len)]
+            return section, named[max(held, key=len)]
+        section = plan.sections[section].parent
+    return None, []
+
+
+def _section_text(plan: Plan, section: int) -> str:
+    """The text under a heading and the headings below it."""
+    inside = {section}
+    for index, below in enumerate(plan.sections):
+        if below.parent in inside:
+            inside.add(index)
+    return "".join(nfkc_key(passage.text) for passage in plan.passages if passage.section in inside)
+
+
+def _closest(text: str, candidates: Sequence[int], shingles: Sequence[set[str]]) -> int:
+    own = _shingles(text)
+    return max(candidates, key=lambda unit: (len(own & shingles[unit]), -unit))
+
+
+def _by_text(passage: Passage, shingles: Sequence[set[str]]) -> int:
     own = _shingles(nfkc_key(passage.text))
-    shares = [len(own & unit) / len(own) if own else 0.0 for unit in shingles]
+    shares = [len(own & unit) / len(own) for unit in shingles]
     best = int(np.argmax(shares))
     return best if shares[best] >= _SHARE else -1
 

@@ -166,7 +166,7 @@ def table(result: Result) -> str:
         if measured is not None:
             times = measured.seconds / result.cold.seconds
             stages = "  ".join(f"{stage} {value:.2f}" for stage, value in measured.stages.items())
-            lines.append(f"  {name:12}{measured.seconds:9.2f}{times:7.1f}{measured.peak_mb:9.0f}  {stages}")
+            lines.append(f"  {name:12}{measured.seconds:9.2f}{times:7.2f}{measured.peak_mb:9.0f}  {stages}")
     lines.append(f"  reading alone: {result.pages_per_second} pages/s")
     if result.pdftotext_pages_per_second:
         lines[-1] += f" (pdftotext: {result.pdftotext_pages_per_second})"

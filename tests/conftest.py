@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,23 +11,19 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _folders_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep caches and settings of policyalign and its libraries out of the user's home."""
-    home = tmp_path_factory.mktemp("home")
-    names = {
-        "POLICYALIGN_CACHE_DIR": "cache",
-        "HF_HOME": "huggingface",
-        "MPLCONFIGDIR": "matplotlib",
-        "IPYTHONDIR": "ipython",
-        "JUPYTER_DATA_DIR": "jupyter/data",
-        "JUPYTER_CONFIG_DIR": "jupyter/config",
-        "JUPYTER_RUNTIME_DIR": "jupyter/runtime",
-    }
-    with pytest.MonkeyPatch.context() as patch:
-        for variable, folder in names.items():
-            patch.setenv(variable, str(home / folder))
-        yield
+# Caches and settings of policyalign and its libraries stay out of the user's home. Some libraries look at
+# their variable when they are imported, so this cannot wait for a fixture.
+_HOME = tempfile.TemporaryDirectory(prefix="policyalign-tests-")
+for _variable, _folder in {
+    "POLICYALIGN_CACHE_DIR": "cache",
+    "HF_HOME": "huggingface",
+    "MPLCONFIGDIR": "matplotlib",
+    "IPYTHONDIR": "ipython",
+    "JUPYTER_DATA_DIR": "jupyter/data",
+    "JUPYTER_CONFIG_DIR": "jupyter/config",
+    "JUPYTER_RUNTIME_DIR": "jupyter/runtime",
+}.items():
+    os.environ[_variable] = str(Path(_HOME.name, _folder))
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,8 @@ from policyalign.domain import Document, Plan, PlanMatches, Problem, Proposal
 from policyalign.errors import InputError, PolicyAlignError, WorkerError
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.serialize import to_json
-from policyalign.store import cache_key, package_version
+from policyalign.store import cache_key
+from policyalign.versions import package_version
 
 __all__ = ["Failure", "Progress", "Run", "compare_files", "compare_plans", "read_document", "read_file"]
 

@@ -81,7 +81,8 @@ def _run(plans: list[Path], settings: Settings, source: str, ids: list[str], out
     check_output(out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         run = compare_files(plans, settings, proposals_source=source, ids=ids, progress=progress)
-    write_all(run, out, settings.lang)
+    if run.plans:  # else the results of an earlier run are worth more than empty files
+        write_all(run, out, settings.lang)
     _name_the_unusable(run, settings.lang)
     if not run.usable:
         raise typer.Exit(1)

@@ -91,13 +91,13 @@ REASONS = {
     # Every reason has a twin for plans of which some pages were not read.
     **{
         f"{code}_unread": Wording(
-            f"{wording.ja}（読み取れない{{unread}}頁を除く）",
+            f"{wording.ja}（読み取れない{{unread}}ページを除く）",
             f"{wording.en} ({{unread}} unread pages left out)",
         )
         for code, wording in _REASONS.items()
     },
     "too_many_unread": Wording(
-        "{pages}頁中{unread}頁が読み取れず、欠落とは言えない",
+        "{pages}ページ中{unread}ページが読み取れず、欠落とは言えない",
         "{unread} of {pages} pages could not be read: no gap can be claimed",
     ),
 }
