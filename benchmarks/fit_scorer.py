@@ -188,7 +188,7 @@ def fit_and_try(
 
 def pack_variant(variant: str, fitted: Fitted, queries: Sequence[Query], figure: Figures) -> dict[str, Any]:
     """The part of a scorer's file that one variant gives; prior and thresholds come with the profiled one."""
-    model = {part: asdict(getattr(fitted.model, part)) for part in ("passage", "cell", "full")}
+    model = {part: asdict(getattr(fitted.model, part)) for part in ("unread", "passage", "cell", "full")}
     content: dict[str, Any] = {variant: model, f"measured_{variant}": figure.as_dict()}
     if variant == "profiled":
         pairs = zip(queries, fitted.prior, strict=True)

@@ -18,10 +18,9 @@ from policyalign.match.scoring import (
 
 FIRST = Logistic({"sentence": 2.0}, -1.0)
 SECOND = Logistic({"sentence": 0.0, "second": 10.0}, -5.0)
-MODEL = Model(FIRST, Logistic({"best": 1.0, "prior": 1.0}, 0.0), Logistic({"covered": 1.0}, -1.0))
-PLAIN = Model(
-    Logistic({"sentence": 1.0}, 0.0), Logistic({"best": 2.0}, 0.0), Logistic({"covered": 1.0}, -1.0)
-)
+MODEL = Model(FIRST, FIRST, Logistic({"best": 1.0, "prior": 1.0}, 0.0), Logistic({"covered": 1.0}, -1.0))
+OTHER = Logistic({"sentence": 1.0}, 0.0)
+PLAIN = Model(OTHER, OTHER, Logistic({"best": 2.0}, 0.0), Logistic({"covered": 1.0}, -1.0))
 SCORER = Scorer(MODEL, PLAIN, {"a": 1.5}, Thresholds(0.05, 0.1, 0.5, 0.9, 0.3), {"use": "1"})
 
 
@@ -40,23 +39,17 @@ def test_probability_grows_with_log_odds_and_stays_within_bounds(logit: float, s
 
 def test_pairs_that_the_second_encoder_read_are_scored_by_it() -> None:
     features = {"sentence": np.array([[0.5, 0.5]]), "second": np.array([[0.9, np.nan]])}
-    assert passage_logits(FIRST, SECOND, features, np.array([0, 1])).tolist() == [[4.0, 0.0]]
-
-
-def test_no_passage_outranks_the_one_that_was_read_in_its_context() -> None:
-    features = {"sentence": np.array([[0.5, 0.9, 0.9]]), "second": np.array([[0.52, np.nan, np.nan]])}
-    logits = passage_logits(FIRST, SECOND, features, np.array([0, 0, 1]))
-    assert logits[0] == pytest.approx([0.2, 0.15, 0.8])
+    assert passage_logits(FIRST, SECOND, features).tolist() == [[4.0, 0.0]]
 
 
 def test_without_the_second_encoder_all_pairs_are_scored_alike() -> None:
     features = {"sentence": np.array([[0.5, 1.0]]), "second": np.full((1, 2), np.nan)}
-    assert passage_logits(FIRST, FIRST, features, np.array([0, 1])).tolist() == [[0.0, 1.0]]
+    assert passage_logits(FIRST, FIRST, features).tolist() == [[0.0, 1.0]]
 
 
 def test_proposals_without_profile_have_a_model_of_their_own() -> None:
     features = {"sentence": np.array([[0.5], [0.5]]), "second": np.full((2, 1), np.nan)}
-    logits = score_pairs(SCORER, SCORER, features, np.array([0]), np.array([True, False]))
+    logits = score_pairs(SCORER, features, np.array([True, False]))
     assert logits.tolist() == [[0.0], [0.5]]
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from policyalign.match.parameters import Logistic, Model, Prototypes
+from policyalign.match.regression import DIGITS, fit_logistic
 from policyalign.match.scoring import cell_probabilities, passage_logits, prototype_feature
 from policyalign.match.thresholds import FULL, RELEVANT
 
@@ -24,7 +24,6 @@ PLAIN = ("sentence", "context", "terms", "ngram")
 PROFILED = (*PLAIN, "prototype")
 _UNJUDGED_WEIGHT = 0.3
 _PRIOR_STRENGTH = 2.0
-_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,9 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """``first`` scores the pairs that only the first encoder saw, ``model`` the others and the cells;
-    ``prior`` is the log odds that a plan takes each proposal up."""
+    """A model of passages and cells with its prototypes; ``prior`` is the log odds that a plan takes each
+    proposal up."""
 
-    first: Logistic
     model: Model
     prototypes: Prototypes
     prior: Matrix
@@ -68,21 +66,22 @@ def fit_scorer(
 
     With ``second`` pairs that the second encoder has read are scored by what it says too.
     """
-    first, passage = _fit_passages(samples, keys, names, second=second)
+    unread, passage = _fit_passages(samples, keys, names, second=second)
     tables = []
     for sample, others in leave_one_out(samples):
-        prototypes = fit_prototypes(others, keys)
-        pair = _fit_passages(others, keys, names, second=second)
-        best = _logits(sample, keys, prototypes, *pair).max(axis=1)
-        tables.append(np.column_stack([best, prior_logits(others)]))
+        features = _with_prototype(sample, keys, fit_prototypes(others, keys))
+        logits = passage_logits(*_fit_passages(others, keys, names, second=second), features)
+        tables.append(np.column_stack([logits.max(axis=1), prior_logits(others)]))
     columns = ("best", "prior") if "prototype" in names else ("best",)
     cell, full = _fit_cells(samples, np.concatenate(tables), columns)
-    return Fitted(first, Model(passage, cell, full), fit_prototypes(samples, keys), prior_logits(samples))
+    model = Model(unread, passage, cell, full)
+    return Fitted(model, fit_prototypes(samples, keys), prior_logits(samples))
 
 
 def predict_logits(fitted: Fitted, sample: Sample, keys: Sequence[str]) -> Matrix:
     """Log odds of all pairs of a plan: P × N."""
-    return _logits(sample, keys, fitted.prototypes, fitted.first, fitted.model.passage)
+    features = _with_prototype(sample, keys, fitted.prototypes)
+    return passage_logits(fitted.model.unread, fitted.model.passage, features)
 
 
 def predict_cells(fitted: Fitted, logits: Matrix) -> tuple[Matrix, Matrix]:
@@ -102,7 +101,7 @@ def prior_logits(samples: Sequence[Sample]) -> Matrix:
     covered = np.array([sample.best_grades >= RELEVANT for sample in samples])
     strength = _PRIOR_STRENGTH * covered.mean()
     share = (covered.sum(axis=0) + strength) / (len(samples) + _PRIOR_STRENGTH)
-    return np.asarray(np.round(np.log(share / (1 - share)), _DIGITS))
+    return np.asarray(np.round(np.log(share / (1 - share)), DIGITS))
 
 
 def fit_prototypes(samples: Sequence[Sample], keys: Sequence[str]) -> Prototypes:
@@ -113,7 +112,7 @@ def fit_prototypes(samples: Sequence[Sample], keys: Sequence[str]) -> Prototypes
         found = np.array([vector for sample in samples for vector in _answers(sample, row)])
         if len(found):
             mean = found.mean(axis=0)
-            vectors[key] = np.round(mean / np.linalg.norm(mean), _DIGITS)
+            vectors[key] = np.round(mean / np.linalg.norm(mean), DIGITS)
             examples[key] = len(found)
     if not vectors:
         return Prototypes()
@@ -121,7 +120,7 @@ def fit_prototypes(samples: Sequence[Sample], keys: Sequence[str]) -> Prototypes
     expected = np.concatenate([sample.similarity[row] for sample in samples for row, _ in rows])
     actual = np.concatenate([sample.contexts @ vector for sample in samples for _, vector in rows])
     slope, offset = np.polyfit(expected, actual, 1)
-    return Prototypes(vectors, examples, round(float(slope), _DIGITS), round(float(offset), _DIGITS))
+    return Prototypes(vectors, examples, round(float(slope), DIGITS), round(float(offset), DIGITS))
 
 
 def _answers(sample: Sample, row: int) -> Iterator[Matrix]:
@@ -138,28 +137,45 @@ def _with_prototype(sample: Sample, keys: Sequence[str], prototypes: Prototypes)
     return {**sample.features, "prototype": feature[:, sample.context_of]}
 
 
-def _logits(
-    sample: Sample, keys: Sequence[str], prototypes: Prototypes, first: Logistic, second: Logistic
-) -> Matrix:
-    features = _with_prototype(sample, keys, prototypes)
-    return passage_logits(first, second, features, sample.context_of)
-
-
 def _fit_passages(
     samples: Sequence[Sample], keys: Sequence[str], names: Sequence[str], *, second: bool
 ) -> tuple[Logistic, Logistic]:
-    """The models of a passage: without the second encoder on all rows, with it on the rows that it has
-    read."""
+    """The models of a passage that the second encoder has not read, and of one that it has: one and the same
+    where it takes no part."""
     tables = [
         _rows(sample, _with_prototype(sample, keys, fit_prototypes(others, keys)), (*names, "second"))
         for sample, others in leave_one_out(samples)
     ]
     values, labels, weights = (np.concatenate(parts) for parts in zip(*tables, strict=True))
-    first = _logistic(names, values[:, :-1], labels, weights)
+    known = values[:, :-1]
     if not second:
-        return first, first
-    read = np.isfinite(values[:, -1])
-    return first, _logistic((*names, "second"), values[read], labels[read], weights[read])
+        unread = fit_logistic(names, known, labels, weights)
+        return unread, unread
+    slopes, offset = _expected_second(known, values[:, -1])
+    expected = known @ slopes + offset
+    table = np.column_stack([known, np.where(np.isfinite(values[:, -1]), values[:, -1], expected)])
+    passage = fit_logistic((*names, "second"), table, labels, weights)
+    return _with_expected(passage, names, slopes, offset), passage
+
+
+def _expected_second(known: Matrix, second: Matrix) -> tuple[Matrix, float]:
+    """The linear function of the other features that tells best what the second encoder says where it
+    looked."""
+    read = np.isfinite(second)
+    table = np.column_stack([known[read], np.ones(int(read.sum()))])
+    solution = np.linalg.lstsq(table, second[read], rcond=None)[0]
+    return np.asarray(solution[:-1], dtype=np.float64), float(solution[-1])
+
+
+def _with_expected(passage: Logistic, names: Sequence[str], slopes: Matrix, offset: float) -> Logistic:
+    """The model of a passage that the second encoder has not read: it is taken to say what is expected of
+    it."""
+    weight = passage.weights["second"]
+    weights = {
+        name: round(passage.weights[name] + weight * float(slope), DIGITS)
+        for name, slope in zip(names, slopes, strict=True)
+    }
+    return Logistic(weights, round(passage.intercept + weight * offset, DIGITS))
 
 
 def _rows(
@@ -186,26 +202,11 @@ def _order(features: Mapping[str, Matrix]) -> Matrix:
     return features["sentence"] + np.isfinite(features["second"])
 
 
-def _logistic(names: Sequence[str], values: Matrix, labels: NDArray[np.bool_], weights: Matrix) -> Logistic:
-    """A logistic regression (L2, C = 1) on standardized features, told in the features' own units."""
-    mean, scale = values.mean(axis=0), values.std(axis=0)
-    scale = np.where(scale > 0, scale, 1.0)
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(
-        (values - mean) / scale, labels, sample_weight=weights
-    )
-    raw = model.coef_[0] / scale
-    intercept = float(model.intercept_[0] - raw @ mean)
-    return Logistic(
-        {name: round(float(weight), _DIGITS) for name, weight in zip(names, raw, strict=True)},
-        round(intercept, _DIGITS),
-    )
-
-
 def _fit_cells(samples: Sequence[Sample], table: Matrix, names: Sequence[str]) -> tuple[Logistic, Logistic]:
     """P(covered) from the first columns of a table (cells × best passage and prior), and P(full) from the log
     odds of the former."""
     grades = np.concatenate([sample.best_grades for sample in samples])
-    values, weights = table[:, : len(names)], np.ones(len(grades))
-    cell = _logistic(names, values, grades >= RELEVANT, weights)
+    values = table[:, : len(names)]
+    cell = fit_logistic(names, values, grades >= RELEVANT)
     covered = cell.logit({name: table[:, column] for column, name in enumerate(names)})
-    return cell, _logistic(("covered",), covered[:, None], grades >= FULL, weights)
+    return cell, fit_logistic(("covered",), covered[:, None], grades >= FULL)

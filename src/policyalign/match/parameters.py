@@ -50,8 +50,11 @@ class Prototypes:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Of a passage (grade ≥ 2), and of a cell (covered, full)."""
+    """Of a passage (grade ≥ 2) that the second encoder has not read (``unread``) and that it has
+    (``passage``), and of a cell (``cell`` covered, ``full``). The former two are one where there is no second
+    encoder."""
 
+    unread: Logistic
     passage: Logistic
     cell: Logistic
     full: Logistic
@@ -111,4 +114,4 @@ def load_statistics(path: Path) -> tuple[TermStatistics, Mapping[str, Mapping[st
 
 
 def _model(content: dict[str, Any]) -> Model:
-    return Model(*(Logistic(**content[part]) for part in ("passage", "cell", "full")))
+    return Model(*(Logistic(**content[part]) for part in ("unread", "passage", "cell", "full")))

@@ -17,12 +17,10 @@ from policyalign.match.parameters import Logistic, Model, Prototypes, Scorer
 
 Matrix = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-Indices = NDArray[np.intp]
 
 SHRINKAGE = 2.0
 """Examples that it takes to trust a prototype by half."""
 _NO_PASSAGE = -12.0
-_STEP = 0.05
 
 
 def probability(logit: Matrix) -> Matrix:
@@ -47,23 +45,14 @@ def prototype_feature(
     return feature
 
 
-def passage_logits(
-    first: Logistic, second: Logistic, features: Mapping[str, Matrix], context_of: Indices
-) -> Matrix:
-    """Log odds of every pair: by the ``second`` model where the second encoder looked, else by the ``first``.
-
-    It looks at the best passage of a context, so that every other passage there is rated below that one.
-    ``context_of`` gives the context of every passage.
-    """
-    logits = first.logit(features)
+def passage_logits(unread: Logistic, read: Logistic, features: Mapping[str, Matrix]) -> Matrix:
+    """Log odds of every pair: by one model where the second encoder has read the passage, by the other where
+    not."""
+    logits = unread.logit(features)
     seen = np.isfinite(features["second"])
     if not seen.any():
         return logits
-    reread = second.logit({**features, "second": np.nan_to_num(features["second"])})
-    ceiling = np.full((len(logits), int(context_of.max()) + 1), np.inf)
-    rows, columns = np.nonzero(seen)
-    ceiling[rows, context_of[columns]] = reread[rows, columns] - _STEP
-    return np.where(seen, reread, np.minimum(logits, ceiling[:, context_of]))
+    return np.where(seen, read.logit({**features, "second": np.nan_to_num(features["second"])}), logits)
 
 
 def cell_probabilities(model: Model, logits: Matrix, prior: Matrix) -> tuple[Matrix, Matrix]:
@@ -74,12 +63,11 @@ def cell_probabilities(model: Model, logits: Matrix, prior: Matrix) -> tuple[Mat
     return probability(covered), probability(full)
 
 
-def score_pairs(
-    first: Scorer, second: Scorer, features: Mapping[str, Matrix], context_of: Indices, profiled: Flags
-) -> Matrix:
+def score_pairs(scorer: Scorer, features: Mapping[str, Matrix], profiled: Flags) -> Matrix:
     """Log odds of all pairs (queries × passages); ``profiled`` tells which queries have a profile."""
-    with_profile = passage_logits(first.profiled.passage, second.profiled.passage, features, context_of)
-    without = passage_logits(first.plain.passage, second.plain.passage, features, context_of)
+    with_profile, without = (
+        passage_logits(model.unread, model.passage, features) for model in (scorer.profiled, scorer.plain)
+    )
     return np.where(profiled[:, None], with_profile, without)
 
 

@@ -95,7 +95,7 @@ class MatchService:
         embedded, (first, second) = self._recall(plan, queries)
         features = self._features(embedded, queries, first, second)
         profiled = np.array([bool(query.measures) for query in queries], dtype=bool)
-        logits = score_pairs(self._knowledge.first, self._scorer, features, embedded.context_of, profiled)
+        logits = score_pairs(self._scorer, features, profiled)
         covered, full = score_cells(self._scorer, logits, _fingerprints(queries), profiled)
         ids = [proposal.id for proposal in proposals]
         thresholds = self._scorer.thresholds
