@@ -139,6 +139,7 @@ def test_telling_an_error_never_fails() -> None:
     assert remedy("no_such_code") == ""
 
 
-def test_an_error_is_its_message() -> None:
+def test_an_error_tells_what_happened_and_what_to_do() -> None:
     error = errors.LimitExceeded("timeout", seconds="60")
-    assert str(error) == "制限時間（60秒）を超えたため中止しました"
+    assert str(error).startswith("制限時間（60秒）を超えたため中止しました。")
+    assert str(error).endswith(remedy("timeout"))

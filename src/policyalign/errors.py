@@ -26,9 +26,10 @@ class PolicyAlignError(Exception):
         self.detail = detail
 
     def __str__(self) -> str:
-        from policyalign.messages import message
+        from policyalign.messages import message, remedy
 
-        return message(self.code, self.detail, lang="ja")
+        parts = (message(self.code, self.detail, lang="ja"), remedy(self.code, lang="ja"))
+        return "。".join(part for part in parts if part)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.code, self.detail))

@@ -44,7 +44,7 @@ def passages_for(matches: PlanMatches, proposal: Proposal) -> list[str]:
 
 
 def test_every_proposal_has_its_best_passages_and_one_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
-    service = stub_service(monkeypatch)
+    service = stub_service(monkeypatch, "use")
     matches = service.match(PLAN, OWN, terms_of(OWN))
     assert matches.plan_id == PLAN.id
     assert [cell.proposal_id for cell in matches.cells] == [proposal.id for proposal in OWN]

@@ -107,6 +107,7 @@ def _open(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdic
         passage = {"passage": _percent(best), "measure": _percent(thresholds.measure)}
         return Verdict("undetermined", "no_clear_passage", {**detail, **passage})
     limits = {"upper": _percent(thresholds.covered), "lower": _percent(thresholds.gap)}
+    detail = {"probability": _percent(estimate.covered, apart_from=(thresholds.covered, thresholds.gap))}
     return Verdict("undetermined", "between", {**detail, **limits})
 
 
@@ -141,10 +142,15 @@ def _finding(
     )
 
 
-def _percent(share: float) -> str:
-    """Whole percents; tenths below ten, where they matter.
+def _percent(share: float, apart_from: tuple[float, ...] = ()) -> str:
+    """Whole percents; tenths below ten, where they matter; more where it would else read like a limit.
 
-    >>> _percent(0.0234), _percent(0.83)
-    ('2.3%', '83%')
+    >>> _percent(0.0234), _percent(0.83), _percent(0.4995, apart_from=(0.5,))
+    ('2.3%', '83%', '49.95%')
     """
-    return f"{share:.1%}" if share < 0.1 else f"{share:.0%}"
+    digits = 1 if share < 0.1 else 0
+    told = f"{share:.{digits}%}"
+    while digits < 4 and told in {f"{limit:.{digits}%}" for limit in apart_from}:
+        digits += 1
+        told = f"{share:.{digits}%}"
+    return told

@@ -27,7 +27,7 @@ COLOURS: dict[Status, str] = {
 
 _ROW_INCHES = 0.24
 _PLAN_INCHES = 1.1
-_LABEL_INCHES = 4.2
+_LABEL_INCHES = 5.6
 _HEAD_INCHES = 1.6
 
 
@@ -78,7 +78,8 @@ def _draw_legend(axes: Axes, font: FontProperties, lang: str) -> None:
     ]
     small = font.copy()
     small.set_size(8)
-    axes.legend(handles=patches, loc="upper center", bbox_to_anchor=(0.5, 0), ncols=len(patches), prop=small)
+    # One below the other beside the grid: in a row they are wider than the picture of one or two plans.
+    axes.legend(handles=patches, loc="upper left", bbox_to_anchor=(1.02, 1), ncols=1, prop=small)
 
 
 def _japanese_font() -> FontProperties:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from policyalign.domain import Anchor, Finding, Passage, Plan, PlanMatches, Prob
 from policyalign.export.columns import plan_column
 from policyalign.messages import message, remedy, severity_label, status_label
 from policyalign.segment.outline import section_path
+from policyalign.text.facets import measure_section
 
 if TYPE_CHECKING:
     from policyalign.assess.matrix import GapMatrix
@@ -42,7 +44,12 @@ def finding_rows(matrix: GapMatrix, lang: str) -> Iterator[Row]:
     """One row per proposal and plan, with its best passage."""
     labels = {proposal.id: proposal.label for proposal in matrix.proposals}
     plans = {plan.id: plan for plan in matrix.plans}
-    passages = {(plan.id, passage.id): passage for plan in matrix.plans for passage in plan.passages}
+    passages = {
+        (plan.id, passage.id): (passage, facts.get(measure_section(plan.sections, passage.section)))
+        for plan in matrix.plans
+        for facts in [measure_facts(plan)]
+        for passage in plan.passages
+    }
     for finding in matrix.findings:
         evidence = passages[finding.plan_id, finding.passage_id] if finding.passage_id is not None else None
         yield {
@@ -51,7 +58,7 @@ def finding_rows(matrix: GapMatrix, lang: str) -> Iterator[Row]:
             "plan_id": finding.plan_id,
             "plan": plans[finding.plan_id].title or finding.plan_id,
             **_verdict(finding, lang),
-            **(_evidence(evidence) if evidence is not None else {}),
+            **(_evidence(*evidence) if evidence is not None else {}),
         }
 
 
@@ -65,17 +72,33 @@ def _verdict(finding: Finding, lang: str) -> Row:
     }
 
 
-def _evidence(passage: Passage) -> Row:
+def _evidence(passage: Passage, facts: Passage | None) -> Row:
+    """The passage; who and when from the closing line of its measure where it says neither itself."""
+    timed = passage if passage.intervals or facts is None else facts
+    actors = passage.actors or (facts.actors if facts else ())
     return {
         "passage_id": passage.id,
         "page": passage.page_start,
         "section": _PATH_SEPARATOR.join(passage.section_path),
         "passage": passage.text,
-        "actors": _LIST_SEPARATOR.join(passage.actors),
+        "actors": _LIST_SEPARATOR.join(actors),
         "stage": max(passage.stages, default=None),
-        "start_fy": passage.start_fy,
-        "end_fy": passage.end_fy,
+        "start_fy": timed.start_fy,
+        "end_fy": timed.end_fy,
     }
+
+
+# A line that speaks of the whole measure: who is in charge of it and when it is carried out.
+_OF_THE_MEASURE = re.compile(r"(担当|所管|実施主体)(府省|省庁)?[:：]|(本|当該)(施策|事業|取組)は")
+
+
+def measure_facts(plan: Plan) -> dict[int | None, Passage]:
+    """By the section of a measure, the one passage that tells who is in charge of it and when."""
+    told: dict[int | None, list[Passage]] = {}
+    for passage in plan.passages:
+        if passage.section is not None and _OF_THE_MEASURE.match(passage.text):
+            told.setdefault(measure_section(plan.sections, passage.section), []).append(passage)
+    return {section: passages[0] for section, passages in told.items() if len(passages) == 1}
 
 
 def problem_rows(plans: Iterable[Plan], failures: Iterable[Failure], lang: str) -> Iterator[Row]:
