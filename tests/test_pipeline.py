@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from functools import cache
@@ -15,6 +16,7 @@ import yaml
 import policyalign as pa
 from policyalign.config import Settings
 from policyalign.export import write_all
+from policyalign.messages import status_label
 from policyalign.pipeline import Run, compare_files, unique_ids
 from policyalign.text.normalize import nfkc_key
 
@@ -158,3 +160,13 @@ def test_reading_errors_reach_the_library_user_as_themselves() -> None:
         pa.read_plan(LAYOUT / "encrypted.pdf")
     assert caught.value.code == "encrypted"
     assert "パスワード" in str(caught.value)
+
+
+def test_the_table_in_the_readme_is_what_the_demo_prints(run: Run) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    order = [plan.id for plan in run.plans]
+    shown = re.findall(r"^(\d\S*-[PRT]\d+) (.*)$", readme, re.MULTILINE)
+    assert len(shown) >= 5
+    for proposal, rest in shown:
+        words = re.findall(r"(?<=\s)(?:対応|一部対応|欠落|判定不能)(?=\s|$)", rest)[: len(order)]
+        assert words == [status_label(run.matrix.status(proposal, plan)) for plan in order], proposal

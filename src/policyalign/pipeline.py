@@ -176,7 +176,6 @@ def _read(
 
 def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, proposals: Sequence[Proposal]) -> Plan:
     """Read a file; with ``proposals`` the encoders load meanwhile and work ahead while GiNZA is busy."""
-    annotator = runtime.annotator(lane)
     matcher = runtime.matcher() if proposals else None
     outlined: Plan = runtime.timed("read", lambda: _ask_reader(runtime, lane, "outline", path, plan_id))
     if not outlined.passages:
@@ -184,6 +183,8 @@ def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, proposals:
     if matcher is not None:
         matcher.submit("embed", outlined, list(proposals))
     runtime.tell("annotate", plan_id)
+    # Started only now: while the file is read, the reader and the encoders have the two cores to themselves.
+    annotator = runtime.annotator(lane)
     plan: Plan = runtime.timed(
         "annotate", lambda: annotator.call("annotate", outlined, timeout=_ANNOTATE_SECONDS)
     )
