@@ -27,7 +27,8 @@ def extract(
 ) -> None:
     """Show what is read from one plan (読み取り).
 
-    That is its headings (見出し), the passages with page and role (役割), and the problems met.
+    That is its headings (見出し), the passages with page and role (役割), and the problems met. The exit code
+    is 1 when no text could be read.
     """
     from policyalign.export import check_output, write_plan
     from policyalign.pipeline import read_file
@@ -40,6 +41,8 @@ def extract(
         if out is not None:
             write_plan(read, out, lang)
         typer.echo("\n".join((*_facts(read, lang), "", *_outline(read, lang), *_problems(read, lang))))
+        if not read.passages:
+            raise typer.Exit(1)
 
 
 def _facts(plan: Plan, lang: Lang) -> Iterator[str]:
