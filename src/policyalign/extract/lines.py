@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from policyalign.domain import Box, Line, Zone
 from policyalign.extract.glyphs import Glyph
+from policyalign.geometry import box_around, rounded
 from policyalign.text.normalize import is_wide, strip_digit_spaces
 
 # All distances are in em (the size of the type).
@@ -38,12 +39,6 @@ class Run:
     @property
     def text(self) -> str:
         return "".join(glyph.text for glyph in self.glyphs)
-
-
-def box_around(boxes: Iterable[Box]) -> Box:
-    """The smallest box that holds all of ``boxes`` (at least one)."""
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return min(x0s), min(tops), max(x1s), max(bottoms)
 
 
 def drop_fake_bold(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
@@ -241,8 +236,7 @@ def line_of(row: Sequence[Run], *, zone: Zone = "body", region: int = 0) -> Line
     size = median(glyph.size for glyph in glyphs)
     bold = sum(glyph.bold for glyph in glyphs) * 2 > len(glyphs)
     font = Counter(glyph.font for glyph in glyphs).most_common(1)[0][0]
-    rounded = (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
-    return Line(text, rounded, round(size, 2), bold, False, zone, region, tuple(advances), font)
+    return Line(text, rounded(box), round(size, 2), bold, False, zone, region, tuple(advances), font)
 
 
 def _space_between(a: Glyph, b: Glyph) -> str:

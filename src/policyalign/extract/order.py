@@ -14,7 +14,8 @@ from statistics import median
 from typing import Literal
 
 from policyalign.domain import Line
-from policyalign.extract.lines import Run, box_around, line_of, rows_of
+from policyalign.extract.lines import Run, line_of, rows_of
+from policyalign.geometry import box_around
 
 # A gutter between columns is at least this wide, in em.
 _GUTTER = 1.2

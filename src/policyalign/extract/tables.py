@@ -19,6 +19,7 @@ from policyalign.domain import Box, Cell, Table
 from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph
 from policyalign.extract.lines import build_runs, line_of, rows_of
+from policyalign.geometry import rounded
 
 # pdfplumber's default (3 points): rules closer than this are one.
 _SNAP = 3.0
@@ -81,7 +82,7 @@ def _fill(found: PlumberTable, glyphs: Sequence[Glyph]) -> tuple[Table | None, l
     cells = tuple(
         Cell(
             text=cell_text(contents[index]),
-            box=_rounded(box),
+            box=rounded(box),
             row=_place(ys, box[1]),
             column=_place(xs, box[0]),
             row_span=max(1, _place(ys, box[3]) - _place(ys, box[1])),
@@ -91,7 +92,7 @@ def _fill(found: PlumberTable, glyphs: Sequence[Glyph]) -> tuple[Table | None, l
     )
     if not _is_table(rows, columns, cells):
         return None, list(glyphs)
-    return Table(_rounded(cast(Box, found.bbox)), rows, columns, cells, _header_rows(cells, columns)), outside
+    return Table(rounded(cast(Box, found.bbox)), rows, columns, cells, _header_rows(cells, columns)), outside
 
 
 def _is_table(rows: int, columns: int, cells: Sequence[Cell]) -> bool:
@@ -116,10 +117,6 @@ def _grid(values: Any) -> list[float]:
 
 def _place(grid: Sequence[float], value: float) -> int:
     return min(range(len(grid)), key=lambda index: abs(grid[index] - value))
-
-
-def _rounded(box: Box) -> Box:
-    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
 
 
 # Text that runs on over a rule (a label on a bar of a 工程表) belongs to the cell in which it begins; texts

@@ -13,6 +13,7 @@ from dataclasses import replace
 from policyalign.domain import Box, Cell, Line, Table
 from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph, PageContent
+from policyalign.geometry import rounded
 
 
 def is_vertical(glyphs: Sequence[Glyph]) -> bool:
@@ -73,8 +74,7 @@ def turn_back(
         return tuple(lines), tuple(tables)
 
     def back(box: Box) -> Box:
-        x0, top, x1, bottom = turn_box(box, -turns, width, height)
-        return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
+        return rounded(turn_box(box, -turns, width, height))
 
     def back_cell(cell: Cell) -> Cell:
         return replace(cell, box=back(cell.box))

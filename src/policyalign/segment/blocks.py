@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from policyalign.domain import Anchor, Box, Line
+from policyalign.geometry import box_around
 from policyalign.segment.columns import PlacedLine
 from policyalign.segment.markers import read_marker
 from policyalign.text.normalize import is_wide
@@ -63,12 +64,7 @@ class Block:
         boxes: dict[tuple[int, int], list[Box]] = {}
         for placed in self.lines:
             boxes.setdefault((placed.page, placed.line.region), []).append(placed.line.box)
-        return tuple(Anchor(page, _around(group)) for (page, _), group in boxes.items())
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return min(x0s), min(tops), max(x1s), max(bottoms)
+        return tuple(Anchor(page, box_around(group)) for (page, _), group in boxes.items())
 
 
 def join(head: str, tail: str) -> str:

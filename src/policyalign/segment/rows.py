@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policyalign.domain import Box, Cell, Table
+from policyalign.geometry import box_around
 
 _SAME_EDGE = 4.0
 
@@ -77,7 +78,7 @@ def read_rows(table: Table, heads: Sequence[str], header_rows: int) -> list[Row]
         cells = [cell for cell in table.cells if cell.row <= number < cell.row + cell.row_span]
         parts = [_part(cell, heads) for cell in sorted(cells, key=lambda cell: cell.column) if cell.text]
         if parts:
-            rows.append(Row("；".join(parts), _around([cell.box for cell in cells if cell.text])))
+            rows.append(Row("；".join(parts), box_around([cell.box for cell in cells if cell.text])))
     return rows
 
 
@@ -92,8 +93,3 @@ def _part(cell: Cell, heads: Sequence[str]) -> str:
 
 def _flat(text: str) -> str:
     return "".join(text.split("\n")).replace("\u3000", "").strip()
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return min(x0s), min(tops), max(x1s), max(bottoms)
