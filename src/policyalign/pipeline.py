@@ -21,7 +21,7 @@ from policyalign.assess.matrix import GapMatrix
 from policyalign.config import Settings
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Document, Plan, PlanMatches, Problem, Proposal
-from policyalign.errors import InputError, PolicyAlignError, WorkerError
+from policyalign.errors import InputError, WorkerError
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.serialize import to_json
 from policyalign.store import cache_key
@@ -186,21 +186,15 @@ def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, proposals:
     # Started only now: while the file is read, the reader and the encoders have the two cores to themselves.
     annotator = runtime.annotator(lane)
     plan: Plan = runtime.timed(
-        "annotate", lambda: annotator.call("annotate", outlined, timeout=_ANNOTATE_SECONDS)
+        "annotate", lambda: runtime.ask(annotator, "annotate", outlined, timeout=_ANNOTATE_SECONDS)
     )
     return plan
 
 
 def _ask_reader(runtime: Runtime, lane: int, method: str, *args: object) -> Any:
-    """Ask the reader; after a file that brought it down, have a fresh one for the next file."""
-    reader = runtime.reader(lane)
     limits = runtime.settings.read
-    try:
-        return reader.call(method, *args, timeout=limits.ocr_seconds if limits.ocr else limits.max_seconds)
-    except PolicyAlignError:
-        if not reader.alive:
-            reader.restart()
-        raise
+    seconds = limits.ocr_seconds if limits.ocr else limits.max_seconds
+    return runtime.ask(runtime.reader(lane), method, *args, timeout=seconds)
 
 
 # --- matching ---------------------------------------------------------------------------------------------
@@ -237,7 +231,7 @@ def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> 
     matcher = runtime.matcher()
     terms = _proposal_terms(runtime, proposals)
     found: PlanMatches = runtime.timed(
-        "match", lambda: matcher.call("match", plan, proposals, terms, timeout=_MATCH_SECONDS)
+        "match", lambda: runtime.ask(matcher, "match", plan, proposals, terms, timeout=_MATCH_SECONDS)
     )
     return found
 
@@ -248,7 +242,7 @@ def _proposal_terms(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str
         "terms",
         key,
         dict[str, tuple[str, ...]],
-        lambda: runtime.annotator().call("terms", list(proposals), timeout=_ANNOTATE_SECONDS),
+        lambda: runtime.ask(runtime.annotator(), "terms", list(proposals), timeout=_ANNOTATE_SECONDS),
     )
 
 
@@ -292,7 +286,7 @@ def _record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Sequence
 def _model(runtime: Runtime) -> dict[str, str]:
     """Names and revisions of the models; kept, so that a run from the cache need not load them."""
     key = cache_key("model", [], runtime.settings.encoder, MATCH_PACKAGES)
-    return runtime.cached_or("model", key, dict[str, str], lambda: runtime.matcher().call("describe"))
+    return runtime.cached_or("model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "describe"))
 
 
 def _input_record(plan: Plan) -> dict[str, Any]:

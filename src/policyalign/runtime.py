@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from policyalign.config import Settings
+from policyalign.errors import PolicyAlignError
 from policyalign.serialize import from_json, to_json
 from policyalign.store import Store
 from policyalign.workers import Worker
@@ -70,6 +71,15 @@ class Runtime:
         if name not in self._workers:
             self._workers[name] = self._stack.enter_context(Worker(factory, *args, memory_mb=memory_mb))
         return self._workers[name]
+
+    def ask(self, worker: Worker, method: str, *args: object, timeout: float | None = None) -> Any:
+        """Call a helper; one that a file has brought down is started afresh for the next file."""
+        try:
+            return worker.call(method, *args, timeout=timeout)
+        except PolicyAlignError:
+            if not worker.alive:
+                worker.restart()
+            raise
 
     def timed(self, stage: str, work: Callable[[], T]) -> T:
         """Do the work and add its seconds to those of the stage."""
