@@ -51,7 +51,9 @@ class Settings:
     """Everything that a run depends on besides its input files and proposals.
 
     ``encoder`` is the name of a built-in encoder, a hub model or a local folder; ``workers`` counts the
-    processes that read files.
+    processes that read files. ``kept_matches`` is the least number of passages kept per proposal (0: all).
+    With ``held_out`` a plan that the scorer was fitted on is scored as if it were new: by the scorer that was
+    fitted without it.
     """
 
     read: ReadSettings = field(default_factory=ReadSettings)
@@ -61,3 +63,5 @@ class Settings:
     lang: Lang = "ja"
     cache: bool = True
     kinds: tuple[Kind, ...] = DEFAULT_KINDS
+    kept_matches: int = 30
+    held_out: bool = False

@@ -34,6 +34,10 @@ Status = Literal["covered", "partial", "gap", "undetermined", "out_of_scope"]
 
 Severity = Literal["fatal", "partial", "note"]
 
+Precision = Literal["exact", "by", "from", "around", "part", "relative", "unresolved"]
+"""How a time is stated: 年度そのもの, …までに (no start), …以降 (no end), …頃, 年代の前半など (part of a decade or
+century), 今後5年間 (resolved against the plan's own dates), 当面 (kept, but without years)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -141,13 +145,31 @@ class Section:
 class Interval:
     """When something happens, in fiscal years (年度); an open end is ``None``.
 
-    ``phrase`` is the wording it came from and ``span`` its offsets in the passage text.
+    ``phrase`` is the wording it came from and ``span`` its offsets in the passage text. An ``unresolved``
+    interval has neither year: it says that a time is stated which the plan does not pin down.
     """
 
     start_fy: int | None
     end_fy: int | None
     phrase: str
     span: tuple[int, int]
+    precision: Precision = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A rung of the ladder with the time that is stated for it: 2027年度まで実証、2030年度から実装 gives two.
+
+    ``stage`` is 1–6; ``interval`` is None where no time is stated for it; ``phrase`` is the wording that
+    tells the stage, ``span`` its offsets in the passage text. ``certain`` is false where the stage is only
+    inferred, or the time may belong to something else.
+    """
+
+    stage: int
+    interval: Interval | None
+    phrase: str
+    span: tuple[int, int]
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +208,7 @@ class Passage:
     intervals: tuple[Interval, ...] = ()
     targets: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     @property
     def page_start(self) -> int:
@@ -243,7 +266,9 @@ class Match:
     """How well one passage answers one proposal.
 
     ``similarity`` is raw and only orders; ``probability`` is the calibrated chance that the passage does
-    at least a substantial part of what the proposal asks.
+    at least a substantial part of what the proposal asks. ``contributions`` are the log odds that each
+    feature adds to or takes from the average passage's, ``average``; together they sum to the log odds of
+    ``probability``.
     """
 
     proposal_id: str
@@ -251,6 +276,7 @@ class Match:
     similarity: float
     probability: float
     features: dict[str, float] = field(default_factory=dict)
+    contributions: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
