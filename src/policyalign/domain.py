@@ -35,8 +35,8 @@ Status = Literal["covered", "partial", "gap", "undetermined", "out_of_scope"]
 Severity = Literal["fatal", "partial", "note"]
 
 Precision = Literal["exact", "by", "from", "around", "part", "relative", "unresolved"]
-"""How a time is stated: 年度そのもの, …までに (no start), …以降 (no end), …頃, 年代の前半など (part of a decade or
-century), 今後5年間 (resolved against the plan's own dates), 当面 (kept, but without years)."""
+"""How a time is stated: 年度そのもの, …までに (no start), …以降 (no end), …頃, 年代の前半など (part of a
+decade or century), 今後5年間 (resolved against the plan's own dates), 当面 (kept, but without years)."""
 
 
 @dataclass(frozen=True, slots=True)
