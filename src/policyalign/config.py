@@ -65,5 +65,3 @@ class Settings:
     kinds: tuple[Kind, ...] = DEFAULT_KINDS
     kept_matches: int = 30
     held_out: bool = False
-    kept_matches: int = 30
-    held_out: bool = False
