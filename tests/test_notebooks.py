@@ -13,7 +13,7 @@ NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.i
 
 
 def test_the_notebooks_promised_are_there() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["01_explore_a_plan", "02_gap_matrix"]
+    assert [path.stem for path in NOTEBOOKS] == ["01_explore_a_plan", "02_gap_matrix", "03_phases"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -54,6 +54,11 @@ def test_the_heat_map_is_shown(executed: dict[str, Any]) -> None:
         if "image/png" in output.get("data", {})
     ]
     assert len(base64.b64decode(picture)) > 20_000
+
+
+def test_the_timelines_are_shown(executed: dict[str, Any]) -> None:
+    pictures = [one for one in outputs(executed["03_phases"]) if "image/png" in one.get("data", {})]
+    assert len(pictures) == 2
 
 
 def test_tables_are_shown(executed: dict[str, Any]) -> None:

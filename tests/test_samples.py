@@ -185,26 +185,37 @@ def planted_steps(party: dict[str, Any]) -> list[dict[str, Any]]:
     return list(measures[party["heading"]])
 
 
-@pytest.mark.parametrize(
-    "relation", TRUTH["phase_faults"] + TRUTH["controls"][:1], ids=lambda relation: relation["id"]
-)
+TIMED = [*TRUTH["phase_faults"], *TRUTH["near_faults"], *TRUTH["controls"][:1]]
+by_id = pytest.mark.parametrize("relation", TIMED, ids=lambda relation: relation["id"])
+
+
+@by_id
 def test_phase_relations_repeat_the_steps_of_their_measures(relation: dict[str, Any]) -> None:
-    for party in (relation["supplier"], relation["user"]):
+    assert 1 <= len(relation["sides"]) <= 2
+    for party in relation["sides"]:
         step = {key: party[key] for key in ("stage", "start_fy", "end_fy")}
         assert step in planted_steps(party)
 
 
-def test_the_first_phase_fault_deploys_before_the_demonstration_ends() -> None:
-    fault = TRUTH["phase_faults"][0]
+def test_every_kind_of_fault_is_planted_beside_one_that_only_looks_like_it() -> None:
+    kinds = {"inversion", "valley", "no_exit", "no_entry", "parallel", "period", "undated"}
 
-    assert (fault["supplier"]["stage"], fault["user"]["stage"]) == (4, 5)
-    assert fault["user"]["start_fy"] <= fault["supplier"]["end_fy"]
+    assert {fault["kind"] for fault in TRUTH["phase_faults"]} == kinds
+    assert {near["kind"] for near in TRUTH["near_faults"]} == kinds
 
 
-def test_the_second_phase_fault_waits_for_a_stage_that_is_not_scheduled() -> None:
-    fault = TRUTH["phase_faults"][1]
+def test_planted_inversions_deploy_before_the_trial_ends() -> None:
+    for fault in TRUTH["phase_faults"]:
+        if fault["kind"] == "inversion":
+            basis, use = fault["sides"]
+            assert basis["stage"] < 5 <= use["stage"]
+            assert use["start_fy"] < basis["end_fy"]
 
-    assert max(step["stage"] for step in planted_steps(fault["supplier"])) < fault["user"]["stage"]
+
+def test_what_the_second_fault_waits_for_is_not_scheduled() -> None:
+    supplier, user = TRUTH["phase_faults"][1]["sides"]
+
+    assert max(step["stage"] for step in planted_steps(supplier)) < user["stage"]
 
 
 def test_overlaps_name_measures_of_two_plans() -> None:

@@ -10,16 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 from policyalign.domain import Finding, Kind, Plan, Proposal
+from policyalign.errors import InputError
 from policyalign.pipeline import Run, compare_files, compare_plans, read_file, unique_ids
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+
+    from policyalign.assess.explanation import Explanation
+    from policyalign.export.phase_frames import PhaseTable
 
 
 def read_plan(path: str | Path, *, plan_id: str = "", ocr: bool = False, cache: bool = True) -> Plan:
@@ -109,6 +114,28 @@ class Findings(Sequence[Finding]):
         return findings_frame(self._run.matrix, self._lang)
 
 
+class Explained:
+    """An explanation of one cell; as a text it is what ``policyalign explain`` prints."""
+
+    def __init__(self, record: Explanation, lang: Lang) -> None:
+        self.record = record
+        self._lang = lang
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object that ``policyalign explain --json`` prints."""
+        from policyalign.export.explanation import explanation_record
+
+        return explanation_record(self.record, self._lang)
+
+    def __str__(self) -> str:
+        from policyalign.export.explanation import explanation_lines
+
+        return "\n".join(explanation_lines(self.record, self._lang))
+
+    def __repr__(self) -> str:
+        return f"<Explained {self.record.proposal.id} × {self.record.plan.id}>"
+
+
 class Matrix:
     """Proposals × plans: coverage and gaps with their evidence."""
 
@@ -139,11 +166,56 @@ class Matrix:
 
         return matrix_frame(self.run.matrix, self.lang)
 
+    def explain(self, proposal: str, plan: str, *, count: int = 3) -> Explained:
+        """Why a cell has its verdict: print it, or see its ``record``. ``proposal`` is an id or a part of a
+        label, ``plan`` the id of a plan; ``count`` is that of accepted and of rejected passages.
+
+        Raises:
+            ProposalError: no such proposal, or several.
+            InputError: no such plan.
+        """
+        from policyalign.explain import choose_proposal, explain
+
+        chosen = choose_proposal(self.proposals, proposal)
+        known = [one.id for one in self.plans]
+        if plan not in known:
+            raise InputError("plan_unknown", plan=plan, known=", ".join(known))
+        return Explained(explain(self.run.matrix, chosen.id, plan, count), self.lang)
+
     def plot(self) -> Figure:
         """The matrix as a heat map (needs ``policyalign[plot]``)."""
         from policyalign.export.heatmap import draw_heatmap
 
         return draw_heatmap(self.run.matrix, self.lang)
+
+    @cached_property
+    def phases(self) -> PhaseTable:
+        """Where the stages and schedules of the plans do not fit, within the window of the 7th STI plan."""
+        return self.find_phases()
+
+    def find_phases(self, *, window: tuple[int, int] = (2026, 2030), gap_years: int = 3) -> PhaseTable:
+        """As :attr:`phases`, with another reference window (fiscal years, first and last) and longest gap."""
+        from policyalign.assess.phases.find import find_phases
+        from policyalign.assess.phases.records import PhaseSettings
+        from policyalign.export.phase_frames import PhaseTable
+
+        record = find_phases(self.run.matrix, PhaseSettings(window, gap_years))
+        return PhaseTable(self.run.matrix, record, self.lang)
+
+    def plot_phases(self, proposal: str = "") -> Figure:
+        """The timeline of the measures that answer a proposal, by its id; without one, of all plans (needs
+        ``policyalign[plot]``).
+
+        Raises:
+            ProposalError: no such proposal.
+        """
+        from policyalign.assess.phases.find import proposal_of
+        from policyalign.export.timeline import draw_overview, draw_proposal
+
+        matrix, phases = self.run.matrix, self.phases.record
+        if not proposal:
+            return draw_overview(matrix, phases, self.lang)
+        return draw_proposal(matrix, phases, proposal_of(matrix, proposal).id, self.lang)
 
     def save(self, folder: str | Path) -> None:
         """Write the CSV, JSONL and JSON files of ``docs/outputs.md``.

@@ -58,7 +58,7 @@ class Settings:
 
     read: ReadSettings = field(default_factory=ReadSettings)
     assess: AssessSettings = field(default_factory=AssessSettings)
-    encoder: str = "e5"
+    encoder: str = "use"
     workers: int = 1
     lang: Lang = "ja"
     cache: bool = True

@@ -34,6 +34,10 @@ Status = Literal["covered", "partial", "gap", "undetermined", "out_of_scope"]
 
 Severity = Literal["fatal", "partial", "note"]
 
+Check = Literal["present", "absent", "unsure", ""]
+"""あり, なし, 不明: the answer of a person who looked in a plan for what a proposal asks; empty where nobody
+did."""
+
 Precision = Literal["exact", "by", "from", "around", "part", "relative", "unresolved"]
 """How a time is stated: 年度そのもの, …までに (no start), …以降 (no end), …頃, 年代の前半など (part of a
 decade or century), 今後5年間 (resolved against the plan's own dates), 当面 (kept, but without years)."""
@@ -82,13 +86,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table, its cells in row order. ``header_rows`` rows at the top name the columns."""
+    """A ruled table, its cells in row order. ``header_rows`` rows at the top name the columns.
+
+    ``bars`` are the bars and arrows drawn over year columns (工程表), as cells with their labels; these
+    labels are in no other cell.
+    """
 
     box: Box
     rows: int
     columns: int
     cells: tuple[Cell, ...]
     header_rows: int = 0
+    bars: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +164,20 @@ class Interval:
     span: tuple[int, int]
     precision: Precision = "exact"
 
+    @property
+    def is_resolved(self) -> bool:
+        """Whether at least one of the years is known."""
+        return self.start_fy is not None or self.end_fy is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A rung of the ladder with the time that is stated for it: 2027年度まで実証、2030年度から実装 gives two.
 
     ``stage`` is 1–6; ``interval`` is None where no time is stated for it; ``phrase`` is the wording that
-    tells the stage, ``span`` its offsets in the passage text. ``certain`` is false where the stage is only
-    inferred, or the time may belong to something else.
+    tells the stage, ``span`` its offsets in the passage text. Where only the heading tells the stage, it is
+    the ``phrase``, and ``span`` is ``(0, 0)``. ``certain`` is false where the stage is only inferred or aimed
+    at, or the time may belong to something else.
     """
 
     stage: int
@@ -219,19 +234,37 @@ class Passage:
         return self.anchors[-1].page
 
     @property
+    def schedule(self) -> tuple[Interval, ...]:
+        """The intervals that name a year; 当面 and its like are in ``intervals`` only."""
+        return tuple(interval for interval in self.intervals if interval.is_resolved)
+
+    @property
     def start_fy(self) -> int | None:
-        """First fiscal year stated, when exactly one schedule is stated; else ``None``."""
-        return self.intervals[0].start_fy if len(self.intervals) == 1 else None
+        """First fiscal year of all that is scheduled; ``None`` when unstated, or when a deadline (…までに)
+        lies before every stated start."""
+        starts = [time.start_fy for time in self.schedule if time.start_fy is not None]
+        deadlines = [time.end_fy for time in self.schedule if time.start_fy is None and time.end_fy]
+        first = min(starts, default=None)
+        return first if first is not None and all(first <= end for end in deadlines) else None
 
     @property
     def end_fy(self) -> int | None:
-        """Last fiscal year stated, when exactly one schedule is stated; else ``None``."""
-        return self.intervals[0].end_fy if len(self.intervals) == 1 else None
+        """Last fiscal year of all that is scheduled; ``None`` when unstated, or when something goes on
+        (…以降) that no later deadline (…までに) ends."""
+        ends = [time.end_fy for time in self.schedule if time.end_fy is not None]
+        deadlines = [time.end_fy for time in self.schedule if time.start_fy is None and time.end_fy]
+        open_from = [time.start_fy for time in self.schedule if time.end_fy is None and time.start_fy]
+        last = max(ends, default=None)
+        closed = not open_from or max(deadlines, default=0) >= max(open_from)
+        return last if closed else None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A basic plan (基本計画) as read: its heading tree and its passages in reading order."""
+    """A basic plan (基本計画) as read: its heading tree and its passages in reading order.
+
+    ``decided`` is the fiscal year of the date on its cover.
+    """
 
     id: str
     document_id: str
@@ -244,6 +277,7 @@ class Plan:
     edition: str = ""
     period: Interval | None = None
     problems: tuple[Problem, ...] = ()
+    decided: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,8 +333,8 @@ class Thresholds:
 
     ``gap`` and ``gap_passage`` are the highest P(covered) of a cell, and the highest probability of its
     best passage, at which 欠落 may be said; ``covered`` is the lowest P(covered) at which 一部対応 may be
-    said, and ``full`` the lowest at which 対応 may; from ``measure`` on, a passage counts as a measure that
-    takes the proposal up.
+    said, and ``full`` the lowest P(full) at which 対応 may; from ``measure`` on, a passage counts as a
+    measure that takes the proposal up.
     """
 
     gap: float
@@ -314,13 +348,15 @@ class Thresholds:
 class PlanMatches:
     """All matches of one plan, best first within each proposal, and the estimate of every cell.
 
-    Without ``thresholds`` nothing may be concluded: every cell is 判定不能.
+    Without ``thresholds`` nothing may be concluded: every cell is 判定不能. ``typical`` is false where the
+    plan is of quite another manner than those that they were measured on: nothing is then 欠落.
     """
 
     plan_id: str
     matches: tuple[Match, ...]
     cells: tuple[CellEstimate, ...]
     thresholds: Thresholds | None = None
+    typical: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +364,7 @@ class Finding:
     """The verdict on one proposal × plan cell with its best evidence.
 
     ``reason`` is a message code with ``detail`` to fill it, so that it can be told in any language.
+    ``checked`` is the answer of a person who checked a 欠落; the status is then theirs.
     """
 
     proposal_id: str
@@ -339,3 +376,17 @@ class Finding:
     passage_id: str | None
     reason: str
     detail: dict[str, str] = field(default_factory=dict)
+    checked: Check = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's answer on one 欠落. ``claim`` identifies it by the wording of the proposal and the plan's
+    file; ``page`` is where it was found, as the person put it."""
+
+    claim: str
+    proposal_id: str
+    plan_id: str
+    check: Check
+    page: str = ""
+    note: str = ""

@@ -6,6 +6,7 @@
     │   ├── EncryptedFile           needs a password to open
     │   └── LimitExceeded           took more time, memory or pages than allowed
     ├── ProposalError               a proposals file is missing or malformed
+    ├── GoldError                   a file of labels (gold) is missing or malformed
     ├── EncoderError                an encoder cannot be found or loaded
     ├── MissingExtra                an optional part is not installed; names the exact command
     ├── OutputError                 results cannot be written
@@ -57,6 +58,10 @@ class LimitExceeded(InputError):
 
 class ProposalError(PolicyAlignError):
     """A proposals file is missing or malformed."""
+
+
+class GoldError(PolicyAlignError):
+    """A file of labels (gold) is missing or malformed."""
 
 
 class EncoderError(PolicyAlignError):

@@ -215,9 +215,9 @@ def _compare(
 def _match(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
     runtime.tell("match", plan.id)
     content = hashlib.sha256(to_json(plan)).hexdigest()
-    key = cache_key(
-        "matches", [content, _proposals_hash(proposals)], runtime.settings.encoder, MATCH_PACKAGES
-    )
+    settings = runtime.settings
+    chosen = (settings.encoder, settings.kept_matches, settings.held_out)
+    key = cache_key("matches", [content, _proposals_hash(proposals)], chosen, MATCH_PACKAGES)
     found = (
         runtime.cached_or("match", key, PlanMatches, lambda: _match_anew(runtime, plan, proposals))
         if plan.passages
@@ -231,7 +231,17 @@ def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> 
     matcher = runtime.matcher()
     terms = _proposal_terms(runtime, proposals)
     found: PlanMatches = runtime.timed(
-        "match", lambda: runtime.ask(matcher, "match", plan, proposals, terms, timeout=_MATCH_SECONDS)
+        "match",
+        lambda: runtime.ask(
+            matcher,
+            "match",
+            plan,
+            proposals,
+            terms,
+            runtime.settings.kept_matches,
+            runtime.settings.held_out,
+            timeout=_MATCH_SECONDS,
+        ),
     )
     return found
 
@@ -268,7 +278,7 @@ def _record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Sequence
             *(_input_record(plan) for plan in matrix.plans),
             *({"file": str(failure.path), "problem": failure.problem.code} for failure in failures),
         ],
-        "model": _model(runtime) if any(matches.matches for matches in matrix.matches) else {},
+        "model": _model(runtime, matrix) if any(matches.matches for matches in matrix.matches) else {},
         "counts": {
             "plans": len(matrix.plans),
             "failures": len(failures),
@@ -283,10 +293,22 @@ def _record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Sequence
     }
 
 
-def _model(runtime: Runtime) -> dict[str, str]:
+def _model(runtime: Runtime, matrix: GapMatrix) -> dict[str, Any]:
     """Names and revisions of the models; kept, so that a run from the cache need not load them."""
     key = cache_key("model", [], runtime.settings.encoder, MATCH_PACKAGES)
-    return runtime.cached_or("model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "describe"))
+    described = runtime.cached_or(
+        "model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "describe")
+    )
+    return {**described, **({"held_out": _held_out(runtime, matrix)} if runtime.settings.held_out else {})}
+
+
+def _held_out(runtime: Runtime, matrix: GapMatrix) -> dict[str, str]:
+    """By plan, whether it was left out of the fit for this run, or never was part of it."""
+    plans = {plan.id: plan.document_id for plan in matrix.plans}
+    key = cache_key("held out", [f"{name} {document}" for name, document in plans.items()])
+    return runtime.cached_or(
+        "model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "held_out", plans)
+    )
 
 
 def _input_record(plan: Plan) -> dict[str, Any]:

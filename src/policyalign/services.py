@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from policyalign.config import ReadSettings
-from policyalign.domain import Document, Plan, Proposal
+from policyalign.domain import Document, Plan, Proposal, Token
 
 
 class Reader:
@@ -47,6 +47,10 @@ class Annotator:
 
         sentences = [passage.text[start:end] for passage in plan.passages for start, end in passage.sentences]
         return annotate(plan, self._language.analyse(sentences))
+
+    def analyse(self, sentences: Sequence[str]) -> list[tuple[Token, ...]]:
+        """The tokens of every sentence."""
+        return self._language.analyse(sentences)
 
     def terms(self, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
         """The content words of every proposal by its id, in the form of ``Passage.terms``."""

@@ -26,7 +26,7 @@ def source_fingerprint() -> str:
     package = Path(__file__).resolve().parent
     shipped = package / "data" if (package / "data").is_dir() else package.parent.parent
     files = [path for path in package.rglob("*") if path.suffix in {".py", ".tsv", ".json", ".yaml"}]
-    for folder in ("corpora/lexicon", "models"):
+    for folder in ("corpora/lexicon", "corpora/cocn", "models"):
         files += [path for path in (shipped / folder).rglob("*") if path.is_file()]
     digest = hashlib.sha256()
     for path in sorted(set(files)):

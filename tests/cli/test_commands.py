@@ -77,7 +77,18 @@ def python(code: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_are_the_commands_promised() -> None:
-    assert set(COMMANDS) == {"compare", "extract", "proposals", "doctor", "cache"}
+    assert set(COMMANDS) == {
+        "compare",
+        "phases",
+        "audit",
+        "evaluate",
+        "explain",
+        "gold",
+        "extract",
+        "proposals",
+        "doctor",
+        "cache",
+    }
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -38,6 +38,7 @@ def test_every_file_is_there(written: Path) -> None:
         "findings.csv",
         "gap_matrix.csv",
         "matches.jsonl",
+        "matrix.json",
         "passages.jsonl",
         "problems.csv",
         "run.json",
@@ -84,6 +85,7 @@ def test_a_finding_names_its_evidence_with_the_page(written: Path) -> None:
         "start_fy": "",
         "end_fy": "2030",
         "reason": "制限時間（60秒）を超えたため中止しました",
+        "checked": "",
     }
 
 
@@ -125,6 +127,20 @@ def test_passages_hold_text_place_and_attributes(written: Path) -> None:
             {"page": 2, "box": [72.0, 700.0, 523.0, 760.0]},
             {"page": 3, "box": [72.0, 72.0, 523.0, 90.0]},
         ],
+        "kind": "item",
+        "section": 2,
+        "sentences": [],
+        "intervals": [
+            {
+                "start_fy": None,
+                "end_fy": 2030,
+                "phrase": "2030年度までに",
+                "span": [1, 10],
+                "precision": "exact",
+            }
+        ],
+        "steps": [],
+        "terms": [],
     }
 
 
@@ -137,6 +153,8 @@ def test_matches_keep_their_order_and_features(written: Path) -> None:
         "similarity": 0.123457,
         "probability": 0.5,
         "features": {"a": 1.0, "b": 0.333333},
+        "contributions": {},
+        "plan_id": "space",
     }
 
 

@@ -61,6 +61,6 @@ def test_every_written_file_is_documented(root: Path, tmp_path: Path) -> None:
     write_all(run(), tmp_path)
     write_plan(plan("space"), tmp_path)
     text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
-    assert {path.name for path in tmp_path.iterdir()} == set(FILES) | {"run.json"}
+    assert {path.name for path in tmp_path.iterdir()} == set(FILES) | {"matrix.json", "run.json"}
     for path in tmp_path.iterdir():
         assert f"## {path.name}" in text

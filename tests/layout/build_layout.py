@@ -3,7 +3,8 @@
 Every ``<name>.json`` holds ``what`` (the difficulty) and ``pages``: per page its ``state`` and the ``body``,
 the paragraphs in reading order without running heads, page numbers, tabs and ruby. Some hold more: ``ruby``,
 ``furniture`` (what must not be in the body), ``table`` (rows; ``<`` continues the cell to the left, ``^`` the
-cell above), ``password`` or ``error``. The same script gives the same bytes.
+cell above), ``heads``, ``names`` and ``bars`` of a time line (row, first and last column, label),
+``password`` or ``error``. The same script gives the same bytes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import cases
+import time_lines
 
 HERE = Path(__file__).resolve().parent
 CASES: tuple[Callable[[], cases.Case], ...] = (
@@ -30,6 +32,9 @@ CASES: tuple[Callable[[], cases.Case], ...] = (
     cases.encrypted,
     cases.truncated_tail,
     cases.damaged,
+    time_lines.timeline_bars,
+    time_lines.timeline_arrows,
+    time_lines.timeline_characters,
 )
 
 

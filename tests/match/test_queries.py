@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from policyalign.match.profiles import fingerprint, term_shares
+from policyalign.match.profiles import Profile, fingerprint
 from policyalign.match.queries import Query, build_queries, embed_queries
 from policyalign.match.query_cache import pack_vectors, query_vectors
 
@@ -14,7 +14,8 @@ from support.plans import PairEncoder, make_proposal
 
 PROPOSAL = make_proposal("博士進学者を増やすべき")
 KEY = fingerprint(PROPOSAL.text)
-MEASURES = {KEY: ("博士課程学生に奨励金を支給する。", "進学を促す。")}
+DOES = ("博士課程学生に奨励金を支給する。", "進学を促す。")
+PROFILES = {KEY: Profile("博士", "増やす", "大学", "学生", "進学", ("博士課程",), ("奨励金",), ("博士号",), DOES)}
 
 
 def queries_for(*texts: str) -> tuple[Query, ...]:
@@ -24,30 +25,29 @@ def queries_for(*texts: str) -> tuple[Query, ...]:
 
 def test_a_profile_joins_wording_and_terms() -> None:
     (query,) = build_queries(
-        [PROPOSAL], {PROPOSAL.id: ("博士", "増やす")}, MEASURES, {KEY: {"博士": 1.0, "支給": 0.5}}
+        [PROPOSAL], {PROPOSAL.id: ("博士", "増やす")}, PROFILES, {KEY: {"博士": 1.0, "支給": 0.5}}
     )
-    assert query.measures == MEASURES[KEY]
+    assert query.sentences == DOES
+    assert query.names == ("博士課程",)
+    assert query.related == ("奨励金",)
     assert query.terms == {"博士": 1.25, "増やす": 0.25, "支給": 0.5}
     assert query.analysed
 
 
 def test_a_profile_never_serves_a_proposal_that_was_reworded() -> None:
     reworded = make_proposal(PROPOSAL.text + "ではない")
-    (query,) = build_queries([reworded], {}, MEASURES, {KEY: {"博士": 1.0}})
-    assert not query.measures
+    (query,) = build_queries([reworded], {}, PROFILES, {KEY: {"博士": 1.0}})
+    assert query.profile is None
+    assert query.sentences == query.names == ()
     assert not query.terms
     assert not query.analysed
 
 
-def test_shares_count_sentences_not_words() -> None:
-    assert term_shares([["博士", "博士", "支給"], ["博士"]]) == {"博士": 1.0, "支給": 0.5}
-
-
 def test_a_profile_draws_the_vector_towards_its_sentences() -> None:
     encoder = PairEncoder()
-    with_profile = embed_queries(build_queries([PROPOSAL], {}, MEASURES, {}), encoder)
+    with_profile = embed_queries(build_queries([PROPOSAL], {}, PROFILES, {}), encoder)
     without = embed_queries(build_queries([PROPOSAL], {}, {}, {}), encoder)
-    measure = encoder.encode([MEASURES[KEY][0]], "passage")[0]
+    measure = encoder.encode([DOES[0]], "passage")[0]
     assert with_profile[0] @ measure > without[0] @ measure + 0.2
     assert np.linalg.norm(with_profile, axis=1) == pytest.approx(1, abs=1e-6)
 

@@ -5,17 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyalign.domain import Match
-from policyalign.match.ranking import BEST, estimate_cells, rank_matches
+from policyalign.match.ranking import BEST, Ranked, estimate_cells, rank_matches
 
 from support.plans import make_plan
 
 PLAN = make_plan(("宇宙", ["衛星を打ち上げる。"] * 50))
 
 
-def ranked(probabilities: list[float], measure: float = 0.5, **features: np.ndarray) -> list[Match]:
-    row = np.array([probabilities])
+def ranked(
+    probabilities: list[float], measure: float = 0.5, kept: int = BEST, **features: np.ndarray
+) -> list[Match]:
+    share = np.clip(np.array([probabilities]), 1e-12, 1 - 1e-12)
     features = {"sentence": np.linspace(0, 1, len(probabilities))[None], **features}
-    return list(rank_matches(["1-P1"], PLAN.passages[: len(probabilities)], row, features, measure))
+    pairs = Ranked(np.log(share / (1 - share)), features, measure, kept, lambda row, column: {"a": column + 0.5})
+    return list(rank_matches(["1-P1"], PLAN.passages[: len(probabilities)], pairs))
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=50))
@@ -29,6 +32,15 @@ def test_matches_are_best_first_and_equals_in_reading_order(probabilities: list[
 
 def test_all_that_count_as_measures_are_kept() -> None:
     assert len(ranked([0.9] * 45 + [0.1] * 5)) == 45
+
+
+def test_as_many_are_kept_as_asked_for() -> None:
+    assert len(ranked([0.1] * 50, kept=7)) == 7
+    assert len(ranked([0.1] * 50, kept=0)) == 50
+
+
+def test_contributions_go_with_their_pair() -> None:
+    assert [match.contributions for match in ranked([0.1, 0.2])] == [{"a": 1.5}, {"a": 0.5}]
 
 
 def test_noise_beyond_six_digits_does_not_change_the_order() -> None:

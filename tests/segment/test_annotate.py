@@ -72,7 +72,42 @@ def test_relative_times_follow_the_period_of_the_plan(language: Language) -> Non
     (resolved,) = annotated(language, passage(text), period=period)
     (unresolved,) = annotated(language, passage(text))
     assert (resolved.start_fy, resolved.end_fy) == (2026, 2030)
-    assert unresolved.intervals == ()
+    assert resolved.intervals[0].precision == "relative"
+    assert [(i.phrase, i.precision) for i in unresolved.intervals] == [("計画期間中", "unresolved")]
+    assert (unresolved.start_fy, unresolved.end_fy, unresolved.schedule) == (None, None, ())
+
+
+def test_years_ahead_count_from_the_decision(language: Language) -> None:
+    plan = Plan(
+        "plan", "0", "plan.pdf", "計画", (), (passage("今後5年間で堤防を整備する。"),), 1, decided=2024
+    )
+    (found,) = annotate(plan, language.analyse([plan.passages[0].text])).passages
+    assert (found.start_fy, found.end_fy) == (2024, 2028)
+
+
+def test_a_plan_of_a_series_has_the_period_of_its_edition(language: Language) -> None:
+    text = "計画期間中に堤防を整備する。"
+    plan = Plan("plan", "0", "plan.pdf", "海洋基本計画", (), (passage(text),), 1, edition="第4期")
+    (found,) = annotate(plan, language.analyse([text])).passages
+    assert (found.start_fy, found.end_fy) == (2023, 2027)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2026年度に設計し、2027年度から運用する。", 2026, None),
+        ("2026年度から試作を行い、2028年度までに実証する。", 2026, 2028),
+        ("2027年度までに実証し、2030年度から運用する。", None, None),
+        ("2026年度から2027年度まで試作し、2028年度に実証を行う。", 2026, 2028),
+        ("当面、調査を行い、2028年度に実証を行う。", 2028, 2028),
+    ],
+)
+def test_the_years_of_a_passage_span_all_that_it_schedules(
+    language: Language, text: str, start: int | None, end: int | None
+) -> None:
+    period = Interval(2025, 2030, "2025年度から2030年度まで", (0, 16))
+    (found,) = annotated(language, passage(text), period=period)
+    assert (found.start_fy, found.end_fy) == (start, end)
 
 
 def test_the_same_years_count_once(language: Language) -> None:
@@ -91,3 +126,21 @@ def test_only_the_annotations_change(language: Language) -> None:
     (after,) = annotated(language, before)
     kept = ("id", "plan_id", "kind", "text", "section", "section_path", "anchors", "sentences")
     assert all(getattr(before, name) == getattr(after, name) for name in kept)
+
+
+def test_a_measure_that_announces_nothing_has_the_stage_that_it_mentions(language: Language) -> None:
+    text = "これは、船の維持管理に伴う改修が要る港の仕組み。"
+    labelled, loose = annotated(language, passage(text, "③施策の内容"), passage(text, "第1章 港"))
+    assert labelled.stages == (5,)
+    assert [(step.stage, step.certain) for step in labelled.steps] == [(5, False)]
+    assert text[slice(*labelled.steps[0].span)] == labelled.steps[0].phrase
+    assert loose.stages == ()
+
+
+def test_a_term_alone_tells_no_stage_beside_the_heading(language: Language) -> None:
+    text = "本施策は、令和6年度から令和10年度まで実施する。"
+    titled, bare = annotated(language, passage(text, "（1）観測技術の開発"), passage(text, "第1章 港"))
+    assert (titled.stages, bare.stages) == ((3,), ())
+    assert [(s.stage, s.interval and s.interval.end_fy, s.certain) for s in titled.steps] == [
+        (3, 2028, False)
+    ]

@@ -33,10 +33,35 @@ def test_rungs(read: Callable[[str], Sentence], text: str, stages: tuple[int, ..
     assert find_stages([read(text)]) == stages
 
 
-def test_support_counts_only_where_nothing_else_does(read: Callable[[str], Sentence]) -> None:
-    support, trial = read("費用を補助する。"), read("装置を試作する。")
+def test_support_only_pays_for_development_but_goes_beside_a_survey(read: Callable[[str], Sentence]) -> None:
+    support, trial, survey = read("費用を補助する。"), read("装置を試作する。"), read("実態を調査する。")
     assert find_stages([support]) == (5,)
     assert find_stages([support, trial]) == (3,)
+    assert find_stages([support, survey]) == (1, 5)
+
+
+def test_carrying_out_says_least_of_all(read: Callable[[str], Sentence]) -> None:
+    work, survey = read("以下の事業を実施する。"), read("実態を調査する。")
+    assert find_stages([work]) == (5,)
+    assert find_stages([work, survey]) == (1,)
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        ("研究を行い、成果の普及を図る。", (3,)),
+        ("装置の普及を図る。", (6,)),
+        ("有識者会議を開催する。", (1,)),
+        ("研修会を開催する。", (5,)),
+        ("民間の回線を借り上げる。", (5,)),
+        ("モデル事業を実施する。", (4,)),
+        ("装置の実用化及び性能の向上に関する研究を行う。", (3,)),
+        ("制度の調査・研究を行う。", (1,)),
+        ("開発は2026年度から、実証は2028年度から行う。", (3, 4)),
+    ],
+)
+def test_what_the_object_says(read: Callable[[str], Sentence], text: str, stages: tuple[int, ...]) -> None:
+    assert find_stages([read(text)]) == stages
 
 
 @pytest.mark.parametrize(
@@ -56,7 +81,8 @@ def test_headings(heading: str, stages: tuple[int, ...]) -> None:
 
 def test_no_word_stands_on_two_rungs() -> None:
     lexicon = yaml.safe_load(corpora_path("lexicon", "stages.yaml").read_text(encoding="utf-8"))
-    words = [word for rung in range(1, 7) for word in lexicon[rung]] + lexicon["otherwise"][5]
+    words = [word for rung in range(1, 7) for word in lexicon[rung]]
+    words += [*lexicon["beside"][5], *lexicon["otherwise"][5]]
     assert sorted(words) == sorted(set(words))
 
 

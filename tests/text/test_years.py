@@ -4,9 +4,10 @@ import itertools
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policyalign.domain import Precision
 from policyalign.text.eras import ERAS, era_year, fiscal_year
 from policyalign.text.relative_years import Reference
 from policyalign.text.years import read_intervals
@@ -207,10 +208,28 @@ def _styles(year: int) -> list[str]:
     return styles
 
 
-BOUNDS = {
-    "in": "{a}", "by": "{a}までに", "from": "{a}以降", "since": "{a}から",
-    "range": "{a}から{b}まで", "dash": "{a}～{b}",
-}  # fmt: skip
+BOUNDS: dict[str, tuple[str, ...]] = {
+    "in": ("{a}", "{a}中", "{a}末"),
+    "by": ("{a}まで", "{a}までに", "{a}末までに", "{a}を目途に"),
+    "from": ("{a}以降", "{a}から", "{a}より順次"),
+    "range": ("{a}から{b}まで", "{a}～{b}", "{a}から{b}にかけて", "{a}〜{b}まで", "{a}-{b}"),
+    "around": ("{a}頃", "{a}前後"),
+    "around by": ("{a}頃までに",),
+    "length": ("{a}から{n}年間", "{a}からの{n}か年"),
+}
+
+
+def _meant(kind: str, year: int, span: int) -> tuple[int | None, int | None, Precision]:
+    meanings: dict[str, tuple[int | None, int | None, Precision]] = {
+        "in": (year, year, "exact"),
+        "by": (None, year, "by"),
+        "from": (year, None, "from"),
+        "range": (year, year + span, "exact"),
+        "around": (year - 1, year + 1, "around"),
+        "around by": (None, year + 1, "around"),
+        "length": (year, year + span, "exact"),
+    }
+    return meanings[kind]
 
 
 @given(st.data(), st.integers(1980, 2050), st.integers(0, 20), st.sampled_from(sorted(BOUNDS)))
@@ -219,12 +238,25 @@ def test_an_interval_written_in_any_style_reads_back(
 ) -> None:
     near = data.draw(st.sampled_from(_styles(year)))
     far = data.draw(st.sampled_from(_styles(year + span)))
-    expected: dict[str, Years] = {
-        "in": (year, year), "by": (None, year), "from": (year, None), "since": (year, None),
-        "range": (year, year + span), "dash": (year, year + span),
-    }  # fmt: skip
-    text = "施設は" + BOUNDS[kind].format(a=near, b=far) + "整備する。"
-    assert years(text) == [expected[kind]]
+    bound = data.draw(st.sampled_from(BOUNDS[kind]))
+    text = "施設は" + bound.format(a=near, b=far, n=span + 1) + "整備する。"
+    (found,) = read_intervals(text, REFERENCE)
+    assert (found.start_fy, found.end_fy, found.precision) == _meant(kind, year, span)
+    assert text[slice(*found.span)] == found.phrase
+
+
+@given(st.integers(2, 20), st.sampled_from(["今後{n}年間", "今後{n}年程度", "向こう{n}か年", "{n}年以内に"]))
+def test_years_ahead_in_any_style_read_back(years: int, style: str) -> None:
+    (found,) = read_intervals(style.format(n=years) + "整える。", REFERENCE)
+    assert (found.start_fy, found.end_fy, found.precision) == (2023, 2022 + years, "relative")
+
+
+@given(st.integers(195, 209), st.sampled_from([("前半", 0, 4), ("早期", 0, 3), ("後半", 5, 9), ("", 0, 9)]))
+def test_parts_of_decades_read_back(decade: int, part: tuple[str, int, int]) -> None:
+    word, first, last = part
+    (found,) = read_intervals(f"{decade}0年代{word}に整える。")
+    assert (found.start_fy, found.end_fy) == (10 * decade + first, 10 * decade + last)
+    assert found.precision == "part"
 
 
 @given(
@@ -252,13 +284,43 @@ def test_any_text_gives_intervals_in_order_inside_it(text: str) -> None:
         "一二",
         "2030年\n\n",
         "令和5年4月1日から",
+        "9",
+        "〜",
+        "年",
+        "第",
+        "・",
+        "、",
+        "第七期ア",
+        "第7期計画の",
+        "計画期間の",
+        "5年以内",
+        "2025年度から3か",
+        "(令和5",
+        "R.7",
+        "～2027年度",
+        "2030年代の",
+        "数年",
+        "12月",
+        "第9〜年9,",
     ],
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     started = time.process_time()
-    read_intervals(text)
+    read_intervals(text, REFERENCE)
     assert time.process_time() - started < 4
+
+
+@given(
+    st.lists(st.sampled_from(["9999", "〜", "年", "第", "期", "度", "令和", "から", "(", " ", "今後", "、"]))
+)
+@settings(max_examples=30, deadline=None)
+def test_mixed_hostile_text_is_read_in_linear_time(units: list[str]) -> None:
+    unit = "".join(units) or "年"
+    text = unit * (100_000 // len(unit))
+    started = time.process_time()
+    read_intervals(text, REFERENCE)
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

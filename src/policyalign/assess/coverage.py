@@ -52,7 +52,7 @@ def _column(
 ) -> Iterator[Finding]:
     estimates = {estimate.proposal_id: estimate for estimate in matches.cells}
     evidence = gather_evidence(plan, matches)
-    doubt = reading_doubt(plan, settings)
+    doubt = reading_doubt(plan, settings) or _manner_doubt(matches)
     for proposal in proposals:
         estimate = estimates.get(proposal.id)
         found = evidence.get(proposal.id, Evidence())
@@ -94,9 +94,14 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
     return None
 
 
+def _manner_doubt(matches: PlanMatches) -> Verdict | None:
+    """Why nothing may be called 欠落 in a plan that is unlike those that the error rate was measured on."""
+    return None if matches.typical else Verdict("undetermined", "plan_untypical", {})
+
+
 def _positive(estimate: CellEstimate, thresholds: Thresholds) -> Verdict:
     detail = {"probability": _percent(estimate.covered), "full": _percent(estimate.full)}
-    if estimate.covered >= thresholds.full:
+    if estimate.full >= thresholds.full:
         return Verdict("covered", "covered", detail)
     return Verdict("partial", "partial", detail)
 

@@ -7,10 +7,16 @@ from typing import Annotated
 
 import typer
 
+from policyalign.cli.audit import audit
 from policyalign.cli.cache import cache
 from policyalign.cli.compare import compare
 from policyalign.cli.doctor import doctor
+from policyalign.cli.evaluate import evaluate
+from policyalign.cli.explain import explain
 from policyalign.cli.extract import extract
+from policyalign.cli.fit import fit
+from policyalign.cli.gold import gold
+from policyalign.cli.phases import phases
 from policyalign.cli.proposals import proposals
 from policyalign.cli.terminal import complain, traceback_wanted
 
@@ -21,8 +27,9 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich alone would cost as much time as all the rest of --help
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (compare, extract, proposals, doctor, cache):
+for command in (compare, phases, explain, audit, evaluate, fit, extract, proposals, doctor, cache):
     app.command()(command)
+app.add_typer(gold, name="gold")
 
 
 def _show_version(wanted: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,8 +54,9 @@ def compare(
     """Compare plans with the proposals (突き合わせ).
 
     Shows which proposals each plan covers (対応・欠落), with page numbers, and writes gap_matrix.csv,
-    findings.csv, problems.csv, passages.jsonl, matches.jsonl and run.json to OUT. Files that cannot be read
-    are named on stderr and do not stop the others; the exit code is 1 only when none could be used.
+    findings.csv, problems.csv, phases.csv, schedule.csv, passages.jsonl, matches.jsonl, matrix.json, run.json
+    and, with policyalign[plot], phases.svg and phases.png to OUT. Files that cannot be read are named on
+    stderr and do not stop the others; the exit code is 1 only when none could be used.
     """
     settings = Settings(
         read=ReadSettings(ocr=ocr),
@@ -74,6 +76,8 @@ def compare(
 
 def _run(plans: list[Path], settings: Settings, source: str, ids: list[str], out: Path, quiet: bool) -> Run:
     """Compare and write; the results are safe on disk before anything is shown."""
+    from policyalign.assess.phases.find import find_phases
+    from policyalign.cli.phases import draw_overview_or_say
     from policyalign.cli.progress import progress_shown
     from policyalign.export import check_output, write_all
     from policyalign.pipeline import compare_files
@@ -82,7 +86,9 @@ def _run(plans: list[Path], settings: Settings, source: str, ids: list[str], out
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         run = compare_files(plans, settings, proposals_source=source, ids=ids, progress=progress)
     if run.plans:  # else the results of an earlier run are worth more than empty files
-        write_all(run, out, settings.lang)
+        run = write_all(run, out, settings.lang)
+        found = find_phases(run.matrix)
+        draw_overview_or_say(run.matrix, found, out, settings.lang, cache=settings.cache)
     _name_the_unusable(run, settings.lang)
     if not run.usable:
         raise typer.Exit(1)
@@ -108,3 +114,17 @@ def _show(run: Run, out: Path, lang: Lang) -> None:
             detail = {"plan": plan.id, "count": str(len(plan.problems)), "file": str(out / "problems.csv")}
             typer.echo(message("plan_problems", detail, lang), err=True)
     typer.echo(message("results_written", {"path": str(out)}, lang), err=True)
+    for sentence in _assurance(run, out, lang):
+        typer.echo(sentence, err=True)
+
+
+def _assurance(run: Run, out: Path, lang: Lang) -> Iterator[str]:
+    """What the 欠落 of this run are worth: by the scorer's figures, and by an audit or how to make one."""
+    from policyalign.messages import message
+
+    if "guarantee" in run.record:
+        yield run.record["guarantee"][lang]
+    audits = run.record.get("audit", [])
+    yield from (audit["sentence"][lang] for audit in audits)
+    if not audits and any(finding.status == "gap" for finding in run.matrix.findings):
+        yield message("guarantee_check", {"out": str(out)}, lang)

@@ -45,7 +45,11 @@ def print_matrix(matrix: GapMatrix, lang: str, console: Console | None = None) -
         console.print("  ".join(f"{status_mark(one, lang)}={status_label(one, lang)}" for one in STATUSES))
         for place, plan_id in enumerate(ids, 1):
             console.print(f"{place}: {plan_id}", soft_wrap=True, markup=False)
-    table = _table(matrix, lang, layout)
+    print_table(_table(matrix, lang, layout), console)
+
+
+def print_table(table: Table, console: Console) -> None:
+    """Print a table: cut to the width of a terminal, whole and plain into a pipe."""
     if console.is_terminal:
         console.print(table)
     else:

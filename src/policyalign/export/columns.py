@@ -65,6 +65,7 @@ FINDINGS = (
     Column("start_fy", "integer"),
     Column("end_fy", "integer"),
     Column("reason"),
+    Column("checked"),
 )
 
 PROBLEMS = (
@@ -100,6 +101,12 @@ PASSAGES = (
     Column("end_fy", "integer"),
     Column("targets", "list"),
     Column("bbox", "list"),
+    Column("kind"),
+    Column("section", "integer"),
+    Column("sentences", "list"),
+    Column("intervals", "list"),
+    Column("steps", "list"),
+    Column("terms", "list"),
 )
 
 MATCHES = (
@@ -108,12 +115,84 @@ MATCHES = (
     Column("similarity", "number"),
     Column("probability", "number"),
     Column("features", "object"),
+    Column("contributions", "object"),
+    Column("plan_id"),
+)
+
+AUDIT_SHEET = (
+    Column("number", "integer"),
+    Column("verdict"),
+    Column("page_found"),
+    Column("note"),
+    Column("proposal_id"),
+    Column("label"),
+    Column("text"),
+    Column("plan_id"),
+    Column("plan"),
+    Column("file"),
+    Column("nearest_1"),
+    Column("nearest_2"),
+    Column("nearest_3"),
+    Column("nearest_4"),
+    Column("audit"),
+)
+"""Of the sheet that ``audit`` draws: what a person fills in stands first, beside the number."""
+
+_SIDE: tuple[tuple[str, ColumnType], ...] = (
+    ("plan_id", "text"),
+    ("page", "integer"),
+    ("measure", "text"),
+    ("actors", "text"),
+    ("passage_id", "text"),
+    ("passage", "text"),
+    ("stage", "integer"),
+    ("start_fy", "integer"),
+    ("end_fy", "integer"),
+    ("phrase", "text"),
+    ("precision", "text"),
+)
+
+PHASES = (
+    Column("number", "integer"),
+    Column("kind"),
+    Column("type"),
+    Column("confidence"),
+    Column("proposal_id"),
+    Column("label"),
+    Column("explanation"),
+    Column("doubts"),
+    *(
+        Column(f"{name}{side}", kind)
+        for side in ("", "_2")
+        for name, kind in _SIDE
+    ),
+)
+"""The columns of the second side are empty where a fault stands on one measure alone."""
+
+SCHEDULE = (
+    Column("plan_id"),
+    Column("measure"),
+    Column("page", "integer"),
+    Column("passage_id"),
+    Column("actors"),
+    Column("proposal_id"),
+    Column("stage", "integer"),
+    Column("stage_name"),
+    Column("start_fy", "integer"),
+    Column("end_fy", "integer"),
+    Column("precision"),
+    Column("phrase"),
+    Column("stage_phrase"),
+    Column("certain", "integer"),
+    Column("basis"),
 )
 
 FILES = {
     "gap_matrix.csv": GAP_MATRIX,
     "findings.csv": FINDINGS,
     "problems.csv": PROBLEMS,
+    "phases.csv": PHASES,
+    "schedule.csv": SCHEDULE,
     "sections.csv": SECTIONS,
     "passages.jsonl": PASSAGES,
     "matches.jsonl": MATCHES,

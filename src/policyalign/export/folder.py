@@ -31,6 +31,7 @@ def write_files(out_dir: Path, files: Mapping[str, Iterable[bytes]]) -> None:
             for name, chunks in files.items():
                 _write(Path(partial, name), chunks)
             for name in files:
+                (out_dir / name).parent.mkdir(exist_ok=True)
                 os.replace(Path(partial, name), out_dir / name)
     except OSError as error:
         detail = error.strerror or str(error)
@@ -42,6 +43,7 @@ def write_files(out_dir: Path, files: Mapping[str, Iterable[bytes]]) -> None:
 
 
 def _write(path: Path, chunks: Iterable[bytes]) -> None:
+    path.parent.mkdir(exist_ok=True)
     with path.open("wb") as file:
         file.writelines(chunks)
         file.flush()

@@ -18,15 +18,16 @@ _DTYPES = {"integer": "Int64", "number": "float64"}
 
 def matrix_frame(matrix: GapMatrix, lang: str = "ja") -> pd.DataFrame:
     """The columns of ``gap_matrix.csv``: one row per proposal, one column per plan, words in ``lang``."""
-    return _frame(gap_matrix_columns(plan.id for plan in matrix.plans), gap_matrix_rows(matrix, lang))
+    return table_frame(gap_matrix_columns(plan.id for plan in matrix.plans), gap_matrix_rows(matrix, lang))
 
 
 def findings_frame(matrix: GapMatrix, lang: str = "ja") -> pd.DataFrame:
     """The columns of ``findings.csv``: one row per proposal and plan; what is absent is missing."""
-    return _frame(FINDINGS, finding_rows(matrix, lang))
+    return table_frame(FINDINGS, finding_rows(matrix, lang))
 
 
-def _frame(columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+def table_frame(columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Rows as a data frame of these columns; what is absent is missing."""
     values = [[row.get(column.row_key) for column in columns] for row in rows]
     frame = pd.DataFrame(values, columns=[column.name for column in columns])
     return frame.astype({column.name: _DTYPES[column.type] for column in columns if column.type in _DTYPES})

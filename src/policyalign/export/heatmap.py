@@ -36,7 +36,7 @@ def draw_heatmap(matrix: GapMatrix, lang: str = "ja") -> Figure:
 
     Raises :class:`MissingExtra` without the extra ``plot``.
     """
-    font = _japanese_font()
+    font = japanese_font()
     from matplotlib.figure import Figure
 
     rows, columns = len(matrix.proposals), len(matrix.plans)
@@ -82,7 +82,7 @@ def _draw_legend(axes: Axes, font: FontProperties, lang: str) -> None:
     axes.legend(handles=patches, loc="upper left", bbox_to_anchor=(1.02, 1), ncols=1, prop=small)
 
 
-def _japanese_font() -> FontProperties:
+def japanese_font() -> FontProperties:
     """IPAex Gothic from matplotlib-fontja, whose import would otherwise change the font of every figure."""
     try:
         import matplotlib

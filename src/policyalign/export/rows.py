@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from policyalign.domain import Anchor, Finding, Passage, Plan, PlanMatches, Problem
 from policyalign.export.columns import plan_column
-from policyalign.messages import message, remedy, severity_label, status_label
+from policyalign.messages import check_label, message, remedy, severity_label, status_label
 from policyalign.segment.outline import section_path
 from policyalign.text.facets import measure_section
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Row = dict[str, object]
 
 _LIST_SEPARATOR = ";"
-_PATH_SEPARATOR = " > "
+PATH_SEPARATOR = " > "
 
 
 def gap_matrix_rows(matrix: GapMatrix, lang: str) -> Iterator[Row]:
@@ -69,17 +70,18 @@ def _verdict(finding: Finding, lang: str) -> Row:
         "similarity": finding.similarity,
         "n_measures": finding.n_measures,
         "reason": message(finding.reason, finding.detail, lang),
+        "checked": check_label(finding.checked, lang),
     }
 
 
 def _evidence(passage: Passage, facts: Passage | None) -> Row:
     """The passage; who and when from the closing line of its measure where it says neither itself."""
-    timed = passage if passage.intervals or facts is None else facts
+    timed = passage if passage.schedule or facts is None else facts
     actors = passage.actors or (facts.actors if facts else ())
     return {
         "passage_id": passage.id,
         "page": passage.page_start,
-        "section": _PATH_SEPARATOR.join(passage.section_path),
+        "section": PATH_SEPARATOR.join(passage.section_path),
         "passage": passage.text,
         "actors": _LIST_SEPARATOR.join(actors),
         "stage": max(passage.stages, default=None),
@@ -131,7 +133,7 @@ def section_rows(plan: Plan) -> Iterator[Row]:
             "heading": section.heading,
             "level": section.level,
             "page": section.anchor.page,
-            "path": _PATH_SEPARATOR.join(section_path(plan.sections, section.parent)),
+            "path": PATH_SEPARATOR.join(section_path(plan.sections, section.parent)),
         }
 
 
@@ -152,6 +154,12 @@ def passage_rows(plan: Plan) -> Iterator[Row]:
             "end_fy": passage.end_fy,
             "targets": list(passage.targets),
             "bbox": [_box(anchor) for anchor in passage.anchors],
+            "kind": passage.kind,
+            "section": passage.section,
+            "sentences": [list(span) for span in passage.sentences],
+            "intervals": [asdict(interval) for interval in passage.intervals],
+            "steps": [asdict(step) for step in passage.steps],
+            "terms": list(passage.terms),
         }
 
 
@@ -169,4 +177,6 @@ def match_rows(matches: Iterable[PlanMatches]) -> Iterator[Row]:
                 "similarity": match.similarity,
                 "probability": match.probability,
                 "features": match.features,
+                "contributions": match.contributions,
+                "plan_id": plan.plan_id,
             }

@@ -53,19 +53,30 @@ def placed(locate: Locator, left: float, bottom: float, right: float, top: float
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def read_drawing(page: pdfium.PdfPage, locate: Locator, max_objects: int) -> tuple[list[Rule], float]:
-    """Rules and the area of pictures, in square points."""
+class Drawing(NamedTuple):
+    """What is drawn on a page: rules, the boxes of coloured areas, and the area of pictures in square
+    points."""
+
+    rules: list[Rule]
+    areas: list[Rule]
+    images: float
+
+
+def read_drawing(page: pdfium.PdfPage, locate: Locator, max_objects: int) -> Drawing:
+    """Everything drawn on a page but its text."""
     rules: list[Rule] = []
+    areas: list[Rule] = []
     images = 0.0
     for seen, (handle, kind, matrix) in enumerate(_drawing_objects(page)):
         if seen > max_objects:
             raise TooManyObjects(str(seen))
         if kind == raw.FPDF_PAGEOBJ_PATH:
             rules.extend(_path_rules(handle, matrix, locate))
+            areas.extend(_path_area(handle, matrix, locate))
         else:
             x0, top, x1, bottom = _object_box(handle, matrix, locate)
             images += (x1 - x0) * (bottom - top)
-    return rules, images
+    return Drawing(rules, areas, images)
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -147,6 +158,23 @@ def _path_rules(handle: object, outer: Matrix, locate: Locator) -> list[Rule]:
         for rule in _segments(handle, matrix, locate)
         if max(rule[2] - rule[0], rule[3] - rule[1]) >= _SHORT
     ]
+
+
+# A fill lighter than this in all of red, green and blue (0–255) is paper.
+_PAPER = 245
+
+
+def _path_area(handle: object, outer: Matrix, locate: Locator) -> Iterator[Rule]:
+    """The box of a path that is filled with a colour, unless it is as thin as a rule."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(handle, fill, stroke)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
+    if not fill.value or not alpha.value or min(red.value, green.value, blue.value) >= _PAPER:
+        return
+    box = _object_box(handle, outer, locate)
+    if min(box[2] - box[0], box[3] - box[1]) > _THIN:
+        yield Rule(*box)
 
 
 # Maps and drawings have paths of thousands of segments; table rules and frames have a handful.

@@ -41,7 +41,8 @@ class Glyph(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """What PDFium returns of one page. ``mapping_errors`` counts characters without a Unicode value,
-    ``off_page`` those outside the page, ``images`` the share of the page that pictures cover."""
+    ``off_page`` those outside the page, ``images`` the share of the page that pictures cover; ``areas`` are
+    the boxes of coloured areas."""
 
     number: int
     width: float
@@ -51,6 +52,7 @@ class PageContent:
     mapping_errors: int = 0
     off_page: int = 0
     images: float = 0.0
+    areas: tuple[Rule, ...] = ()
 
 
 def read_page(page: pdfium.PdfPage, number: int, *, max_chars: int, max_objects: int) -> PageContent:
@@ -62,9 +64,11 @@ def read_page(page: pdfium.PdfPage, number: int, *, max_chars: int, max_objects:
     width, height = page.get_size()
     locate = locator(page)
     glyphs, errors, off_page = _read_glyphs(page, locate, (width, height), max_chars)
-    rules, images = read_drawing(page, locate, max_objects)
+    rules, areas, images = read_drawing(page, locate, max_objects)
     share = min(1.0, images / max(1.0, width * height))
-    return PageContent(number, width, height, tuple(glyphs), tuple(rules), errors, off_page, share)
+    return PageContent(
+        number, width, height, tuple(glyphs), tuple(rules), errors, off_page, share, tuple(areas)
+    )
 
 
 def _read_glyphs(

@@ -33,7 +33,7 @@ def lay_out(content: PageContent) -> Page:
     # Vertical writing laid on its side reads from left to right and from top to bottom.
     turns = 1 if is_vertical(upright.glyphs) else quarter_turns(upright.glyphs)
     upright = turn_content(upright, turns)
-    tables, rest = find_tables(upright.rules, upright.glyphs, upright.width, upright.height)
+    tables, rest = find_tables(upright)
     kept, apart = mark_small_print(build_runs(rest))
     kept, tabs = mark_tabs(kept, upright.width)
     lines, order = read_in_order(kept)

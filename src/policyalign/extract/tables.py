@@ -16,10 +16,12 @@ from pdfplumber.table import Table as PlumberTable
 from pdfplumber.table import TableFinder
 
 from policyalign.domain import Box, Cell, Table
+from policyalign.extract.bars import Grid, read_bars, split_bars
 from policyalign.extract.drawing import Rule
-from policyalign.extract.glyphs import Glyph
+from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.extract.lines import build_runs, line_of, rows_of
 from policyalign.geometry import rounded
+from policyalign.text.years import head_years
 
 # pdfplumber's default (3 points): rules closer than this are one.
 _SNAP = 3.0
@@ -35,26 +37,49 @@ class _RuledPage:
     bbox: Box
 
 
-def find_tables(
-    rules: Sequence[Rule], glyphs: Sequence[Glyph], width: float, height: float
-) -> tuple[list[Table], list[Glyph]]:
+def find_tables(content: PageContent) -> tuple[list[Table], list[Glyph]]:
     """Tables of a page and the characters that stand in none of them.
 
-    A frame with a single cell, or with one row of boxes, is not a table; its text stays with the page.
+    A frame with a single cell, or with one row of boxes, is not a table; its text stays with the page. What
+    is drawn over the years of a time line is read a second time, apart from the rules.
     """
+    tables, rest = _ruled_tables(content, content.rules, [])
+    boxes = [table.box for table in tables if _first_year(table.cells, table.header_rows) is not None]
+    if not boxes:
+        return tables, rest
+    areas = [area for area in content.areas if _is_inside(area, boxes)]
+    bars, grid = split_bars([rule for rule in content.rules if _is_inside(rule, boxes)], areas)
+    others = [rule for rule in content.rules if not _is_inside(rule, boxes)]
+    return _ruled_tables(content, [*grid, *others], bars)
+
+
+def _is_inside(rule: Rule, boxes: Sequence[Box]) -> bool:
+    return any(
+        rule.x0 >= box[0] - _SNAP
+        and rule.x1 <= box[2] + _SNAP
+        and rule.top >= box[1] - _SNAP
+        and rule.bottom <= box[3] + _SNAP
+        for box in boxes
+    )
+
+
+def _ruled_tables(
+    content: PageContent, rules: Sequence[Rule], bars: Sequence[Box]
+) -> tuple[list[Table], list[Glyph]]:
+    width, height = content.width, content.height
     inside = [
         rule
         for rule in rules
         if rule.x1 >= 0 and rule.x0 <= width and rule.bottom >= 0 and rule.top <= height
     ]
     if len(inside) < 4 or len(inside) > _MAX_EDGES:
-        return [], list(glyphs)
+        return [], list(content.glyphs)
     page = _RuledPage([_edge(rule) for rule in inside], (0.0, 0.0, width, height))
     finder = TableFinder(cast(PlumberPage, page), {"snap_tolerance": _SNAP})
-    rest = list(glyphs)
+    rest = list(content.glyphs)
     tables: list[Table] = []
     for found in sorted(finder.tables, key=lambda table: (table.bbox[1], table.bbox[0])):
-        table, outside = _fill(found, rest)
+        table, outside = _fill(found, bars, rest)
         if table is not None:
             tables.append(table)
             rest = outside
@@ -73,13 +98,31 @@ def _edge(rule: Rule) -> dict[str, Any]:
     return edge | {"width": edge["x1"] - edge["x0"], "height": edge["bottom"] - edge["top"]}
 
 
-def _fill(found: PlumberTable, glyphs: Sequence[Glyph]) -> tuple[Table | None, list[Glyph]]:
+def _fill(
+    found: PlumberTable, drawn: Sequence[Box], glyphs: Sequence[Glyph]
+) -> tuple[Table | None, list[Glyph]]:
     boxes = [cast(Box, cell) for cell in found.cells]
     xs = _grid(value for box in boxes for value in (box[0], box[2]))
     ys = _grid(value for box in boxes for value in (box[1], box[3]))
     rows, columns = len(ys) - 1, len(xs) - 1
     contents, outside = _sort_into(boxes, glyphs)
-    cells = tuple(
+    cells = _cells(boxes, contents, xs, ys)
+    if not _is_table(rows, columns, cells):
+        return None, list(glyphs)
+    header_rows = _header_rows(cells, columns)
+    bars: tuple[Cell, ...] = ()
+    first = _first_year(cells, header_rows)
+    if first is not None and header_rows < rows:
+        bars, unused = read_bars(Grid(tuple(xs), tuple(ys), first, header_rows), drawn, glyphs)
+        contents, _ = _sort_into(boxes, unused)
+        cells = _cells(boxes, contents, xs, ys)
+    return Table(rounded(cast(Box, found.bbox)), rows, columns, cells, header_rows, bars), outside
+
+
+def _cells(
+    boxes: Sequence[Box], contents: Sequence[Sequence[Glyph]], xs: Sequence[float], ys: Sequence[float]
+) -> tuple[Cell, ...]:
+    return tuple(
         Cell(
             text=cell_text(contents[index]),
             box=rounded(box),
@@ -90,9 +133,16 @@ def _fill(found: PlumberTable, glyphs: Sequence[Glyph]) -> tuple[Table | None, l
         )
         for index, box in sorted(enumerate(boxes), key=lambda pair: (_place(ys, pair[1][1]), pair[1][0]))
     )
-    if not _is_table(rows, columns, cells):
-        return None, list(glyphs)
-    return Table(rounded(cast(Box, found.bbox)), rows, columns, cells, _header_rows(cells, columns)), outside
+
+
+# Fewer years than this at the top of a table are no time line.
+_TIME_LINE = 2
+
+
+def _first_year(cells: Sequence[Cell], header_rows: int) -> int | None:
+    """The first of the columns that years head, when there is a time line."""
+    heads = [cell for cell in cells if cell.row < header_rows and head_years(cell.text) is not None]
+    return min(cell.column for cell in heads) if len(heads) >= _TIME_LINE else None
 
 
 def _is_table(rows: int, columns: int, cells: Sequence[Cell]) -> bool:

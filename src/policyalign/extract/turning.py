@@ -52,13 +52,15 @@ def turn_content(content: PageContent, turns: int) -> PageContent:
         return content
     width, height = content.width, content.height
     glyphs = tuple(_turn_glyph(glyph, turns, width, height) for glyph in content.glyphs)
-    rules = tuple(
-        Rule(*turn_box((rule.x0, rule.top, rule.x1, rule.bottom), turns, width, height))
-        for rule in content.rules
+    rules, areas = (
+        tuple(
+            Rule(*turn_box((rule.x0, rule.top, rule.x1, rule.bottom), turns, width, height)) for rule in drawn
+        )
+        for drawn in (content.rules, content.areas)
     )
     if turns % 2:
         width, height = height, width
-    return replace(content, width=width, height=height, glyphs=glyphs, rules=rules)
+    return replace(content, width=width, height=height, glyphs=glyphs, rules=rules, areas=areas)
 
 
 def _turn_glyph(glyph: Glyph, turns: int, width: float, height: float) -> Glyph:
@@ -82,7 +84,12 @@ def turn_back(
     return (
         tuple(replace(line, box=back(line.box), vertical=turns % 2 == 1) for line in lines),
         tuple(
-            replace(table, box=back(table.box), cells=tuple(back_cell(cell) for cell in table.cells))
+            replace(
+                table,
+                box=back(table.box),
+                cells=tuple(back_cell(cell) for cell in table.cells),
+                bars=tuple(back_cell(bar) for bar in table.bars),
+            )
             for table in tables
         ),
     )

@@ -1,14 +1,19 @@
-"""What the scorer looks at: one matrix (queries × passages) per feature.
+"""What the scorer looks at: one matrix (queries × passages, or × contexts) per feature.
 
 ==========  ======================================================================================
-sentence    cosine of the query and the best sentence of the passage (first encoder)
-context     cosine of the query and the passage's context (first encoder)
+sentence    cosine of the query and the best sentence of the passage
+context     cosine of the query and the passage's context
 terms       BM25 of the terms of wording and profile in the context, 0–1
 ngram       cosine of TF-IDF over 2–4 characters of query and context
-prototype   how much nearer the context is to measures known to answer the proposal than expected
+names       how often the context mentions what names the proposal: Σ ln(1 + occurrences)
+heading     1 where the heading of the context does so
+related     how often the context mentions what often goes with it
+learned     likeness to the terms of measures known to answer the proposal
 background  1 where the passage describes a situation or a problem, else 0
-second      cosine by the second encoder at the passage's best sentence; NaN where it did not look
 ==========  ======================================================================================
+
+All but ``sentence`` and ``background`` are those of the whole context: a passage is judged as part of its
+measure.
 """
 
 from __future__ import annotations
@@ -23,7 +28,8 @@ from policyalign.domain import Passage, Plan
 from policyalign.match.candidates import MAX_SENTENCE, Candidate, choose_candidates, fused_order
 from policyalign.match.contexts import Context, build_contexts, under_background
 from policyalign.match.encoders import Encoder, Vectors, readable
-from policyalign.match.lexical import TermStatistics, ngram_similarity, term_similarity
+from policyalign.match.learned_terms import TermVector, term_vector
+from policyalign.match.lexical import TermStatistics, mentions, ngram_similarity, term_similarity
 from policyalign.match.plan_vectors import PlanVectors, Sentences, embed_plan, list_sentences
 from policyalign.match.queries import Query
 
@@ -35,8 +41,7 @@ _BACKGROUND_ROLES = frozenset({"background", "issue"})
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedPlan:
-    """A plan with its contexts and the first encoder's vectors; ``context_of`` gives the context of a
-    passage."""
+    """A plan with its contexts and the encoder's vectors; ``context_of`` gives the context of a passage."""
 
     plan: Plan
     sentences: Sentences
@@ -67,10 +72,10 @@ def embed(plan: Plan, encoder: Encoder) -> EmbeddedPlan:
 
 
 def first_stage(embedded: EmbeddedPlan, queries: Sequence[Query], vectors: Vectors) -> FirstStage:
-    """Cheap similarities of all queries with all passages and contexts."""
+    """Similarities of all queries with all passages and contexts."""
     cosines = (vectors @ embedded.vectors.sentences.T).astype(np.float64)
     best = _best_sentences(cosines, embedded)
-    wordings = ["".join((query.text, *query.measures)) for query in queries]
+    wordings = ["".join((query.text, *query.sentences)) for query in queries]
     return FirstStage(
         np.take_along_axis(cosines, best, axis=1),
         best,
@@ -79,8 +84,8 @@ def first_stage(embedded: EmbeddedPlan, queries: Sequence[Query], vectors: Vecto
     )
 
 
-def second_stage(embedded: EmbeddedPlan, first: FirstStage, vectors: Vectors, encoder: Encoder) -> Matrix:
-    """Cosines by the second encoder for the likely pairs; NaN elsewhere."""
+def second_opinion(embedded: EmbeddedPlan, first: FirstStage, vectors: Vectors, encoder: Encoder) -> Matrix:
+    """Cosines by another encoder for the likely pairs of queries and passages; NaN elsewhere."""
     candidates = _candidates(embedded, first)
     wanted = sorted({candidate.sentence for candidate in candidates})
     texts = [embedded.sentences.texts[sentence][:MAX_SENTENCE] for sentence in wanted]
@@ -92,20 +97,49 @@ def second_stage(embedded: EmbeddedPlan, first: FirstStage, vectors: Vectors, en
     return cosines
 
 
-def complete(
+def of_contexts(
     embedded: EmbeddedPlan, queries: Sequence[Query], first: FirstStage, statistics: TermStatistics
 ) -> dict[str, Matrix]:
-    """All features but ``prototype`` and ``second``, each queries × passages."""
+    """The features of contexts but ``learned``, each queries × contexts."""
     vocabulary = sorted({term for query in queries for term in query.terms})
     terms = [_terms(embedded.plan, context, vocabulary) for context in embedded.contexts]
-    of_context = {
+    texts = [_text(embedded.plan, context) for context in embedded.contexts]
+    headings = [context.heading for context in embedded.contexts]
+    names = [query.names for query in queries]
+    return {
         "context": first.context,
         "terms": term_similarity([query.terms for query in queries], terms, statistics),
         "ngram": first.ngram,
+        "names": mentions(names, texts),
+        "heading": np.minimum(np.ceil(mentions(names, headings)), 1.0),
+        "related": mentions([query.related for query in queries], texts),
     }
-    spread = {name: matrix[:, embedded.context_of] for name, matrix in of_context.items()}
-    background = np.array([float(_tells_background(passage)) for passage in embedded.plan.passages])
-    return {"sentence": first.sentence, **spread, "background": np.tile(background, (len(queries), 1))}
+
+
+def term_vectors(embedded: EmbeddedPlan, statistics: TermStatistics) -> tuple[TermVector, ...]:
+    """The terms of the evidence of every context."""
+    return tuple(
+        term_vector(
+            [term for index in context.evidence for term in embedded.plan.passages[index].terms], statistics
+        )
+        for context in embedded.contexts
+    )
+
+
+def best_of_contexts(embedded: EmbeddedPlan, passages: Matrix) -> Matrix:
+    """The highest value among the evidence of every context: queries × contexts."""
+    columns = [passages[:, list(context.evidence)].max(axis=1) for context in embedded.contexts]
+    return np.stack(columns, axis=1) if columns else np.zeros((len(passages), 0))
+
+
+def background(plan: Plan) -> Matrix:
+    """1 for every passage that describes a situation or a problem, by its role, or by its heading where the
+    role is not sure; else 0."""
+    return np.array([float(_tells_background(passage)) for passage in plan.passages])
+
+
+def _tells_background(passage: Passage) -> bool:
+    return passage.role in _BACKGROUND_ROLES if passage.role else under_background(passage)
 
 
 def _terms(plan: Plan, context: Context, vocabulary: Sequence[str]) -> list[str]:
@@ -113,11 +147,6 @@ def _terms(plan: Plan, context: Context, vocabulary: Sequence[str]) -> list[str]
     heading = readable(context.heading)
     named = [term for term in vocabulary if len(term) > 1 and term in heading]
     return [*named, *(term for index in context.evidence for term in plan.passages[index].terms)]
-
-
-def _tells_background(passage: Passage) -> bool:
-    """By its role, or by its heading where the role is not sure."""
-    return passage.role in _BACKGROUND_ROLES if passage.role else under_background(passage)
 
 
 def _best_sentences(cosines: Matrix, embedded: EmbeddedPlan) -> Indices:

@@ -6,31 +6,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from policyalign.corpora import models_path
 from policyalign.match.lexical import TermStatistics
-from policyalign.match.parameters import Prototypes, Scorer, load_prototypes, load_scorer, load_statistics
-from policyalign.match.profiles import load_measures
+from policyalign.match.parameters import Scorer, load_scorer, load_statistics
+from policyalign.match.profiles import Profile, load_profiles
+
+SCORER = "scorer.json"
+HELD_OUT = "held-out"
+"""Folder of the scorers that were fitted without one of the labelled plans each, by the plan's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """``first`` scores what the first encoder alone has seen, ``second`` what e5 has read too."""
+    """The profiles and their terms by the fingerprint of the proposal's text, and the scorer."""
 
-    measures: Mapping[str, tuple[str, ...]]
+    profiles: Mapping[str, Profile]
     profile_terms: Mapping[str, Mapping[str, float]]
     statistics: TermStatistics
-    prototypes: Prototypes
-    first: Scorer
-    second: Scorer
+    scorer: Scorer
 
 
-def load_knowledge(folder: Path) -> Knowledge:
-    """The files in ``models/``."""
+def load_knowledge(folder: Path | None = None) -> Knowledge:
+    """The files in ``models/``, and the profiles."""
+    folder = folder or models_path()
     statistics, profile_terms = load_statistics(folder / "terms.json")
-    return Knowledge(
-        load_measures(folder / "profiles.json"),
-        profile_terms,
-        statistics,
-        load_prototypes(folder / "prototypes.json"),
-        load_scorer(folder / "scorer-use.json"),
-        load_scorer(folder / "scorer.json"),
-    )
+    return Knowledge(load_profiles(), profile_terms, statistics, load_scorer(folder / SCORER))
+
+
+def held_out_scorer(scorer: Scorer, document_id: str, folder: Path | None = None) -> Scorer | None:
+    """The scorer that was fitted without the plan of that file; None where it was no part of the fit."""
+    name = scorer.plans.get(document_id)
+    return load_scorer((folder or models_path()) / HELD_OUT / f"{name}.json") if name else None

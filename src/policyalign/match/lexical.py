@@ -89,3 +89,17 @@ def ngram_similarity(queries: Sequence[str], texts: Sequence[str]) -> Matrix:
     )
     rows = vectorizer.fit_transform(texts)
     return np.asarray((vectorizer.transform(queries) @ rows.T).todense())
+
+
+def mentions(phrases: Sequence[Sequence[str]], texts: Sequence[str]) -> Matrix:
+    """How often texts mention any of some phrases: the sum of ln(1 + occurrences) over the phrases of each
+    list, ``(len(phrases), len(texts))``. Widths and case are alike."""
+    folded = [readable(text).lower() for text in texts]
+    wanted = [[readable(phrase).lower() for phrase in one] for one in phrases]
+    return np.array(
+        [
+            [sum(math.log1p(text.count(phrase)) for phrase in one if phrase in text) for text in folded]
+            for one in wanted
+        ],
+        dtype=np.float64,
+    ).reshape(len(phrases), len(texts))

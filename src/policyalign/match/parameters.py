@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.domain import Thresholds
+from policyalign.match.learned_terms import TermVector
 from policyalign.match.lexical import TermStatistics
 
 Matrix = NDArray[np.float64]
@@ -20,10 +21,14 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """A logistic regression: ``logit = intercept + Σ weight · feature``, on features in their own units."""
+    """A logistic regression: ``logit = intercept + Σ weight · feature``, on features in their own units.
+
+    ``averages`` are the means of the features that it was fitted on: where contributions are counted from.
+    """
 
     weights: Mapping[str, float]
     intercept: float
+    averages: Mapping[str, float] = field(default_factory=dict)
 
     def logit(self, features: Mapping[str, Matrix]) -> Matrix:
         """The log odds, of the shape of the features."""
@@ -33,44 +38,45 @@ class Logistic:
         )
         return total
 
-
-@dataclass(frozen=True, slots=True)
-class Prototypes:
-    """The mean vector of the contexts known to answer a proposal, and their number, by the proposal's
-    fingerprint.
-
-    ``slope`` and ``offset`` give the cosine with a prototype to expect at a given ``context`` cosine.
-    """
-
-    vectors: Mapping[str, Matrix] = field(default_factory=dict)
-    examples: Mapping[str, int] = field(default_factory=dict)
-    slope: float = 0.0
-    offset: float = 0.0
+    @property
+    def average(self) -> float:
+        """The log odds at the averages."""
+        return self.intercept + sum(
+            weight * self.averages.get(name, 0.0) for name, weight in self.weights.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Of a passage (grade ≥ 2) that the second encoder has not read (``unread``) and that it has
-    (``passage``), and of a cell (``cell`` covered, ``full``). The former two are one where there is no second
-    encoder."""
+    """Of a passage (grade ≥ 2), and of a cell: ``covered`` 対応 or 一部対応, ``full`` 対応."""
 
-    unread: Logistic
     passage: Logistic
-    cell: Logistic
+    covered: Logistic
     full: Logistic
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """``profiled`` serves proposals with a profile, ``plain`` all others; ``prior`` is the log odds that a
-    plan of the calibration set takes a proposal up, by its fingerprint. ``encoders`` are names and revisions;
-    ``record`` is what a run tells of the scorer: its file, and how its 欠落 claims fared out of plan."""
+    """``profiled`` serves proposals with a profile, ``plain`` all others.
+
+    By the fingerprint of a proposal: ``offsets`` are the log odds that its passages differ by from others
+    that look alike, ``prior`` and ``prior_full`` the log odds that a plan of the fit takes it up, in part or
+    in full, ``learned`` the terms of measures that do, ``profiles`` the key of its profile at the time of the
+    fit. ``encoders`` are names and revisions; ``plans`` the names of the labelled plans by the SHA-256 of
+    their files; ``record`` is what a run tells of the scorer.
+    """
 
     profiled: Model
     plain: Model
-    prior: Mapping[str, float]
     thresholds: Thresholds
+    offsets: Mapping[str, float]
+    prior: Mapping[str, float]
+    prior_full: Mapping[str, float]
+    learned: Mapping[str, TermVector]
+    profiles: Mapping[str, str]
     encoders: Mapping[str, str]
+    plans: Mapping[str, str]
+    typical: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     record: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -78,32 +84,25 @@ def load_scorer(path: Path) -> Scorer:
     """The scorer in a file that the fit wrote."""
     data = path.read_bytes()
     content = json.loads(data)
-    gap = content["measured_profiled"]["claims"]["gap"]
+    names = ("offsets", "prior", "prior_full", "learned", "profiles", "encoders", "plans")
     return Scorer(
         _model(content["profiled"]),
         _model(content["plain"]),
-        content["prior"],
         Thresholds(**content["thresholds"]),
-        content["encoders"],
-        {
+        **{name: content[name] for name in names},
+        typical={name: (low, high) for name, (low, high) in content["typical"].items()},
+        record={
             "scorer": path.name,
             "scorer_sha256": hashlib.sha256(data).hexdigest(),
-            "gap_claims_right": f"{gap['right']} of {gap['claims']}",
-            "gap_claims_lower_limit_90": str(gap["lower_limit_90"]),
+            **content["record"],
         },
     )
 
 
-def load_prototypes(path: Path) -> Prototypes:
-    """The prototypes in a file that the fit wrote."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    entries: dict[str, Any] = content["proposals"]
-    return Prototypes(
-        {key: np.array(entry["vector"]) for key, entry in entries.items()},
-        {key: entry["examples"] for key, entry in entries.items()},
-        content["slope"],
-        content["offset"],
-    )
+def scorer_content(scorer: Scorer) -> dict[str, Any]:
+    """What a scorer's file holds."""
+    content = asdict(scorer)
+    return {**content, "record": dict(scorer.record)}
 
 
 def load_statistics(path: Path) -> tuple[TermStatistics, Mapping[str, Mapping[str, float]]]:
@@ -113,5 +112,5 @@ def load_statistics(path: Path) -> tuple[TermStatistics, Mapping[str, Mapping[st
     return statistics, content["profiles"]
 
 
-def _model(content: dict[str, Any]) -> Model:
-    return Model(*(Logistic(**content[part]) for part in ("unread", "passage", "cell", "full")))
+def _model(content: Mapping[str, Any]) -> Model:
+    return Model(*(Logistic(**content[part]) for part in ("passage", "covered", "full")))

@@ -3,44 +3,54 @@ cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.domain import CellEstimate, Match, Passage
+from policyalign.match.scoring import probability
 
 Matrix = NDArray[np.float64]
 
 BEST = 30
-"""Passages kept per proposal; more where more are probable enough to count as measures."""
+"""Passages kept per proposal unless told otherwise; more where more are probable enough to count as
+measures."""
 _DIGITS = 6
 
 
-def rank_matches(
-    proposal_ids: Sequence[str],
-    passages: Sequence[Passage],
-    probabilities: Matrix,
-    features: Mapping[str, Matrix],
-    measure: float,
-) -> Iterator[Match]:
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Pairs to be ranked: log odds and features, queries × passages. All passages from the probability
+    ``measure`` on are kept, and at least ``kept`` (0: all); ``explain`` gives the contributions of a pair."""
+
+    logits: Matrix
+    features: Mapping[str, Matrix]
+    measure: float
+    kept: int
+    explain: Callable[[int, int], Mapping[str, float]]
+
+
+def rank_matches(proposal_ids: Sequence[str], passages: Sequence[Passage], ranked: Ranked) -> Iterator[Match]:
     """The matches of every proposal, best first, equals in reading order.
 
-    All from the probability ``measure`` on, and at least :data:`BEST`. The similarity is the second encoder's
-    under the name ``shown`` where given, else that of the best sentence.
+    The similarity is another encoder's (``other``) where one looked, else that of the best sentence.
     """
-    rounded = np.round(probabilities, _DIGITS)
+    rounded = np.round(probability(ranked.logits), _DIGITS)
     for row, proposal_id in enumerate(proposal_ids):
         order = np.argsort(-rounded[row], kind="stable")
-        kept = max(BEST, int((rounded[row] >= measure).sum()))
+        kept = max(ranked.kept or len(order), int((rounded[row] >= ranked.measure).sum()))
         for column in order[:kept].tolist():
-            values = _values(features, row, column)
+            values = _values(ranked.features, row, column)
+            parts = {name: round(part, _DIGITS) + 0.0 for name, part in ranked.explain(row, column).items()}
             yield Match(
                 proposal_id,
                 passages[column].id,
                 values.get("other", values["sentence"]),
                 float(rounded[row, column]),
                 values,
+                parts,
             )
 
 

@@ -1,26 +1,43 @@
 """From features to probabilities, in plain NumPy.
 
-A passage's probability is a logistic regression of its features. A cell (proposal × plan) is judged by its
-best passage, and by how often plans of the calibration set take the proposal up (the *prior*): a broad
-request is answered at similarities at which a narrow one is not. The prior alone never makes a gap, since
-:mod:`policyalign.assess` also asks that the best passage itself be improbable.
+A passage's probability is a logistic regression of its features and of an offset per proposal. A cell
+(proposal × plan) is judged by its best measure, by the evidence of its ten best pooled, and by how often
+plans of the fit take the proposal up (the *prior*): a broad request is answered at similarities at which a
+narrow one is not. The prior alone never makes a gap, since :mod:`policyalign.assess` also asks that the best
+passage itself be improbable.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policyalign.match.parameters import Logistic, Model, Prototypes, Scorer
+from policyalign.match.learned_terms import TermVector, learned_similarity
+from policyalign.match.parameters import Logistic, Model, Scorer
 
 Matrix = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Indices = NDArray[np.intp]
 
-SHRINKAGE = 2.0
-"""Examples that it takes to trust a prototype by half."""
+BACKGROUND = 2.0
+"""Log odds that a passage loses which tells a situation, not an action. Chosen, not fitted, since labels are
+of whole measures: such a passage is the best evidence only where nothing else comes near."""
+POOLED = 10
+"""Measures whose evidence is pooled."""
 _NO_PASSAGE = -12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """``logits`` are queries × passages; ``covered`` and ``full`` are P(対応 or 一部対応) and P(対応) of each
+    query, the latter never above the former."""
+
+    logits: Matrix
+    covered: Matrix
+    full: Matrix
 
 
 def probability(logit: Matrix) -> Matrix:
@@ -28,55 +45,84 @@ def probability(logit: Matrix) -> Matrix:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logit, -60, 60))))
 
 
-def prototype_feature(
-    keys: Sequence[str], prototypes: Prototypes, contexts: Matrix, similarity: Matrix
+def learned_feature(
+    learned: Mapping[str, TermVector], keys: Sequence[str], contexts: Sequence[TermVector]
 ) -> Matrix:
-    """How much nearer a context is to the proposal's prototype than its similarity lets expect.
-
-    ``contexts`` are vectors (contexts × dimension), ``similarity`` and the result queries × contexts. Shrunk
-    by the number of examples n as n / (n + 2); 0 without examples, so that having none tells nothing.
-    """
-    feature = np.zeros(similarity.shape)
-    for row, key in enumerate(keys):
-        if key in prototypes.vectors:
-            expected = prototypes.offset + prototypes.slope * similarity[row]
-            trust = prototypes.examples[key] / (prototypes.examples[key] + SHRINKAGE)
-            feature[row] = trust * (contexts @ prototypes.vectors[key] - expected)
-    return feature
+    """Likeness of contexts to what was learned of each proposal: keys × contexts, 0 where nothing was."""
+    return learned_similarity([learned.get(key, {}) for key in keys], contexts)
 
 
-def passage_logits(unread: Logistic, read: Logistic, features: Mapping[str, Matrix]) -> Matrix:
-    """Log odds of every pair: by one model where the second encoder has read the passage, by the other where
-    not."""
-    logits = unread.logit(features)
-    seen = np.isfinite(features["second"])
-    if not seen.any():
-        return logits
-    return np.where(seen, read.logit({**features, "second": np.nan_to_num(features["second"])}), logits)
+def cell_features(contexts: Matrix, prior: Matrix) -> dict[str, Matrix]:
+    """What a cell is judged by, from the log odds of a plan's contexts (queries × contexts)."""
+    ordered = -np.sort(-contexts, axis=1)[:, :POOLED]
+    pooled = np.log(np.maximum(probability(ordered).sum(axis=1), np.exp(_NO_PASSAGE)))
+    return {"best": contexts.max(axis=1, initial=_NO_PASSAGE), "pooled": pooled, "prior": prior}
 
 
-def cell_probabilities(model: Model, logits: Matrix, prior: Matrix) -> tuple[Matrix, Matrix]:
-    """P(covered) and P(full) per query, the latter never above the former, from the log odds of its passages
-    (queries × passages) and the prior log odds."""
-    covered = model.cell.logit({"best": logits.max(axis=1, initial=_NO_PASSAGE), "prior": prior})
-    full = np.minimum(covered, model.full.logit({"covered": covered}))
-    return probability(covered), probability(full)
+def best_by_context(logits: Matrix, context_of: Indices) -> Matrix:
+    """The highest log odds among the passages of every context: queries × contexts."""
+    count = int(context_of.max(initial=-1)) + 1
+    best = np.full((logits.shape[0], count), _NO_PASSAGE)
+    np.maximum.at(best.T, context_of, logits.T)
+    return best
 
 
-def score_pairs(scorer: Scorer, features: Mapping[str, Matrix], profiled: Flags) -> Matrix:
-    """Log odds of all pairs (queries × passages); ``profiled`` tells which queries have a profile."""
-    with_profile, without = (
-        passage_logits(model.unread, model.passage, features) for model in (scorer.profiled, scorer.plain)
+def score(
+    scorer: Scorer,
+    features: Mapping[str, Matrix],
+    context_of: Indices,
+    keys: Sequence[str],
+    profiled: Flags,
+) -> Scores:
+    """Score all pairs and cells. ``features`` are queries × passages, ``keys`` the proposals' fingerprints;
+    ``profiled`` tells which queries have a profile."""
+    offsets = _by_key(scorer.offsets, keys)[:, None] - BACKGROUND * features["background"]
+    logits, covered, full = (
+        np.where(profiled[:, None] if with_profile.ndim == 2 else profiled, with_profile, without)
+        for with_profile, without in zip(
+            _scores(scorer, scorer.profiled, features, offsets, context_of, keys),
+            _scores(scorer, scorer.plain, features, offsets, context_of, keys),
+            strict=True,
+        )
     )
-    return np.where(profiled[:, None], with_profile, without)
+    return Scores(logits, covered, full)
 
 
-def score_cells(
-    scorer: Scorer, logits: Matrix, keys: Sequence[str], profiled: Flags
-) -> tuple[Matrix, Matrix]:
-    """P(covered) and P(full) of every query; ``keys`` are the fingerprints of the proposals."""
-    prior = np.array([scorer.prior.get(key, 0.0) for key in keys])
-    with_profile = cell_probabilities(scorer.profiled, logits, prior)
-    without = cell_probabilities(scorer.plain, logits, prior)
-    covered, full = (np.where(profiled, a, b) for a, b in zip(with_profile, without, strict=True))
-    return covered, full
+def contributions(
+    scorer: Scorer, features: Mapping[str, Matrix], row: int, column: int, key: str, profiled: bool
+) -> dict[str, float]:
+    """What each feature adds to the log odds of the average passage or takes from them; they sum to the log
+    odds of the pair."""
+    model = scorer.profiled.passage if profiled else scorer.plain.passage
+    return {
+        "average": model.average,
+        "proposal": scorer.offsets.get(key, 0.0),
+        "background": -BACKGROUND * float(features["background"][row, column]),
+        **dict(_parts(model, features, row, column)),
+    }
+
+
+def _parts(
+    model: Logistic, features: Mapping[str, Matrix], row: int, column: int
+) -> Iterator[tuple[str, float]]:
+    for name, weight in model.weights.items():
+        yield name, weight * (float(features[name][row, column]) - model.averages.get(name, 0.0))
+
+
+def _scores(
+    scorer: Scorer,
+    model: Model,
+    features: Mapping[str, Matrix],
+    offsets: Matrix,
+    context_of: Indices,
+    keys: Sequence[str],
+) -> tuple[Matrix, Matrix, Matrix]:
+    logits = model.passage.logit(features) + offsets
+    contexts = best_by_context(logits, context_of)
+    covered = model.covered.logit(cell_features(contexts, _by_key(scorer.prior, keys)))
+    full = model.full.logit(cell_features(contexts, _by_key(scorer.prior_full, keys)))
+    return logits, probability(covered), probability(np.minimum(covered, full))
+
+
+def _by_key(values: Mapping[str, float], keys: Sequence[str]) -> Matrix:
+    return np.array([values.get(key, 0.0) for key in keys], dtype=np.float64)

@@ -1,6 +1,6 @@
 """Matching as one object that loads everything once and lives in a process of its own.
 
-service = MatchService("e5")
+service = MatchService("use")
 service.embed(plan, proposals)           # needs no terms: may run while the plan is still being analysed
 service.match(plan, proposals, terms)    # PlanMatches
 """
@@ -18,17 +18,19 @@ from numpy.typing import NDArray
 from policyalign.corpora import models_path
 from policyalign.domain import Plan, PlanMatches, Proposal
 from policyalign.match import features as stages
-from policyalign.match.encoders import Encoder, load_encoder
-from policyalign.match.knowledge import load_knowledge
+from policyalign.match.encoders import load_encoder
+from policyalign.match.knowledge import held_out_scorer, load_knowledge
+from policyalign.match.parameters import Scorer
 from policyalign.match.queries import Query, build_queries
 from policyalign.match.query_cache import query_vectors
-from policyalign.match.ranking import estimate_cells, rank_matches
-from policyalign.match.scoring import probability, prototype_feature, score_cells, score_pairs
+from policyalign.match.ranking import BEST, Ranked, estimate_cells, rank_matches
+from policyalign.match.scoring import contributions, learned_feature, score
+from policyalign.match.typical import is_typical
 
 Matrix = NDArray[np.float64]
 
 FIRST = "use"
-SECOND = "e5"
+"""The encoder whose similarities the scorer was fitted on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +40,22 @@ class _Seen:
     outline: tuple[object, ...]
     embedded: stages.EmbeddedPlan
     keys: tuple[str, ...]
-    pair: tuple[stages.FirstStage, Matrix] | None
+    pair: tuple[stages.FirstStage, Matrix | None] | None
 
 
 class MatchService:
     """Scores the passages of plans for proposals.
 
-    ``encoder`` is the second stage: ``e5``, ``use`` for none, or any other encoder, whose similarity is shown
-    but which leaves every cell uncalibrated. ``cache_dir`` keeps the vectors of proposals between runs.
-    Raises :class:`~policyalign.errors.EncoderError` or :class:`~policyalign.errors.MissingExtra`.
+    ``encoder`` may name another encoder than the one the scorer needs: its similarities are then shown
+    beside, and change no verdict. ``cache_dir`` keeps the vectors of proposals between runs. Raises
+    :class:`~policyalign.errors.EncoderError` or :class:`~policyalign.errors.MissingExtra`.
     """
 
-    def __init__(self, encoder: str = SECOND, cache_dir: Path | str | None = None) -> None:
+    def __init__(self, encoder: str = FIRST, cache_dir: Path | str | None = None) -> None:
         self._first = load_encoder(FIRST)
-        self._second = load_encoder(encoder) if encoder != FIRST else None
+        self._other = load_encoder(encoder) if encoder != FIRST else None
         self._cache_dir = Path(cache_dir) if cache_dir else None
-        self._knowledge = load_knowledge(models_path())
-        self._scorer = self._knowledge.second if encoder == SECOND else self._knowledge.first
+        self._knowledge = load_knowledge()
         self._seen: dict[str, _Seen] = {}
 
     def ready(self) -> bool:
@@ -63,71 +64,96 @@ class MatchService:
 
     def describe(self) -> dict[str, str]:
         """Names, revisions and versions of all that the probabilities depend on."""
-        second = self._second or self._first
+        shown = self._other or self._first
         packages = ("numpy", "scikit-learn", "sentence-transformers", "torch")
         return {
-            "encoder": second.name,
-            "encoder_revision": second.revision,
+            "encoder": shown.name,
+            "encoder_revision": shown.revision,
             "first_encoder": self._first.name,
             "first_encoder_revision": self._first.revision,
             "calibrated": "yes" if self._calibrated else "no",
-            **self._scorer.record,
+            **self._knowledge.scorer.record,
             **{package: version(package) for package in packages},
         }
 
+    def held_out(self, documents: Mapping[str, str]) -> dict[str, str]:
+        """By plan id, given the SHA-256 of its file: ``yes`` where the scorer was fitted on that plan and can
+        do without, else ``unseen``."""
+        known = self._knowledge.scorer.plans
+        return {plan: "yes" if document in known else "unseen" for plan, document in documents.items()}
+
     def embed(self, plan: Plan, proposals: Sequence[Proposal] = ()) -> None:
-        """Run the encoders on a plan ahead of :meth:`match`: the first one on all of it and, with the
-        proposals given, the second one too."""
+        """Run the encoders on a plan ahead of :meth:`match`."""
         queries = self._queries(proposals, {})
         embedded = stages.embed(plan, self._first)
         pair = self._compare(embedded, queries) if queries else None
         self._seen[plan.id] = _Seen(_outline(plan), embedded, _keys(queries), pair)
 
     def match(
-        self, plan: Plan, proposals: Sequence[Proposal], proposal_terms: Mapping[str, Sequence[str]]
+        self,
+        plan: Plan,
+        proposals: Sequence[Proposal],
+        proposal_terms: Mapping[str, Sequence[str]],
+        kept: int = BEST,
+        held_out: bool = False,
     ) -> PlanMatches:
-        """The best passages for every proposal and the estimate of every cell.
+        """The best passages for every proposal, at least ``kept`` (0: all), and the estimate of every cell.
 
         ``proposal_terms`` are the normalized terms of each proposal by its id, from the analysis that gave
-        ``Passage.terms``. Without terms on either side cells are left uncalibrated.
+        ``Passage.terms``; without terms on either side cells are left uncalibrated. With ``held_out`` a plan
+        that the scorer was fitted on is scored by the one that was fitted without it.
         """
+        scorer = self._scorer_for(plan, held_out)
         queries = self._queries(proposals, proposal_terms)
-        embedded, (first, second) = self._recall(plan, queries)
-        features = self._features(embedded, queries, first, second)
-        profiled = np.array([bool(query.measures) for query in queries], dtype=bool)
-        logits = score_pairs(self._scorer, features, profiled)
-        covered, full = score_cells(self._scorer, logits, _fingerprints(queries), profiled)
+        embedded, (first, other) = self._recall(plan, queries)
+        keys = [query.fingerprint for query in queries]
+        features = self._features(scorer, embedded, queries, first)
+        profiled = np.array([query.profile is not None for query in queries], dtype=bool)
+        scores = score(scorer, features, embedded.context_of, keys, profiled)
+
+        def explained(row: int, column: int) -> dict[str, float]:
+            return contributions(scorer, features, row, column, keys[row], bool(profiled[row]))
+
+        shown = features if other is None else {**features, "other": other}
+        ranked = Ranked(scores.logits, shown, scorer.thresholds.measure, kept, explained)
         ids = [proposal.id for proposal in proposals]
-        thresholds = self._scorer.thresholds
+        certain = self._certain(scorer, plan, queries)
         return PlanMatches(
             plan.id,
-            tuple(rank_matches(ids, plan.passages, probability(logits), features, thresholds.measure)),
-            tuple(estimate_cells(ids, covered, full, self._certain(plan, queries))),
-            thresholds,
+            tuple(rank_matches(ids, plan.passages, ranked)),
+            tuple(estimate_cells(ids, scores.covered, scores.full, certain)),
+            scorer.thresholds,
+            is_typical(scorer.typical, embedded, first),
         )
 
     @property
     def _calibrated(self) -> bool:
-        """Whether the encoders at work are those that the scorer was fitted with."""
-        encoders: list[Encoder] = [self._first, *([self._second] if self._second else [])]
-        return {encoder.name: encoder.revision for encoder in encoders} == dict(self._scorer.encoders)
+        """Whether the encoder at work is the one that the scorer was fitted with."""
+        return {self._first.name: self._first.revision} == dict(self._knowledge.scorer.encoders)
 
-    def _certain(self, plan: Plan, queries: Sequence[Query]) -> list[bool]:
-        """Of which proposals the estimates are calibrated."""
+    def _scorer_for(self, plan: Plan, held_out: bool) -> Scorer:
+        known = self._knowledge.scorer
+        return (held_out_scorer(known, plan.document_id) if held_out else None) or known
+
+    def _certain(self, scorer: Scorer, plan: Plan, queries: Sequence[Query]) -> list[bool]:
+        """Of which proposals the estimates are calibrated: those whose profile is still that of the fit."""
         usable = self._calibrated and any(passage.terms for passage in plan.passages)
         return [
-            usable and bool(query.measures and query.analysed) and query.fingerprint in self._scorer.prior
+            usable
+            and query.analysed
+            and query.profile is not None
+            and scorer.profiles.get(query.fingerprint) == query.profile.key
             for query in queries
         ]
 
     def _queries(
         self, proposals: Sequence[Proposal], terms: Mapping[str, Sequence[str]]
     ) -> tuple[Query, ...]:
-        return build_queries(proposals, terms, self._knowledge.measures, self._knowledge.profile_terms)
+        return build_queries(proposals, terms, self._knowledge.profiles, self._knowledge.profile_terms)
 
     def _recall(
         self, plan: Plan, queries: Sequence[Query]
-    ) -> tuple[stages.EmbeddedPlan, tuple[stages.FirstStage, Matrix]]:
+    ) -> tuple[stages.EmbeddedPlan, tuple[stages.FirstStage, Matrix | None]]:
         """What :meth:`embed` has found for this plan and these queries; found now where it has not."""
         seen = self._seen.pop(plan.id, None)
         if seen is None or seen.outline != _outline(plan):
@@ -140,38 +166,31 @@ class MatchService:
 
     def _compare(
         self, embedded: stages.EmbeddedPlan, queries: Sequence[Query]
-    ) -> tuple[stages.FirstStage, Matrix]:
-        first = stages.first_stage(embedded, queries, self._vectors(queries, self._first))
-        if self._second is None:
-            return first, np.full(first.sentence.shape, np.nan)
-        vectors = self._vectors(queries, self._second)
-        return first, stages.second_stage(embedded, first, vectors, self._second)
-
-    def _vectors(self, queries: Sequence[Query], encoder: Encoder) -> NDArray[np.float32]:
-        shipped = models_path(f"queries-{encoder.name}.json") if encoder.name in (FIRST, SECOND) else None
-        return query_vectors(queries, encoder, shipped, self._cache_dir)
+    ) -> tuple[stages.FirstStage, Matrix | None]:
+        shipped = models_path("queries.json")
+        vectors = query_vectors(queries, self._first, shipped, self._cache_dir)
+        first = stages.first_stage(embedded, queries, vectors)
+        if self._other is None:
+            return first, None
+        others = query_vectors(queries, self._other, None, self._cache_dir)
+        return first, stages.second_opinion(embedded, first, others, self._other)
 
     def _features(
         self,
+        scorer: Scorer,
         embedded: stages.EmbeddedPlan,
         queries: Sequence[Query],
         first: stages.FirstStage,
-        second: Matrix,
     ) -> dict[str, Matrix]:
-        """All features; the similarity of an encoder that no scorer knows goes by the name ``other``."""
-        features = stages.complete(embedded, queries, first, self._knowledge.statistics)
-        prototype = prototype_feature(
-            _fingerprints(queries),
-            self._knowledge.prototypes,
-            embedded.vectors.contexts.astype(np.float64),
-            first.context,
-        )
-        known = self._scorer is self._knowledge.second
+        """All features, queries × passages."""
+        statistics = self._knowledge.statistics
+        keys = [query.fingerprint for query in queries]
+        learned = learned_feature(scorer.learned, keys, stages.term_vectors(embedded, statistics))
+        contexts = {**stages.of_contexts(embedded, queries, first, statistics), "learned": learned}
         return {
-            **features,
-            "prototype": prototype[:, embedded.context_of],
-            "second": second if known else np.full(second.shape, np.nan),
-            **({} if known or self._second is None else {"other": second}),
+            "sentence": first.sentence,
+            **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
+            "background": np.tile(stages.background(embedded.plan), (len(queries), 1)),
         }
 
 
@@ -182,7 +201,3 @@ def _outline(plan: Plan) -> tuple[object, ...]:
 
 def _keys(queries: Sequence[Query]) -> tuple[str, ...]:
     return tuple(query.key for query in queries)
-
-
-def _fingerprints(queries: Sequence[Query]) -> list[str]:
-    return [query.fingerprint for query in queries]

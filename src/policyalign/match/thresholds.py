@@ -1,13 +1,12 @@
 """The thresholds of the verdicts, and what claims made with them are worth.
 
-They are round numbers, not optimised: 欠落 is said where the chance of being wrong is put at one in twenty or
-less, 対応 or 一部対応 where it is the likelier answer. What claims at them are worth is measured on plans
-that the scorer has not seen.
+対応 and 一部対応 are said where they are the likelier answer. 欠落 is said up to the highest probability at
+which, on plans that the passage model had not seen, its claims reach the target with the stated confidence,
+but never where the cell itself has a chance above :data:`GAP_LIMIT` of being covered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,29 +23,32 @@ RELEVANT = 2
 """The lowest grade at which a measure takes a proposal up: a substantial part of what it asks."""
 FULL = 3
 """The grade at which it does what the proposal asks."""
-
-LIMITS = Thresholds(gap=0.05, gap_passage=0.10, covered=0.50, full=0.90, measure=0.30)
-GAP_TARGET = 0.90
-"""The exact lower limit that the share of right 欠落 claims must reach; else none is made."""
-
-_ONE_SIDED_90 = 0.80  # the lower end of a two-sided interval of 80 %
+GAP_TARGET = 0.95
+"""Share of right 欠落 claims that must be reached."""
+CONFIDENCE = 0.90
+"""One-sided confidence with which it must be reached."""
+GAP_LIMIT = 0.10
+MEASURE = 0.30
+"""From here on a passage counts as a measure that takes the proposal up: then 欠落 is never said."""
+LIKELIER = 0.50
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """Predictions out of plan beside the truth: of cells, P(covered), the best passage and the best grade; of
-    judged pairs, the probability and the grade."""
+class Predicted:
+    """Predictions for cells out of plan beside the truth: P(covered), P(full), the probability of the best
+    passage, and the highest grade of a measure."""
 
     covered: Matrix
-    best_passage: Matrix
+    full: Matrix
+    best: Matrix
     grades: Indices
-    pair: Matrix
-    pair_grades: Indices
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """How often a claim was made, and right."""
+    """How often a claim was made, and right; ``lower`` is the exact one-sided lower limit of the share
+    (Clopper & Pearson 1934) at :data:`CONFIDENCE`. Assumes that a new plan's cells are like those
+    measured."""
 
     claims: int
     right: int
@@ -57,33 +59,44 @@ class Claim:
 
     @property
     def lower(self) -> float:
-        """The exact lower limit of the share at 90 % confidence, one-sided (Clopper & Pearson 1934). Assumes
-        that a new plan's cells are like those measured."""
-        if not self.claims:
-            return 0.0
-        return float(binomtest(self.right, self.claims).proportion_ci(_ONE_SIDED_90, method="exact").low)
+        return lower_limit(self.right, self.claims)
 
 
-def measure_claims(measured: Measured, limits: Thresholds = LIMITS) -> dict[str, Claim]:
-    """How the claims fare: ``gap`` 欠落, ``covered`` 対応 or 一部対応, ``full`` 対応, ``measure`` pairs that
-    count."""
-    borne_out = measured.best_passage >= limits.measure
-    nothing_near = measured.best_passage <= limits.gap_passage
-    taken_up = measured.grades >= RELEVANT
+def lower_limit(right: int, claims: int) -> float:
+    """The exact lower limit of a share at :data:`CONFIDENCE`, one-sided; 0 without claims."""
+    if not claims:
+        return 0.0
+    two_sided = 2 * CONFIDENCE - 1
+    return float(binomtest(right, claims).proportion_ci(two_sided, method="exact").low)
+
+
+def settle(predicted: Predicted) -> Thresholds:
+    """The thresholds to ship, from cells of plans that the passage model had not seen. Where no limit reaches
+    the target, none is low enough for 欠落."""
+    order = np.argsort(predicted.covered, kind="stable")
+    covered = predicted.covered[order]
+    wrong = np.cumsum(predicted.grades[order] >= RELEVANT)
+    last_of_equals = np.append(covered[1:] != covered[:-1], True)
+    limit = -1.0
+    for number in np.flatnonzero(last_of_equals & (covered <= GAP_LIMIT)).tolist():
+        if lower_limit(number + 1 - int(wrong[number]), number + 1) >= GAP_TARGET:
+            limit = float(covered[number])
+    gap = GAP_LIMIT if limit >= 0 and (covered[covered > limit] > GAP_LIMIT).all() else limit
+    return Thresholds(gap, MEASURE if gap >= 0 else -1.0, LIKELIER, LIKELIER, MEASURE)
+
+
+def measure_claims(predicted: Predicted, limits: Thresholds) -> dict[str, Claim]:
+    """How the claims fare: ``gap`` 欠落, ``covered`` 対応 or 一部対応, ``full`` 対応."""
+    borne_out = predicted.best >= limits.measure
+    gap = (predicted.best <= limits.gap_passage) & (predicted.covered <= limits.gap)
+    covered = borne_out & (predicted.covered >= limits.covered)
+    full = covered & (predicted.full >= limits.full)
+    taken_up = predicted.grades >= RELEVANT
     return {
-        "gap": _claim(nothing_near & (measured.covered <= limits.gap), ~taken_up),
-        "covered": _claim(borne_out & (measured.covered >= limits.covered), taken_up),
-        "full": _claim(borne_out & (measured.covered >= limits.full), measured.grades >= FULL),
-        "measure": _claim(measured.pair >= limits.measure, measured.pair_grades >= RELEVANT),
+        "gap": _claim(gap, ~taken_up),
+        "covered": _claim(covered, taken_up),
+        "full": _claim(full, predicted.grades >= FULL),
     }
-
-
-def settle(claims: Mapping[str, Claim], limits: Thresholds = LIMITS) -> Thresholds:
-    """The thresholds to ship: those above, but without 欠落 where its claims do not reach the
-    target."""
-    if claims["gap"].lower >= GAP_TARGET:
-        return limits
-    return Thresholds(-1.0, -1.0, limits.covered, limits.full, limits.measure)
 
 
 def _claim(claimed: Flags, right: Flags) -> Claim:

@@ -7,14 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from policyalign.messages.audit import AUDIT, CHECKS
 from policyalign.messages.errors import ERRORS
+from policyalign.messages.evaluation import EVALUATION
+from policyalign.messages.explain import EXPLAIN, FEATURES
+from policyalign.messages.fitting import FITTING
 from policyalign.messages.interface import INTERFACE, STAGES
 from policyalign.messages.labels import KINDS, ROLES, SEVERITIES, STATUS_MARKS, STATUSES, TITLES
+from policyalign.messages.phases import PHASES
 from policyalign.messages.reading import READING
+from policyalign.messages.saved import SAVED
 from policyalign.messages.verdicts import ENCODERS, REASONS
 from policyalign.messages.wording import Wording
 
-CODES: dict[str, Wording] = {**READING, **ERRORS, **ENCODERS, **REASONS, **INTERFACE}
+CODES: dict[str, Wording] = {
+    **READING,
+    **ERRORS,
+    **ENCODERS,
+    **REASONS,
+    **INTERFACE,
+    **EVALUATION,
+    **SAVED,
+    **AUDIT,
+    **EXPLAIN,
+    **PHASES,
+    **FITTING,
+}
 """Every code that an error, a problem or a finding may carry."""
 
 
@@ -47,6 +65,16 @@ def status_label(status: str, lang: str = "ja") -> str:
 def status_mark(status: str, lang: str = "ja") -> str:
     """The one-character form of :func:`status_label`."""
     return _in(STATUS_MARKS[status], lang)
+
+
+def check_label(check: str, lang: str = "ja") -> str:
+    """あり, なし, 不明; empty where nobody has looked."""
+    return _in(CHECKS[check], lang)
+
+
+def feature_label(feature: str, lang: str = "ja") -> str:
+    """The name of a feature of the scorer for people; one that has none goes by its own."""
+    return _in(FEATURES[feature], lang) if feature in FEATURES else feature
 
 
 def role_label(role: str, lang: str = "ja") -> str:

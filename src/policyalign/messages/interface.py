@@ -32,4 +32,7 @@ STAGES = {
     "read": Wording("読み取り", "reading"),
     "annotate": Wording("解析", "analysing"),
     "match": Wording("照合", "matching"),
+    "trials": Wording("未知の計画での試行", "trials on unseen plans"),
+    "fit": Wording("当てはめ", "fitting"),
+    "ablations": Wording("特徴を除いた試行", "trials without features"),
 }

@@ -69,12 +69,16 @@ _REASONS = {
         "the probability is {probability}, but the nearest passage alone has {passage} (limit {passage_limit}): no gap can be claimed",
     ),
     "not_calibrated": Wording(
-        "対応の確率は{probability}と低いが、この提言または符号化器では誤り率を測っていないため、欠落とは言えない",
-        "the probability is only {probability}, but its error rate was not measured for this proposal or encoder: no gap can be claimed",
+        "対応の確率は{probability}と低いが、この提言（またはその手がかりの語）では誤り率を測っていないため、欠落とは言えない",
+        "the probability is only {probability}, but its error rate was not measured for this proposal, or its profile has changed since: no gap can be claimed",
     ),
     "kind_not_measured": Wording(
         "この種別の論点は、計画との照合の正しさを測っていないため判定しない",
         "for statements of this kind matching was not measured: no verdict",
+    ),
+    "plan_untypical": Wording(
+        "この計画は、誤り率を測った計画と書き方が大きく異なるため、欠落とは言えない",
+        "the plan is written in quite another manner than those that the error rate was measured on: no gap can be claimed",
     ),
     "too_little_text": Wording(
         "本文が{passages}箇所・{characters}字しか読み取れず、欠落とは言えない",

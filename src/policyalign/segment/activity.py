@@ -43,11 +43,18 @@ class Sentence:
     def root(self) -> Bunsetsu | None:
         return next((phrase for phrase in reversed(self.phrases) if phrase.is_root), None)
 
+    def active_phrases(self) -> Iterator[Bunsetsu]:
+        """The phrases that are part of what is, or will be, done."""
+        return (phrase for phrase, active in zip(self.phrases, self.active, strict=True) if active)
+
     def active_words(self) -> Iterator[Token]:
         """The words that name what is, or will be, done; of a compound its last part (研究開発 → 開発)."""
-        for phrase, active in zip(self.phrases, self.active, strict=True):
-            if active:
-                yield from _action_tokens(phrase)
+        return (word for phrase in self.active_phrases() for word in self.action_words(phrase))
+
+    @staticmethod
+    def action_words(phrase: Bunsetsu) -> Iterator[Token]:
+        """The head, what stands before a light head (調査事業), and what is enumerated with it."""
+        return _action_tokens(phrase)
 
 
 def read_sentence(text: str, tokens: Sequence[Token]) -> Sentence:
@@ -90,7 +97,7 @@ def _decide(phrases: Sequence[Bunsetsu], index: int, known: dict[int, bool]) -> 
 
 def _is_active(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, known: dict[int, bool]) -> bool:
     parent = phrases[phrase.parent]
-    if phrase.is_predicate and (_is_past(phrase, parent) or _is_circumstance(phrase)):
+    if phrase.is_predicate and (_is_past(phrase, parent) or _is_circumstance(phrase, parent)):
         return False
     if phrase.is_root:
         return True
@@ -98,7 +105,8 @@ def _is_active(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, known: dict[int, b
     light = is_light(matter) or matter.lemma in _words("joining")
     if phrase.is_predicate:
         return known[parent.index] and (light or not phrase.is_adnominal)
-    if phrase.particle in _ENUMERATING and any(known[above.index] for above in _nouns_above(phrases, phrase)):
+    enumerated = phrase.particle in _ENUMERATING and not _has_twin(phrases, phrase)
+    if enumerated and any(known[above.index] for above in _nouns_above(phrases, phrase)):
         return True
     return known[parent.index] and (_hands_on(phrase) or (light and _is_governed(phrase, parent)))
 
@@ -125,8 +133,18 @@ def _particle(phrase: Bunsetsu) -> str:
     return phrase.particle.removeprefix("など").removeprefix("等")
 
 
-def _is_circumstance(phrase: Bunsetsu) -> bool:
-    return any(token.lemma in _words("circumstance") for token in phrase.tail)
+def _is_circumstance(phrase: Bunsetsu, parent: Bunsetsu) -> bool:
+    """Purpose, reason or condition, whether the word that says so stands in the phrase or is its parent."""
+    words = _words("circumstance")
+    return parent.head.lemma in words or any(token.lemma in words for token in phrase.tail)
+
+
+def _has_twin(phrases: Sequence[Bunsetsu], phrase: Bunsetsu) -> bool:
+    """Whether a noun before the parent takes it up: 実用化 及び 性能に関する 研究 is no 実用化."""
+    between = phrases[phrase.index + 1 : phrase.parent]
+    return any(
+        other.parent == phrase.parent and _particle(other) in _NOUN_PARTICLES - {"の"} for other in between
+    )
 
 
 def _nouns_above(phrases: Sequence[Bunsetsu], phrase: Bunsetsu) -> Iterator[Bunsetsu]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import Literal
 
 from policyalign.domain import Token
@@ -13,6 +13,7 @@ Tense = Literal["past", "ongoing", "plain"]
 """〜した, 〜している, anything else (Japanese plain forms are present, future and intention alike)."""
 
 _VERB_ENDINGS = frozenset("うくぐすつぬぶむる")
+_OPENING, _CLOSING = ("(", "（"), (")", "）")
 _ASPECT = frozenset({"いる", "おる", "くる", "きた", "ある"})
 
 
@@ -44,8 +45,12 @@ class Bunsetsu:
 
     @property
     def tail(self) -> tuple[Token, ...]:
-        """What follows the head (particles, auxiliaries), without punctuation."""
-        return tuple(token for token in self.tokens[self.head_at + 1 :] if token.pos != "PUNCT")
+        """What follows the head (particles, auxiliaries), without punctuation and what brackets hold."""
+        rest = self.tokens[self.head_at + 1 :]
+        if rest and rest[0].surface in _OPENING:
+            closing = (at for at, token in enumerate(rest) if token.surface in _CLOSING)
+            rest = rest[next(closing, 0) :]
+        return tuple(token for token in rest if token.pos != "PUNCT")
 
     @property
     def particle(self) -> str:
@@ -88,8 +93,34 @@ def bunsetsu(tokens: Sequence[Token]) -> tuple[Bunsetsu, ...]:
     for index, group in enumerate(groups):
         number = _head_of(group, phrase_of, index)
         parent = phrase_of[tokens[number].head]
-        phrases.append(Bunsetsu(index, tuple(token for _, token in group), number - group[0][0], parent))
-    return tuple(phrases)
+        words = tuple(token for _, token in group)
+        phrases.append(Bunsetsu(index, words, _before_bracket(words, number - group[0][0]), parent))
+    return tuple(_past_times(phrases, phrase) for phrase in phrases)
+
+
+# What is done is no part of a time, though parsers tie it to the next one: 開発は2026年度から（行う）.
+_TIME_UNITS = frozenset(("年度", "年", "年代", "月"))
+_ERAS = frozenset(("明治", "大正", "昭和", "平成", "令和"))
+_LINKS = frozenset(("は", "も", "を", "が", "に", ""))
+
+
+def _past_times(phrases: Sequence[Bunsetsu], phrase: Bunsetsu) -> Bunsetsu:
+    """The phrase, tied to what the time modifies when its own parent is a time."""
+    if phrase.is_predicate or phrase.particle not in _LINKS or _is_time(phrase):
+        return phrase
+    parent = phrases[phrase.parent]
+    for _ in phrases:
+        if not _is_time(parent) or parent.is_root:
+            break
+        parent = phrases[parent.parent]
+    return replace(phrase, parent=parent.index)
+
+
+def _is_time(phrase: Bunsetsu) -> bool:
+    """2026年度から, 令和8年度中に, or an era that the tagger has cut off its year."""
+    words = phrase.tokens
+    counted = any(unit.surface in _TIME_UNITS and before.pos == "NUM" for before, unit in pairwise(words))
+    return counted or phrase.head.surface in _ERAS
 
 
 def _head_of(group: tuple[tuple[int, Token], ...], phrase_of: dict[int, int], index: int) -> int:
@@ -99,6 +130,13 @@ def _head_of(group: tuple[tuple[int, Token], ...], phrase_of: dict[int, int], in
         if token.pos != "PUNCT" and (token.head == number or phrase_of[token.head] != index):
             return number
     return group[-1][0]
+
+
+def _before_bracket(words: tuple[Token, ...], head: int) -> int:
+    """The head, or the word that its bracket explains: 試作（2026年度）を is about 試作."""
+    opening = next((at for at, word in enumerate(words[:head]) if word.surface in _OPENING), 0)
+    closed = any(word.surface in _CLOSING for word in words[head + 1 :])
+    return opening - 1 if opening and closed else head
 
 
 def phrase_at(phrases: Sequence[Bunsetsu], offset: int) -> Bunsetsu | None:
@@ -113,3 +151,11 @@ def predicate_of(phrases: Sequence[Bunsetsu], phrase: Bunsetsu) -> Bunsetsu | No
         if phrase.is_predicate or phrase.is_root:
             return phrase
     return None
+
+
+def path_up(phrases: Sequence[Bunsetsu], phrase: Bunsetsu) -> list[int]:
+    """The indices of a phrase and of all above it, up to the root; a cycle ends where it closes."""
+    path = [phrase.index]
+    while (parent := phrases[path[-1]].parent) not in path:
+        path.append(parent)
+    return path

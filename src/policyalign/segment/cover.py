@@ -23,9 +23,12 @@ _EDITION = re.compile(
 )
 # The title stands on the cover or on the first page of text.
 _COVER_PAGES = 2
+# The plan's own: 本計画の期間, or a sentence that begins with 計画期間; not 「…計画」の計画期間 of another.
 _PERIOD_CUE = re.compile(
-    r"計画の?(?:対象)?期間|(?:本|この)(?:戦略|ロードマップ|ビジョン|プラン)の(?:対象)?期間"
+    r"(?:(?:本|この)(?:基本)?|(?:^|[。\s])[^。「」\s]{0,4}\s?)計画の?(?:対象)?期間"
+    r"|(?:本|この)(?:戦略|ロードマップ|ビジョン|プラン)の(?:対象)?期間"
 )
+_DECISION = re.compile(r"[0-9元年月日令和平成()西暦\s]{6,24}(?:.{0,16}(?:決定|改定|改訂|策定|制定|公表))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +127,15 @@ def find_period(blocks: Sequence[Block]) -> Interval | None:
             if near and start is not None and end is not None and 1 <= end - start <= 20:
                 return interval
     return None
+
+
+def find_decided(blocks: Sequence[Block]) -> int | None:
+    """The fiscal year of the latest date that stands by itself on the cover; ``None`` when there is none."""
+    years = [
+        year
+        for index in _front(blocks)
+        if _DECISION.fullmatch(text := nfkc_key(blocks[index].text).strip("()")) and "月" in text
+        for interval in read_intervals(text)
+        if (year := interval.start_fy) is not None and year == interval.end_fy
+    ]
+    return max(years, default=None)

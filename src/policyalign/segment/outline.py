@@ -11,11 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from policyalign.domain import Anchor, Document, Passage, PassageKind, Plan, Problem, Section
+from policyalign.domain import (
+    Anchor,
+    Document,
+    Interval,
+    Passage,
+    PassageKind,
+    Plan,
+    Problem,
+    Section,
+    Step,
+)
 from policyalign.segment.blocks import Block, build_blocks
 from policyalign.segment.columns import place_lines
 from policyalign.segment.contents import split_contents
-from policyalign.segment.cover import find_cover, find_edition, find_period
+from policyalign.segment.cover import find_cover, find_decided, find_edition, find_period
 from policyalign.segment.headings import Heading, find_headings
 from policyalign.segment.rows import PlacedTable, carry_header, read_rows
 from policyalign.segment.sentences import split_sentences
@@ -24,12 +34,14 @@ from policyalign.text.normalize import nfkc_key, strip_digit_spaces
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text that becomes a passage, with the index of its section."""
+    """A text that becomes a passage, with the index of its section, and what a time line says of it."""
 
     kind: PassageKind
     text: str
     anchors: tuple[Anchor, ...]
     section: int | None
+    intervals: tuple[Interval, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 def outline(document: Document, plan_id: str) -> Plan:
@@ -53,6 +65,7 @@ def outline(document: Document, plan_id: str) -> Plan:
         unread_pages=document.unread_pages,
         edition=find_edition(title, blocks),
         period=find_period(blocks),
+        decided=find_decided(blocks),
         problems=(*document.problems, *_contents_problem(contents, sections)),
     )
 
@@ -160,7 +173,7 @@ def _comes_first(placed: PlacedTable, block: Block) -> bool:
 def _rows(placed: PlacedTable, previous: PlacedTable | None, section: int | None) -> Iterator[_Text]:
     heads, header_rows = carry_header(previous, placed)
     for row in read_rows(placed.table, heads, header_rows):
-        yield _Text("row", row.text, (Anchor(placed.page, row.box),), section)
+        yield _Text("row", row.text, (Anchor(placed.page, row.box),), section, row.intervals, row.steps)
 
 
 def _notes(document: Document) -> Iterator[_Text]:
@@ -187,6 +200,8 @@ def _passages(plan_id: str, sections: Sequence[Section], texts: Sequence[_Text])
                 section_path=section_path(sections, text.section),
                 anchors=text.anchors,
                 sentences=split_sentences(text.text),
+                intervals=text.intervals,
+                steps=text.steps,
             )
         )
     return tuple(passages)

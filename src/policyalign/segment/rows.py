@@ -1,7 +1,7 @@
 """Rows of ruled tables as texts: every cell under the head of its column.
 
-A cell that spans several columns takes the heads of the first and the last, so that a bar in a 工程表 reads
-「2025年度～2027年度：実証」.
+A cell or a bar that spans several columns takes the heads of the first and the last, so that a bar in a
+工程表 reads 「2025年度～2027年度：実証」.
 """
 
 from __future__ import annotations
@@ -9,18 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policyalign.domain import Box, Cell, Table
+from policyalign.domain import Box, Cell, Interval, Step, Table
 from policyalign.geometry import box_around
+from policyalign.segment.timelines import Part, row_schedule
 
 _SAME_EDGE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table as text, with the box of its cells in points."""
+    """One row of a table as text, with the box of its cells in points.
+
+    In a table whose columns are years, ``intervals`` and ``steps`` say what the row schedules.
+    """
 
     text: str
     box: Box
+    intervals: tuple[Interval, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +81,29 @@ def read_rows(table: Table, heads: Sequence[str], header_rows: int) -> list[Row]
     """The rows below the head as texts; a cell over several rows belongs to each of them."""
     rows: list[Row] = []
     for number in range(header_rows, table.rows):
-        cells = [cell for cell in table.cells if cell.row <= number < cell.row + cell.row_span]
-        parts = [_part(cell, heads) for cell in sorted(cells, key=lambda cell: cell.column) if cell.text]
+        cells = [
+            cell for cell in (*table.cells, *table.bars) if cell.row <= number < cell.row + cell.row_span
+        ]
+        said = [cell for cell in cells if cell.text or cell in table.bars]
+        said.sort(key=lambda cell: (cell.column, cell.box[1]))
+        parts = [_part(cell, heads, is_bar=cell in table.bars) for cell in said]
         if parts:
-            rows.append(Row("；".join(parts), box_around([cell.box for cell in cells if cell.text])))
+            text = _SEPARATOR.join(part.text for part in parts)
+            box = box_around([cell.box for cell in said])
+            rows.append(Row(text, box, *row_schedule(parts, heads, len(_SEPARATOR))))
     return rows
 
 
-def _part(cell: Cell, heads: Sequence[str]) -> str:
+_SEPARATOR = "；"
+
+
+def _part(cell: Cell, heads: Sequence[str], *, is_bar: bool) -> Part:
     last = min(cell.column + cell.column_span, len(heads)) - 1
     first_head = heads[cell.column] if cell.column < len(heads) else ""
     last_head = heads[last] if last >= 0 else ""
     head = f"{first_head}～{last_head}" if last_head and last_head != first_head else first_head
-    text = _flat(cell.text)
-    return f"{head}：{text}" if head and head != text else text
+    label = _flat(cell.text)
+    return Part(head if head != label else "", label, cell.column, last, is_bar)
 
 
 def _flat(text: str) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
-from policyalign.domain import Token
-from policyalign.segment.activity import Sentence
+from policyalign.segment.activity import Sentence, is_light, matter_of
+from policyalign.segment.bunsetsu import Bunsetsu
 from policyalign.segment.lexicon import load_lexicon
 from policyalign.segment.phrase_index import PhraseIndex
 
@@ -25,43 +26,121 @@ _EMPTY_ENDING = re.compile(
 )
 
 
+Weight = Literal["certain", "beside", "otherwise"]
+"""``beside``: counts where nothing is told, or only 検討 and 調査 are; ``otherwise``: where nothing is."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Rung:
     number: int
-    certain: bool
+    weight: Weight
 
 
 @cache
 def _rungs() -> PhraseIndex[_Rung]:
     lexicon = load_lexicon("stages.yaml")
-    doubtful = lexicon.pop("otherwise")
-    words = {word: _Rung(rung, certain=False) for rung, found in doubtful.items() for word in found}
-    words |= {word: _Rung(rung, certain=True) for rung, found in lexicon.items() for word in found}
-    return PhraseIndex(words)
+    weights: tuple[Weight, ...] = ("otherwise", "beside")
+    by_weight = {weight: lexicon[weight] for weight in weights}
+    by_weight["certain"] = {rung: lexicon[rung] for rung in range(1, 7)}
+    return PhraseIndex(
+        {
+            word: _Rung(rung, weight)
+            for weight, rungs in by_weight.items()
+            for rung, words in rungs.items()
+            for word in words
+        }
+    )
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_lexicon("stages.yaml")[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word that tells a rung, with its offsets in the sentence."""
+
+    rung: int
+    start: int
+    end: int
+    weight: Weight = "certain"
 
 
 def find_stages(sentences: Iterable[Sentence]) -> tuple[int, ...]:
-    """The rungs (1–6), ascending, of what the sentences say is or will be done; empty when they name none.
+    """The rungs (1–6), ascending, of what the sentences say is or will be done; empty when they name none."""
+    words = [told for sentence in sentences for told in told_rungs(sentence)]
+    return tuple(sorted({told.rung for told in words if told.weight in weights_that_count(words)}))
 
-    Words of the second choice (支援, 補助: they carry out something that exists) count only where no other
-    does.
+
+def weights_that_count(words: Iterable[Told]) -> tuple[Weight, ...]:
+    """Which words of a passage tell its rungs.
+
+    支援 and 補助 carry out what exists, except beside research and development, which they only pay for;
+    実施 and its like say so little that any other word goes before them.
     """
-    found = [rung for sentence in sentences for rung in _named(sentence)]
-    certain = {rung.number for rung in found if rung.certain}
-    return tuple(sorted(certain or {rung.number for rung in found}))
+    words = list(words)
+    certain = {told.rung for told in words if told.weight == "certain"}
+    if certain - {1}:
+        return ("certain",)
+    beside = any(told.weight == "beside" for told in words)
+    return ("certain", "beside") if certain or beside else ("otherwise",)
 
 
-def _named(sentence: Sentence) -> Iterator[_Rung]:
-    ends = {end for word in sentence.active_words() for end in _ends(word)}
-    return (match.value for match in _rungs().find(sentence.text) if match.end in ends)
+def told_rungs(sentence: Sentence) -> tuple[Told, ...]:
+    """The words of a sentence that tell a rung of what is or will be done, in order."""
+    ends = {end: phrase for phrase in sentence.active_phrases() for end in _ends(sentence, phrase)}
+    return tuple(
+        replace(word, weight="otherwise") if _only_tells(sentence, word, ends[word.end]) else word
+        for word in mentioned_rungs(sentence.text)
+        if word.end in ends and (word.weight != "otherwise" or _says_what(sentence, word, ends[word.end]))
+    )
 
 
-def _ends(token: Token) -> Iterator[int]:
-    """Where a word of the lexicon may end in ``token``: at its end or before its inflection (借上げ|る)."""
-    stem = token.surface.rstrip(_KANA) if token.pos == "VERB" else ""
-    yield token.start + len(token.surface)
-    if stem:
-        yield from range(token.start + len(stem), token.start + len(token.surface))
+def _says_what(sentence: Sentence, word: Told, phrase: Bunsetsu) -> bool:
+    """Whether it is told what is carried out (説明会を実施する), and not only when (本施策は…実施する)."""
+    particles = {below.particle.removeprefix("等") for below in _below(sentence, phrase)}
+    return word.start > phrase.start or bool(particles & _OBJECT) or "は" not in particles
+
+
+_OBJECT = frozenset(("を", "の", "などを", "について", "に関する"))
+
+
+def _below(sentence: Sentence, phrase: Bunsetsu) -> Iterator[Bunsetsu]:
+    return (below for below in sentence.phrases if below.parent == phrase.index != below.index)
+
+
+def _only_tells(sentence: Sentence, word: Told, phrase: Bunsetsu) -> bool:
+    """Whether a word that spreads something spreads findings (成果の普及), which ends a piece of research."""
+    if sentence.text[word.start : word.end] not in _words("spreading"):
+        return False
+    objects = (matter_of(below) for below in _below(sentence, phrase))
+    return any(token.surface.endswith(tuple(_words("findings"))) for token in objects)
+
+
+def rungs_of(sentence: Sentence, phrase: Bunsetsu) -> tuple[Told, ...]:
+    """The words that tell a rung in a phrase, or in the object of a light one (運用を開始), done or not."""
+    inside = [phrase, *_below(sentence, phrase)]
+    phrases = inside if is_light(matter_of(phrase)) else inside[:1]
+    ends = {end for part in phrases for end in _ends(sentence, part)}
+    return tuple(word for word in mentioned_rungs(sentence.text) if word.end in ends)
+
+
+def mentioned_rungs(text: str) -> tuple[Told, ...]:
+    """All words of a text that name the action of a rung, whether it is done or not, in order."""
+    return tuple(
+        Told(found.value.number, found.start, found.end, found.value.weight) for found in _rungs().find(text)
+    )
+
+
+def _ends(sentence: Sentence, phrase: Bunsetsu) -> Iterator[int]:
+    """Where a word of the lexicon may end in a phrase: at the end of a word that names an action, or, in a
+    verb, before its inflection (借上げ|る)."""
+    for token in sentence.action_words(phrase):
+        yield token.start + len(token.surface)
+    if phrase.head.pos == "VERB" or (phrase.is_root and phrase.is_predicate):
+        stem = len(phrase.head.surface.rstrip(_KANA))
+        yield from range(phrase.head.start + max(stem, 1), phrase.end + 1)
 
 
 def heading_stage(heading: str) -> tuple[int, ...]:
@@ -70,7 +149,7 @@ def heading_stage(heading: str) -> tuple[int, ...]:
     return tuple(
         match.value.number
         for match in _rungs().find(words)
-        if match.value.certain and match.end == len(words)
+        if match.value.weight == "certain" and match.end == len(words)
     )
 
 

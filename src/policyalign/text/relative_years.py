@@ -10,8 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from policyalign.domain import Precision
+from policyalign.text.eras import fiscal_year
 from policyalign.text.numerals import read_number
 from policyalign.text.time_points import SPACE, Time
+
+Period = tuple[int, int]
+"""First and last fiscal year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,61 +24,116 @@ class Reference:
     """What relative times of a plan refer to, in fiscal years.
 
     ``decided`` is the year of the plan's decision, ``period`` its first and last year, ``editions`` the
-    periods of the editions of its series by their number (第7期 → 7). What is unknown stays ``None`` or
-    empty.
+    periods of the editions of its series by their number (第7期 → 7), and ``series`` those of other series by
+    the name of the plan (海洋基本計画). What is unknown stays ``None`` or empty.
     """
 
     decided: int | None = None
-    period: tuple[int, int] | None = None
-    editions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    period: Period | None = None
+    editions: Mapping[int, Period] = field(default_factory=dict)
+    series: Mapping[str, Mapping[int, Period]] = field(default_factory=dict)
+
+    @property
+    def ahead(self) -> int | None:
+        """The first year of 今後: that of the decision, or of the period where it begins no later than the
+        year after."""
+        if self.period is not None and (self.decided is None or 0 <= self.period[0] - self.decided <= 1):
+            return self.period[0]
+        return self.decided
+
+    @property
+    def written(self) -> int | None:
+        """The year by which the plan was certainly written, as far as is known."""
+        known = [year for year in (self.decided, self.period and self.period[0]) if year is not None]
+        return min(known, default=None)
 
 
-_COUNTED = re.compile(
-    rf"(?:今後|向こう){SPACE}(?P<years>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}}){SPACE}[かヶカ]?年(?:間|程度|以内)?"
+_NUMBER = r"[0-9]{1,2}|[一二三四五六七八九十]{1,2}"
+_YEARS = rf"{SPACE}(?P<years>{_NUMBER}){SPACE}[かヶカ]?年"
+# What stands right behind a noun counts from there (設立10年以内), not from the plan.
+_FREE = r"(?<![一-龠々ァ-ヶー0-9.,第])"
+_COUNTED = re.compile(rf"(?:今後|向こう){_YEARS}(?:間|程度|以内)?")
+_WITHIN = re.compile(rf"{_FREE}{_YEARS}以内(?=に)")
+_LATER = re.compile(rf"{_FREE}{_YEARS}後(?!半|期|[一-龠])")
+_NAMED = re.compile(
+    r"(?P<name>[本今当来翌次昨前]年度|再来年度|(?<![一-龠0-9])年度(?=内))(?:末|中|内|当初|以内)?"
 )
-_NAMED = re.compile(r"(?P<name>[本今当来翌次昨前]年度|再来年度)(?:末|中|内|当初|以内)?")
+_CALENDAR = re.compile(
+    rf"(?P<name>本年|今年|来年|(?<![一-龠々0-9])年(?=内))(?!度)"
+    rf"(?:{SPACE}(?P<month>1[0-2]|[1-9]){SPACE}月末?|末|中|内|[春夏秋冬]頃?)?"
+)
 _PERIOD = re.compile(
-    r"(?P<next>次期|次の|第[0-9一二三四五六七八九十]{1,2}期)?(?:本|現行|基本|推進|重点|の){0,2}計画(?:の)?期間(?:中|内)?"
+    r"(?P<next>次期|次の|第(?P<number>[0-9一二三四五六七八九十]{1,2})期(?P<series>[一-龠ァ-ヶー・]{1,16}(?=計画))?)?"
+    r"(?:本|現行|基本|推進|重点|の){0,2}計画(?:の)?期間(?:中(?![間頃])|内)?(?:の?(?P<part>前半|後半|最終年度|初年度))?"
 )
-_EDITION = re.compile(rf"第{SPACE}(?P<number>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}}){SPACE}期")
+_EDGE = re.compile(r"計画の?(?P<part>最終年度|初年度)")
+_EDITION = re.compile(rf"第{SPACE}(?P<number>{_NUMBER}){SPACE}期(?:中(?!長期|間)|内)?")
 _VAGUE = re.compile(
-    r"当面(?:の間|は)?|(?:中長期|短中期|短期|中期|長期|将来)的に|早期に|速やかに|早急に|可及的速やかに|年度内"
+    r"当面(?!の(?!間))(?:の間|は)?|当分の間|(?:中長期|短中期|短期|中期|長期|将来)的に|早期に|速やかに|早急に|直ちに|近い将来"
+    r"|(?:できるだけ|できる限り|可能な限り)早い(?:時期|段階)に|(?:今後)?数年(?:以内|間|程度)?(?=で|に)"
 )
 
-_YEARS_AHEAD = {"本年度": 0, "今年度": 0, "当年度": 0, "来年度": 1, "翌年度": 1, "次年度": 1, "再来年度": 2}
-_YEARS_AGO = {"昨年度": -1, "前年度": -1}
+_YEARS_AHEAD = {"昨年度": -1, "本年度": 0, "今年度": 0, "年度": 0, "来年度": 1, "再来年度": 2}
+"""翌年度, 次年度, 前年度 and 当年度 count from something that the sentence tells, not from the plan."""
+_CALENDAR_AHEAD = {"本年": 0, "今年": 0, "年": 0, "来年": 1}
 
 
 def relative_times(text: str, reference: Reference) -> Iterator[Time]:
     """All relative times of a half-width text, in no particular order."""
-    for match in _COUNTED.finditer(text):
-        years = read_number(match["years"])
-        yield _time(match, _span(reference.decided, 0, years))
+    for match in (*_COUNTED.finditer(text), *_WITHIN.finditer(text)):
+        yield _time(match, _span(reference.ahead, 0, read_number(match["years"])))
+    for match in _LATER.finditer(text):
+        yield _time(match, _span(reference.decided, read_number(match["years"]) or 0, 1))
     for match in _NAMED.finditer(text):
-        offset = {**_YEARS_AHEAD, **_YEARS_AGO}[match["name"]]
-        yield _time(match, _span(reference.decided, offset, 1))
+        ahead = _YEARS_AHEAD.get(match["name"])
+        yield _time(match, None if ahead is None else _span(reference.decided, ahead, 1))
+    for match in _CALENDAR.finditer(text):
+        yield _time(match, _calendar(match, reference))
     for match in _PERIOD.finditer(text):
-        yield _time(match, _period(match["next"], reference))
+        yield _time(match, _part(match["part"], _period(match, reference)))
+    for match in _EDGE.finditer(text):
+        yield _time(match, _part(match["part"], reference.period))
     for match in _EDITION.finditer(text):
         yield _time(match, reference.editions.get(read_number(match["number"]) or 0))
     for match in _VAGUE.finditer(text):
         yield _time(match, None)
 
 
-def _span(decided: int | None, offset: int, years: int | None) -> tuple[int, int] | None:
+def _calendar(match: re.Match[str], reference: Reference) -> Period | None:
+    """A calendar year counted from that of the decision, which is taken for the fiscal year's number."""
+    if reference.decided is None:
+        return None
+    month = read_number(match["month"]) if match["month"] else None
+    year = fiscal_year(reference.decided + _CALENDAR_AHEAD[match["name"]], month)
+    return year, year
+
+
+def _part(part: str | None, period: Period | None) -> Period | None:
+    """A half of a period (both hold its middle year), its first or its last year."""
+    if period is None or part is None:
+        return period
+    first, last = period
+    middle = (first + last) // 2
+    halves = {"前半": (first, middle), "後半": ((first + last + 1) // 2, last)}
+    return halves.get(part) or ((last, last) if part == "最終年度" else (first, first))
+
+
+def _span(decided: int | None, offset: int, years: int | None) -> Period | None:
     return None if decided is None or years is None else (decided + offset, decided + offset + years - 1)
 
 
-def _period(prefix: str | None, reference: Reference) -> tuple[int, int] | None:
-    """The plan's period, or the equally long one after it (次期)."""
-    if prefix and prefix.startswith("第"):
-        return reference.editions.get(read_number(prefix[1:-1]) or 0)
-    if reference.period is None or not prefix:
+def _period(match: re.Match[str], reference: Reference) -> Period | None:
+    """The plan's period, that of the edition named, or the equally long one after it (次期)."""
+    if match["number"]:
+        series = reference.series.get(f"{match['series']}計画", {}) if match["series"] else reference.editions
+        return series.get(read_number(match["number"]) or 0)
+    if reference.period is None or not match["next"]:
         return reference.period
     first, last = reference.period
     return last + 1, last + 1 + last - first
 
 
-def _time(match: re.Match[str], years: tuple[int, int] | None) -> Time:
+def _time(match: re.Match[str], years: Period | None) -> Time:
     first, last = years if years is not None else (None, None)
-    return Time(match.start(), match.end(), first, last, "relative")
+    precision: Precision = "unresolved" if years is None else "relative"
+    return Time(match.start(), match.end(), first, last, "relative", precision=precision)

@@ -1,0 +1,132 @@
+"""Which measures are about the same thing (対象).
+
+Two measures that answer the same broad proposal are often about different things. Here they must share what
+few others speak of: several rare words, and a good part of all that they say. Precision comes first.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from policyalign.assess.phases.records import MeasureSchedule
+
+SIMILAR = 1 / 3
+"""The least cosine of the weighted words of two measures about the same thing. With the limits below it takes
+7 of 28 pairs that two coders called duplicate, overlapping or complementary, and none of 39 that they called
+unrelated or of the same topic only. The limits are round numbers, settled with these pairs in view."""
+SHARED = 3
+"""The least number of rare words that both must hold."""
+RARE = 0.01
+"""A word is rare that at most this share of all measures hold, those of a background collection included."""
+LOCAL = 0.1
+"""In a plan about space 宇宙 tells nothing: a rare word is held by no more than this share of its plan …"""
+LOCAL_COUNT = 5
+"""… or by no more than so many of its measures."""
+
+# What pays for all that a body does is about no one thing.
+_OF_A_BODY = re.compile(r"運営費交付金|施設整備費補助|施設整備に必要な経費|設備整備費補助")
+_HEADED = 2.0  # what the heading names too is what the measure is about
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """How many of ``documents`` measures of all ministries hold a word (``models/terms.json``)."""
+
+    documents: int = 0
+    frequencies: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two measures about the same thing, as indices, the first before the second, with the rare words that
+    both hold, the most telling first."""
+
+    first: int
+    second: int
+    similarity: float
+    words: tuple[str, ...]
+
+
+class Words:
+    """The words of all measures of a run with their weights."""
+
+    def __init__(self, measures: Sequence[MeasureSchedule], background: Background) -> None:
+        known = background.frequencies or {}
+        self._held = Counter(term for measure in measures for term in measure.terms)
+        self._held.update({term: known.get(term, 1) for term in list(self._held) if background.documents})
+        self._total = background.documents + len(measures)
+        self._local = _local_counts(measures)
+        self._sizes = Counter(measure.plan_id for measure in measures)
+        self._headings = [measure.name for measure in measures]
+        self._vectors = [self._vector(*pair) for pair in zip(measures, self._headings, strict=True)]
+        self._rare = [
+            frozenset(term for term in measure.terms if self._is_rare(term, measure.plan_id))
+            for measure in measures
+        ]
+
+    def links(self) -> tuple[Link, ...]:
+        """All pairs of measures about the same thing, in order."""
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for index, terms in enumerate(self._rare):
+            for term in () if _OF_A_BODY.search(self._headings[index]) else terms:
+                holders[term].append(index)
+        shared = Counter(pair for found in holders.values() for pair in combinations(found, 2))
+        links = (self._link(*pair) for pair, count in shared.items() if count >= SHARED)
+        near = [link for link in links if link.similarity >= SIMILAR and self._is_subject(link)]
+        return tuple(sorted(near, key=_place))
+
+    def rare(self, index: int) -> frozenset[str]:
+        """The rare words of a measure."""
+        return self._rare[index]
+
+    def _link(self, first: int, second: int) -> Link:
+        one, other = self._vectors[first], self._vectors[second]
+        weights = {term: weight * other[term] for term, weight in one.items() if term in other}
+        rare = self._rare[first] & self._rare[second]
+        words = sorted(rare, key=lambda term: (-weights[term], term))
+        return Link(first, second, sum(weights.values()), tuple(words))
+
+    def _is_subject(self, link: Link) -> bool:
+        """Whether a heading names a word that both hold and few others do: what is only said in passing ties
+        nothing. That a whole plan may be about it does no harm here."""
+        headings = self._headings[link.first], self._headings[link.second]
+        shared = self._vectors[link.first].keys() & self._vectors[link.second].keys()
+        return any(self._is_uncommon(term) and any(term in one for one in headings) for term in shared)
+
+    def _vector(self, measure: MeasureSchedule, heading: str) -> dict[str, float]:
+        """Weights of length one: log frequency times rarity, twice for what the heading names."""
+        weights = {
+            term: (1 + math.log(count)) * self._rarity(term) * (_HEADED if term in heading else 1.0)
+            for term, count in measure.terms.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        return {term: weight / length for term, weight in weights.items()} if length else {}
+
+    def _rarity(self, term: str) -> float:
+        """BM25's inverse document frequency (Robertson & Zaragoza 2009)."""
+        held = self._held[term]
+        return math.log(1 + (self._total - held + 0.5) / (held + 0.5))
+
+    def _is_rare(self, term: str, plan_id: str) -> bool:
+        local = self._local[plan_id][term]
+        spread = max(LOCAL_COUNT, LOCAL * self._sizes[plan_id])
+        return self._is_uncommon(term) and local <= spread
+
+    def _is_uncommon(self, term: str) -> bool:
+        return self._held[term] <= max(RARE * self._total, 2)
+
+
+def _place(link: Link) -> tuple[int, int]:
+    return link.first, link.second
+
+
+def _local_counts(measures: Iterable[MeasureSchedule]) -> dict[str, Counter[str]]:
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for measure in measures:
+        counts[measure.plan_id].update(measure.terms.keys())
+    return dict(counts)

@@ -1,0 +1,94 @@
+"""順序の逆転: use (5–6) begins before the development or trial (2–4) that it rests on is over.
+
+Only times that the plan tells for the stage itself count. A trial that begins after the use did is no
+groundwork of it but its improvement, a measure with groundwork of its own rests on no other's, and what a
+plan introduces step by step (順次, 段階的に) it overlaps on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policyalign.assess.phases.records import DEPLOYMENT, Fault, MeasureSchedule, Side, StagePeriod
+from policyalign.assess.phases.survey import Survey, told
+from policyalign.assess.phases.verdict import doubts_of, unread, weigh
+
+_GROUNDWORK = range(2, DEPLOYMENT)
+_BY_STEPS = re.compile(r"順次|段階的|先行|逐次|並行")
+
+
+def find_inversions(survey: Survey) -> Iterator[Fault]:
+    """Within a measure, between one and what it names as its basis, and between two about the same thing."""
+    for index in range(len(survey.measures)):
+        yield from _within(survey, index)
+    for use in survey.reliances:
+        yield from _between(survey, use.user, use.supplier, "inversion_relies", {"name": use.name})
+    for link in survey.links:
+        detail = {"shared": told(link.words)}
+        for user, supplier in ((link.first, link.second), (link.second, link.first)):
+            if not _has_groundwork(survey.measures[user]):
+                yield from _between(survey, user, supplier, "inversion_shares", detail)
+
+
+def _within(survey: Survey, index: int) -> Iterator[Fault]:
+    """Both stages told in the same passage: further apart they may be about different parts of a measure."""
+    measure = survey.measures[index]
+    if _BY_STEPS.search(measure.text):
+        return
+    groundwork = [one for one in measure.dated if one.stage in _GROUNDWORK]
+    for use in (one for one in measure.dated if one.stage >= DEPLOYMENT):
+        for basis in groundwork:
+            together = basis.passage_id == use.passage_id
+            if together and _inverted(use, basis):
+                apart = [] if use.row or use.sentence == basis.sentence else ["doubt_sentence"]
+                sides = Side(measure, basis), Side(measure, use)
+                yield from _fault(survey, (index,), *sides, "inversion_within", {}, apart)
+                return
+
+
+def _between(
+    survey: Survey, user: int, supplier: int, reason: str, detail: dict[str, str]
+) -> Iterator[Fault]:
+    one, other = survey.measures[user], survey.measures[supplier]
+    uses = [period for period in one.dated if period.stage >= DEPLOYMENT and period.start is not None]
+    if not uses or _BY_STEPS.search(one.text):
+        return
+    first = min(uses, key=lambda period: (period.start or 0, period.stage))
+    basis = [period for period in other.dated if period.stage in _GROUNDWORK and _inverted(first, period)]
+    if basis and not _in_use_by(other, first.start or 0):
+        last = max(basis, key=lambda period: (period.end or 0, period.stage))
+        yield from _fault(survey, (user, supplier), Side(other, last), Side(one, first), reason, detail, [])
+
+
+def _inverted(use: StagePeriod, basis: StagePeriod) -> bool:
+    """Whether the use begins in a year before the last of the groundwork, which was then under way; one time
+    for both (2028年度までに開発し、導入する) tells of no order."""
+    if use.start is None or basis.end is None or use.start >= basis.end or use.interval == basis.interval:
+        return False
+    return basis.start is None or basis.start <= use.start
+
+
+def _in_use_by(measure: MeasureSchedule, year: int) -> bool:
+    """Whether a measure's result is in use in a year already, or for all that is known may be."""
+    uses = [period for period in measure.periods if period.stage >= DEPLOYMENT]
+    return any(period.start is None or not period.own or period.start <= year for period in uses)
+
+
+def _has_groundwork(measure: MeasureSchedule) -> bool:
+    return any(period.stage < DEPLOYMENT for period in measure.periods)
+
+
+def _fault(
+    survey: Survey,
+    indices: tuple[int, ...],
+    first: Side,
+    second: Side,
+    reason: str,
+    detail: dict[str, str],
+    doubts: list[str],
+) -> Iterator[Fault]:
+    found = [*doubts, *doubts_of(first, second), *unread((first, second), survey.unread_plans)]
+    fault = weigh("inversion", survey.proposals(*indices), first, second, reason, detail, found)
+    if fault is not None:
+        yield fault

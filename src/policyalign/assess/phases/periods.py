@@ -1,0 +1,171 @@
+"""計画期間のずれ and 期限なし: schedules outside the reference window, too short for what waits, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policyalign.assess.phases.records import (
+    DEPLOYMENT,
+    Fault,
+    MeasureSchedule,
+    PhaseSettings,
+    PlanNote,
+    Side,
+    StagePeriod,
+)
+from policyalign.assess.phases.reliance import Reliance
+from policyalign.assess.phases.survey import Survey
+from policyalign.assess.phases.verdict import doubts_of, unread, weigh
+from policyalign.domain import Interval, Plan
+from policyalign.text.years import read_intervals
+
+_IMPRECISE = frozenset(("around", "part", "unresolved"))
+
+
+def find_misfits(survey: Survey) -> Iterator[Fault]:
+    """Measures that answer a proposal and lie outside the window, then those that end before what waits."""
+    for index, measure in enumerate(survey.measures):
+        if survey.answered.get(survey.key(index)) and measure.plan_id not in survey.old_plans:
+            yield from _outside(survey, index, measure)
+    for use in survey.reliances:
+        yield from _awaited(survey, use)
+
+
+def find_undated(survey: Survey) -> Iterator[Fault]:
+    """Measures that answer a proposal and state no time at all; they are listed, not alarmed.
+
+    A time that is told of something else in the text is a time: it may well be the measure's.
+    """
+    for index, measure in enumerate(survey.measures):
+        proposals = survey.answered.get(survey.key(index), ())
+        if proposals and not measure.intervals and not read_intervals(measure.text):
+            furthest = max(measure.periods, key=lambda period: period.stage, default=None)
+            yield Fault("undated", proposals, Side(measure, furthest), None, "listed", "no_time", {})
+
+
+def plan_notes(plans: Sequence[Plan], settings: PhaseSettings) -> tuple[PlanNote, ...]:
+    """A note for every plan whose period is known and is not that of the window."""
+    notes = []
+    for plan in plans:
+        period = plan.period
+        if period is None or period.start_fy is None or period.end_fy is None:
+            continue
+        if (period.start_fy, period.end_fy) != settings.window:
+            reason = "plan_before" if period.end_fy < settings.window[0] else "plan_period"
+            notes.append(PlanNote(plan.id, period, reason, _window(settings)))
+    return tuple(notes)
+
+
+def old_plans(plans: Sequence[Plan], settings: PhaseSettings) -> frozenset[str]:
+    """The plans that ended before the window; that their measures did too is no fault of each."""
+    return frozenset(
+        plan.id
+        for plan in plans
+        if plan.period is not None
+        and plan.period.end_fy is not None
+        and plan.period.end_fy < settings.window[0]
+    )
+
+
+# --- against the window -----------------------------------------------------------------------------------
+
+
+def _outside(survey: Survey, index: int, measure: MeasureSchedule) -> Iterator[Fault]:
+    first, last = survey.settings.window
+    told = _told(measure)
+    if not told:
+        return
+    if all(time.end_fy is not None and time.end_fy < first for time in told):
+        yield from _misfit(survey, index, _latest(measure), "measure_before")
+    elif all(time.start_fy is not None and time.start_fy > last for time in told):
+        yield from _misfit(survey, index, _earliest(measure), "measure_after")
+    else:
+        yield from _late_exit(survey, index, measure)
+
+
+def _told(measure: MeasureSchedule) -> tuple[Interval, ...]:
+    """The times that together are the schedule of the whole measure; none where a part of it is undated."""
+    if measure.whole is not None:
+        return (measure.whole,)
+    complete = measure.periods and not measure.loose and len(measure.dated) == len(measure.periods)
+    return measure.intervals if complete else ()
+
+
+def _late_exit(survey: Survey, index: int, measure: MeasureSchedule) -> Iterator[Fault]:
+    """Preparation within the window, use only after it."""
+    last = survey.settings.window[1]
+    uses = [period for period in measure.periods if period.stage >= DEPLOYMENT]
+    basis = [period for period in measure.dated if period.stage < DEPLOYMENT]
+    late = all(use.own and use.start is not None and use.start > last for use in uses)
+    if uses and basis and late and not measure.loose:
+        first = min(uses, key=lambda use: (use.start or 0, use.stage))
+        yield from _misfit(survey, index, first, "exit_after")
+
+
+def _misfit(survey: Survey, index: int, period: StagePeriod | None, reason: str) -> Iterator[Fault]:
+    measure = survey.measures[index]
+    side = Side(measure, period)
+    doubts = unread((side,), survey.unread_plans)
+    if reason == "exit_after" or measure.whole is None:
+        doubts += doubts_of(side)
+    elif measure.whole.precision in _IMPRECISE:
+        doubts.append("doubt_time")
+    doubts += [] if any(survey.key(index) in answer.sure for answer in survey.answers) else ["doubt_match"]
+    proposals = survey.answered[survey.key(index)]
+    fault = weigh("period", proposals, side, None, reason, _window(survey.settings), doubts)
+    if fault is not None:
+        yield fault
+
+
+def _latest(measure: MeasureSchedule) -> StagePeriod | None:
+    ended = [period for period in measure.periods if period.end is not None]
+    return max(ended, key=lambda period: (period.end or 0, period.stage), default=None)
+
+
+def _earliest(measure: MeasureSchedule) -> StagePeriod | None:
+    begun = [period for period in measure.periods if period.start is not None]
+    return min(begun, key=lambda period: (period.start or 0, period.stage), default=None)
+
+
+def _window(settings: PhaseSettings) -> dict[str, str]:
+    return {"window_start": str(settings.window[0]), "window_end": str(settings.window[1])}
+
+
+# --- against what waits -----------------------------------------------------------------------------------
+
+
+def _awaited(survey: Survey, use: Reliance) -> Iterator[Fault]:
+    """A measure waits for another to be in use, whose schedule ends at a stage before that."""
+    user, supplier = survey.measures[use.user], survey.measures[use.supplier]
+    ended = _end_before_use(supplier)
+    if not use.waits or ended is None or ended.end is None:
+        return
+    begins = _first_after(user, ended.end)
+    if begins is None:
+        return
+    sides = Side(supplier, ended), begins
+    doubts = [*doubts_of(*sides), *unread(sides, survey.unread_plans)]
+    doubts += [] if begins.period else ["doubt_stage"]
+    proposals = survey.proposals(use.user, use.supplier)
+    fault = weigh("period", proposals, *sides, "awaited_missing", {"name": use.phrase}, doubts)
+    if fault is not None:
+        yield fault
+
+
+def _end_before_use(measure: MeasureSchedule) -> StagePeriod | None:
+    """The last stage of a measure that is over before any use; None where use is told or an end is not."""
+    dated = measure.dated
+    if not dated or len(dated) < len(measure.periods) or (measure.highest or 0) >= DEPLOYMENT:
+        return None
+    if any(period.end is None for period in dated):
+        return None
+    return max(dated, key=lambda period: (period.end or 0, period.stage))
+
+
+def _first_after(measure: MeasureSchedule, year: int) -> Side | None:
+    """Where what waits first does something after the year; a doing of unknown stage counts too."""
+    sides = [Side(measure, period) for period in measure.dated]
+    sides += [Side(measure, None, time) for time in measure.loose]
+    begins = [(side.interval.start_fy or 0, side) for side in sides if side.interval is not None]
+    later = [pair for pair in begins if pair[0] > year]
+    return min(later, key=lambda pair: (pair[0], pair[1].period is None), default=(0, None))[1]

@@ -1,0 +1,80 @@
+"""Which measure rests on another by name: 小型通信衛星群の回線を用いた遠隔授業, …の本格運用を待って."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policyalign.assess.phases.objects import Words
+from policyalign.assess.phases.records import MeasureSchedule
+from policyalign.text.normalize import nfkc_key
+
+SHORTEST_NAME = 6
+"""Characters of the shortest name that is taken for one; shorter ones are ordinary words."""
+MOST_USERS = 5
+"""A name that more measures than this hold is a common term."""
+
+_LAST_PART = re.compile(r"の[^の]{1,12}$")
+# What stands between a name and the verb that says that it is used stays short and within the sentence.
+_WAITS = re.compile(r"[^。]{0,15}?(?:を待|(?:整備|完成|稼働|供用|運用開始)後)")
+_USES = re.compile(r"[^。]{0,15}?(?:を(?:用い|活用|利用|使|踏まえ|前提|通じ)|に(?:基づ|接続)|と接続|が届く)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """A measure, ``user``, that names the object of another, ``supplier``, as what it uses, or, with
+    ``waits``, waits for; both as indices. ``phrase`` is the wording."""
+
+    user: int
+    supplier: int
+    name: str
+    phrase: str
+    waits: bool
+
+
+def find_reliances(measures: Sequence[MeasureSchedule], words: Words) -> tuple[Reliance, ...]:
+    """All of them, in the order of the users; a measure that carries the name itself is no user of it."""
+    names = _names(measures, words)
+    beginnings: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        beginnings[name[:SHORTEST_NAME]].append(name)
+    uses: defaultdict[str, list[Reliance]] = defaultdict(list)
+    for user, measure in enumerate(measures):
+        for text in map(nfkc_key, measure.text.splitlines()):
+            for name, place in _spoken(text, beginnings):
+                if names[name] != user and name not in measure.name:
+                    uses[name] += _use(text, place, name, user, names[name])
+    told = [use for found in uses.values() if len({use.user for use in found}) <= MOST_USERS for use in found]
+    chosen: dict[tuple[int, int], Reliance] = {}
+    for use in sorted(told, key=lambda use: (use.user, use.supplier, not use.waits)):
+        chosen.setdefault((use.user, use.supplier), use)
+    return tuple(chosen.values())
+
+
+def _use(text: str, place: int, name: str, user: int, supplier: int) -> Iterator[Reliance]:
+    """The reliance that the words after a name tell, if they do."""
+    waits, uses = (pattern.match(text, place + len(name)) for pattern in (_WAITS, _USES))
+    if told := waits or uses:
+        yield Reliance(user, supplier, name, text[place : told.end()], waits is not None)
+
+
+def _names(measures: Sequence[MeasureSchedule], words: Words) -> dict[str, int]:
+    """Names of several words, a rare one among them, that belong to one measure only: its heading, and that
+    without its last part (小型通信衛星群の軌道上実証 → 小型通信衛星群)."""
+    owners: defaultdict[str, set[int]] = defaultdict(set)
+    for index, measure in enumerate(measures):
+        for name in {measure.name, _LAST_PART.sub("", measure.name)}:
+            told = [term for term in measure.terms if term in name]
+            if len(name) >= SHORTEST_NAME and len(told) > 1 and words.rare(index).intersection(told):
+                owners[name].add(index)
+    return {name: min(found) for name, found in owners.items() if len(found) == 1}
+
+
+def _spoken(text: str, beginnings: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:
+    """The names that a text holds, with their places; one look-up per character."""
+    for place in range(len(text) - SHORTEST_NAME + 1):
+        for name in beginnings.get(text[place : place + SHORTEST_NAME], ()):
+            if text.startswith(name, place):
+                yield name, place

@@ -1,0 +1,194 @@
+"""From passages to measures (施策): everything that a plan says about one, its stages in time put together.
+
+A measure is what stands under one heading, the rows of a 工程表 that carry its name included. Where a heading
+covers more than one measure could fill, every passage stands for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from policyalign.assess.phases.records import MeasureSchedule, StagePeriod
+from policyalign.domain import Interval, Passage, Plan, Section
+from policyalign.text.facets import measure_section
+from policyalign.text.normalize import nfkc_key
+
+MAX_CHARACTERS = 1_500
+"""What one measure fills at most; ministries' own descriptions of theirs have 600–900 characters."""
+
+_PLANNED = frozenset(("measure", "target"))
+_SITUATION = frozenset(("background", "issue"))
+# A line that speaks of the measure as a whole: who is in charge of it and when it is carried out.
+_OF_THE_MEASURE = re.compile(r"(担当|所管|実施主体)(府省|省庁)?[:：]|(本|当該)(施策|事業|取組)は")
+_BRACKETED = re.compile(r"[（(【\[][^（(【\[）)】\]]{0,60}[）)】\]]")
+_ROW_NAME = re.compile(r"[^：；]{1,20}：([^；]{1,80})；")
+
+
+def read_schedules(plan: Plan) -> tuple[MeasureSchedule, ...]:
+    """The measures of a plan in reading order; passages that announce nothing belong to none."""
+    groups = _groups(plan)
+    rows = _rows_by_measure(plan, groups)
+    return tuple(
+        _schedule(plan, key, passages, rows.get(key, []))
+        for key, passages in groups.items()
+        if any(passage.role in _PLANNED for passage in passages)
+    )
+
+
+def measure_name(section: Section) -> str:
+    """The wording of a heading without its number and what stands in brackets (【国土交通省】)."""
+    return _BRACKETED.sub("", nfkc_key(section.heading.removeprefix(section.number)))
+
+
+# --- which passages belong together -----------------------------------------------------------------------
+
+
+def _groups(plan: Plan) -> dict[str, list[Passage]]:
+    """The passages of every measure by its key; rows that name a measure of their own stand alone."""
+    by_section: dict[int | None, list[Passage]] = {}
+    for passage in plan.passages:
+        if passage.kind != "footnote":
+            section = measure_section(plan.sections, passage.section)
+            by_section.setdefault(section, []).append(passage)
+    groups: dict[str, list[Passage]] = {}
+    for section, passages in by_section.items():
+        together = [passage for passage in passages if not _row_name(passage)]
+        whole = section is not None and sum(len(one.text) for one in together) <= MAX_CHARACTERS
+        for passage in passages:
+            key = f"section {section}" if whole and passage in together else passage.id
+            groups.setdefault(key, []).append(passage)
+    return groups
+
+
+def _row_name(passage: Passage) -> str:
+    """The name in the first cell of a table row (施策：…；担当：…), empty where there is none."""
+    found = _ROW_NAME.match(passage.text) if passage.kind == "row" else None
+    return nfkc_key(found[1]) if found else ""
+
+
+def _rows_by_measure(plan: Plan, groups: dict[str, list[Passage]]) -> dict[str, list[Passage]]:
+    """The table rows that carry the name of exactly one measure, taken out of ``groups``, by its key."""
+    keys: dict[str, list[str]] = {}
+    for key, passages in groups.items():
+        section = measure_section(plan.sections, passages[0].section)
+        if key.startswith("section ") and section is not None:
+            keys.setdefault(measure_name(plan.sections[section]), []).append(key)
+    rows: dict[str, list[Passage]] = {}
+    for key, passages in list(groups.items()):
+        owners = keys.get(_row_name(passages[0]), [])
+        if len(owners) == 1 and owners[0] != key:
+            rows.setdefault(owners[0], []).extend(groups.pop(key))
+    return rows
+
+
+# --- what they say ----------------------------------------------------------------------------------------
+
+
+def _schedule(plan: Plan, key: str, passages: Sequence[Passage], rows: Sequence[Passage]) -> MeasureSchedule:
+    told = [passage for passage in passages if passage.role not in _SITUATION]
+    first = next(passage for passage in passages if passage.role in _PLANNED)
+    own = [period for passage in told for period in _periods(passage)]
+    tabled = [replace(period, row=True) for row in rows for period in _periods(row)]
+    heading, name = _heading(plan, passages[0])
+    whole, loose = _whole_time(told), _loose_times([*told, *rows])
+    return MeasureSchedule(
+        plan_id=plan.id,
+        key=key,
+        heading=heading,
+        name=name,
+        page=first.page_start,
+        passage_id=first.id,
+        passages=tuple(passage.id for passage in (*passages, *rows)),
+        actors=tuple(dict.fromkeys(actor for one in (*passages, *rows) for actor in one.actors)),
+        periods=tuple(_with_whole_time(_reconciled(own, tabled), whole)),
+        whole=whole,
+        loose=loose,
+        text="\n".join(passage.text for passage in told),
+        terms=Counter(term for passage in told for term in passage.terms),
+    )
+
+
+def _heading(plan: Plan, passage: Passage) -> tuple[str, str]:
+    """The heading as printed, and the name in it; for a row of its own both from its first cell."""
+    found = _ROW_NAME.match(passage.text) if passage.kind == "row" else None
+    if found:
+        return found[1], nfkc_key(found[1])
+    index = measure_section(plan.sections, passage.section)
+    return ("", "") if index is None else (plan.sections[index].heading, measure_name(plan.sections[index]))
+
+
+def _periods(passage: Passage) -> Iterator[StagePeriod]:
+    """The steps of a passage; a closing line tells none: it speaks of the measure as a whole."""
+    for step in () if _OF_THE_MEASURE.match(passage.text) else passage.steps:
+        yield StagePeriod(
+            stage=step.stage,
+            interval=step.interval,
+            phrase=step.phrase,
+            passage_id=passage.id,
+            page=passage.page_start,
+            certain=step.certain,
+            row=passage.kind == "row",
+            sentence=sum(start <= step.span[0] for start, _ in passage.sentences),
+        )
+
+
+def _whole_time(passages: Sequence[Passage]) -> Interval | None:
+    """The time that the closing line gives to the measure; None where there is no line or no one time."""
+    times = [time for one in passages if _OF_THE_MEASURE.match(one.text) for time in one.schedule]
+    return times[0] if len({(time.start_fy, time.end_fy) for time in times}) == 1 else None
+
+
+def _loose_times(passages: Sequence[Passage]) -> tuple[Interval, ...]:
+    """The times that belong to no stage, except those of closing lines."""
+    found: list[Interval] = []
+    for passage in passages:
+        if not _OF_THE_MEASURE.match(passage.text):
+            staged = {step.interval for step in passage.steps}
+            found += (interval for interval in passage.intervals if interval not in staged)
+    return tuple(found)
+
+
+def _reconciled(own: Sequence[StagePeriod], tabled: Sequence[StagePeriod]) -> list[StagePeriod]:
+    """What text and 工程表 tell of the stages, each stage and time once.
+
+    A table tells stages and years by its cells; what the text says of the same stage without years, or less
+    surely, gives way. Where both are sure and differ, neither is.
+    """
+    rivals = {stage: [one for one in tabled if one.stage == stage and one.interval] for stage in range(1, 7)}
+    kept: list[StagePeriod] = []
+    unsure: set[int] = set()
+    for period in own:
+        others = rivals[period.stage]
+        if not others or any(_same_years(period, one) and period.certain for one in others):
+            kept.append(period)
+        elif (
+            period.interval is not None and period.certain and not any(_agree(period, one) for one in others)
+        ):
+            kept.append(replace(period, certain=False))
+            unsure.add(period.stage)
+    told = [one for one in tabled if not any(_same_years(one, period) for period in kept)]
+    return [*kept, *(replace(one, certain=one.certain and one.stage not in unsure) for one in told)]
+
+
+def _same_years(one: StagePeriod, other: StagePeriod) -> bool:
+    return (one.stage, one.start, one.end) == (other.stage, other.start, other.end)
+
+
+def _agree(one: StagePeriod, other: StagePeriod) -> bool:
+    """Whether two statements of the same stage leave room for each other: no year of theirs differs."""
+    return all(
+        mine is None or theirs is None or mine == theirs
+        for mine, theirs in ((one.start, other.start), (one.end, other.end))
+    )
+
+
+def _with_whole_time(periods: Sequence[StagePeriod], whole: Interval | None) -> Iterator[StagePeriod]:
+    """Stages without a time of their own take that of the whole measure."""
+    for period in periods:
+        if period.interval is None and whole is not None:
+            yield replace(period, interval=whole, own=False)
+        else:
+            yield period

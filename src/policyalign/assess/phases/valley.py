@@ -1,0 +1,96 @@
+"""死の谷: one stage is over, and the next one begins only after more years than a team can wait.
+
+The years between count only when nothing is known to happen in them: no measure tied to either side has a
+stage there, and none of either side's own stages is undated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from policyalign.assess.phases.records import HIGHEST, Fault, MeasureSchedule, Side, StagePeriod
+from policyalign.assess.phases.survey import Survey, told
+from policyalign.assess.phases.verdict import doubts_of, unread, weigh
+
+
+def find_valleys(survey: Survey) -> Iterator[Fault]:
+    """Within a measure, and from one to another about the same thing or tied to it by name."""
+    for index, measure in enumerate(survey.measures):
+        steps = _in_time(measure)
+        for before, after in pairwise(steps):
+            yield from _valley(survey, (index, before), (index, after), "valley_within", {})
+    ties = {(link.first, link.second): {"shared": told(link.words)} for link in survey.links}
+    for use in survey.reliances:
+        ties.setdefault(
+            (min(use.user, use.supplier), max(use.user, use.supplier)), {"shared": f"「{use.name}」"}
+        )
+    for (one, other), detail in sorted(ties.items()):
+        for first, second in ((one, other), (other, one)):
+            last, begin = _last(survey.measures[first]), _first(survey.measures[second])
+            if last is not None and begin is not None:
+                yield from _valley(survey, (first, last), (second, begin), "valley_between", detail)
+
+
+def _valley(
+    survey: Survey,
+    before: tuple[int, StagePeriod],
+    after: tuple[int, StagePeriod],
+    reason: str,
+    detail: dict[str, str],
+) -> Iterator[Fault]:
+    """A gap between two stages of ascending order, wide enough and with nothing in it."""
+    (one, ended), (other, begun) = before, after
+    if ended.end is None or begun.start is None or begun.stage <= ended.stage:
+        return
+    years = begun.start - ended.end - 1
+    if years <= survey.settings.gap_years or _bridged(survey, (one, other), ended.end, begun.start):
+        return
+    sides = Side(survey.measures[one], ended), Side(survey.measures[other], begun)
+    doubts = [*doubts_of(*sides), *unread(sides, survey.unread_plans)]
+    indices = (one,) if one == other else (one, other)
+    fault = weigh(
+        "valley", survey.proposals(*indices), *sides, reason, {**detail, "years": str(years)}, doubts
+    )
+    if fault is not None:
+        yield fault
+
+
+def _bridged(survey: Survey, indices: tuple[int, int], end: int, start: int) -> bool:
+    """Whether anything may go on between the years: a stage or a time without years, here or in a tied
+    measure."""
+    around = {*indices, *survey.tied.get(indices[0], ()), *survey.tied.get(indices[1], ())}
+    return any(_may_fill(survey.measures[index], end, start) for index in around)
+
+
+def _may_fill(measure: MeasureSchedule, end: int, start: int) -> bool:
+    if any(period.interval is None or not period.interval.is_resolved for period in measure.periods):
+        return True
+    return any(
+        (time.start_fy is None or time.start_fy < start) and (time.end_fy is None or time.end_fy > end)
+        for time in measure.intervals
+    )
+
+
+def _in_time(measure: MeasureSchedule) -> list[StagePeriod]:
+    """The dated stages in the order of the ladder, of each the one that ends last."""
+    last: dict[int, StagePeriod] = {}
+    for period in sorted(measure.dated, key=lambda period: (period.stage, period.end or 0)):
+        last[period.stage] = period
+    return list(last.values())
+
+
+def _last(measure: MeasureSchedule) -> StagePeriod | None:
+    """The furthest stage of a measure that comes to an end; None where one goes on or it goes to the end."""
+    steps = _in_time(measure)
+    if not steps or any(period.end is None for period in steps) or steps[-1].stage == HIGHEST:
+        return None
+    return steps[-1]
+
+
+def _first(measure: MeasureSchedule) -> StagePeriod | None:
+    """The first stage of a measure in time; None where the beginning of one is not told."""
+    dated = measure.dated
+    if not dated or any(period.start is None for period in dated):
+        return None
+    return min(dated, key=lambda period: (period.start or 0, period.stage))

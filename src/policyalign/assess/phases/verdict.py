@@ -1,0 +1,49 @@
+"""How sure a fault is: one reason to doubt makes it 要確認, with two it is not reported at all.
+
+Alarms that turn out false cost the user's trust; what is doubtful twice is more likely wrong than right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from policyalign.assess.phases.records import Confidence, Fault, FaultKind, Side
+
+MOST_DOUBTS = 1
+
+
+def weigh(
+    kind: FaultKind,
+    proposal_ids: Sequence[str],
+    first: Side,
+    second: Side | None,
+    reason: str,
+    detail: dict[str, str],
+    doubts: Iterable[str] = (),
+) -> Fault | None:
+    """The fault with its confidence, or None where too much speaks against it. Where the match that it
+    stands on is the doubt, it is listed and not alarmed."""
+    found = tuple(sorted(doubts))
+    if len(found) > MOST_DOUBTS:
+        return None
+    confidence: Confidence = "listed" if "doubt_match" in found else "check" if found else "certain"
+    return Fault(kind, tuple(proposal_ids), first, second, confidence, reason, detail, found)
+
+
+def doubts_of(*sides: Side | None, times: bool = True) -> list[str]:
+    """What is unsure of the stages, and with ``times`` of their years: one entry each.
+
+    The time of a whole measure is that of a stage only where the measure has no other stage.
+    """
+    told = [(side.measure, side.period) for side in sides if side is not None and side.period is not None]
+    unsure = ["doubt_stage" for _, period in told if not period.certain]
+    for measure, period in told if times else ():
+        if not period.is_precise or not (period.own or len(measure.stages) == 1):
+            unsure.append("doubt_time")
+    return unsure
+
+
+def unread(sides: Iterable[Side | None], unread_plans: Sequence[str]) -> list[str]:
+    """One entry when a plan of the evidence was not read whole."""
+    plans = {side.measure.plan_id for side in sides if side is not None}
+    return ["doubt_unread"] if plans & set(unread_plans) else []

@@ -1,0 +1,175 @@
+"""``policyalign audit``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policyalign.cli.terminal import LangOption, errors_told
+from policyalign.config import Lang
+
+if TYPE_CHECKING:
+    from policyalign.assess.sampling import SamplingPlan
+    from policyalign.export.audit_records import Audit, Draw
+    from policyalign.pipeline import Run
+
+CONFIDENCE = 0.95
+TARGET = 0.95
+SHEET = "audit-sheet.csv"
+
+
+def audit(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The results folder of compare (出力先).")],
+    confidence: Annotated[
+        float | None,
+        typer.Option(min=0.5, max=0.9999, help=f"Confidence (信頼度); {CONFIDENCE} by default."),
+    ] = None,
+    target: Annotated[
+        float | None,
+        typer.Option(min=0.01, max=1.0, help=f"Share of gaps to prove right (目標); {TARGET} by default."),
+    ] = None,
+    tolerate: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="K", help="Wrong ones that may be found (許す誤り); 0 by default."),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Seed of the draw (種); by default from the claims themselves."),
+    ] = None,
+    plans: Annotated[
+        list[str] | None,
+        typer.Option("--plan", metavar="ID", help="Only gaps of this plan (計画); may be repeated."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Check all gaps, not a sample (全数確認).")
+    ] = False,
+    sheet: Annotated[
+        Path | None,
+        typer.Option("-o", "--sheet", metavar="SHEET.csv", help=f"Sheet to write; OUT/{SHEET} by default."),
+    ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option("--answers", metavar="SHEET.csv", help="The sheet filled in: tell what it guarantees."),
+    ] = None,
+    lang: LangOption = "ja",
+) -> None:
+    """Have the gaps (欠落) of a run checked by a person.
+
+    Without --answers: draws a random sample of the gaps in OUT, as small as confidence and target allow, and
+    writes a sheet (確認表) to fill in: あり, なし or 不明 for each. With --answers: tells how many of all
+    gaps are right at least, and writes the answers into the results: what proved wrong is no gap any more.
+    """
+    drawing: dict[str, object] = {"--confidence": confidence, "--target": target, "--tolerate": tolerate}
+    drawing |= {"--seed": seed, "--plan": plans or None, "--all": everything or None, "-o": sheet}
+    given = ", ".join(name for name, value in drawing.items() if value is not None)
+    if answers is not None and given:
+        raise typer.BadParameter(
+            f"the sheet itself says how it was drawn; leave out {given}", param_hint="--answers"
+        )
+    with errors_told(lang):
+        if answers is not None:
+            _settle(out, answers, lang)
+            return
+        from policyalign.export import load_run
+        from policyalign.export.audit import plan_draw
+
+        run = load_run(out)
+        draw = plan_draw(
+            run.matrix,
+            target=TARGET if target is None else target,
+            confidence=CONFIDENCE if confidence is None else confidence,
+            tolerated=tolerate or 0,
+            seed=seed,
+            plans=plans or (),
+            everything=everything,
+        )
+        _draw(run, draw, out, sheet or out / SHEET, lang)
+
+
+def _draw(run: Run, draw: Draw, out: Path, sheet: Path, lang: Lang) -> None:
+    from policyalign.export.audit import write_sheet
+    from policyalign.export.audit_file import load_audits
+    from policyalign.messages import message
+
+    write_sheet(run.matrix, draw, sheet, load_audits(out))
+    typer.echo("\n".join(_plan_lines(draw, lang)))
+    for code in ("audit_sheet_written", "audit_next"):
+        typer.echo(message(code, {"path": str(sheet), "out": str(out)}, lang), err=True)
+
+
+def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
+    """What was drawn, and what other plans would cost."""
+    from policyalign.export.assurance import percent, scope
+    from policyalign.export.audit import sampling_plans
+    from policyalign.messages import message
+
+    detail = {
+        "scope": scope(draw, lang),
+        "claims": str(draw.claims),
+        "size": str(draw.size),
+        "seed": str(draw.seed),
+        "tolerated": str(draw.tolerated),
+        "confidence": percent(draw.confidence),
+        "target": percent(draw.target),
+    }
+    drawn = "audit_drawn_tolerant" if draw.tolerated else "audit_drawn"
+    yield message("audit_drawn_all" if draw.is_census else drawn, detail, lang)
+    for plan in sampling_plans(draw):
+        chosen = (plan.size, plan.tolerated) == (draw.size, draw.tolerated)
+        yield "  " + message(
+            "audit_plan",
+            {
+                "tolerated": str(plan.tolerated),
+                "size": str(plan.size),
+                "mark": message("audit_plan_chosen", {}, lang) if chosen else "",
+                "chances": _chances(plan, lang),
+            },
+            lang,
+        )
+
+
+def _settle(out: Path, answers: Path, lang: Lang) -> None:
+    from policyalign.export import load_run, write_all
+    from policyalign.export.audit import settle, with_audit
+    from policyalign.export.audit_file import load_audits
+    from policyalign.messages import message
+
+    run, kept = load_run(out), load_audits(out)
+    done = settle(run.matrix, answers, kept)
+    written_in = run.record.get("settings", {}).get("lang", "ja")
+    write_all(run, out, written_in, with_audit(kept, done, run.matrix))
+    typer.echo("\n".join(_result_lines(done, lang)))
+    typer.echo(message("results_written", {"path": str(out)}, lang), err=True)
+
+
+def _result_lines(done: Audit, lang: Lang) -> Iterator[str]:
+    from policyalign.export.assurance import audit_sentence, percent
+    from policyalign.messages import check_label, message
+
+    yield audit_sentence(done, lang)
+    target = {"target": percent(done.draw.target)}
+    short = "audit_not_reached_at_all" if done.draw.is_census else "audit_not_reached"
+    yield message("audit_reached" if done.reached else short, target, lang)
+    if done.left < done.draw.claims:
+        share = percent(done.right_at_least / done.left) if done.left else "–"
+        told = {"left": str(done.left), "share": share, "right": str(done.right_at_least)}
+        yield message("audit_remaining", told, lang)
+    for answer in done.answers:
+        if answer.check != "absent":
+            parts = [f"  {answer.proposal_id} × {answer.plan_id}: {check_label(answer.check, lang)}"]
+            parts += [message("audit_page", {"page": answer.page}, lang)] if answer.page else []
+            yield "  ".join([*parts, answer.note]).rstrip()
+
+
+def _chances(plan: SamplingPlan, lang: Lang) -> str:
+    """How likely the plan is passed where so few claims are wrong that it should be."""
+    from policyalign.messages import message
+
+    told = (
+        {"wrong": str(wrong), "chance": f"{plan.chance_of_passing(wrong):.0%}"}
+        for wrong in plan.passable_wrong
+    )
+    return (", " if lang == "en" else "、").join(message("audit_plan_chance", one, lang) for one in told)

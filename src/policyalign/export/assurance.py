@@ -1,0 +1,76 @@
+"""What the 欠落 claims of a run are worth, in sentences: by the scorer's figures, and by an audit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from policyalign.export.audit_records import Audit, Draw
+from policyalign.messages import message
+
+LANGUAGES = ("ja", "en")
+
+
+def guarantee(model: Mapping[str, Any], claims: int) -> dict[str, str]:
+    """By language, what the scorer's figures on plans that it was not fitted on say of the claims of a run,
+    and on which assumption. Empty where the record holds no such figures.
+
+    ``model`` is that of ``run.json``; ``claims`` is the number of 欠落 that the run says.
+    """
+    figures = _figures(model)
+    if figures is None:
+        return {}
+    if not claims:
+        return {lang: message("guarantee_no_claims", {}, lang) for lang in LANGUAGES}
+    code = "guarantee_over_plans" if figures["plans"] else "guarantee"
+    return {lang: message(code, figures, lang) for lang in LANGUAGES}
+
+
+def audit_sentence(audit: Audit, lang: str) -> str:
+    """``180 claims, 46 checked, none wrong: at least 95 % are right, at 95 % confidence`` in either
+    language."""
+    draw = audit.draw
+    detail = {
+        "scope": scope(draw, lang),
+        "claims": str(draw.claims),
+        "checked": str(draw.size),
+        "wrong": str(audit.wrong),
+        "unsure": message("audit_unsure", {"count": str(audit.unsure)}, lang) if audit.unsure else "",
+        "confidence": percent(draw.confidence),
+        "right": str(audit.right_at_least),
+        "share": percent(audit.share_at_least),
+    }
+    return message("audit_census" if draw.is_census else "audit_result", detail, lang)
+
+
+def scope(draw: Draw, lang: str) -> str:
+    """Of which plans the claims are; empty for all."""
+    return message("audit_scope", {"plans": ", ".join(draw.plans)}, lang) if draw.plans else ""
+
+
+def percent(share: float) -> str:
+    """Rounded down to a tenth, so that nothing is promised that does not hold.
+
+    >>> percent(0.95), percent(171 / 180), percent(0.9666)
+    ('95%', '95%', '96.6%')
+    """
+    tenths = math.floor(share * 1000 + 1e-9)
+    return f"{tenths / 10:g}%"
+
+
+def _figures(model: Mapping[str, Any]) -> dict[str, str] | None:
+    """What the blanks of the sentence want, from the record of the scorer."""
+    right, _, of = str(model.get("gap_claims_right", "")).partition(" of ")
+    lower = model.get("gap_claims_lower_limit", model.get("gap_claims_lower_limit_90"))
+    try:
+        figures = int(model.get("gap_claims", of)), int(right), float(str(lower))
+    except ValueError:
+        return None
+    return {
+        "claims": str(figures[0]),
+        "right": str(figures[1]),
+        "limit": percent(figures[2]),
+        "confidence": percent(float(model.get("gap_claims_confidence", 0.90))),
+        "plans": str(model.get("calibration_plans", "")),
+    }

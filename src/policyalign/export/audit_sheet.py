@@ -1,0 +1,195 @@
+"""The sheet on which people answer whether 欠落 claims are right: written for Excel, read back with care.
+
+Excel may give a CSV file back in another encoding or with other separators, and people may sort its rows; all
+that is taken as it comes. What must not change is which claims were drawn, and every answer must be one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policyalign.assess.claims import Claim
+from policyalign.assess.nearest import nearest_passages
+from policyalign.domain import Check, Match, Passage, PlanMatches, Review
+from policyalign.errors import InputError
+from policyalign.export.audit_records import Draw
+from policyalign.export.rows import PATH_SEPARATOR, Row
+from policyalign.messages import check_label
+from policyalign.serialize import from_json, to_json
+
+NEAREST = 4
+_ANSWERS: Mapping[str, Check] = {
+    **dict.fromkeys(("あり", "有", "有り", "1", "yes", "y", "present", "○"), "present"),
+    **dict.fromkeys(("なし", "無", "無し", "0", "no", "n", "absent", "×"), "absent"),
+    **dict.fromkeys(("不明", "?", "unsure", "unknown"), "unsure"),
+}
+_FILLED_IN = ("verdict", "page_found", "note")
+_NEEDED = ("number", "verdict", "proposal_id", "plan_id", "audit")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A row of a sheet as filled in; ``row`` counts as spreadsheets do, from 1 with the header."""
+
+    row: int
+    number: str
+    proposal_id: str
+    plan_id: str
+    verdict: str
+    page: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet read back: what it says that it was drawn from, and its rows."""
+
+    path: Path
+    draw: Draw
+    answers: tuple[Answer, ...]
+
+
+def sheet_rows(
+    drawn: Sequence[Claim], draw: Draw, matches: Mapping[str, PlanMatches], earlier: Mapping[str, Review]
+) -> Iterator[Row]:
+    """One row per claim drawn; answers that were given ``earlier`` (by the claim's key) stand in it already.
+
+    ``matches`` are by plan.
+    """
+    mark = to_json(draw).decode()
+    for number, claim in enumerate(drawn, 1):
+        nearest = nearest_passages(claim.plan, matches[claim.plan.id], claim.proposal.id, NEAREST)
+        review = earlier.get(claim.key)
+        yield {
+            "number": number,
+            "verdict": check_label(review.check) if review else "",
+            "page_found": review.page if review else "",
+            "note": review.note if review else "",
+            "proposal_id": claim.proposal.id,
+            "label": claim.proposal.label,
+            "text": claim.proposal.text,
+            "plan_id": claim.plan.id,
+            "plan": claim.plan.title or claim.plan.id,
+            "file": claim.plan.source,
+            **{f"nearest_{place}": _nearest(*pair) for place, pair in enumerate(nearest, 1)},
+            "audit": mark,
+        }
+
+
+def read_sheet(path: Path) -> Sheet:
+    """The sheet as a person gave it back.
+
+    Raises :class:`~policyalign.errors.InputError`, with file, row and column, for what is no such sheet.
+    """
+    rows = _records(path)
+    if not rows:
+        raise InputError("audit_sheet_columns", file=str(path), columns=", ".join(_NEEDED))
+    draws = {_draw(path, number, row["audit"]) for number, row in rows}
+    if len(draws) > 1:
+        raise InputError("audit_sheet_mark", file=str(path), row=str(rows[0][0]))
+    answers = (
+        Answer(
+            number,
+            row["number"],
+            row["proposal_id"],
+            row["plan_id"],
+            *(row.get(name, "") for name in _FILLED_IN),
+        )
+        for number, row in rows
+    )
+    return Sheet(path, draws.pop(), tuple(answers))
+
+
+def reviews(sheet: Sheet, drawn: Sequence[Claim]) -> tuple[Review, ...]:
+    """The answers of a sheet to the claims that were drawn for it, in the order of the draw.
+
+    Raises :class:`~policyalign.errors.InputError`, with file, row and column, for rows lost, doubled or
+    altered, and for verdicts that are missing or unknown.
+    """
+    _check_numbers(sheet, len(drawn))
+    rows = {answer.number: answer for answer in sheet.answers}
+    found = [_review(sheet.path, rows[str(number)], claim) for number, claim in enumerate(drawn, 1)]
+    open_rows = sorted(answer.row for answer in sheet.answers if not answer.verdict)
+    if open_rows:
+        rows_told = ", ".join(map(str, open_rows[:10])) + ("…" if len(open_rows) > 10 else "")
+        raise InputError(
+            "audit_verdict_missing", file=str(sheet.path), rows=rows_told, count=str(len(open_rows))
+        )
+    return tuple(found)
+
+
+def _nearest(match: Match, passage: Passage) -> str:
+    heading = PATH_SEPARATOR.join(passage.section_path)
+    return f"p.{passage.page_start} [{match.probability:.1%}] {heading}\n{passage.text}"
+
+
+def _records(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """The rows that are not empty by their number in a spreadsheet, the cells trimmed."""
+    text = _text(path)
+    header = text.split("\n", 1)[0]
+    separator = max(",\t;", key=header.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
+    missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
+    if missing:
+        raise InputError("audit_sheet_columns", file=str(path), columns=", ".join(missing))
+    trimmed = (
+        (number, {name: value.strip() for name, value in row.items() if isinstance(value, str)})
+        for number, row in enumerate(reader, 2)
+    )
+    return [(number, row) for number, row in trimmed if any(row.values())]
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError("audit_sheet_missing", file=str(path), error=error.strerror or str(error)) from error
+    for encoding in ("utf-8-sig", "cp932"):  # the latter where Excel was told to save as plain CSV
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError("audit_sheet_encoding", file=str(path))
+
+
+def _draw(path: Path, row: int, mark: str) -> Draw:
+    try:
+        return from_json(mark.encode(), Draw)
+    except ValueError as error:
+        raise InputError("audit_sheet_mark", file=str(path), row=str(row)) from error
+
+
+def _check_numbers(sheet: Sheet, expected: int) -> None:
+    numbers = [answer.number for answer in sheet.answers]
+    wanted = [str(number) for number in range(1, expected + 1)]
+    if sorted(numbers) != sorted(wanted):
+        doubled = {number for number in numbers if numbers.count(number) > 1}
+        missing = [number for number in wanted if number not in numbers]
+        extra = sorted(doubled | (set(numbers) - set(wanted)))
+        told = {"missing": ", ".join(missing) or "–", "extra": ", ".join(extra) or "–"}
+        raise InputError("audit_sheet_rows", file=str(sheet.path), **told)
+
+
+def _review(path: Path, answer: Answer, claim: Claim) -> Review:
+    expected = {"proposal_id": claim.proposal.id, "plan_id": claim.plan.id}
+    for column, value in expected.items():
+        found = getattr(answer, column)
+        if found.removeprefix("'") != value.removeprefix("'"):  # a guard against formulas, see csv_format
+            raise InputError(
+                "audit_sheet_altered",
+                file=str(path),
+                row=str(answer.row),
+                column=column,
+                found=found,
+                expected=value,
+            )
+    verdict = unicodedata.normalize("NFKC", answer.verdict).casefold()
+    if verdict and verdict not in _ANSWERS:
+        raise InputError("audit_verdict_unknown", file=str(path), row=str(answer.row), found=answer.verdict)
+    check = _ANSWERS.get(verdict, "")
+    return Review(claim.key, claim.proposal.id, claim.plan.id, check, answer.page, answer.note)

@@ -1,0 +1,111 @@
+"""An explanation as lines to read, and as one JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from policyalign.assess.explanation import AVERAGE, ExplainedPassage, Explanation
+from policyalign.assess.phrase_pairs import PhrasePair
+from policyalign.export.rows import PATH_SEPARATOR
+from policyalign.messages import feature_label, message, status_label
+
+_NAMED_LACKING = 3
+
+
+def explanation_lines(explanation: Explanation, lang: str) -> Iterator[str]:
+    """What ``policyalign explain`` prints."""
+    proposal, plan, finding = explanation.proposal, explanation.plan, explanation.finding
+    yield f"{proposal.id} {proposal.label}  ×  {plan.title or plan.id} ({plan.id})"
+    yield f"  {proposal.text}"
+    yield ""
+    probability = f"  {finding.probability:.1%}" if finding.probability is not None else ""
+    yield f"{status_label(finding.status, lang)}{probability}"
+    yield f"  {message(finding.reason, finding.detail, lang)}"
+    limit = f"{explanation.limit:.0%}" if explanation.limit is not None else "–"
+    for code, group in (
+        ("explain_accepted", explanation.accepted),
+        ("explain_rejected", explanation.rejected),
+    ):
+        yield ""
+        yield message(code, {"limit": limit}, lang)
+        if not group:
+            yield f"  {message('explain_nothing', {}, lang)}"
+        for place, one in enumerate(group, 1):
+            yield from _passage_lines(place, one, lang)
+    if any(one.phrases for one in (*explanation.accepted, *explanation.rejected)):
+        yield ""
+        yield message("explain_legend", {}, lang)
+
+
+def explanation_record(explanation: Explanation, lang: str) -> dict[str, Any]:
+    """The same as plain values, keys independent of the language."""
+    proposal, plan, finding = explanation.proposal, explanation.plan, explanation.finding
+    return {
+        "proposal": {"id": proposal.id, "label": proposal.label, "text": proposal.text},
+        "plan": {"id": plan.id, "title": plan.title, "file": plan.source},
+        "status": finding.status,
+        "probability": finding.probability,
+        "reason": message(finding.reason, finding.detail, lang),
+        "limit": explanation.limit,
+        "accepted": [_passage_record(one) for one in explanation.accepted],
+        "rejected": [_passage_record(one) for one in explanation.rejected],
+    }
+
+
+def _passage_lines(place: int, one: ExplainedPassage, lang: str) -> Iterator[str]:
+    passage = one.passage
+    heading = PATH_SEPARATOR.join(passage.section_path)
+    yield f"  {place}. p.{passage.page_start}  {one.match.probability:.1%}  {heading}"
+    yield f"     {' '.join(passage.text.split())}"
+    if one.phrases:
+        pairs = "  ".join(map(_pair, one.phrases))
+        yield f"     {message('explain_phrases', {'pairs': pairs}, lang)}"
+    if one.match.contributions:
+        yield f"     {message('explain_odds', {'terms': _odds(one.match.contributions, lang)}, lang)}"
+    if one.lacking:
+        named = list(one.lacking.items())[:_NAMED_LACKING]
+        terms = ", ".join(f"{feature_label(name, lang)} {-value:+.1f}" for name, value in named)
+        yield f"     {message('explain_lacking', {'terms': terms}, lang)}"
+
+
+def _pair(pair: PhrasePair) -> str:
+    """「専門家」 on both sides, 「研究管理」⇔「輸出管理」（管理） with words in common, 「知」≒「知識」."""
+    mark = "*" if pair.from_profile else ""
+    if pair.passage == pair.proposal:
+        return f"「{pair.passage}」{mark}"
+    if pair.kind == "near":
+        return f"「{pair.passage}」≒「{pair.proposal}」{mark}"
+    return f"「{pair.passage}」⇔「{pair.proposal}」{mark}（{'・'.join(pair.terms)}）"
+
+
+def _odds(contributions: Mapping[str, float], lang: str) -> str:
+    """The average first, then what moves the passage most."""
+    ordered = sorted(contributions.items(), key=lambda entry: (entry[0] != AVERAGE, -abs(entry[1]), entry[0]))
+    return ", ".join(f"{feature_label(name, lang)} {value:+.1f}" for name, value in ordered)
+
+
+def _passage_record(one: ExplainedPassage) -> dict[str, Any]:
+    passage, match = one.passage, one.match
+    return {
+        "passage_id": passage.id,
+        "page": passage.page_start,
+        "section_path": list(passage.section_path),
+        "text": passage.text,
+        "probability": match.probability,
+        "similarity": match.similarity,
+        "features": dict(match.features),
+        "contributions": dict(match.contributions),
+        "lacking": {name: round(value, 6) for name, value in one.lacking.items()},
+        "phrases": [
+            {
+                "passage": pair.passage,
+                "proposal": pair.proposal,
+                "kind": pair.kind,
+                "terms": list(pair.terms),
+                "weight": pair.weight,
+                "from_profile": pair.from_profile,
+            }
+            for pair in one.phrases
+        ],
+    }

@@ -1,0 +1,129 @@
+"""Words for the figures of an evaluation: what heads its tables and pictures, and the values in them."""
+
+from __future__ import annotations
+
+from policyalign.messages.wording import Wording
+
+FAULTS = {
+    "false_gap": Wording("欠落は誤り", "false gap"),
+    "false_cover": Wording("対応は誤り", "not covered"),
+    "overstated": Wording("対応は言い過ぎ", "overstated"),
+    "understated": Wording("一部対応は控えめ", "understated"),
+    "missed": Wording("見落とし（判定不能）", "missed (undetermined)"),
+    "doubted": Wording("過大な確率（判定不能）", "too probable (undetermined)"),
+    "low_rank": Wording("順位が低い", "ranked low"),
+}
+"""What can be wrong with a cell or with the rank of a unit."""
+
+HELD_OUT = {
+    "yes": Wording("除いて採点", "held out"),
+    "no": Wording("当てはめに使用", "fitted on"),
+    "unseen": Wording("未使用の計画", "unseen"),
+    "unknown": Wording("不明", "unknown"),
+}
+"""Whether the labels of a plan took part in fitting the scorer that judged it."""
+
+FIGURES = {
+    "figure": Wording("数", "Figure"),
+    "method": Wording("方法", "Method"),
+    "plan": Wording("計画", "Plan"),
+    "held_out": Wording("当てはめ", "Fit"),
+    "rankings": Wording("順位づけ", "Rankings"),
+    "ndcg_at_10": Wording("nDCG@10", "nDCG@10"),
+    "map": Wording("MAP", "MAP"),
+    "recall_at_20": Wording("Recall@20", "Recall@20"),
+    "auc": Wording("AUC", "AUC"),
+    "npv": Wording("NPV", "NPV"),
+    "npv_spelled_out": Wording("NPV（欠落と言って正しい割合）", "NPV (share of gap claims right)"),
+    "gaps_claimed_spelled_out": Wording("言えた欠落（本当の欠落のうち）", "Gaps claimed (of the true gaps)"),
+    "share_of_gaps_claimed": Wording("言えた欠落", "Gaps claimed"),
+    "share_undetermined": Wording("判定不能", "Undetermined"),
+    "brier": Wording("Brier", "Brier"),
+    "ece": Wording("ECE", "ECE"),
+    "ece_adaptive": Wording("ECE（等頻度）", "ECE (adaptive)"),
+    "aurc": Wording("AURC", "AURC"),
+    "claim": Wording("言い切り", "Claim"),
+    "claims": Wording("数", "Claims"),
+    "right": Wording("正しい", "Right"),
+    "true": Wording("真の数", "True"),
+    "precision": Wording("精度", "Precision"),
+    "precision_interval": Wording("95%区間", "95% interval"),
+    "precision_lower_90": Wording("90%で少なくとも", "At 90%, at least"),
+    "recall": Wording("再現率", "Recall"),
+    "f1": Wording("F1", "F1"),
+    "taken_up": Wording("対応または一部対応", "covered or partial"),
+    "bm25": Wording("BM25", "BM25"),
+    "char_tfidf": Wording("文字 TF-IDF", "Character TF-IDF"),
+    "use_sentence": Wording("USE（最も近い文）", "USE, best sentence"),
+    "use_context": Wording("USE（施策全体）", "USE, whole measure"),
+    "e5": Wording("e5（候補のみ）", "e5, candidates only"),
+    "sum": Wording("USE＋e5＋BM25＋TF-IDF", "USE + e5 + BM25 + TF-IDF"),
+    "fixed_threshold_use": Wording("USE の余弦に固定のしきい値", "USE cosine, fixed threshold"),
+    "fixed_threshold_e5": Wording("e5 の余弦に固定のしきい値", "e5 cosine, fixed threshold"),
+    "bin": Wording("確率の幅", "Bin"),
+    "cells": Wording("升目", "Cells"),
+    "mean_probability": Wording("平均の確率", "Mean probability"),
+    "share_covered": Wording("実際に対応していた割合", "Share truly covered"),
+    "interval": Wording("95%区間", "95% interval"),
+    "coverage": Wording("答える割合（言えた欠落の割合）", "Share answered (share of gaps claimed)"),
+    "risk": Wording("誤りの割合", "Share wrong"),
+    "curve_cells": Wording("升目の判定", "cells"),
+    "curve_gaps": Wording("欠落の言い切り", "gap claims"),
+    "document": Wording("文書", "Document"),
+    "headings": Wording("見出し（文言と段階）", "Headings (text and level)"),
+    "heading_texts": Wording("見出し（文言）", "Headings (text)"),
+    "paragraphs": Wording("段落", "Paragraphs"),
+    "attribute": Wording("属性", "Attribute"),
+    "of": Wording("件数", "Of"),
+    "value": Wording("値", "Value"),
+    "role": Wording("役割", "Role"),
+    "stage_within_one": Wording("最も進んだ段階（1段以内）", "Highest stage, within one"),
+    "stage_exact": Wording("最も進んだ段階（一致）", "Highest stage, exact"),
+    "stage_kappa": Wording("最も進んだ段階（2次重みκ）", "Highest stage, quadratic kappa"),
+    "time_stated": Wording("書かれた年度（始まりと終わり）", "Years stated (start and end)"),
+    "time_not_stated": Wording("年度がないこと", "No years stated"),
+    "actors_f1": Wording("主体（F1）", "Actors (F1)"),
+    "unit_years": Wording("施策の年度", "Years of measures"),
+    "unit_ministry": Wording("施策の府省", "Ministry of measures"),
+    "average_precision": Wording("重複・類似の平均適合率", "Average precision of overlaps"),
+    "macro_f1": Wording("関係（マクロF1）", "Relation (macro F1)"),
+    "by_ranking": Wording("順位づけと升目", "Ranking and cells"),
+    "by_method": Wording("比べる相手", "Baselines"),
+    "by_plan": Wording("計画ごと", "By plan"),
+    "by_claims": Wording("言い切り", "Claims"),
+    "by_calibration": Wording("確率の較正", "Calibration"),
+    "by_structure": Wording("構造", "Structure"),
+    "by_attributes": Wording("属性", "Attributes"),
+    "by_pairs": Wording("施策どうしの関係", "Relations of measures"),
+    "by_errors": Wording("大きな誤り（全件は errors.csv）", "Worst errors (all in errors.csv)"),
+    "found": Wording("見つけた箇所", "Found"),
+    "wanted": Wording("見つけるべき施策", "Wanted"),
+    "gold": Wording("正解", "Gold"),
+    "quadratic_kappa": Wording("2次重みつきκ", "Quadratic weighted kappa"),
+    "krippendorff_alpha": Wording("Krippendorff の α（順序）", "Krippendorff's alpha (ordinal)"),
+    "gwet_ac1": Wording("Gwet の AC1", "Gwet's AC1"),
+    "row": Wording("行", "Row"),
+    "proposal": Wording("提言", "Proposal"),
+    "measure": Wording("施策", "Measure"),
+    "nothing_found": Wording("PDFから見つからない", "not found in the PDF"),
+}
+"""What heads the tables and pictures of an evaluation."""
+
+
+def figure_title(name: str, lang: str = "ja") -> str:
+    """The name of a figure, or what heads a column or a table of figures."""
+    return _in(FIGURES[name], lang)
+
+
+def fault_label(fault: str, lang: str = "ja") -> str:
+    """What is wrong with a cell or a rank."""
+    return _in(FAULTS[fault], lang)
+
+
+def held_out_label(value: str, lang: str = "ja") -> str:
+    """Whether the scorer was fitted on a plan."""
+    return _in(HELD_OUT.get(value, HELD_OUT["unknown"]), lang)
+
+
+def _in(wording: Wording, lang: str) -> str:
+    return wording.en if lang == "en" else wording.ja

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from policyalign.assess.phases.records import MeasureSchedule
+from policyalign.assess.phases.schedules import read_schedules
+from policyalign.domain import Section
+
+from support.schedules import Measure, Words, interval, measure, plan, step
+
+
+def read(*measures: Measure) -> tuple[MeasureSchedule, ...]:
+    return read_schedules(plan("p", *measures))
+
+
+def stages(found: MeasureSchedule) -> list[tuple[int, int | None, int | None]]:
+    return [(one.stage, one.start, one.end) for one in found.periods]
+
+
+ROW = "施策：回線の整備；担当：総務省；2026年度～2027年度：整備；2028年度：運用"
+
+
+def test_what_stands_under_one_heading_is_one_measure() -> None:
+    (found,) = read(
+        Measure(
+            "（1）回線の整備",
+            [
+                Words("整備する。", [(3, 2026, 2027)], actors=("総務省",), words="回線"),
+                Words("運用する。", [(5, 2028, None)], actors=("総務省", "環境省"), words="回線 光"),
+            ],
+            number="（1）",
+        )
+    )
+    assert (found.heading, found.name) == (
+        "（1）（1）回線の整備",
+        "(1)回線の整備",
+    ) or found.name == "回線の整備"
+    assert stages(found) == [(3, 2026, 2027), (5, 2028, None)]
+    assert found.actors == ("総務省", "環境省")
+    assert found.terms == {"回線": 2, "光": 1}
+    assert found.highest == 5
+
+
+def test_headings_that_name_no_subject_belong_to_the_one_above() -> None:
+    made = plan("p", measure("回線の整備", (3, 2026, 2027)), measure("②工程", (5, 2028, None)))
+    first, second = made.sections
+    inside = Section("", second.heading, 2, 0, second.anchor)
+    (found,) = read_schedules(
+        type(made)(**{**{name: getattr(made, name) for name in made.__slots__}, "sections": (first, inside)})
+    )
+    assert stages(found) == [(3, 2026, 2027), (5, 2028, None)]
+
+
+def test_under_a_long_heading_every_passage_stands_for_itself() -> None:
+    long = "回線を整備し、運用する。" * 70
+    found = read(Measure("施策の方向", [Words(long, [(3, 2026, 2027)]), Words(long, [(5, 2028, None)])]))
+    assert [stages(one) for one in found] == [[(3, 2026, 2027)], [(5, 2028, None)]]
+
+
+def test_situations_and_footnotes_tell_no_stage() -> None:
+    found = read(
+        Measure(
+            "回線の整備",
+            [
+                Words("整備は2020年に始まった。", [(3, 2020, 2020)], role="background", words="過去"),
+                Words("運用する。", [(5, 2028, None)]),
+                Words("注。", [(1, 2026, 2026)], kind="footnote"),
+            ],
+        ),
+        Measure("現状", [Words("回線が遅い。", role="issue")]),
+    )
+    assert [stages(one) for one in found] == [[(5, 2028, None)]]
+    assert "過去" not in found[0].terms
+
+
+def test_a_closing_line_dates_the_whole_and_none_of_its_stages_itself() -> None:
+    closing = Words(
+        "担当：総務省。本施策は、2021年度から2027年度まで実施する。", loose=[interval(2021, 2027)]
+    )
+    (found,) = read(Measure("回線の整備", [Words("整備し、運用する。", [step(3, None, None)]), closing]))
+    assert found.whole == interval(2021, 2027)
+    assert [(one.stage, one.start, one.own) for one in found.periods] == [(3, 2021, False)]
+    assert found.dated == ()
+    assert found.loose == ()
+
+
+def test_times_of_doings_without_a_stage_are_kept() -> None:
+    (found,) = read(Measure("回線の整備", [Words("切り替える。", loose=[interval(2028, 2028)])]))
+    assert found.loose == (interval(2028, 2028),)
+    assert found.intervals == found.loose
+
+
+def row(*steps: tuple[int, int | None, int | None], text: str = ROW) -> Measure:
+    return Measure("工程表", [Words(text, steps, kind="row", actors=("総務省",))])
+
+
+def test_the_row_of_a_schedule_table_belongs_to_the_measure_of_its_name() -> None:
+    (found,) = read(measure("回線の整備", step(3, None, None)), row((3, 2026, 2027), (5, 2028, 2028)))
+    assert stages(found) == [(3, 2026, 2027), (5, 2028, 2028)]
+    assert [one.page for one in found.periods] == [2, 2]
+    assert all(one.row for one in found.periods)
+
+
+def test_a_row_of_another_name_is_a_measure_of_its_own() -> None:
+    names = [one.heading for one in read(measure("道路の整備", (3, 2026, 2027)), row((5, 2028, 2028)))]
+    assert names == ["道路の整備", "回線の整備"]
+
+
+def test_what_text_and_table_both_say_is_shown_in_the_text() -> None:
+    (found,) = read(measure("回線の整備", (3, 2026, 2027)), row((3, 2026, 2027)))
+    assert [(one.stage, one.page, one.certain) for one in found.periods] == [(3, 1, True)]
+
+
+def test_an_open_time_of_the_text_is_closed_by_the_table() -> None:
+    (found,) = read(measure("回線の整備", (5, 2028, None)), row((5, 2028, 2030)))
+    assert stages(found) == [(5, 2028, 2030)]
+    assert found.periods[0].certain
+
+
+def test_where_text_and_table_differ_neither_is_sure() -> None:
+    (found,) = read(measure("回線の整備", (3, 2026, 2028)), row((3, 2026, 2027)))
+    assert [(one.end, one.certain) for one in found.periods] == [(2028, False), (2027, False)]
+
+
+def test_an_inferred_stage_of_the_text_gives_way_to_the_table() -> None:
+    (found,) = read(measure("回線の整備", step(5, 2026, 2026, certain=False)), row((5, 2028, 2028)))
+    assert [(one.start, one.certain) for one in found.periods] == [(2028, True)]

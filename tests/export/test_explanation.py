@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from policyalign.assess.explanation import ExplainedPassage, Explanation
+from policyalign.assess.phrase_pairs import PhrasePair
+from policyalign.domain import Finding, Match
+from policyalign.export.explanation import explanation_lines, explanation_record
+
+from support.plans import make_plan, make_proposal
+
+PLAN = make_plan(("（1）人材の育成", ["研究管理の専門家を\n派遣する。"]))
+
+
+def explanation(contributions: dict[str, float], lacking: dict[str, float]) -> Explanation:
+    pairs = (
+        PhrasePair("専門家", "専門家", "same", ("専門家",), 3.0, True),
+        PhrasePair("研究管理", "輸出管理", "same", ("管理",), 2.1, False),
+        PhrasePair("派遣", "配置", "near", (), 2.0, False),
+    )
+    match = Match("1-P1", "plan-0", 0.5, 0.0234, {"terms": 0.1}, contributions)
+    one = ExplainedPassage(match, PLAN.passages[0], False, lacking, pairs)
+    finding = Finding(
+        "1-P1", "plan", "gap", 0.021, 0.5, 0, "plan-0", "gap", {"probability": "2.1%", "limit": "5%"}
+    )
+    return Explanation(make_proposal("輸出管理の人材を育てる"), PLAN, finding, 0.3, (), (one,))
+
+
+def test_the_lines_tell_verdict_passage_phrases_and_odds() -> None:
+    told = explanation({"average": -4.2, "terms": 0.31, "context": 1.24, "new": -0.5}, {"second": 1.5})
+    lines = list(explanation_lines(told, "ja"))
+    assert lines[3] == "欠落  2.1%"
+    assert "  1. p.1  2.3%  （1）人材の育成" in lines
+    assert "     研究管理の専門家を 派遣する。" in lines
+    assert "     対応する文節: 「専門家」*  「研究管理」⇔「輸出管理」（管理）  「派遣」≒「配置」" in lines
+    odds = next(line for line in lines if "対数オッズ" in line)
+    assert odds.endswith("平均的な箇所 -4.2, 施策全体の近さ +1.2, new -0.5, 言葉の一致 +0.3")
+    assert any(line.endswith("足りないもの: 最も近い文（e5） -1.5") for line in lines)
+
+
+def test_nothing_is_said_of_odds_that_are_not_known() -> None:
+    lines = "\n".join(explanation_lines(explanation({}, {}), "en"))
+    assert "odds" not in lines
+    assert "Short of" not in lines
+    assert "Passages that bear it out (probability 30% or more; one per measure)\n  none" in lines
+
+
+def test_the_record_holds_the_same() -> None:
+    record = explanation_record(explanation({"average": -4.2}, {"second": 1.5}), "en")
+    assert record["reason"].startswith("even with the nearest passage")
+    (one,) = record["rejected"]
+    assert (one["page"], one["contributions"], one["lacking"]) == (1, {"average": -4.2}, {"second": 1.5})
+    assert [pair["kind"] for pair in one["phrases"]] == ["same", "same", "near"]

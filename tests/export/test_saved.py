@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from policyalign.config import Settings
+from policyalign.domain import Interval, Step
+from policyalign.errors import InputError
+from policyalign.export import load_run, write_all
+from policyalign.messages import message, remedy
+from policyalign.pipeline import Run, compare_files
+
+from support.runs import failure, run, run_without_plans
+
+
+def with_every_field(made: Run) -> Run:
+    """The run with the fields filled that the small plans leave empty."""
+    plans = []
+    for plan in made.matrix.plans:
+        first, second = plan.passages
+        second = replace(
+            second,
+            sentences=((0, 9), (9, 20)),
+            intervals=(Interval(None, 2030, "2030年度までに", (1, 10), "by"),),
+            steps=(
+                Step(4, Interval(2027, 2029, "2027～2029", (0, 4)), "実証", (3, 5)),
+                Step(5, None, "実装", (7, 9), certain=False),
+            ),
+            terms=("研究", "育成"),
+            anchors=tuple(replace(anchor, box=(72.1, 1.0, 3.5, 4.25)) for anchor in second.anchors),
+        )
+        first = replace(first, anchors=second.anchors[:1])
+        period = Interval(2026, 2030, "令和8～12年度", (0, 4))
+        plans.append(replace(plan, passages=(first, second), edition="令和8年", period=period))
+    matches = tuple(
+        replace(found, matches=tuple(_rounded(one) for one in found.matches)) for found in made.matrix.matches
+    )
+    return replace(made, matrix=replace(made.matrix, plans=tuple(plans), matches=matches))
+
+
+def _rounded(match):  # type: ignore[no-untyped-def]
+    return replace(
+        match, similarity=0.123457, features={"a": 1.0, "b": 0.333333}, contributions={"average": -4.0}
+    )
+
+
+def broken(folder: Path) -> tuple[str, dict[str, str]]:
+    with pytest.raises(InputError) as caught:
+        load_run(folder)
+    code, detail = caught.value.code, caught.value.detail
+    assert remedy(code, "ja")
+    assert "?" not in message(code, detail, "en")
+    return code, detail
+
+
+def test_a_run_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    made = with_every_field(run(failures=(failure(),)))
+    write_all(made, tmp_path)
+    assert load_run(tmp_path) == made
+
+
+def test_what_is_read_back_writes_the_same_bytes(tmp_path: Path) -> None:
+    # The small run has whole numbers where a real one has floats; once read they are the same.
+    write_all(run(failures=(failure(),)), tmp_path / "0")
+    write_all(load_run(tmp_path / "0"), tmp_path / "a")
+    write_all(load_run(tmp_path / "a"), tmp_path / "b")
+    first, second = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in "ab")
+    assert first == second
+
+
+def test_a_run_without_plans_comes_back_too(tmp_path: Path) -> None:
+    made = run_without_plans(failure())
+    write_all(made, tmp_path)
+    assert load_run(tmp_path) == made
+
+
+@pytest.mark.parametrize("name", ["matrix.json", "run.json", "passages.jsonl", "matches.jsonl"])
+def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
+    write_all(run(), tmp_path)
+    (tmp_path / name).unlink()
+    code, detail = broken(tmp_path)
+    assert code == "saved_missing"
+    assert detail["file"] == str(tmp_path / name)
+
+
+def test_results_of_another_version_are_refused(tmp_path: Path) -> None:
+    write_all(run(), tmp_path)
+    content = json.loads((tmp_path / "matrix.json").read_text(encoding="utf-8"))
+    (tmp_path / "matrix.json").write_text(json.dumps({**content, "format": 99}), encoding="utf-8")
+    assert broken(tmp_path) == (
+        "saved_version",
+        {"file": str(tmp_path / "matrix.json"), "found": "99", "expected": "1"},
+    )
+
+
+@pytest.mark.parametrize("name", ["passages.jsonl", "matches.jsonl"])
+def test_a_line_cut_off_is_named(tmp_path: Path, name: str) -> None:
+    write_all(run(), tmp_path)
+    content = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(content[:-20])
+    code, detail = broken(tmp_path)
+    assert code == "saved_broken"
+    assert detail["file"] == str(tmp_path / name)
+    assert detail["line"] == str(content.count(b"\n"))
+
+
+@pytest.mark.parametrize("name", ["passages.jsonl", "matches.jsonl"])
+def test_lines_lost_are_noticed(tmp_path: Path, name: str) -> None:
+    write_all(run(), tmp_path)
+    lines = (tmp_path / name).read_bytes().splitlines(keepends=True)
+    (tmp_path / name).write_bytes(b"".join(lines[:-1]))
+    code, detail = broken(tmp_path)
+    assert code == "saved_count"
+    assert (detail["plan"], int(detail["expected"]) - int(detail["found"])) == ("digital", 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"format": 1}'])
+def test_a_damaged_matrix_is_refused(tmp_path: Path, content: bytes) -> None:
+    write_all(run(), tmp_path)
+    (tmp_path / "matrix.json").write_bytes(content)
+    code, detail = broken(tmp_path)
+    assert code in ("saved_broken", "saved_version")
+    assert detail["file"] == str(tmp_path / "matrix.json")
+
+
+def test_a_value_of_another_type_is_named_with_its_line(tmp_path: Path) -> None:
+    write_all(run(), tmp_path)
+    path = tmp_path / "passages.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[1] = json.dumps({**json.loads(lines[1]), "section": "two"})
+    path.write_text("\n".join(lines), encoding="utf-8")
+    code, detail = broken(tmp_path)
+    assert (code, detail["line"]) == ("saved_broken", "2")
+    assert "section" in detail["error"]
+
+
+def test_a_real_run_comes_back_whole(sample_plans: tuple[Path, ...], tmp_path: Path) -> None:
+    made = compare_files([sample_plans[0]], Settings(encoder="use"))
+    write_all(made, tmp_path)
+    read = load_run(tmp_path)
+    assert read.matrix == made.matrix
+    assert read.record["inputs"] == made.record["inputs"]

@@ -1,0 +1,129 @@
+"""Phases through the PDFs of the sample plans: every planted fault is found, and nothing else alarmed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import policyalign as pa
+from policyalign.assess.phases.records import Fault, Phases, Side
+from policyalign.pipeline import Run, compare_files
+from policyalign.text.normalize import nfkc_key
+
+SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"
+TRUTH: dict[str, Any] = yaml.safe_load((SAMPLES / "truth.yaml").read_text("utf-8"))
+PLANTED = TRUTH["phase_faults"]
+
+
+@pytest.fixture(scope="module")
+def run() -> Run:
+    return compare_files([SAMPLES / "pdf" / f"{name}.pdf" for name in sorted(TRUTH["plans"])])
+
+
+@pytest.fixture(scope="module")
+def matrix(run: Run) -> pa.Matrix:
+    return pa.Matrix(run)
+
+
+@pytest.fixture(scope="module")
+def found(matrix: pa.Matrix) -> Phases:
+    return matrix.phases.record
+
+
+def sides(fault: Fault) -> list[Side]:
+    return [fault.first] if fault.second is None else [fault.first, fault.second]
+
+
+def told(fault: Fault) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Kind, and plan and heading of each side in the order that does not depend on the fault."""
+    places = {(side.measure.plan_id, nfkc_key(side.measure.heading)) for side in sides(fault)}
+    return fault.kind, tuple(sorted(places))
+
+
+def planted(relation: dict[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    places = {(side["plan"], nfkc_key(side["heading"])) for side in relation["sides"]}
+    return relation["kind"], tuple(sorted(places))
+
+
+@pytest.mark.parametrize("relation", PLANTED, ids=lambda relation: relation["id"])
+def test_every_planted_fault_is_found(found: Phases, relation: dict[str, Any]) -> None:
+    assert planted(relation) in [told(fault) for fault in found.faults]
+
+
+def test_nothing_else_is_alarmed(found: Phases) -> None:
+    expected = {planted(relation) for relation in PLANTED}
+    assert [told(fault) for fault in found.alarms if told(fault) not in expected] == []
+
+
+@pytest.mark.parametrize("relation", TRUTH["near_faults"], ids=lambda relation: relation["id"])
+def test_what_only_looks_like_a_fault_is_none(found: Phases, relation: dict[str, Any]) -> None:
+    """Its measures are read, and none of them stands in a fault of that kind."""
+    places = {(side["plan"], nfkc_key(side["heading"])) for side in relation["sides"]}
+    read = {(measure.plan_id, nfkc_key(measure.heading)) for measure in found.measures}
+    assert places <= read
+    for fault in found.faults:
+        if fault.kind == relation["kind"]:
+            assert not places & set(told(fault)[1])
+
+
+def test_planted_stages_and_years_are_told(found: Phases) -> None:
+    """Where a stage and its years are sure, they are those that were planted."""
+    steps = {
+        (plan, nfkc_key(measure["heading"])): {(s["stage"], s["start_fy"]) for s in measure["steps"]}
+        | {(s["stage"], s["end_fy"]) for s in measure["steps"]}
+        for plan, content in TRUTH["plans"].items()
+        for measure in content["measures"]
+    }
+    for fault in found.alarms:
+        for side in sides(fault):
+            if side.period is not None and side.period.certain:
+                years = {(side.period.stage, side.period.start), (side.period.stage, side.period.end)}
+                assert years & steps[side.measure.plan_id, nfkc_key(side.measure.heading)], side
+
+
+def test_proposals_of_planted_faults_are_named(found: Phases) -> None:
+    by_place = {told(fault): set(fault.proposal_ids) for fault in found.faults}
+    for relation in PLANTED:
+        assert set(relation["proposals"]) <= by_place[planted(relation)], relation["id"]
+
+
+def test_evidence_stands_on_the_page_that_is_told(run: Run, found: Phases) -> None:
+    passages = {(plan.id, passage.id): passage for plan in run.plans for passage in plan.passages}
+    for fault in found.faults:
+        for side in sides(fault):
+            assert passages[side.measure.plan_id, side.passage_id].page_start == side.page
+
+
+def test_the_window_is_a_setting(matrix: pa.Matrix) -> None:
+    wide = matrix.find_phases(window=(2026, 2035)).record
+    assert "exit_after" not in {fault.reason for fault in wide.faults}
+    assert [note.plan_id for note in wide.notes] == ["digital", "education"]
+
+
+def test_frames_hold_every_fault_and_every_stage(matrix: pa.Matrix, found: Phases) -> None:
+    frame = matrix.phases.to_frame()
+    assert len(frame) == len(found.faults) + len(found.notes)
+    assert frame["explanation"].str.len().min() > 10
+    assert not frame["explanation"].str.contains(r"[?{}]", regex=True).any()
+    schedule = matrix.phases.schedule()
+    assert set(schedule["stage"].dropna()) <= set(range(1, 7))
+    assert set(schedule["plan_id"]) == set(TRUTH["plans"])
+
+
+def test_sentences_in_english_hold_no_japanese_but_names(run: Run) -> None:
+    frame = pa.Matrix(run, "en").phases.to_frame()
+    for sentence in frame["explanation"]:
+        bare = re.sub(r"“[^”]*”|\([^)]*\)", "", sentence)
+        assert not re.search(r"[ぁ-んァ-ヶ一-龠]", bare), sentence
+
+
+def test_a_timeline_of_one_proposal(matrix: pa.Matrix) -> None:
+    pytest.importorskip("matplotlib")
+    texts = [text.get_text() for text in matrix.plot_phases("2.3-T7").axes[0].texts]
+    assert "space" in texts
+    assert any(text.startswith("トポロジカル物質") for text in texts)
+    assert {"3", "4", "5"} <= set(texts)
