@@ -7,6 +7,8 @@
     │   └── LimitExceeded           took more time, memory or pages than allowed
     ├── ProposalError               a proposals file is missing or malformed
     ├── GoldError                   a file of labels (gold) is missing or malformed
+    ├── CatalogueError              the plan catalogue or the user's plans cannot be used
+    ├── FetchError                  a plan cannot be fetched
     ├── EncoderError                an encoder cannot be found or loaded
     ├── MissingExtra                an optional part is not installed; names the exact command
     ├── OutputError                 results cannot be written
@@ -62,6 +64,14 @@ class ProposalError(PolicyAlignError):
 
 class GoldError(PolicyAlignError):
     """A file of labels (gold) is missing or malformed."""
+
+
+class CatalogueError(PolicyAlignError):
+    """The plan catalogue, or the user's plans in it, cannot be used."""
+
+
+class FetchError(PolicyAlignError):
+    """A plan cannot be fetched."""
 
 
 class EncoderError(PolicyAlignError):

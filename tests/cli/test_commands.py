@@ -85,6 +85,7 @@ def test_there_are_the_commands_promised() -> None:
         "explain",
         "gold",
         "extract",
+        "plans",
         "proposals",
         "doctor",
         "cache",

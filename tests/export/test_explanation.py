@@ -25,7 +25,7 @@ def explanation(contributions: dict[str, float], lacking: dict[str, float]) -> E
 
 
 def test_the_lines_tell_verdict_passage_phrases_and_odds() -> None:
-    told = explanation({"average": -4.2, "terms": 0.31, "context": 1.24, "new": -0.5}, {"second": 1.5})
+    told = explanation({"average": -4.2, "terms": 0.31, "context": 1.24, "new": -0.5}, {"names": 1.5})
     lines = list(explanation_lines(told, "ja"))
     assert lines[3] == "欠落  2.1%"
     assert "  1. p.1  2.3%  （1）人材の育成" in lines
@@ -33,7 +33,7 @@ def test_the_lines_tell_verdict_passage_phrases_and_odds() -> None:
     assert "     対応する文節: 「専門家」*  「研究管理」⇔「輸出管理」（管理）  「派遣」≒「配置」" in lines
     odds = next(line for line in lines if "対数オッズ" in line)
     assert odds.endswith("平均的な箇所 -4.2, 施策全体の近さ +1.2, new -0.5, 言葉の一致 +0.3")
-    assert any(line.endswith("足りないもの: 最も近い文（e5） -1.5") for line in lines)
+    assert any(line.endswith("足りないもの: 名指す語 -1.5") for line in lines)
 
 
 def test_nothing_is_said_of_odds_that_are_not_known() -> None:
@@ -44,8 +44,8 @@ def test_nothing_is_said_of_odds_that_are_not_known() -> None:
 
 
 def test_the_record_holds_the_same() -> None:
-    record = explanation_record(explanation({"average": -4.2}, {"second": 1.5}), "en")
+    record = explanation_record(explanation({"average": -4.2}, {"names": 1.5}), "en")
     assert record["reason"].startswith("even with the nearest passage")
     (one,) = record["rejected"]
-    assert (one["page"], one["contributions"], one["lacking"]) == (1, {"average": -4.2}, {"second": 1.5})
+    assert (one["page"], one["contributions"], one["lacking"]) == (1, {"average": -4.2}, {"names": 1.5})
     assert [pair["kind"] for pair in one["phrases"]] == ["same", "same", "near"]

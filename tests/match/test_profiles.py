@@ -51,7 +51,13 @@ def test_a_file_of_ones_own_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [ENTRY.replace("1-P1", "9-P9"), ENTRY.replace("names: [f]", "names: f"), ENTRY.replace("  exit: e\n", ""), "{", "a: ["],
+    [
+        ENTRY.replace("1-P1", "9-P9"),
+        ENTRY.replace("names: [f]", "names: f"),
+        ENTRY.replace("  exit: e\n", ""),
+        "{",
+        "a: [",
+    ],
 )
 def test_a_malformed_file_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "profiles.yaml"

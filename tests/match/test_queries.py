@@ -15,7 +15,9 @@ from support.plans import PairEncoder, make_proposal
 PROPOSAL = make_proposal("博士進学者を増やすべき")
 KEY = fingerprint(PROPOSAL.text)
 DOES = ("博士課程学生に奨励金を支給する。", "進学を促す。")
-PROFILES = {KEY: Profile("博士", "増やす", "大学", "学生", "進学", ("博士課程",), ("奨励金",), ("博士号",), DOES)}
+PROFILES = {
+    KEY: Profile("博士", "増やす", "大学", "学生", "進学", ("博士課程",), ("奨励金",), ("博士号",), DOES)
+}
 
 
 def queries_for(*texts: str) -> tuple[Query, ...]:

@@ -17,8 +17,11 @@ from policyalign.match.scoring import (
     score,
 )
 
-CELL = Logistic({"best": 1.0, "prior": 1.0}, 0.0)
-MODEL = Model(Logistic({"sentence": 2.0, "learned": 1.0}, -1.0, {"sentence": 0.25, "learned": 0.0}), CELL, CELL)
+MODEL = Model(
+    Logistic({"sentence": 2.0, "learned": 1.0}, -1.0, {"sentence": 0.25, "learned": 0.0}),
+    Logistic({"best": 1.0, "prior": 1.0}, 0.0),
+    Logistic({"best": 1.0}, 0.0),
+)
 PLAIN = Model(Logistic({"sentence": 1.0}, 0.0), Logistic({"best": 2.0}, 0.0), Logistic({"best": 1.0}, -1.0))
 SCORER = Scorer(
     MODEL,
@@ -26,7 +29,6 @@ SCORER = Scorer(
     Thresholds(0.1, 0.3, 0.5, 0.5, 0.3),
     offsets={"a": 0.5},
     prior={"a": 1.5},
-    prior_full={"a": -1.0},
     learned={"a": {"衛星": 1.0}},
     profiles={},
     encoders={"use": "1"},
@@ -66,7 +68,7 @@ def test_prior_and_offset_serve_only_their_proposal() -> None:
     scores = score(SCORER, features([[0.5], [0.5]]), np.array([0]), ["a", "x"], np.array([True, True]))
     assert scores.logits.tolist() == [[0.5], [0.0]]
     assert scores.covered == pytest.approx(probability(np.array([2.0, 0.0])))
-    assert scores.full == pytest.approx(probability(np.array([-0.5, 0.0])))
+    assert scores.full == pytest.approx(probability(np.array([0.5, 0.0])))
 
 
 def test_background_is_the_last_resort() -> None:
@@ -90,7 +92,7 @@ def test_contributions_sum_to_the_log_odds(values: list[float], key: str, profil
     logits = score(SCORER, given_features, np.zeros(len(values), int), [key], np.array([profiled])).logits
     for column in range(len(values)):
         parts = contributions(SCORER, given_features, 0, column, key, profiled)
-        assert sum(parts.values()) == pytest.approx(logits[0, column] )
+        assert sum(parts.values()) == pytest.approx(logits[0, column])
 
 
 def test_a_context_counts_by_its_best_passage() -> None:

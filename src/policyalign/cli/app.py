@@ -17,6 +17,7 @@ from policyalign.cli.extract import extract
 from policyalign.cli.fit import fit
 from policyalign.cli.gold import gold
 from policyalign.cli.phases import phases
+from policyalign.cli.plans import plans
 from policyalign.cli.proposals import proposals
 from policyalign.cli.terminal import complain, traceback_wanted
 
@@ -30,6 +31,7 @@ app = typer.Typer(
 for command in (compare, phases, explain, audit, evaluate, fit, extract, proposals, doctor, cache):
     app.command()(command)
 app.add_typer(gold, name="gold")
+app.add_typer(plans, name="plans")
 
 
 def _show_version(wanted: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policyalign.cli.options import parse_kinds
+from policyalign.cli.options import parse_domains, parse_kinds
 from policyalign.cli.terminal import LangOption, complain, errors_told
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 def compare(
     plans: Annotated[
-        list[Path], typer.Argument(metavar="PLAN.pdf...", help="Plans (基本計画) to compare, as PDF.")
-    ],
+        list[Path] | None,
+        typer.Argument(metavar="[PLAN.pdf]...", help="Plans (基本計画) to compare, as PDF."),
+    ] = None,
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="OUT", help="Folder for the results (出力先).")
     ] = Path("policyalign-out"),
@@ -27,6 +28,13 @@ def compare(
         list[str] | None,
         typer.Option("--id", metavar="ID", help="Name of a plan in the results; once per plan, in order."),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Compare all plans added to your catalogue (計画の目録).")
+    ] = False,
+    domain: Annotated[
+        str,
+        typer.Option(metavar="宇宙,海洋", help="Compare those of your catalogue of these domains (分野)."),
+    ] = "",
     proposals: Annotated[
         str, typer.Option(metavar="cocn|FILE.yaml", help="The proposals (提言) to hold the plans against.")
     ] = "cocn",
@@ -53,6 +61,7 @@ def compare(
 ) -> None:
     """Compare plans with the proposals (突き合わせ).
 
+    The plans are files, or with --all or --domain those added to your catalogue by policyalign plans add.
     Shows which proposals each plan covers (対応・欠落), with page numbers, and writes gap_matrix.csv,
     findings.csv, problems.csv, phases.csv, schedule.csv, passages.jsonl, matches.jsonl, matrix.json, run.json
     and, with policyalign[plot], phases.svg and phases.png to OUT. Files that cannot be read are named on
@@ -66,12 +75,30 @@ def compare(
         cache=not no_cache,
         kinds=parse_kinds(kinds),
     )
-    if ids and len(ids) != len(plans):
-        raise typer.BadParameter(f"{len(ids)} given for {len(plans)} plans", param_hint="--id")
+    plans, ids = plans or [], ids or []
+    _check_usage(plans, ids, everything, domain)
     with errors_told(lang):
-        run = _run(plans, settings, proposals, ids or [], out, quiet)
+        if not plans:
+            plans, ids = _from_catalogue(domain)
+        run = _run(plans, settings, proposals, ids, out, quiet)
         if not quiet:
             _show(run, out, lang)
+
+
+def _check_usage(plans: list[Path], ids: list[str], everything: bool, domain: str) -> None:
+    """The plans come from exactly one place; those of the catalogue have their names already."""
+    if sum((bool(plans), everything, bool(domain))) != 1:
+        raise typer.BadParameter("give files, or --all, or --domain: one of them", param_hint="PLAN.pdf")
+    if ids and len(ids) != len(plans):
+        raise typer.BadParameter(f"{len(ids)} given for {len(plans)} plans", param_hint="--id")
+
+
+def _from_catalogue(domain: str) -> tuple[list[Path], list[str]]:
+    from policyalign.catalogue.library import Library
+
+    library = Library()
+    chosen = library.choose(parse_domains(domain) if domain else ())
+    return [library.path_of(plan) for plan in chosen], [plan.id for plan in chosen]
 
 
 def _run(plans: list[Path], settings: Settings, source: str, ids: list[str], out: Path, quiet: bool) -> Run:

@@ -61,16 +61,15 @@ def percent(share: float) -> str:
 
 def _figures(model: Mapping[str, Any]) -> dict[str, str] | None:
     """What the blanks of the sentence want, from the record of the scorer."""
-    right, _, of = str(model.get("gap_claims_right", "")).partition(" of ")
-    lower = model.get("gap_claims_lower_limit", model.get("gap_claims_lower_limit_90"))
+    names = ("gap_claims", "gap_claims_right", "gap_claims_lower_limit", "gap_claims_confidence")
     try:
-        figures = int(model.get("gap_claims", of)), int(right), float(str(lower))
-    except ValueError:
+        claims, right, lower, confidence = (float(model[name]) for name in names)
+    except (KeyError, ValueError):
         return None
     return {
-        "claims": str(figures[0]),
-        "right": str(figures[1]),
-        "limit": percent(figures[2]),
-        "confidence": percent(float(model.get("gap_claims_confidence", 0.90))),
+        "claims": f"{claims:.0f}",
+        "right": f"{right:.0f}",
+        "limit": percent(lower),
+        "confidence": percent(confidence),
         "plans": str(model.get("calibration_plans", "")),
     }

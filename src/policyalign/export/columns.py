@@ -161,11 +161,7 @@ PHASES = (
     Column("label"),
     Column("explanation"),
     Column("doubts"),
-    *(
-        Column(f"{name}{side}", kind)
-        for side in ("", "_2")
-        for name, kind in _SIDE
-    ),
+    *(Column(f"{name}{side}", kind) for side in ("", "_2") for name, kind in _SIDE),
 )
 """The columns of the second side are empty where a fault stands on one measure alone."""
 

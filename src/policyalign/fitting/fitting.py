@@ -190,7 +190,6 @@ def _scorer_file(fitted: Fitted, plain: Model, material: _Material, record: Mapp
         settle(fitted.predicted),
         by_key(fitted.offsets),
         by_key(fitted.prior),
-        by_key(fitted.prior_full),
         fitted.learned,
         {query.fingerprint: query.profile.key for query in material.queries if query.profile},
         material.encoders,

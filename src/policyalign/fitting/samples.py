@@ -59,7 +59,7 @@ def labelled_plans(gold_dir: Path, pdf_dir: Path, settings: Settings) -> list[La
     """
     names = gold_names(gold_dir)
     if not names:
-        raise GoldError("gold_nothing", folder=str(gold_dir))
+        raise GoldError("gold_none", folder=str(gold_dir))
     return [
         Labelled(read_file(pdf_dir / f"{name}.pdf", settings, plan_id=name), read_gold(gold_dir, name), True)
         for name in names

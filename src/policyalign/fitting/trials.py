@@ -25,9 +25,9 @@ from policyalign.match.thresholds import RELEVANT, Claim, Predicted, measure_cla
 
 GROUPS = {
     "sentence, context (USE)": ("sentence", "context"),
-    "terms": ("terms",),
+    "context": ("context",),
     "ngram": ("ngram",),
-    "names, heading, related": ("names", "heading", "related"),
+    "names, related": ("names", "related"),
     "learned": ("learned",),
 }
 """Features that are left out together."""
@@ -81,11 +81,14 @@ def outcome_of(samples: Sequence[Sample], trials: Sequence[Trial]) -> Outcome:
 
 
 def ablations(samples: Sequence[Sample], keys: Sequence[str]) -> dict[str, Outcome]:
-    """Outcomes without one group of features each, without the prior, and without the one-coder labels."""
+    """Outcomes without one group of features each, with the terms that only the plain model uses, without the
+    prior or the pooled evidence, and without the one-coder labels."""
     found = {}
     for name, group in GROUPS.items():
         kept = tuple(feature for feature in PROFILED if feature not in group)
         found[f"− {name}"] = outcome_of(samples, try_out(samples, keys, kept, CELL_PROFILED))
+    with_terms = (*PROFILED, "terms")
+    found["+ terms (BM25)"] = outcome_of(samples, try_out(samples, keys, with_terms, CELL_PROFILED))
     found["− prior"] = outcome_of(samples, try_out(samples, keys, PROFILED, CELL_PLAIN))
     found["− pooled"] = outcome_of(samples, try_out(samples, keys, PROFILED, ("best", "prior")))
     trusted = [sample for sample in samples if sample.trusted]

@@ -24,35 +24,70 @@ def grade_table(gold: Gold, proposals: Sequence[Proposal]) -> NDArray[np.intp]:
 
 def units_of(plan: Plan, gold: Gold) -> NDArray[np.intp]:
     """The unit of every passage, −1 for none: the one whose heading stands in the passage's section path,
-    else the one whose text holds at least half of the passage's characters. Where several units have one
-    heading, as programmes of several ministries do, the text of the whole section decides."""
+    else the one whose text holds at least half of the passage's characters.
+
+    Where several units have one heading, as programmes of several ministries do, each section of that
+    heading belongs to a unit of its own: to that whose ministry the headings above name, then to that whose
+    text the section holds most of, then in order of appearance.
+    """
     shingles = [_shingles(nfkc_key(unit.text)) for unit in gold.units]
-    named: dict[str, list[int]] = {}
-    for number, unit in enumerate(gold.units):
-        if key := nfkc_key(unit.heading):
-            named.setdefault(key, []).append(number)
-    chosen: dict[int | None, int] = {}
+    sections = _sections(plan, gold)
+    unit_of = _assigned(plan, gold, sections, shingles)
     units = []
     for passage in plan.passages:
-        section, candidates = _named_section(plan, passage.section, named)
-        if section is not None and section not in chosen:
-            chosen[section] = _closest(_section_text(plan, section), candidates, shingles)
-        units.append(chosen[section] if section is not None else _by_text(passage, shingles))
+        above = sections[passage.section][0] if passage.section is not None else None
+        units.append(_by_text(passage, shingles) if above is None else unit_of[above])
     return np.array(units, dtype=np.intp)
 
 
-def _named_section(
-    plan: Plan, section: int | None, named: Mapping[str, list[int]]
-) -> tuple[int | None, list[int]]:
-    """The nearest heading above that holds the heading of units, and these units; the longest heading
-    counts."""
-    while section is not None:
-        key = nfkc_key(plan.sections[section].heading)
-        held = [heading for heading in named if heading in key]
-        if held:
-            return section, named[max(held, key=len)]
-        section = plan.sections[section].parent
-    return None, []
+_Named = tuple[int | None, tuple[int, ...]]
+"""The section that stands for a unit, or None, and the units of its heading."""
+
+
+def _sections(plan: Plan, gold: Gold) -> list[_Named]:
+    """For every section the nearest heading above, its own first, that holds the heading of units; the longest
+    heading counts. Below a heading that holds the same, as a list inside a measure may, it is the upper one."""
+    units: dict[str, list[int]] = {}
+    for number, unit in enumerate(gold.units):
+        if key := nfkc_key(unit.heading):
+            units.setdefault(key, []).append(number)
+    sections: list[_Named] = []
+    for index, section in enumerate(plan.sections):
+        key = nfkc_key(section.heading)
+        held = tuple(units[max(found, key=len)]) if (found := [one for one in units if one in key]) else ()
+        above = sections[section.parent] if section.parent is not None else (None, ())
+        sections.append((index, held) if held and held != above[1] else above)
+    return sections
+
+
+def _assigned(
+    plan: Plan, gold: Gold, sections: Sequence[_Named], shingles: Sequence[set[str]]
+) -> dict[int, int]:
+    """The unit of every section that stands for one. A section that finds the units of its heading taken has
+    the one that suits it best."""
+    fits = [
+        (_fit(plan, gold.units[unit], index, shingles[unit]), index, unit)
+        for index, (own, units) in enumerate(sections)
+        if own == index
+        for unit in units
+    ]
+    fits.sort(key=lambda fit: ((-fit[0][0], -fit[0][1]), *fit[1:]))
+    unit_of: dict[int, int] = {}
+    for _, section, unit in fits:
+        if section not in unit_of and unit not in unit_of.values():
+            unit_of[section] = unit
+    for _, section, unit in fits:
+        unit_of.setdefault(section, unit)
+    return unit_of
+
+
+def _fit(plan: Plan, unit: Unit, section: int, shingles: set[str]) -> tuple[bool, float]:
+    """Whether the headings above a section name the unit's ministry, and the share of the unit's text (0–1)
+    that the section holds."""
+    path = map(nfkc_key, section_path(plan.sections, section))
+    in_charge = bool(unit.ministry) and any(nfkc_key(unit.ministry or "") in heading for heading in path)
+    held = _shingles(_section_text(plan, section)) & shingles
+    return in_charge, len(held) / max(1, len(shingles))
 
 
 def _section_text(plan: Plan, section: int) -> str:
@@ -62,11 +97,6 @@ def _section_text(plan: Plan, section: int) -> str:
         if below.parent in inside:
             inside.add(index)
     return "".join(nfkc_key(passage.text) for passage in plan.passages if passage.section in inside)
-
-
-def _closest(text: str, candidates: Sequence[int], shingles: Sequence[set[str]]) -> int:
-    own = _shingles(text)
-    return max(candidates, key=lambda unit: (len(own & shingles[unit]), -unit))
 
 
 def _by_text(passage: Passage, shingles: Sequence[set[str]]) -> int:

@@ -6,7 +6,6 @@ context     cosine of the query and the passage's context
 terms       BM25 of the terms of wording and profile in the context, 0–1
 ngram       cosine of TF-IDF over 2–4 characters of query and context
 names       how often the context mentions what names the proposal: Σ ln(1 + occurrences)
-heading     1 where the heading of the context does so
 related     how often the context mentions what often goes with it
 learned     likeness to the terms of measures known to answer the proposal
 background  1 where the passage describes a situation or a problem, else 0
@@ -104,14 +103,11 @@ def of_contexts(
     vocabulary = sorted({term for query in queries for term in query.terms})
     terms = [_terms(embedded.plan, context, vocabulary) for context in embedded.contexts]
     texts = [_text(embedded.plan, context) for context in embedded.contexts]
-    headings = [context.heading for context in embedded.contexts]
-    names = [query.names for query in queries]
     return {
         "context": first.context,
         "terms": term_similarity([query.terms for query in queries], terms, statistics),
         "ngram": first.ngram,
-        "names": mentions(names, texts),
-        "heading": np.minimum(np.ceil(mentions(names, headings)), 1.0),
+        "names": mentions([query.names for query in queries], texts),
         "related": mentions([query.related for query in queries], texts),
     }
 

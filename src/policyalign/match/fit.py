@@ -23,14 +23,15 @@ Matrix = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
 PLAIN = ("sentence", "context", "terms", "ngram")
-PROFILED = (*PLAIN, "names", "heading", "related", "learned")
+PROFILED = ("sentence", "context", "ngram", "names", "related", "learned")
+"""Terms by BM25 add nothing to these; they serve where there is no profile."""
 CELL_PLAIN = ("best", "pooled")
+"""Also what 対応 is told from 一部対応 by."""
 CELL_PROFILED = (*CELL_PLAIN, "prior")
 
 TARGETS = {3: 1.0, 2: 0.75, 1: 0.1, 0: 0.0, -1: 0.0}
-"""What a grade is worth to the passage model; between neighbouring grades coders differ too."""
-UNJUDGED = 0.3
-"""Weight of a measure that no retrieval method thought worth judging: most likely grade 0."""
+"""What a grade is worth to the passage model; between neighbouring grades coders differ too. What was not
+judged no retrieval method thought worth judging: it counts as grade 0, as in the figures."""
 UNTRUSTED = 0.1
 """Weight of a cell of a plan with one coder's labels, who saw only the likeliest measures."""
 _PRIOR_STRENGTH = 2.0
@@ -68,13 +69,12 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """What was fitted; ``offsets`` and the two priors are log odds of every proposal, ``learned`` by its
+    """What was fitted; ``offsets`` and ``prior`` are log odds of every proposal, ``learned`` by its
     fingerprint. ``predicted`` are the cells of the fit as models without their plan see them."""
 
     model: Model
     offsets: Matrix
     prior: Matrix
-    prior_full: Matrix
     learned: Mapping[str, TermVector]
     predicted: Predicted
 
@@ -89,28 +89,24 @@ def fit_scorer(
     ]
     passage, offsets = _fit_passages(ready, names)
     whole = [sample for sample in ready if sample.whole]
-    tables, tables_full, best = [], [], []
+    tables, best = [], []
     for sample in whole:
         others = [other for other in ready if other is not sample]
         logits = _logits(*_fit_passages(others, names), sample)
-        tables.append(_table(logits, prior_logits(others, RELEVANT), cells))
-        tables_full.append(_table(logits, prior_logits(others, FULL), cells))
+        tables.append(cell_features(logits, prior_logits(others)))
         best.append(probability(logits).max(axis=1))
     grades = np.concatenate([sample.best_grades for sample in whole])
     weights = np.repeat([1.0 if sample.trusted else UNTRUSTED for sample in whole], len(keys))
-    covered = fit_logistic(cells, np.concatenate(tables), (grades >= RELEVANT).astype(float), weights)
-    full = fit_logistic(cells, np.concatenate(tables_full), (grades >= FULL).astype(float), weights)
+    seen = {name: np.concatenate([table[name] for table in tables]) for name in CELL_PROFILED}
+    covered = _fit_cells(seen, cells, grades >= RELEVANT, weights)
+    full = _fit_cells(seen, CELL_PLAIN, grades >= FULL, weights)
     return Fitted(
         Model(passage, covered, full),
         offsets,
-        prior_logits(samples, RELEVANT),
-        prior_logits(samples, FULL),
+        prior_logits(samples),
         learn_terms(samples, keys),
         Predicted(
-            probability(covered.logit(_named(np.concatenate(tables), cells))),
-            probability(full.logit(_named(np.concatenate(tables_full), cells))),
-            np.concatenate(best),
-            grades,
+            probability(covered.logit(seen)), probability(full.logit(seen)), np.concatenate(best), grades
         ),
     )
 
@@ -119,8 +115,8 @@ def predict(fitted: Fitted, sample: Sample, keys: Sequence[str]) -> tuple[Matrix
     """The log odds of all pairs of a plan (P × C), and its cells."""
     ready = with_learned(sample, fitted.learned, keys)
     logits = _logits(fitted.model.passage, fitted.offsets, ready)
-    covered = probability(fitted.model.covered.logit(cell_features(logits, fitted.prior)))
-    full = probability(fitted.model.full.logit(cell_features(logits, fitted.prior_full)))
+    cells = cell_features(logits, fitted.prior)
+    covered, full = (probability(part.logit(cells)) for part in (fitted.model.covered, fitted.model.full))
     best = probability(logits).max(axis=1)
     return logits, Predicted(covered, np.minimum(covered, full), best, sample.best_grades)
 
@@ -131,10 +127,10 @@ def leave_one_out(samples: Sequence[Sample]) -> Iterator[tuple[Sample, list[Samp
         yield sample, [other for other in samples if other is not sample]
 
 
-def prior_logits(samples: Sequence[Sample], grade: int) -> Matrix:
-    """Log odds that a plan takes each proposal up at least at ``grade``, shrunk towards the mean of all
-    proposals as by two plans."""
-    reached = np.array([sample.best_grades >= grade for sample in samples if sample.whole])
+def prior_logits(samples: Sequence[Sample]) -> Matrix:
+    """Log odds that a plan takes each proposal up, shrunk towards the mean of all proposals as by two
+    plans."""
+    reached = np.array([sample.best_grades >= RELEVANT for sample in samples if sample.whole])
     strength = _PRIOR_STRENGTH * reached.mean()
     share = (reached.sum(axis=0) + strength) / (len(reached) + _PRIOR_STRENGTH)
     return np.asarray(np.round(np.log(share / (1 - share)), DIGITS))
@@ -168,9 +164,7 @@ def _fit_passages(samples: Sequence[Sample], names: Sequence[str]) -> tuple[Logi
         np.concatenate(parts) for parts in zip(*(_rows(sample, names) for sample in samples), strict=True)
     )
     targets = np.vectorize(TARGETS.__getitem__, otypes=[float])(grades)
-    weights = np.where(grades < 0, UNJUDGED, 1.0)
-    count = len(samples[0].grades)
-    return fit_grouped(names, values, targets, weights, groups, count)
+    return fit_grouped(names, values, targets, None, groups, len(samples[0].grades))
 
 
 def _rows(sample: Sample, names: Sequence[str]) -> tuple[Matrix, Indices, Indices]:
@@ -186,10 +180,9 @@ def _logits(passage: Logistic, offsets: Matrix, sample: Sample) -> Matrix:
     return passage.logit(sample.features) + offsets[:, None]
 
 
-def _table(logits: Matrix, prior: Matrix, cells: Sequence[str]) -> Matrix:
-    features = cell_features(logits, prior)
-    return np.column_stack([features[name] for name in cells])
-
-
-def _named(table: Matrix, names: Sequence[str]) -> dict[str, Matrix]:
-    return {name: table[:, column] for column, name in enumerate(names)}
+def _fit_cells(
+    seen: Mapping[str, Matrix], names: Sequence[str], reached: NDArray[np.bool_], weights: Matrix
+) -> Logistic:
+    return fit_logistic(
+        names, np.column_stack([seen[name] for name in names]), reached.astype(float), weights
+    )

@@ -60,10 +60,10 @@ class Scorer:
     """``profiled`` serves proposals with a profile, ``plain`` all others.
 
     By the fingerprint of a proposal: ``offsets`` are the log odds that its passages differ by from others
-    that look alike, ``prior`` and ``prior_full`` the log odds that a plan of the fit takes it up, in part or
-    in full, ``learned`` the terms of measures that do, ``profiles`` the key of its profile at the time of the
-    fit. ``encoders`` are names and revisions; ``plans`` the names of the labelled plans by the SHA-256 of
-    their files; ``record`` is what a run tells of the scorer.
+    that look alike, ``prior`` the log odds that a plan of the fit takes it up, ``learned`` the terms of
+    measures that do, ``profiles`` the key of its profile at the time of the fit. ``encoders`` are names and
+    revisions; ``plans`` the names of the labelled plans by the SHA-256 of their files; ``record`` is what a
+    run tells of the scorer.
     """
 
     profiled: Model
@@ -71,7 +71,6 @@ class Scorer:
     thresholds: Thresholds
     offsets: Mapping[str, float]
     prior: Mapping[str, float]
-    prior_full: Mapping[str, float]
     learned: Mapping[str, TermVector]
     profiles: Mapping[str, str]
     encoders: Mapping[str, str]
@@ -84,7 +83,7 @@ def load_scorer(path: Path) -> Scorer:
     """The scorer in a file that the fit wrote."""
     data = path.read_bytes()
     content = json.loads(data)
-    names = ("offsets", "prior", "prior_full", "learned", "profiles", "encoders", "plans")
+    names = ("offsets", "prior", "learned", "profiles", "encoders", "plans")
     return Scorer(
         _model(content["profiled"]),
         _model(content["plain"]),

@@ -119,8 +119,8 @@ def _scores(
 ) -> tuple[Matrix, Matrix, Matrix]:
     logits = model.passage.logit(features) + offsets
     contexts = best_by_context(logits, context_of)
-    covered = model.covered.logit(cell_features(contexts, _by_key(scorer.prior, keys)))
-    full = model.full.logit(cell_features(contexts, _by_key(scorer.prior_full, keys)))
+    cells = cell_features(contexts, _by_key(scorer.prior, keys))
+    covered, full = model.covered.logit(cells), model.full.logit(cells)
     return logits, probability(covered), probability(np.minimum(covered, full))
 
 

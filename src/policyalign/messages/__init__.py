@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policyalign.messages.audit import AUDIT, CHECKS
+from policyalign.messages.catalogue import CATALOGUE
 from policyalign.messages.errors import ERRORS
 from policyalign.messages.evaluation import EVALUATION
 from policyalign.messages.explain import EXPLAIN, FEATURES
@@ -32,6 +33,7 @@ CODES: dict[str, Wording] = {
     **EXPLAIN,
     **PHASES,
     **FITTING,
+    **CATALOGUE,
 }
 """Every code that an error, a problem or a finding may carry."""
 

@@ -44,8 +44,10 @@ FEATURES = {
     "context": Wording("施策全体の近さ", "context"),
     "terms": Wording("言葉の一致", "terms"),
     "ngram": Wording("文字の並びの一致", "character n-grams"),
-    "prototype": Wording("応えたと分かっている施策との近さ", "prototype"),
+    "names": Wording("名指す語", "terms that name it"),
+    "related": Wording("よく一緒に出る語", "related terms"),
+    "learned": Wording("応えた施策に多い語", "terms of measures that answer it"),
+    "proposal": Wording("提言ごとの差", "proposal"),
     "background": Wording("現状・課題の記述", "background text"),
-    "second": Wording("最も近い文（e5）", "best sentence (e5)"),
     "other": Wording("最も近い文（指定のモデル）", "best sentence (chosen encoder)"),
 }

@@ -119,6 +119,9 @@ _DOUBTS = {
     "doubt_sentence": Wording(
         "二つの段階が別の文で述べられている", "the two stages stand in different sentences"
     ),
+    "doubt_object": Wording(
+        "対象の重なりが半ばに満たない", "the two measures share less than half of what they say"
+    ),
     "doubt_match": Wording(
         "提言に応えていることが確かでない", "it is not sure that the measure answers the proposal"
     ),

@@ -14,7 +14,7 @@ from statistics import median
 
 from policyalign.domain import Anchor, Box, Line
 from policyalign.geometry import box_around
-from policyalign.segment.columns import PlacedLine
+from policyalign.segment.columns import LARGER, PlacedLine, text_size
 from policyalign.segment.markers import read_marker
 from policyalign.text.normalize import is_wide
 
@@ -85,16 +85,16 @@ _INDENT_SHARE = 0.6
 def build_blocks(lines: Iterable[PlacedLine]) -> list[Block]:
     """Join placed lines into blocks."""
     lines = [placed for placed in lines if placed.line.text.strip()]
-    indented = _indents_paragraphs(lines)
+    indented, body_size = _indents_paragraphs(lines), text_size(lines)
     blocks: list[Block] = []
     for placed in lines:
-        if blocks and (
-            _goes_on(blocks[-1], placed) or (indented and _is_flush_after_stop(blocks[-1], placed))
-        ):
-            blocks[-1].extend([placed])
-        elif blocks and _was_indent(blocks[-1], placed):
-            last = blocks[-1].give_back()
-            blocks.append(Block(last))
+        block = blocks[-1] if blocks else None
+        if block is None:
+            blocks.append(Block(placed))
+        elif _goes_on(block, placed, body_size) or (indented and _is_flush_after_stop(block, placed)):
+            block.extend([placed])
+        elif _was_indent(block, placed):
+            blocks.append(Block(block.give_back()))
             blocks[-1].extend([placed])
         else:
             blocks.append(Block(placed))
@@ -131,8 +131,8 @@ def _is_flush_after_stop(block: Block, b: PlacedLine) -> bool:
 _IN_CHARGE = re.compile(r"[【［〔][^】］〕]*(?:省|庁|府|院|委員会|等)[】］〕]")
 
 
-def _goes_on(block: Block, b: PlacedLine) -> bool:
-    """Whether line ``b`` continues the block."""
+def _goes_on(block: Block, b: PlacedLine, body_size: float) -> bool:
+    """Whether line ``b`` continues the block; ``body_size`` is the size of the running text in points."""
     a = block.lines[-1]
     em = max(min(a.line.size, b.line.size), 1.0)
     in_charge = block.marker is not None and bool(_IN_CHARGE.fullmatch(b.line.text.strip()))
@@ -145,7 +145,9 @@ def _goes_on(block: Block, b: PlacedLine) -> bool:
         return False
     if _is_closed(block) or not _begins_as_continuation(block, b, em):
         return False
-    return read_marker(b.line.text) is None or _in_mid_sentence(block, b)
+    if read_marker(b.line.text) is None or _in_mid_sentence(block, b):
+        return True
+    return _in_mid_title(block, b, body_size)
 
 
 def _is_closed(block: Block) -> bool:
@@ -161,6 +163,18 @@ def _in_mid_sentence(block: Block, b: PlacedLine) -> bool:
     if block.marker is not None and "。" not in text:
         return text[-1] in _PHRASE_BREAK
     return True
+
+
+# The middle dot joins two words, or is a bullet; a bullet is mostly set off by a space.
+_DOT = re.compile(r"[・･](?![ \u3000])")
+
+
+def _in_mid_title(block: Block, b: PlacedLine, body_size: float) -> bool:
+    """Whether a line that begins with a middle dot goes on with a numbered title that broke before the dot:
+    one in type larger than the text, which no list is set in, or one whose bracket is still open."""
+    if block.marker is None or block.marker.value is None or not _DOT.match(b.line.text):
+        return False
+    return b.line.size >= LARGER * body_size or _is_open(block.text)
 
 
 def _was_indent(block: Block, b: PlacedLine) -> bool:

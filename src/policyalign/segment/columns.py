@@ -36,6 +36,18 @@ class PlacedLine:
         return -self.line.box[2] if self.line.vertical else self.line.box[1]
 
 
+# Type this much larger than the text is a heading's.
+LARGER = 1.07
+
+
+def text_size(lines: Sequence[PlacedLine]) -> float:
+    """The size of type, to half a point, that covers most characters; 0 without lines."""
+    weights: Counter[float] = Counter()
+    for placed in lines:
+        weights[round(placed.line.size * 2) / 2] += len(placed.line.text)
+    return max(weights, key=lambda size: (weights[size], size), default=0.0)
+
+
 def place_lines(document: Document, zone: Zone) -> list[PlacedLine]:
     """The lines of a zone in reading order with the edges of their columns."""
     placed: list[PlacedLine] = []

@@ -1,4 +1,4 @@
-"""Which blocks are headings, and how they nest.
+"""Which blocks are headings; :mod:`policyalign.segment.nesting` says how they nest.
 
 Numbering, size, font, wording and what follows are weighed together, since no single one of them holds over
 all plans: many are set in one size throughout, and the same ① numbers headings in one and lists in another.
@@ -12,16 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policyalign.segment.blocks import Block
+from policyalign.segment.columns import LARGER
 from policyalign.segment.markers import ITEM_ONLY, RANK, STRONG
+from policyalign.segment.nesting import Heading, nest
 from policyalign.text.normalize import nfkc_key
 
-# Type this much larger than the text is a heading's.
-_LARGER = 1.07
 _MUCH_LARGER = 1.15
 _MAX_LENGTH = 110
 _MAX_WEAK_LENGTH = 70
 _MAX_PLAIN_LENGTH = 45
 _MAX_LINES = 3
+# Items of a list stand at most this many line pitches apart: no table or figure stands between.
+_LIST_PITCH = 1.5
 
 _CAPTION = re.compile(
     r"(?:資料|出典|出所|備考|凡例|注)[:：]"
@@ -41,14 +43,6 @@ class BodyType:
     size: float
     font: str
     bold: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A block found to be a heading, by its index, with its level (1 is the plan's title)."""
-
-    index: int
-    level: int
 
 
 def body_type(blocks: Sequence[Block]) -> BodyType:
@@ -77,18 +71,24 @@ def find_headings(
         index
         for index, block in enumerate(blocks)
         if index == title
-        or (index not in no_headings and _is_heading(block, _after(blocks, index), body, contents))
+        or (
+            index not in no_headings
+            and _is_heading(block, _at(blocks, index - 1), _at(blocks, index + 1), body, contents)
+        )
     ]
-    return _nest(blocks, found, title)
+    set_out = frozenset(index for index in found if _stands_out(blocks[index], body))
+    return nest(blocks, found, title, set_out)
 
 
-def _after(blocks: Sequence[Block], index: int) -> Block | None:
-    return blocks[index + 1] if index + 1 < len(blocks) else None
+def _at(blocks: Sequence[Block], index: int) -> Block | None:
+    return blocks[index] if 0 <= index < len(blocks) else None
 
 
-def _is_heading(block: Block, after: Block | None, body: BodyType, contents: frozenset[str]) -> bool:
+def _is_heading(
+    block: Block, before: Block | None, after: Block | None, body: BodyType, contents: frozenset[str]
+) -> bool:
     text = block.text.strip()
-    if not _has_shape(block, text):
+    if not _has_shape(block, text) or (_TAIL.search(text) and not _is_numbered_title(block, body)):
         return False
     if _is_listed(block, nfkc_key(text), contents):
         return True
@@ -102,7 +102,9 @@ def _is_heading(block: Block, after: Block | None, body: BodyType, contents: fro
         return _is_plain_heading(block, text, after, body) if stands_out else False
     if stands_out and len(text) <= _MAX_LENGTH:
         return not (style == "symbol" and _CLAUSE.search(text))
-    return len(text) <= _MAX_WEAK_LENGTH and _introduces(block, text, after)
+    if len(text) > _MAX_WEAK_LENGTH or _ends_list(before, block, after):
+        return False
+    return _introduces(block, text, after)
 
 
 def _is_listed(block: Block, key: str, contents: frozenset[str]) -> bool:
@@ -115,14 +117,19 @@ def _is_listed(block: Block, key: str, contents: frozenset[str]) -> bool:
 def _has_shape(block: Block, text: str) -> bool:
     if not 2 <= len(text) <= _MAX_LENGTH or len(block.lines) > _MAX_LINES:
         return False
-    if _SENTENCE.search(text) or _TAIL.search(text) or _CAPTION.match(nfkc_key(text[:14]) + " "):
+    if _SENTENCE.search(text) or _CAPTION.match(nfkc_key(text[:14]) + " "):
         return False
     return any(char.isalpha() for char in text)
 
 
+def _is_numbered_title(block: Block, body: BodyType) -> bool:
+    """A number and type larger than the text: a title even where it ends like a phrase that goes on."""
+    return block.marker is not None and block.marker.value is not None and block.size >= LARGER * body.size
+
+
 def _stands_out(block: Block, body: BodyType) -> bool:
     line = block.first.line
-    if block.size >= _LARGER * body.size:
+    if block.size >= LARGER * body.size:
         return True
     if block.size < 0.95 * body.size:
         return False
@@ -143,6 +150,18 @@ def _is_prose(block: Block) -> bool:
     return "。" in text or len(text) >= 40
 
 
+def _ends_list(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Whether the number counts on from the line right above, a phrase as well: the last item of a list has a
+    paragraph below it just as a heading has, but between two headings there is text."""
+    if before is None or before.marker is None or block.marker is None or before.marker.value is None:
+        return False
+    counts_on = (block.marker.style, block.marker.value) == (before.marker.style, before.marker.value + 1)
+    if not counts_on or before.text.endswith("。") or (after is not None and after.marker is not None):
+        return False
+    above, line = before.lines[-1], block.first
+    return above.page == line.page and 0 < line.level - above.level <= _LIST_PITCH * line.leading
+
+
 def _introduces(block: Block, text: str, after: Block | None) -> bool:
     """A numbered line in the type of the text heads a section when text, or a deeper number, follows; a line
     of a list is followed by the next line of the list."""
@@ -160,7 +179,8 @@ def _introduces(block: Block, text: str, after: Block | None) -> bool:
     if after.marker.style in ITEM_ONLY or after.marker.style == "symbol":
         return not _CLAUSE.search(text)
     deeper = RANK[after.marker.style] > RANK[block.marker.style]
-    return deeper and (_is_prose(after) or _has_shape(after, after.text.strip()))
+    title = after.text.strip()
+    return deeper and (_is_prose(after) or (_has_shape(after, title) and not _TAIL.search(title)))
 
 
 def _is_indented(block: Block) -> bool:
@@ -169,64 +189,3 @@ def _is_indented(block: Block) -> bool:
     first, second = block.lines[0], block.lines[1]
     shift = (first.start - first.left) - (second.start - second.left)
     return 0.5 <= shift / max(first.line.size, 1.0) <= 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A heading whose section is still open: its style key, its level, its type size, its rank."""
-
-    key: str
-    level: int
-    size: float
-    rank: int
-    leaf: bool
-
-
-def _nest(blocks: Sequence[Block], found: Sequence[int], title: int | None) -> list[Heading]:
-    """Levels by the order in which the styles nest; a style is never set above where it was first met."""
-    levels: dict[str, int] = {}
-    stack: list[_Open] = []
-    headings: list[Heading] = []
-    for index in found:
-        if index == title:
-            headings.append(Heading(index, 1))
-            continue
-        opened = _open(blocks[index])
-        same = next((place for place, other in enumerate(stack) if other.key == opened.key), None)
-        if same is not None:
-            level = stack[same].level
-            del stack[same:]
-        else:
-            while stack and not _outer(stack[-1], opened):
-                stack.pop()
-            level = max(levels.get(opened.key, 2), stack[-1].level + 1 if stack else 2)
-            levels.setdefault(opened.key, level)
-        stack.append(_Open(opened.key, level, opened.size, opened.rank, opened.leaf))
-        headings.append(Heading(index, level))
-    return headings
-
-
-# Of the headings known by name, only annexes hold sections of their own.
-_ANNEX = re.compile(r"(別添|別紙|別表|参考|資料|付録|附属資料)")
-
-
-def _open(block: Block) -> _Open:
-    marker = block.marker
-    if marker is None or marker.style in ITEM_ONLY:
-        return _Open(f"plain{round(block.size)}", 0, block.size, 99, False)
-    key = marker.style + (marker.text[:1] if marker.style == "symbol" else "")
-    leaf = marker.style == "named" and not _ANNEX.match(nfkc_key(block.text))
-    return _Open(key, 0, block.size, RANK[marker.style], leaf)
-
-
-def _outer(outer: _Open, inner: _Open) -> bool:
-    """Whether a section of ``outer`` can hold one of ``inner`` when the two styles first meet."""
-    if outer.leaf or inner.rank == 0:
-        return False
-    if outer.size > 1.05 * inner.size:
-        return outer.rank <= inner.rank or 99 in (outer.rank, inner.rank)
-    if inner.size > 1.05 * outer.size:
-        return False
-    if outer.rank == 99:
-        return RANK["paren"] <= inner.rank < 99
-    return outer.rank < inner.rank

@@ -26,7 +26,8 @@ from policyalign.segment.blocks import Block, build_blocks
 from policyalign.segment.columns import place_lines
 from policyalign.segment.contents import split_contents
 from policyalign.segment.cover import find_cover, find_decided, find_edition, find_period
-from policyalign.segment.headings import Heading, find_headings
+from policyalign.segment.headings import find_headings
+from policyalign.segment.nesting import Heading
 from policyalign.segment.rows import PlacedTable, carry_header, read_rows
 from policyalign.segment.sentences import split_sentences
 from policyalign.text.normalize import nfkc_key, strip_digit_spaces

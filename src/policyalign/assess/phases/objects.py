@@ -21,6 +21,9 @@ SIMILAR = 1 / 3
 unrelated or of the same topic only. The limits are round numbers, settled with these pairs in view."""
 SHARED = 3
 """The least number of rare words that both must hold."""
+CLOSE = 0.5
+"""Below this cosine it is a doubt whether two measures are about the same thing: half of what they say is
+not shared."""
 RARE = 0.01
 """A word is rare that at most this share of all measures hold, those of a background collection included."""
 LOCAL = 0.1

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from policyalign.assess.phases.records import DEPLOYMENT, Fault, MeasureSchedule, Side, StagePeriod
 from policyalign.assess.phases.survey import Survey, told
-from policyalign.assess.phases.verdict import doubts_of, unread, weigh
+from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
 
 _GROUNDWORK = range(2, DEPLOYMENT)
 _BY_STEPS = re.compile(r"順次|段階的|先行|逐次|並行")
@@ -23,12 +23,13 @@ def find_inversions(survey: Survey) -> Iterator[Fault]:
     for index in range(len(survey.measures)):
         yield from _within(survey, index)
     for use in survey.reliances:
-        yield from _between(survey, use.user, use.supplier, "inversion_relies", {"name": use.name})
+        yield from _between(survey, use.user, use.supplier, "inversion_relies", {"name": use.name}, [])
     for link in survey.links:
         detail = {"shared": told(link.words)}
         for user, supplier in ((link.first, link.second), (link.second, link.first)):
             if not _has_groundwork(survey.measures[user]):
-                yield from _between(survey, user, supplier, "inversion_shares", detail)
+                doubts = object_doubt(link)
+                yield from _between(survey, user, supplier, "inversion_shares", detail, doubts)
 
 
 def _within(survey: Survey, index: int) -> Iterator[Fault]:
@@ -48,7 +49,7 @@ def _within(survey: Survey, index: int) -> Iterator[Fault]:
 
 
 def _between(
-    survey: Survey, user: int, supplier: int, reason: str, detail: dict[str, str]
+    survey: Survey, user: int, supplier: int, reason: str, detail: dict[str, str], doubts: list[str]
 ) -> Iterator[Fault]:
     one, other = survey.measures[user], survey.measures[supplier]
     uses = [period for period in one.dated if period.stage >= DEPLOYMENT and period.start is not None]
@@ -58,7 +59,9 @@ def _between(
     basis = [period for period in other.dated if period.stage in _GROUNDWORK and _inverted(first, period)]
     if basis and not _in_use_by(other, first.start or 0):
         last = max(basis, key=lambda period: (period.end or 0, period.stage))
-        yield from _fault(survey, (user, supplier), Side(other, last), Side(one, first), reason, detail, [])
+        yield from _fault(
+            survey, (user, supplier), Side(other, last), Side(one, first), reason, detail, doubts
+        )
 
 
 def _inverted(use: StagePeriod, basis: StagePeriod) -> bool:

@@ -8,7 +8,11 @@ from collections.abc import Iterable, Iterator
 from policyalign.assess.phases.objects import Link
 from policyalign.assess.phases.records import Fault, MeasureSchedule, Side, StagePeriod
 from policyalign.assess.phases.survey import Survey, told
-from policyalign.assess.phases.verdict import doubts_of, unread, weigh
+from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
+
+COMMON = 4
+"""Rare words that both must hold, one more than for the same thing: with three, measures on one matter that
+complement each other were called duplicates too often (docs/phases.md)."""
 
 _MINISTRY = re.compile(r".{1,6}(?:省|庁)|内閣府|内閣官房|人事院")
 _RESEARCH = re.compile(r"研究|開発|試作|製造")
@@ -38,7 +42,7 @@ def find_parallels(survey: Survey) -> Iterator[Fault]:
     """One fault per pair of measures, at the furthest stage that both are at."""
     for link in survey.links:
         one, other = survey.measures[link.first], survey.measures[link.second]
-        if _apart(one, other):
+        if len(link.words) >= COMMON and _apart(one, other):
             yield from _parallel(survey, link, one, other)
 
 
@@ -54,7 +58,7 @@ def _parallel(survey: Survey, link: Link, one: MeasureSchedule, other: MeasureSc
     mine, theirs = max(pairs, key=lambda pair: (all(period.certain for period in pair), pair[0].stage))
     sides = Side(one, mine), Side(other, theirs)
     alike = one.stages == other.stages and _years(one) == _years(other) is not None
-    doubts = [*doubts_of(*sides, times=not alike), *unread(sides, survey.unread_plans)]
+    doubts = [*doubts_of(*sides, times=not alike), *unread(sides, survey.unread_plans), *object_doubt(link)]
     detail = {"shared": told(link.words)}
     proposals = survey.proposals(link.first, link.second)
     fault = weigh("parallel", proposals, *sides, "parallel_stage", detail, doubts)
@@ -67,8 +71,8 @@ def _apart(one: MeasureSchedule, other: MeasureSchedule) -> bool:
     mine, theirs = ministries(one.actors), ministries(other.actors)
     if not mine or not theirs or mine & theirs or set(one.actors) & set(other.actors):
         return False
-    named_here = any(name in one.text for name in theirs)
-    return not (named_here or any(name in other.text for name in mine))
+    named_here = any(name in one.text for name in {*theirs, *other.actors})
+    return not (named_here or any(name in other.text for name in {*mine, *one.actors}))
 
 
 def ministries(actors: Iterable[str]) -> frozenset[str]:

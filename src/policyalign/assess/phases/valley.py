@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from policyalign.assess.phases.records import HIGHEST, Fault, MeasureSchedule, Side, StagePeriod
 from policyalign.assess.phases.survey import Survey, told
-from policyalign.assess.phases.verdict import doubts_of, unread, weigh
+from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
 
 
 def find_valleys(survey: Survey) -> Iterator[Fault]:
@@ -19,17 +19,24 @@ def find_valleys(survey: Survey) -> Iterator[Fault]:
     for index, measure in enumerate(survey.measures):
         steps = _in_time(measure)
         for before, after in pairwise(steps):
-            yield from _valley(survey, (index, before), (index, after), "valley_within", {})
-    ties = {(link.first, link.second): {"shared": told(link.words)} for link in survey.links}
-    for use in survey.reliances:
-        ties.setdefault(
-            (min(use.user, use.supplier), max(use.user, use.supplier)), {"shared": f"「{use.name}」"}
-        )
-    for (one, other), detail in sorted(ties.items()):
+            yield from _valley(survey, (index, before), (index, after), "valley_within", {}, [])
+    for (one, other), (detail, doubts) in sorted(_ties(survey).items()):
         for first, second in ((one, other), (other, one)):
             last, begin = _last(survey.measures[first]), _first(survey.measures[second])
             if last is not None and begin is not None:
-                yield from _valley(survey, (first, last), (second, begin), "valley_between", detail)
+                sides = (first, last), (second, begin)
+                yield from _valley(survey, *sides, "valley_between", detail, doubts)
+
+
+def _ties(survey: Survey) -> dict[tuple[int, int], tuple[dict[str, str], list[str]]]:
+    """By pair of measures, what ties them and what is doubtful about it; a name tells more than words."""
+    ties = {
+        (link.first, link.second): ({"shared": told(link.words)}, object_doubt(link)) for link in survey.links
+    }
+    for use in survey.reliances:
+        pair = min(use.user, use.supplier), max(use.user, use.supplier)
+        ties[pair] = {"shared": told([use.name])}, []
+    return ties
 
 
 def _valley(
@@ -38,6 +45,7 @@ def _valley(
     after: tuple[int, StagePeriod],
     reason: str,
     detail: dict[str, str],
+    doubts: list[str],
 ) -> Iterator[Fault]:
     """A gap between two stages of ascending order, wide enough and with nothing in it."""
     (one, ended), (other, begun) = before, after
@@ -47,11 +55,10 @@ def _valley(
     if years <= survey.settings.gap_years or _bridged(survey, (one, other), ended.end, begun.start):
         return
     sides = Side(survey.measures[one], ended), Side(survey.measures[other], begun)
-    doubts = [*doubts_of(*sides), *unread(sides, survey.unread_plans)]
-    indices = (one,) if one == other else (one, other)
-    fault = weigh(
-        "valley", survey.proposals(*indices), *sides, reason, {**detail, "years": str(years)}, doubts
-    )
+    found = [*doubts, *doubts_of(*sides), *unread(sides, survey.unread_plans)]
+    proposals = survey.proposals(one) if one == other else survey.proposals(one, other)
+    told_years = {**detail, "years": str(years)}
+    fault = weigh("valley", proposals, *sides, reason, told_years, found)
     if fault is not None:
         yield fault
 

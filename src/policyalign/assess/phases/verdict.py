@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from policyalign.assess.phases.objects import CLOSE, Link
 from policyalign.assess.phases.records import Confidence, Fault, FaultKind, Side
 
 MOST_DOUBTS = 1
@@ -41,6 +42,11 @@ def doubts_of(*sides: Side | None, times: bool = True) -> list[str]:
         if not period.is_precise or not (period.own or len(measure.stages) == 1):
             unsure.append("doubt_time")
     return unsure
+
+
+def object_doubt(link: Link) -> list[str]:
+    """One entry when two measures share less than half of what they say."""
+    return ["doubt_object"] if link.similarity < CLOSE else []
 
 
 def unread(sides: Iterable[Side | None], unread_plans: Sequence[str]) -> list[str]:

@@ -1,0 +1,155 @@
+"""The user's plans: PDFs in the user's data folder, and the index that says what each of them is.
+
+A file is in place before the index names it, and the index is replaced whole, so that a crash leaves at
+worst a file that nothing names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from policyalign.catalogue.records import StoredPlan, shortened
+from policyalign.errors import CatalogueError
+from policyalign.serialize import from_json, to_json
+
+_VERSION = 1
+_INDEX = "index.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    version: int
+    plans: tuple[StoredPlan, ...]
+
+
+def data_folder() -> Path:
+    """``$POLICYALIGN_DATA_DIR``, or the user's data folder for policyalign on this system."""
+    chosen = os.environ.get("POLICYALIGN_DATA_DIR")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("policyalign", appauthor=False))
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 (hex) of a file. Raises :class:`CatalogueError` when it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise CatalogueError("plan_file_unreadable", file=str(path), error=_reason(error)) from error
+
+
+class Library:
+    """The plans in ``folder``; by default ``plans`` in the user's data folder."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or data_folder() / "plans"
+
+    def plans(self) -> tuple[StoredPlan, ...]:
+        """All plans by id. Raises :class:`CatalogueError` for an index that is damaged or too new."""
+        path = self.folder / _INDEX
+        try:
+            index = from_json(path.read_bytes(), _Index)
+        except FileNotFoundError:
+            return ()
+        except (OSError, ValueError) as error:
+            raise CatalogueError("index_unreadable", file=str(path), error=_reason(error)) from error
+        if index.version != _VERSION:
+            raise CatalogueError("index_version", file=str(path), found=str(index.version))
+        return index.plans
+
+    def find(self, plan_id: str) -> StoredPlan | None:
+        """The plan of this id; capitals do not matter, as they do not in file names everywhere."""
+        return next((plan for plan in self.plans() if plan.id.casefold() == plan_id.casefold()), None)
+
+    def holding(self, sha256: str) -> StoredPlan | None:
+        """The plan with this very file."""
+        return next((plan for plan in self.plans() if plan.sha256 == sha256), None)
+
+    def choose(self, domains: Iterable[str] = ()) -> tuple[StoredPlan, ...]:
+        """The plans of these domains, or all of them, by id.
+
+        Raises :class:`CatalogueError` when there is none, also for one domain among several: a comparison
+        without it would not be the one asked for.
+        """
+        plans = self.plans()
+        wanted = frozenset(domains)
+        if lacking := sorted(wanted - {plan.domain for plan in plans}):
+            raise CatalogueError("library_domain", domain="・".join(lacking))
+        if not plans:
+            raise CatalogueError("library_empty", folder=str(self.folder))
+        return tuple(plan for plan in plans if not wanted or plan.domain in wanted)
+
+    def path_of(self, plan: StoredPlan) -> Path:
+        """Its file. Raises :class:`CatalogueError` when that is gone, or no longer what was added."""
+        path = self.folder / plan.file
+        if not path.is_file():
+            raise CatalogueError("plan_file_missing", plan=plan.id, file=str(path))
+        if file_sha256(path) != plan.sha256:
+            raise CatalogueError("plan_file_altered", plan=plan.id, file=str(path))
+        return path
+
+    def add(self, source: Path, plan: StoredPlan) -> StoredPlan:
+        """Copy ``source`` into the folder and enter ``plan``, in the place of the one of the same id.
+
+        ``plan.file`` is set here. Raises :class:`CatalogueError` when the folder cannot be written, or the
+        file is no longer the one that ``plan.sha256`` was taken of.
+        """
+        entered = replace(plan, file=f"{plan.id}-{shortened(plan.sha256)}.pdf")
+        earlier = self.find(plan.id)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _copy_checked(source, self.folder / entered.file, entered)
+            self._enter(entered)
+            if earlier and earlier.file != entered.file:
+                (self.folder / earlier.file).unlink(missing_ok=True)
+        except OSError as error:
+            raise CatalogueError(
+                "library_unwritable", folder=str(self.folder), error=_reason(error)
+            ) from error
+        return entered
+
+    def _enter(self, plan: StoredPlan) -> None:
+        others = [other for other in self.plans() if other.id.casefold() != plan.id.casefold()]
+        _write_whole(self.folder / _INDEX, to_json(_Index(_VERSION, _by_id([*others, plan]))))
+
+
+def _by_id(plans: Sequence[StoredPlan]) -> tuple[StoredPlan, ...]:
+    return tuple(sorted(plans, key=lambda plan: plan.id))
+
+
+def _copy_checked(source: Path, target: Path, plan: StoredPlan) -> None:
+    """The copy that is kept is the file that was read, even when somebody writes to it meanwhile."""
+    with tempfile.TemporaryDirectory(prefix=".partial-", dir=target.parent) as partial:
+        copy = Path(partial, target.name)
+        shutil.copyfile(source, copy)
+        if file_sha256(copy) != plan.sha256:
+            raise CatalogueError("plan_file_changing", file=plan.origin)
+        os.replace(copy, target)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".partial-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error).splitlines()[0]

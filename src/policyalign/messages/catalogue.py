@@ -1,0 +1,154 @@
+"""Words of the plan catalogue: its fields, what ``plans`` tells, and what can go wrong in fetching."""
+
+from __future__ import annotations
+
+from policyalign.messages.wording import Wording
+
+_LIST_JA = "一覧は policyalign plans list で見られます"
+_LIST_EN = "see policyalign plans list"
+_OBTAIN_JA = "policyalign plans add か plans fetch で、ファイルを加えてください"
+_OBTAIN_EN = "add a file with policyalign plans add or plans fetch"
+_BY_HAND_JA = "ブラウザーで PDF を保存し、policyalign plans add で加えることもできます"
+_BY_HAND_EN = "or save the PDF with a browser and use policyalign plans add"
+_AGAIN_JA = "もう一度実行すると、できれば続きから受け取ります。" + _BY_HAND_JA
+_AGAIN_EN = "run it again, and it goes on from there where the server allows; " + _BY_HAND_EN
+
+CATALOGUE = {
+    "plan_domain": Wording("分野", "domain"),
+    "plan_aliases": Wording("別名", "aliases"),
+    "plan_edition": Wording("版", "edition"),
+    "plan_decided": Wording("決定日", "decided"),
+    "plan_period": Wording("計画期間", "period"),
+    "plan_owner": Wording("所管", "owner"),
+    "plan_legal_basis": Wording("根拠法", "legal basis"),
+    "plan_page": Wording("公式のページ", "official page"),
+    "plan_licence": Wording("利用条件", "licence"),
+    "plan_note": Wording("注", "note"),
+    "plan_file": Wording("ファイル", "file"),
+    "plan_origin": Wording("もとのファイル", "from"),
+    "plan_title": Wording("題名", "title"),
+    "plan_pages": Wording("ページ数", "pages"),
+    "plan_read": Wording("ファイルから読み取った題名と計画期間", "title and period as read from the file"),
+    "plan_not_read": Wording("（読み取れませんでした）", "(not found in the file)"),
+    "plan_has_file": Wording("［ファイルあり］", "[file]"),
+    "plan_own": Wording("目録にない計画", "not in the shipped catalogue"),
+    "plan_confirm": Wording("この内容で加えますか", "Add it like this?"),
+    "plan_added": Wording("{plan} として加えました: {file}", "added as {plan}: {file}"),
+    "plan_already": Wording(
+        "このファイルは {plan} としてすでに加えてあります", "this file has been added before, as {plan}"
+    ),
+    "plan_not_added": Wording("加えませんでした", "not added"),
+    "plan_differs": Wording(
+        "目録にある {plan} のファイルとは違います（SHA-256 の初め: このファイル {new}、目録 {old}）。版が改まったか、別の文書です",
+        "not the file that the catalogue has for {plan} (SHA-256 begins {new} here, {old} there): another edition, or another document",
+    ),
+    "plan_replaces": Wording(
+        "加えると、前に加えた {plan} と置き換わります（SHA-256 の初め: 新 {new}、旧 {old}）",
+        "this replaces the {plan} added earlier (SHA-256 begins {new}, the earlier {old})",
+    ),
+    "plan_unconfirmed": Wording(
+        "端末ではないので、内容を確かめてもらえません",
+        "this is no terminal, so nobody can be asked to confirm",
+        "確かめずに加えるときは --yes を付けてください",
+        "use --yes to add without asking",
+    ),
+    "plan_id_wrong": Wording(
+        "「{plan}」は計画の名前に使えません",
+        "{plan} cannot name a plan",
+        "--id に、文字・数字・_ ・ . ・ - からなる64字までの名前を指定してください",
+        "give --id a name of letters, digits, _, . and -, up to 64",
+    ),
+    "plan_unknown": Wording(
+        "「{plan}」という計画はありません", "there is no plan {plan}", _LIST_JA, _LIST_EN
+    ),
+    "plan_domain_unknown": Wording(
+        "分野「{domain}」の計画はありません（ある分野: {domains}）",
+        "there is no plan of the domain {domain} (there are: {domains})",
+        _LIST_JA,
+        _LIST_EN,
+    ),
+    "catalogue_unreadable": Wording(
+        "計画の目録 {file} を読めません（{error}）",
+        "the plan catalogue {file} cannot be read ({error})",
+        "書き換えたときは元に戻し、そうでなければ policyalign を入れ直してください",
+        "undo your changes, or install policyalign again",
+    ),
+    "catalogue_shape": Wording(
+        "計画の目録 {file} に plans の一覧がありません",
+        "the plan catalogue {file} holds no list plans",
+        "plans: の下に、計画を一つずつ「- id: …」で並べてください",
+        "list the plans under plans:, each beginning with - id:",
+    ),
+    "catalogue_plan": Wording(
+        "計画の目録 {file} の計画 {plan} の欄が正しくありません（{error}）",
+        "the plan catalogue {file}, plan {plan}: a field is wrong ({error})",
+        "欄の名前と形を、目録の初めの説明に合わせてください",
+        "see the head of the catalogue for the fields and their form",
+    ),
+    "catalogue_field": Wording(
+        "計画の目録 {file} の計画 {plan} の {field} の値が正しくありません",
+        "the plan catalogue {file}, plan {plan}: the value of {field} is wrong",
+        "日付は YYYY-MM-DD（月・日は省ける）、アドレスは https://、期間は始まりが終わりより前、空の題名や名前は不可です",
+        "dates are YYYY-MM-DD (or shorter), addresses begin with https://, periods do not end before they begin, names are not empty",
+    ),
+    "catalogue_duplicate": Wording(
+        "計画の目録 {file} の計画 {plan} の id か名前が、ほかの計画と同じです",
+        "the plan catalogue {file}, plan {plan}: its id or a name of it belongs to another plan, too",
+        "別の名前にしてください",
+        "give it another name",
+    ),
+    "index_unreadable": Wording(
+        "加えた計画の一覧 {file} を読めません（{error}）",
+        "the index of your plans, {file}, cannot be read ({error})",
+        "このファイルを別の場所に移してから、計画を加え直してください。PDF は同じフォルダに残っています",
+        "move that file away and add the plans again; their PDFs are in the same folder",
+    ),
+    "index_version": Wording(
+        "加えた計画の一覧 {file} は、別の版の policyalign が書いたものです（形式 {found}）",
+        "the index of your plans, {file}, was written by another version of policyalign (format {found})",
+        "policyalign を新しくしてください",
+        "update policyalign",
+    ),
+    "library_empty": Wording(
+        "計画がまだ一つも加えられていません（{folder}）",
+        "no plan has been added yet ({folder})",
+        _OBTAIN_JA,
+        _OBTAIN_EN,
+    ),
+    "library_domain": Wording(
+        "分野「{domain}」の計画は、まだ加えられていません",
+        "no plan of the domain {domain} has been added yet",
+        _OBTAIN_JA,
+        _OBTAIN_EN,
+    ),
+    "library_unwritable": Wording(
+        "計画を {folder} に加えられません（{error}）",
+        "the plan cannot be added to {folder} ({error})",
+        "空き容量と書き込みの権限を確かめるか、環境変数 POLICYALIGN_DATA_DIR で別の場所を指定してください",
+        "check the space and your permissions, or choose another folder with POLICYALIGN_DATA_DIR",
+    ),
+    "plan_file_unreadable": Wording(
+        "{file} を開けません（{error}）",
+        "{file} cannot be opened ({error})",
+        "ファイルの場所と、読み取りの権限を確かめてください",
+        "check its path and permissions",
+    ),
+    "plan_file_missing": Wording(
+        "{plan} のファイル {file} がなくなっています",
+        "the file of {plan}, {file}, is gone",
+        _OBTAIN_JA,
+        _OBTAIN_EN,
+    ),
+    "plan_file_altered": Wording(
+        "{plan} のファイル {file} が、加えたあとで書き換えられています",
+        "the file of {plan}, {file}, was altered after it had been added",
+        "正しいファイルを、同じ --id で policyalign plans add により加え直してください",
+        "add the right file again with policyalign plans add and the same --id",
+    ),
+    "plan_file_changing": Wording(
+        "{file} が、読んでいるあいだに書き換えられました",
+        "{file} was altered while it was being read",
+        "書き込みが終わってから、もう一度実行してください",
+        "run it again when it is finished",
+    ),
+}
