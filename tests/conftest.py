@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _HOME = tempfile.TemporaryDirectory(prefix="policyalign-tests-")
 for _variable, _folder in {
     "POLICYALIGN_CACHE_DIR": "cache",
+    "POLICYALIGN_DATA_DIR": "data",
     "HF_HOME": "huggingface",
     "MPLCONFIGDIR": "matplotlib",
     "IPYTHONDIR": "ipython",

@@ -72,6 +72,13 @@ def test_the_source_has_codes_to_check() -> None:
     assert len({code for code, _ in calls()}) > 20
 
 
+def test_no_code_has_two_wordings() -> None:
+    source = Path(messages.__file__).read_text(encoding="utf-8")
+    parts = [getattr(messages, name) for name in re.findall(r"^    \*\*([A-Z]+),$", source, re.MULTILINE)]
+    assert len(parts) > 5
+    assert sum(map(len, parts)) == len(CODES)
+
+
 def test_every_code_used_has_a_wording() -> None:
     assert {code for code, _ in calls()} - set(CODES) == set()
 

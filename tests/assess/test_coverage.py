@@ -12,7 +12,7 @@ from policyalign.domain import CellEstimate, Finding, Kind, Match, Plan, PlanMat
 
 from support.plans import make_plan, make_proposal
 
-THRESHOLDS = Thresholds(gap=0.05, gap_passage=0.1, covered=0.5, full=0.9, measure=0.3)
+THRESHOLDS = Thresholds(gap=0.05, gap_passage=0.1, covered=0.5, full=0.45, measure=0.3)
 PLAN = make_plan(
     ("（1）博士の支援", ["博士課程の学生に奨励金を支給する。" * 8] * 15),
     ("（2）道路", ["補修する。" * 30] * 15),

@@ -82,6 +82,7 @@ def test_there_are_the_commands_promised() -> None:
         "phases",
         "audit",
         "evaluate",
+        "fit",
         "explain",
         "gold",
         "extract",

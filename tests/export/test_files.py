@@ -40,8 +40,10 @@ def test_every_file_is_there(written: Path) -> None:
         "matches.jsonl",
         "matrix.json",
         "passages.jsonl",
+        "phases.csv",
         "problems.csv",
         "run.json",
+        "schedule.csv",
     ]
 
 

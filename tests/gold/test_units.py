@@ -57,6 +57,28 @@ def test_of_units_with_one_heading_the_text_of_the_section_decides() -> None:
     assert units_of(plan, gold_of(("防災事業", first), ("防災事業", second))).tolist() == [1, 0]
 
 
+def test_of_units_with_one_heading_the_ministry_above_the_section_decides_before_the_text() -> None:
+    text = "港湾の岸壁を高くして高潮に備える。"
+    plan = make_plan(
+        ("第１章　海浜省", []), ("防災事業", [text]), ("第２章　里山省", []), ("防災事業", [text])
+    )
+    plan = nested(nested(plan, 1, 0), 3, 2)
+    units = (Unit("u0", "防災事業", text, "里山省"), Unit("u1", "防災事業", "別の文。", "海浜省"))
+    assert units_of(plan, Gold("plan", units, {}, {})).tolist() == [1, 0]
+
+
+def test_units_alike_in_heading_and_text_come_in_their_order() -> None:
+    text = "港湾の岸壁を高くして高潮に備える。"
+    plan = make_plan(("防災事業", [text]), ("別の事業", ["別の文。"]), ("防災事業", [text]))
+    assert units_of(plan, gold_of(("防災事業", text), ("防災事業", text))).tolist() == [0, -1, 1]
+
+
+def test_a_list_that_repeats_the_heading_of_its_measure_belongs_to_the_measure() -> None:
+    first, second = "港湾の岸壁を高くして高潮に備える。", "山地の斜面に網を張って落石を防ぐ。"
+    plan = nested(make_plan(("防災事業", [first]), ("(1) 防災事業", [second])), 1, 0)
+    assert units_of(plan, gold_of(("防災事業", first), ("防災事業", second))).tolist() == [0, 0]
+
+
 def test_without_units_nothing_belongs_anywhere() -> None:
     assert units_of(make_plan(("見出し", ["本文。"])), gold_of()).tolist() == [-1]
 

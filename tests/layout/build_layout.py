@@ -4,7 +4,7 @@ Every ``<name>.json`` holds ``what`` (the difficulty) and ``pages``: per page it
 the paragraphs in reading order without running heads, page numbers, tabs and ruby. Some hold more: ``ruby``,
 ``furniture`` (what must not be in the body), ``table`` (rows; ``<`` continues the cell to the left, ``^`` the
 cell above), ``heads``, ``names`` and ``bars`` of a time line (row, first and last column, label),
-``password`` or ``error``. The same script gives the same bytes.
+``headings`` (level and text), ``password`` or ``error``. The same script gives the same bytes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import cases
+import heading_levels
 import time_lines
 
 HERE = Path(__file__).resolve().parent
@@ -35,6 +36,8 @@ CASES: tuple[Callable[[], cases.Case], ...] = (
     time_lines.timeline_bars,
     time_lines.timeline_arrows,
     time_lines.timeline_characters,
+    heading_levels.nested_lists,
+    heading_levels.nested_lists_plain,
 )
 
 

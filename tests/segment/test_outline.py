@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,13 @@ import pytest
 import yaml
 
 from policyalign.config import ReadSettings
-from policyalign.domain import Plan
+from policyalign.domain import Document, Line, Page, Plan
 from policyalign.extract.document import extract
 from policyalign.segment.outline import outline
 from policyalign.text.normalize import nfkc_key
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "corpora" / "samples"
+LAYOUTS = Path(__file__).resolve().parent.parent / "layout"
 TRUTH: dict[str, Any] = yaml.safe_load((SAMPLES / "truth.yaml").read_text("utf-8"))["plans"]
 NAMES = sorted(TRUTH)
 
@@ -97,3 +99,58 @@ def test_contents_running_heads_and_page_numbers_are_no_passages(name: str) -> N
     texts = [nfkc_key(passage.text) for passage in plan(name).passages]
     assert not any("......" in text or "‥‥" in text or "・・・・" in text for text in texts)
     assert texts.count(nfkc_key(plan(name).title)) == 0
+
+
+@pytest.mark.parametrize("name", ["nested_lists", "nested_lists_plain"])
+def test_lists_inside_measures_are_not_headings_of_the_level_of_the_measures(name: str) -> None:
+    wanted = json.loads((LAYOUTS / f"{name}.json").read_text("utf-8"))["headings"]
+    read = outline(extract(LAYOUTS / f"{name}.pdf", ReadSettings()), name)
+    found = [(section.level, nfkc_key(section.heading)) for section in read.sections]
+    assert found == [(level, nfkc_key(heading)) for level, heading in wanted]
+
+    measures = [nfkc_key(heading) for level, heading in wanted if level == 3]
+    closing = [passage.section_path for passage in read.passages if passage.text.startswith("担当：")]
+    assert [nfkc_key(path[1]) for path in closing] == measures
+
+
+def _lines(*rows: tuple[str, float, bool]) -> Document:
+    """A page of rows: their text, size of type in points and whether they are bold."""
+    lines, top = [], 60.0
+    for text, size, bold in rows:
+        lines.append(Line(text, (60.0, top, 60.0 + size * len(text), top + size), size, bold))
+        top += 1.7 * size
+    return Document("0" * 64, "made.pdf", (Page(1, 595.0, 842.0, tuple(lines)),))
+
+
+def _levels(*rows: tuple[str, float, bool]) -> dict[str, int]:
+    return {section.heading: section.level for section in outline(_lines(*rows), "made").sections}
+
+
+PROSE = ("　この町では朝ごとに港の水の高さを測り、夕べには山の道の雪の深さを書き留める。", 10.0, False)
+
+
+def test_a_heading_that_counts_on_stays_a_sibling_though_its_type_differs_by_chance() -> None:
+    found = _levels(
+        ("第１節　備え", 14.0, True),
+        ("（1）水", 10.0, True), PROSE,
+        ("（2）道", 10.0, False), PROSE,
+        ("（3）電気", 10.0, True), PROSE,
+    )  # fmt: skip
+    assert found["（1）水"] == found["（2）道"] == found["（3）電気"]
+
+
+def test_a_number_that_the_headings_go_on_to_use_themselves_counts_a_list() -> None:
+    found = _levels(
+        ("第１節　備え", 14.0, True),
+        ("（1）水", 10.0, True), PROSE,
+        ("（2）ため池の柵", 10.0, False), PROSE,
+        ("（2）道", 10.0, True), PROSE,
+    )  # fmt: skip
+    assert found["（1）水"] == found["（2）道"] < found["（2）ため池の柵"]
+
+
+def test_the_last_item_of_a_list_is_no_heading() -> None:
+    found = _levels(
+        ("第１節　備え", 14.0, True), PROSE, ("ア　水", 10.0, False), ("イ　道", 10.0, False), PROSE
+    )
+    assert list(found) == ["第１節 備え"]

@@ -45,7 +45,7 @@ def file_sha256(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise CatalogueError("plan_file_unreadable", file=str(path), error=_reason(error)) from error
+        raise CatalogueError("catalogue_plan_file_unreadable", file=str(path), error=_reason(error)) from error
 
 
 class Library:
@@ -93,9 +93,9 @@ class Library:
         """Its file. Raises :class:`CatalogueError` when that is gone, or no longer what was added."""
         path = self.folder / plan.file
         if not path.is_file():
-            raise CatalogueError("plan_file_missing", plan=plan.id, file=str(path))
+            raise CatalogueError("catalogue_plan_file_missing", plan=plan.id, file=str(path))
         if file_sha256(path) != plan.sha256:
-            raise CatalogueError("plan_file_altered", plan=plan.id, file=str(path))
+            raise CatalogueError("catalogue_plan_file_altered", plan=plan.id, file=str(path))
         return path
 
     def add(self, source: Path, plan: StoredPlan) -> StoredPlan:
@@ -133,7 +133,7 @@ def _copy_checked(source: Path, target: Path, plan: StoredPlan) -> None:
         copy = Path(partial, target.name)
         shutil.copyfile(source, copy)
         if file_sha256(copy) != plan.sha256:
-            raise CatalogueError("plan_file_changing", file=plan.origin)
+            raise CatalogueError("catalogue_plan_file_changing", file=plan.origin)
         os.replace(copy, target)
 
 

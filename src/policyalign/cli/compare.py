@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def compare(
     plans: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PLAN.pdf]...", help="Plans (基本計画) to compare, as PDF."),
+        typer.Argument(metavar="PLAN.pdf", help="Plans (基本計画) to compare, as PDF."),
     ] = None,
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="OUT", help="Folder for the results (出力先).")

@@ -46,7 +46,7 @@ def entry_lines(entries: Sequence[Entry], lang: Lang) -> Iterator[str]:
     widths = [max(map(_cells, column)) for column in list(zip(*rows, strict=True))[:-1]]
     for entry, row in zip(entries, rows, strict=True):
         cells = [text + " " * (width - _cells(text)) for text, width in zip(row, widths, strict=False)]
-        mark = f" {message('plan_has_file', lang=lang)}" if entry.stored else ""
+        mark = f" {message('catalogue_plan_has_file', lang=lang)}" if entry.stored else ""
         yield f"{'  '.join(cells)}  {entry.title}{mark}"
 
 
@@ -58,7 +58,7 @@ def entry_card(entry: Entry, path: str, lang: Lang) -> Iterator[str]:
     else:
         from policyalign.messages import message
 
-        yield f"  {message('plan_own', lang=lang)}"
+        yield f"  {message('catalogue_plan_own', lang=lang)}"
     if entry.stored:
         yield from stored_lines(entry.stored, lang, path, with_domain=entry.known is None)
 
@@ -67,13 +67,13 @@ def stored_lines(plan: StoredPlan, lang: Lang, path: str = "", *, with_domain: b
     """What was read from a plan's file, as shown for confirmation and on its card."""
     from policyalign.messages import message
 
-    unread = message("plan_not_read", lang=lang)
+    unread = message("catalogue_plan_not_read", lang=lang)
     entries = {
-        "plan_domain": plan.domain if with_domain else "",
-        "plan_read": f"{plan.title or unread} / {period_words(plan.period) or unread}",
-        "plan_pages": str(plan.pages),
-        "plan_origin": plan.origin,
-        "plan_file": path,
+        "catalogue_plan_domain": plan.domain if with_domain else "",
+        "catalogue_plan_read": f"{plan.title or unread} / {period_words(plan.period) or unread}",
+        "catalogue_plan_pages": str(plan.pages),
+        "catalogue_plan_origin": plan.origin,
+        "catalogue_plan_file": path,
     }
     yield from _labelled(entries, lang)
     yield f"  SHA-256: {plan.sha256}"
@@ -88,16 +88,16 @@ def period_words(period: Period) -> str:
 
 def _known_lines(plan: KnownPlan, domain: str, lang: Lang) -> Iterator[str]:
     entries = {
-        "plan_domain": domain,
-        "plan_aliases": "、".join(plan.aliases),
-        "plan_edition": plan.edition,
-        "plan_decided": plan.decided,
-        "plan_period": period_words(plan.period),
-        "plan_owner": plan.owner,
-        "plan_legal_basis": plan.legal_basis,
-        "plan_page": plan.official_page,
-        "plan_licence": plan.licence,
-        "plan_note": plan.note,
+        "catalogue_plan_domain": domain,
+        "catalogue_plan_aliases": "、".join(plan.aliases),
+        "catalogue_plan_edition": plan.edition,
+        "catalogue_plan_decided": plan.decided,
+        "catalogue_plan_period": period_words(plan.period),
+        "catalogue_plan_owner": plan.owner,
+        "catalogue_plan_legal_basis": plan.legal_basis,
+        "catalogue_plan_page": plan.official_page,
+        "catalogue_plan_licence": plan.licence,
+        "catalogue_plan_note": plan.note,
     }
     yield from _labelled(entries, lang)
 

@@ -48,7 +48,7 @@ def list_(
         entries = join_entries(load_catalogue(), Library().plans())
         domains = tuple(dict.fromkeys(entry.domain for entry in entries if entry.domain))
         for unknown in (name for name in wanted if name not in domains):
-            raise CatalogueError("plan_domain_unknown", domain=unknown, domains="・".join(domains))
+            raise CatalogueError("catalogue_plan_domain_unknown", domain=unknown, domains="・".join(domains))
         chosen = [entry for entry in entries if not wanted or entry.domain in wanted]
         typer.echo("\n".join(entry_lines(chosen, lang)))
 
@@ -58,7 +58,7 @@ def show(
     plan: Annotated[str, typer.Argument(metavar="ID", help="Id, title or another name of the plan.")],
     lang: LangOption = "ja",
 ) -> None:
-    """Show all about one plan: decision, period, owner, page, file."""
+    """Show all about one plan: period, owner, page, file (詳細)."""
     from policyalign.catalogue.known import load_catalogue
     from policyalign.catalogue.library import Library
     from policyalign.cli.plan_tables import entry_card, join_entries
@@ -73,7 +73,7 @@ def show(
                 path = str(library.folder / entry.stored.file) if entry.stored else ""
                 typer.echo("\n".join(entry_card(entry, path, lang)))
                 return
-        raise CatalogueError("plan_unknown", plan=plan)
+        raise CatalogueError("catalogue_plan_unknown", plan=plan)
 
 
 @plans.command("add")
@@ -94,25 +94,70 @@ def add(
         add_file(file, file.name, id_, domain, yes, lang)
 
 
+@plans.command("fetch")
+def fetch(
+    source: Annotated[
+        str, typer.Argument(metavar="ID|URL", help="A plan of the catalogue, or the https address of a PDF.")
+    ],
+    id_: IdOption = "",
+    domain: DomainOption = "",
+    yes: YesOption = False,
+    lang: LangOption = "ja",
+) -> None:
+    """Download a plan's PDF and add it (受け取って加える).
+
+    The only command that connects to the internet. https and public addresses only; what was cut off goes on
+    where it ended when the command is run again. What comes is checked to be a PDF and then added as by add.
+    """
+    from policyalign.catalogue.fetching import fetch_pdf
+    from policyalign.catalogue.library import Library
+    from policyalign.messages import message
+
+    with errors_told(lang):
+        check_confirmable(yes)
+        url, plan_id = _address_of(source, id_)
+        typer.echo(message("catalogue_plan_fetching", {"url": url}, lang), err=True)
+        fetched = fetch_pdf(url, Library().folder / "fetched")
+        try:
+            add_file(fetched.path, url, plan_id, domain, yes, lang)
+        finally:
+            fetched.path.unlink(missing_ok=True)
+
+
+def _address_of(source: str, plan_id: str) -> tuple[str, str]:
+    """Where a plan is fetched from, and the id it is added by."""
+    from policyalign.catalogue.known import load_catalogue
+    from policyalign.errors import CatalogueError, FetchError
+
+    if "://" in source:
+        return source, plan_id
+    known = _named(source, load_catalogue())
+    if not known:
+        raise CatalogueError("catalogue_plan_unknown", plan=source)
+    if not known.official_page:
+        raise FetchError("fetch_nothing_known", plan=known.id, owner=known.owner)
+    return known.official_page, plan_id or known.id
+
+
 def add_file(file: Path, origin: str, plan_id: str, domain: str, yes: bool, lang: Lang) -> None:
-    """Read, show, confirm and keep a file that is not in the catalogue yet; ``origin`` tells where it is from."""
+    """Read, show, confirm and keep a file that is new to the catalogue; ``origin`` is where it came from."""
     from policyalign.catalogue.library import Library, file_sha256
     from policyalign.messages import message
 
     library = Library()
     sha256 = file_sha256(file)
     if same := library.holding(sha256):
-        typer.echo(message("plan_already", {"plan": same.id}, lang))
+        typer.echo(message("catalogue_plan_already", {"plan": same.id}, lang))
         return
     check_confirmable(yes)
     plan, known = _describe(file, sha256, origin, plan_id, domain, lang)
     _show_for_confirmation(plan, known, library.find(plan.id), lang)
-    if not yes and not typer.confirm(message("plan_confirm", lang=lang), err=True):
-        typer.echo(message("plan_not_added", lang=lang), err=True)
+    if not yes and not typer.confirm(message("catalogue_plan_confirm", lang=lang), err=True):
+        typer.echo(message("catalogue_plan_not_added", lang=lang), err=True)
         raise typer.Exit(1)
     added = library.add(file, plan)
     detail = {"plan": added.id, "file": str(library.folder / added.file)}
-    typer.echo(message("plan_added", detail, lang))
+    typer.echo(message("catalogue_plan_added", detail, lang))
 
 
 def check_confirmable(yes: bool) -> None:
@@ -120,7 +165,7 @@ def check_confirmable(yes: bool) -> None:
     from policyalign.errors import CatalogueError
 
     if not yes and not _at_terminal():
-        raise CatalogueError("plan_unconfirmed")
+        raise CatalogueError("catalogue_plan_unconfirmed")
 
 
 def _at_terminal() -> bool:
@@ -139,16 +184,24 @@ def _describe(
 
     catalogue, stored = load_catalogue(), Library().plans()
     if plan_id and not is_id(plan_id):
-        raise CatalogueError("plan_id_wrong", plan=plan_id)
+        raise CatalogueError("catalogue_plan_id_wrong", plan=plan_id)
     read = read_file(file, Settings(lang=lang))
     known = _named(plan_id, catalogue) if plan_id else recognise(read.title, read.edition, catalogue)
-    taken = [plan.id for plan in (*catalogue, *stored)]
-    name = known.id if known else plan_id or free_name(Path(origin).stem, taken)
+    taken = [plan.id for plan in catalogue] + [plan.id for plan in stored]
+    name = known.id if known else plan_id or free_name(_stem(origin), taken)
     if not is_id(name):
-        raise CatalogueError("plan_id_wrong", plan=name)
+        raise CatalogueError("catalogue_plan_id_wrong", plan=name)
     chosen = domain or (known.domain if known else "")
     period = _period(read.period)
     return StoredPlan(name, chosen, read.title, period, read.page_count, sha256, "", origin), known
+
+
+def _stem(origin: str) -> str:
+    """The last part of a path or an address without its ending."""
+    from urllib.parse import unquote, urlsplit
+
+    path = unquote(urlsplit(origin).path) if "://" in origin else origin
+    return Path(path).stem
 
 
 def _named(plan_id: str, catalogue: tuple[KnownPlan, ...]) -> KnownPlan | None:
@@ -168,11 +221,11 @@ def _show_for_confirmation(
     from policyalign.cli.plan_tables import stored_lines
     from policyalign.messages import message
 
-    typer.echo(f"{plan.id}  {known.title if known else message('plan_own', lang=lang)}", err=True)
+    typer.echo(f"{plan.id}  {known.title if known else message('catalogue_plan_own', lang=lang)}", err=True)
     typer.echo("\n".join(stored_lines(plan, lang)), err=True)
     if known and known.sha256 and known.sha256 != plan.sha256:
         detail = {"plan": plan.id, "new": plan.short_hash, "old": shortened(known.sha256)}
-        complain("plan_differs", detail, lang)
+        complain("catalogue_plan_differs", detail, lang)
     if earlier:
         detail = {"plan": earlier.id, "new": plan.short_hash, "old": earlier.short_hash}
-        complain("plan_replaces", detail, lang)
+        complain("catalogue_plan_replaces", detail, lang)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.domain import Passage, Plan, Proposal
-from policyalign.gold.files import Gold
+from policyalign.gold.files import Gold, Unit
 from policyalign.text.normalize import nfkc_key
 
 _SHARE = 0.5
@@ -45,8 +45,8 @@ _Named = tuple[int | None, tuple[int, ...]]
 
 
 def _sections(plan: Plan, gold: Gold) -> list[_Named]:
-    """For every section the nearest heading above, its own first, that holds the heading of units; the longest
-    heading counts. Below a heading that holds the same, as a list inside a measure may, it is the upper one."""
+    """For every section the nearest heading above, its own first, that holds the heading of units; the
+    longest heading counts. Where a list inside a measure repeats its heading, it is the upper one."""
     units: dict[str, list[int]] = {}
     for number, unit in enumerate(gold.units):
         if key := nfkc_key(unit.heading):
@@ -84,10 +84,18 @@ def _assigned(
 def _fit(plan: Plan, unit: Unit, section: int, shingles: set[str]) -> tuple[bool, float]:
     """Whether the headings above a section name the unit's ministry, and the share of the unit's text (0–1)
     that the section holds."""
-    path = map(nfkc_key, section_path(plan.sections, section))
-    in_charge = bool(unit.ministry) and any(nfkc_key(unit.ministry or "") in heading for heading in path)
+    ministry = nfkc_key(unit.ministry or "")
+    in_charge = bool(ministry) and any(ministry in nfkc_key(heading) for heading in _above(plan, section))
     held = _shingles(_section_text(plan, section)) & shingles
     return in_charge, len(held) / max(1, len(shingles))
+
+
+def _above(plan: Plan, section: int) -> Iterator[str]:
+    """The headings of the sections that hold a section, the nearest first."""
+    parent = plan.sections[section].parent
+    while parent is not None:
+        yield plan.sections[parent].heading
+        parent = plan.sections[parent].parent
 
 
 def _section_text(plan: Plan, section: int) -> str:

@@ -19,6 +19,7 @@ from policyalign.text.normalize import nfkc_key
 
 _MUCH_LARGER = 1.15
 _MAX_LENGTH = 110
+_MAX_TITLE_LENGTH = 240
 _MAX_WEAK_LENGTH = 70
 _MAX_PLAIN_LENGTH = 45
 _MAX_LINES = 3
@@ -32,6 +33,8 @@ _CAPTION = re.compile(
 _SENTENCE = re.compile(r"。(?![」』）)]*$)|。[」』）)]?$")
 _TAIL = re.compile(r"(?:[、，をがはへ]|(?<!はじめ)(?<!おわり)(?<!終わり)に|して|され|おり|また)$")
 _CLAUSE = re.compile(r"(?:[うくぐすつぬぶむるい]|した|すること)$")
+# 参考：… in the type of the text is a remark; 参考 or 別添１ alone heads an annex.
+_NOTE = re.compile(r"(?:参考|資料|参考資料)[:：].")
 # A line of this kind names who is in charge of what stands before it.
 _IN_CHARGE = re.compile(r"[【［〔][^】］〕]*(?:省|庁|府|院|委員会|等)[】］〕]$")
 
@@ -88,16 +91,18 @@ def _is_heading(
     block: Block, before: Block | None, after: Block | None, body: BodyType, contents: frozenset[str]
 ) -> bool:
     text = block.text.strip()
-    if not _has_shape(block, text) or (_TAIL.search(text) and not _is_numbered_title(block, body)):
+    if _is_numbered_title(block, text, body):
+        return True
+    if not _has_shape(block, text):
         return False
     if _is_listed(block, nfkc_key(text), contents):
         return True
     style = block.marker.style if block.marker else None
     if style in ITEM_ONLY or (style == "bracket" and _IN_CHARGE.fullmatch(text)):
         return False
-    if style in STRONG:
-        return True
     stands_out = _stands_out(block, body)
+    if style in STRONG:
+        return stands_out or not _NOTE.match(text)
     if style is None:
         return _is_plain_heading(block, text, after, body) if stands_out else False
     if stands_out and len(text) <= _MAX_LENGTH:
@@ -117,14 +122,19 @@ def _is_listed(block: Block, key: str, contents: frozenset[str]) -> bool:
 def _has_shape(block: Block, text: str) -> bool:
     if not 2 <= len(text) <= _MAX_LENGTH or len(block.lines) > _MAX_LINES:
         return False
-    if _SENTENCE.search(text) or _CAPTION.match(nfkc_key(text[:14]) + " "):
+    if _SENTENCE.search(text) or _TAIL.search(text) or _CAPTION.match(nfkc_key(text[:14]) + " "):
         return False
     return any(char.isalpha() for char in text)
 
 
-def _is_numbered_title(block: Block, body: BodyType) -> bool:
-    """A number and type larger than the text: a title even where it ends like a phrase that goes on."""
-    return block.marker is not None and block.marker.value is not None and block.size >= LARGER * body.size
+def _is_numbered_title(block: Block, text: str, body: BodyType) -> bool:
+    """A number and type larger than the text: a title whatever its length, even where it ends like a phrase
+    that goes on."""
+    if block.marker is None or block.marker.value is None or block.size < LARGER * body.size:
+        return False
+    if not 2 <= len(text) <= _MAX_TITLE_LENGTH or _SENTENCE.search(text):
+        return False
+    return not _CAPTION.match(nfkc_key(text[:14]) + " ") and any(char.isalpha() for char in text)
 
 
 def _stands_out(block: Block, body: BodyType) -> bool:
@@ -178,9 +188,9 @@ def _introduces(block: Block, text: str, after: Block | None) -> bool:
         return True
     if after.marker.style in ITEM_ONLY or after.marker.style == "symbol":
         return not _CLAUSE.search(text)
-    deeper = RANK[after.marker.style] > RANK[block.marker.style]
-    title = after.text.strip()
-    return deeper and (_is_prose(after) or (_has_shape(after, title) and not _TAIL.search(title)))
+    # A count that begins below the line is deeper too, whatever its style.
+    deeper = RANK[after.marker.style] > RANK[block.marker.style] or after.marker.value == 1
+    return deeper and (_is_prose(after) or _has_shape(after, after.text.strip()))
 
 
 def _is_indented(block: Block) -> bool:

@@ -77,7 +77,10 @@ _NAMED = re.compile(
 )
 # These are also referred to inside running text, which then goes on with a particle or comma.
 _REFERRED = frozenset({"part", "chapter", "section", "article", "paren", "circled", "decimal2", "decimal3"})
-_REFERENCE = re.compile(r"[でのにはをと、。及等へも）)]|から|まで|ごと|ほか|以下|以降|参照|[（(]\d")
+# Words that begin like a particle (ものづくり, にぎわい, へき地) after all begin a title.
+_REFERENCE = re.compile(
+    r"(?!もの|もり|へき|にぎ|にわ|のり|のび|はぐ|はた|とり|でん)(?:[でのにはをと、。及等へも）)]|から|まで|ごと|ほか|以下|以降|参照|[（(]\d)"
+)
 _PAREN_TITLE = re.compile(r"[（(〈](?!\d{1,2}[)）]).{2,60}[）)〉](?:[ \u3000]*※.*)?")
 
 

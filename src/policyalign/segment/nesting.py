@@ -1,7 +1,7 @@
 """How headings nest: which of them are siblings, and which section holds which.
 
-Headings of one level look alike: the same style of number in the same signs, （1） and not (1), and either all
-set out by their type or all in the type of the text. Where the look varies by chance, the count tells.
+Headings of one level look alike: the same style of number in the same signs, （1） and not (1), and either
+all set out by their type or all in the type of the text. Where the look varies by chance, the count tells.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ def _placed(stack: list[_Open], heading: _Open, later: Sequence[_Open], levels: 
         first = stack[sibling]
         del stack[sibling:]
         return replace(heading, family=first.family, level=first.level)
-    while stack and not _outer(stack[-1], heading):
+    again = any(other.family.style == heading.family.style for other in stack)
+    while stack and not (_outer(stack[-1], heading) or (again and _is_list_below(stack[-1], heading))):
         stack.pop()
     level = max(levels.get(heading.family, 2), stack[-1].level + 1 if stack else 2)
     levels.setdefault(heading.family, level)
@@ -137,7 +138,7 @@ def _outer(outer: _Open, inner: _Open) -> bool:
     """Whether a section of ``outer`` can hold one of ``inner`` when the two families first meet."""
     if outer.leaf or inner.rank == 0:
         return False
-    if _is_list_below(outer, inner):
+    if outer.family.set_out and not inner.family.set_out and _is_list_below(outer, inner):
         return True
     if outer.size > 1.05 * inner.size:
         return outer.rank <= inner.rank or _PLAIN in (outer.rank, inner.rank)
@@ -149,7 +150,8 @@ def _outer(outer: _Open, inner: _Open) -> bool:
 
 
 def _is_list_below(outer: _Open, inner: _Open) -> bool:
-    """Whether numbers in the type of the text stand below a numbered heading that is set out by its type."""
-    if inner.value is None or inner.family.set_out or inner.family.style in STRONG:
+    """Whether both are numbered and the inner is not the one that stands out, so that it may well count items
+    below the outer whatever their styles."""
+    if outer.value is None or inner.value is None or inner.family.style in STRONG:
         return False
-    return outer.family.set_out
+    return outer.family.set_out or not inner.family.set_out

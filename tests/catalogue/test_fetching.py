@@ -1,0 +1,247 @@
+"""Fetching, against a server on loopback that is told how to misbehave."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from policyalign.catalogue.fetching import Fetched, FetchLimits, fetch_pdf
+from policyalign.errors import FetchError
+
+from support.pdf_server import (
+    PDF,
+    PUBLIC,
+    PdfServer,
+    cut_off,
+    dripping,
+    endless,
+    redirect,
+    send,
+    silent,
+    whole,
+)
+
+LIMITS = FetchLimits(wait=5.0, total=30.0, size=1_000_000, attempts=2)
+ONCE = FetchLimits(wait=5.0, total=30.0, attempts=1)
+URL = "https://plans.example/plan.pdf"
+
+Fetch = Callable[..., Fetched]
+
+
+@pytest.fixture
+def server() -> Iterator[PdfServer]:
+    server = PdfServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def fetch(server: PdfServer, tmp_path: Path) -> Fetch:
+    return lambda url=URL, limits=LIMITS: fetch_pdf(url, tmp_path / "fetched", limits, server.transport)
+
+
+def refused(fetch: Fetch, code: str, url: str = URL, limits: FetchLimits = LIMITS) -> FetchError:
+    with pytest.raises(FetchError) as caught:
+        fetch(url, limits)
+    assert caught.value.code == code
+    return caught.value
+
+
+def left_over(tmp_path: Path) -> set[str]:
+    return {path.suffix for path in (tmp_path / "fetched").iterdir()}
+
+
+def test_a_file_is_received_whole(server: PdfServer, fetch: Fetch, tmp_path: Path) -> None:
+    server.behaviours["/plan.pdf"] = whole
+    fetched = fetch()
+    assert fetched.path.read_bytes() == PDF
+    assert fetched.sha256 == hashlib.sha256(PDF).hexdigest()
+    assert left_over(tmp_path) == {".pdf"}
+    assert server.connected == [PUBLIC]
+
+
+def test_a_body_without_a_length_ends_with_the_connection(server: PdfServer, fetch: Fetch) -> None:
+    server.behaviours["/plan.pdf"] = partial(send, body=PDF, length=None)
+    assert fetch().path.read_bytes() == PDF
+
+
+def test_japanese_paths_and_queries_are_encoded(server: PdfServer, fetch: Fetch) -> None:
+    server.behaviours["/%E8%A8%88%E7%94%BB.pdf?%E7%89%88=7"] = whole
+    assert fetch("https://plans.example/計画.pdf?版=7").path.read_bytes() == PDF
+
+
+# Cut off -------------------------------------------------------------------------------------------------
+
+
+def test_what_was_cut_off_goes_on_where_it_ended(server: PdfServer, fetch: Fetch) -> None:
+    server.behaviours["/plan.pdf"] = cut_off()
+    assert fetch().path.read_bytes() == PDF
+    assert [asked for _, asked in server.requests] == ["", "bytes=40000-"]
+
+
+def test_a_later_call_goes_on_as_well(server: PdfServer, fetch: Fetch, tmp_path: Path) -> None:
+    server.behaviours["/plan.pdf"] = cut_off()
+    refused(fetch, "fetch_broken_off", limits=ONCE)
+    assert left_over(tmp_path) == {".part", ".mark"}
+    assert fetch(limits=ONCE).path.read_bytes() == PDF
+    assert left_over(tmp_path) == {".pdf"}
+
+
+def test_a_file_that_changed_meanwhile_is_received_anew(server: PdfServer, fetch: Fetch) -> None:
+    server.behaviours["/plan.pdf"] = cut_off()
+    refused(fetch, "fetch_broken_off", limits=ONCE)
+    newer = PDF.replace(b"1.7", b"2.0")
+    server.behaviours["/plan.pdf"] = cut_off('"two"', newer, at=len(newer))
+    assert fetch().path.read_bytes() == newer
+
+
+@pytest.mark.parametrize("etag", ["", 'W/"weak"'])
+def test_without_a_strong_mark_everything_is_asked_for_again(
+    server: PdfServer, fetch: Fetch, etag: str
+) -> None:
+    server.behaviours["/plan.pdf"] = cut_off(etag)
+    refused(fetch, "fetch_broken_off")
+    assert [asked for _, asked in server.requests] == ["", ""]
+
+
+def test_a_server_without_ranges(server: PdfServer, fetch: Fetch) -> None:
+    server.behaviours["/plan.pdf"] = cut_off(ranges=False)
+    refused(fetch, "fetch_broken_off")
+    server.behaviours["/plan.pdf"] = whole
+    assert fetch().path.read_bytes() == PDF
+
+
+@pytest.mark.parametrize(("status", "place"), [(206, "bytes 7-9/10"), (206, ""), (416, "bytes */10")])
+def test_an_answer_to_another_range_is_not_joined_on(
+    server: PdfServer, fetch: Fetch, status: int, place: str
+) -> None:
+    server.behaviours["/plan.pdf"] = cut_off()
+    refused(fetch, "fetch_broken_off", limits=ONCE)
+    server.behaviours["/plan.pdf"] = lambda handler: (
+        send(handler, b"x" * 99, status, Content_Range=place)
+        if handler.headers.get("Range")
+        else whole(handler)
+    )
+    assert fetch().path.read_bytes() == PDF
+
+
+# Limits --------------------------------------------------------------------------------------------------
+
+
+def test_a_silent_server_is_given_up(server: PdfServer, fetch: Fetch) -> None:
+    server.behaviours["/plan.pdf"] = silent
+    began = time.monotonic()
+    refused(fetch, "fetch_broken_off", limits=FetchLimits(wait=0.3, total=30.0, attempts=2))
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("length", [10_000_000, None])
+def test_a_dripping_server_does_not_outlast_the_time_limit(
+    server: PdfServer, fetch: Fetch, length: int | None
+) -> None:
+    server.behaviours["/plan.pdf"] = partial(dripping, length=length)
+    began = time.monotonic()
+    refused(fetch, "fetch_too_long", limits=FetchLimits(wait=0.3, total=0.6))
+    assert time.monotonic() - began < 3
+
+
+def test_dripping_headers_do_not_outlast_the_time_limit(server: PdfServer, fetch: Fetch) -> None:
+    def headers(handler: object) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")  # type: ignore[attr-defined]
+        while True:
+            handler.wfile.write(b"x")  # type: ignore[attr-defined]
+            time.sleep(0.02)
+
+    server.behaviours["/plan.pdf"] = headers
+    refused(fetch, "fetch_too_long", limits=FetchLimits(wait=0.3, total=0.6))
+
+
+def test_an_endless_body_is_cut(server: PdfServer, fetch: Fetch, tmp_path: Path) -> None:
+    server.behaviours["/plan.pdf"] = endless
+    assert refused(fetch, "fetch_too_large").detail == {"megabytes": "1"}
+    assert left_over(tmp_path) == set()
+
+
+def test_what_is_announced_too_large_is_not_received(server: PdfServer, fetch: Fetch, tmp_path: Path) -> None:
+    server.behaviours["/plan.pdf"] = partial(send, body=PDF, length=1_000_001)
+    refused(fetch, "fetch_too_large")
+    assert left_over(tmp_path) == set()
+
+
+# Wrong content -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("body", [b"", b"%PD", b"<html>", b"<html>" * 5000, b" " * 1022 + b"%PDF-1.7" * 900])
+@pytest.mark.parametrize("length", [-1, None])
+def test_what_is_no_pdf_is_refused(
+    server: PdfServer, fetch: Fetch, tmp_path: Path, body: bytes, length: int | None
+) -> None:
+    server.behaviours["/plan.pdf"] = partial(send, body=body, length=length, Content_Type="text/html; x=y")
+    assert refused(fetch, "fetch_not_pdf").detail == {"type": "text/html"}
+    assert left_over(tmp_path) == set()
+
+
+def test_the_mark_of_a_pdf_may_stand_after_some_bytes(server: PdfServer, fetch: Fetch) -> None:
+    server.behaviours["/plan.pdf"] = partial(send, body=b"\n" * 1020 + PDF)
+    assert fetch().path.read_bytes().endswith(PDF)
+
+
+def test_missing_and_refused_files(server: PdfServer, fetch: Fetch) -> None:
+    refused(fetch, "fetch_not_found")
+    server.behaviours["/plan.pdf"] = lambda handler: handler.send_error(503)
+    assert refused(fetch, "fetch_status").detail["status"] == "503"
+
+
+# Where to ------------------------------------------------------------------------------------------------
+
+
+def test_redirects_are_followed(server: PdfServer, fetch: Fetch) -> None:
+    server.names["other.example"] = ["1.1.1.1"]
+    server.behaviours["/plan.pdf"] = redirect("/moved")
+    server.behaviours["/moved"] = redirect("https://other.example/real.pdf")
+    server.behaviours["/real.pdf"] = whole
+    assert fetch().path.read_bytes() == PDF
+    assert server.connected == [PUBLIC, PUBLIC, "1.1.1.1"]
+
+
+def test_a_redirect_loop_ends(server: PdfServer, fetch: Fetch) -> None:
+    server.behaviours["/plan.pdf"] = redirect("/plan.pdf")
+    refused(fetch, "fetch_redirects")
+    assert len(server.requests) == LIMITS.redirects + 1
+
+
+@pytest.mark.parametrize(
+    ("location", "code"),
+    [
+        ("https://10.0.0.1/plan.pdf", "fetch_private"),
+        ("https://[::1]/plan.pdf", "fetch_private"),
+        ("https://inside.example/plan.pdf", "fetch_private"),
+        ("//169.254.169.254/latest", "fetch_private"),
+        ("http://plans.example/plan.pdf", "fetch_not_https"),
+        ("file:///etc/passwd", "fetch_not_https"),
+    ],
+)
+def test_redirects_out_of_the_public_internet_are_refused(
+    server: PdfServer, fetch: Fetch, location: str, code: str
+) -> None:
+    addresses = ("10.0.0.1", "::1", "169.254.169.254")
+    server.names |= {address: [address] for address in addresses} | {"inside.example": ["192.168.1.1"]}
+    server.behaviours["/plan.pdf"] = redirect(location)
+    refused(fetch, code)
+    assert (server.connected, len(server.requests)) == ([PUBLIC], 1)
+
+
+def test_one_private_address_among_several_is_refused(server: PdfServer, fetch: Fetch) -> None:
+    server.names["plans.example"] = [PUBLIC, "127.0.0.1"]
+    server.behaviours["/plan.pdf"] = whole
+    refused(fetch, "fetch_private")
+    assert server.requests == []
+
+
+def test_an_unknown_host(fetch: Fetch) -> None:
+    refused(fetch, "fetch_host", "https://nowhere.example/plan.pdf")
