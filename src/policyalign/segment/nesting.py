@@ -76,7 +76,7 @@ def _placed(stack: list[_Open], heading: _Open, later: Sequence[_Open], levels: 
         del stack[sibling:]
         return replace(heading, family=first.family, level=first.level)
     again = any(other.family.style == heading.family.style for other in stack)
-    while stack and not (_outer(stack[-1], heading) or (again and _is_list_below(stack[-1], heading))):
+    while stack and not _outer(stack[-1], heading, again=again):
         stack.pop()
     level = max(levels.get(heading.family, 2), stack[-1].level + 1 if stack else 2)
     levels.setdefault(heading.family, level)
@@ -134,11 +134,12 @@ def _open(block: Block, set_out: bool) -> _Open:
     return _Open(family, marker.value, 0, block.size, RANK[marker.style], leaf)
 
 
-def _outer(outer: _Open, inner: _Open) -> bool:
-    """Whether a section of ``outer`` can hold one of ``inner`` when the two families first meet."""
+def _outer(outer: _Open, inner: _Open, *, again: bool) -> bool:
+    """Whether a section of ``outer`` can hold one of ``inner`` when the two families first meet; ``again`` says
+    that a heading with the inner's style of number, but another look, is open."""
     if outer.leaf or inner.rank == 0:
         return False
-    if outer.family.set_out and not inner.family.set_out and _is_list_below(outer, inner):
+    if _is_list_below(outer, inner, again=again):
         return True
     if outer.size > 1.05 * inner.size:
         return outer.rank <= inner.rank or _PLAIN in (outer.rank, inner.rank)
@@ -149,9 +150,11 @@ def _outer(outer: _Open, inner: _Open) -> bool:
     return outer.rank < inner.rank
 
 
-def _is_list_below(outer: _Open, inner: _Open) -> bool:
-    """Whether both are numbered and the inner is not the one that stands out, so that it may well count items
-    below the outer whatever their styles."""
+def _is_list_below(outer: _Open, inner: _Open, *, again: bool) -> bool:
+    """Whether the inner counts items below a numbered heading, whatever the two styles: it is in the type of
+    the text while the outer is set out, or its style numbers headings further up already."""
     if outer.value is None or inner.value is None or inner.family.style in STRONG:
         return False
-    return outer.family.set_out or not inner.family.set_out
+    if outer.family.set_out and not inner.family.set_out:
+        return True
+    return again and outer.family.set_out == inner.family.set_out
