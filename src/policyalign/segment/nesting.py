@@ -135,8 +135,10 @@ def _open(block: Block, set_out: bool) -> _Open:
 
 
 def _outer(outer: _Open, inner: _Open, *, again: bool) -> bool:
-    """Whether a section of ``outer`` can hold one of ``inner`` when the two families first meet; ``again`` says
-    that a heading with the inner's style of number, but another look, is open."""
+    """Whether a section of ``outer`` can hold one of ``inner`` when the two families first meet.
+
+    ``again`` says that a heading with the inner's style of number, but another look, is open.
+    """
     if outer.leaf or inner.rank == 0:
         return False
     if _is_list_below(outer, inner, again=again):
