@@ -45,7 +45,9 @@ def file_sha256(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise CatalogueError("catalogue_plan_file_unreadable", file=str(path), error=_reason(error)) from error
+        raise CatalogueError(
+            "catalogue_plan_file_unreadable", file=str(path), error=_reason(error)
+        ) from error
 
 
 class Library:

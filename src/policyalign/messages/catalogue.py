@@ -27,7 +27,9 @@ CATALOGUE = {
     "catalogue_plan_file": Wording("ファイル", "file"),
     "catalogue_plan_origin": Wording("もとのファイル", "from"),
     "catalogue_plan_pages": Wording("ページ数", "pages"),
-    "catalogue_plan_read": Wording("ファイルから読み取った題名と計画期間", "title and period as read from the file"),
+    "catalogue_plan_read": Wording(
+        "ファイルから読み取った題名と計画期間", "title and period as read from the file"
+    ),
     "catalogue_plan_not_read": Wording("（読み取れませんでした）", "(not found in the file)"),
     "catalogue_plan_has_file": Wording("［ファイルあり］", "[file]"),
     "catalogue_plan_own": Wording("目録にない計画", "not in the shipped catalogue"),
