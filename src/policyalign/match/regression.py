@@ -122,7 +122,7 @@ def _shortened(problem: _Problem, solution: Matrix, step: Matrix, bounded: NDArr
     """The point along the step, halved until the loss falls, with what is bounded kept at zero or above."""
     before = problem.loss(solution)
     for halving in range(30):
-        ahead = solution - step / 2**halving
+        ahead: Matrix = solution - step / 2**halving
         ahead[bounded] = np.maximum(ahead[bounded], 0.0)
         if problem.loss(ahead) <= before:
             return ahead
