@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -96,6 +97,15 @@ def test_every_direct_dependency_is_pinned(root: Path, project: dict[str, Any]) 
             assert name == "policyalign" or name in every
 
 
+def imported_by(node: ast.AST) -> list[str]:
+    """The top-level modules that a statement imports."""
+    if isinstance(node, ast.Import):
+        return [alias.name.split(".")[0] for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        return [node.module.split(".")[0]]
+    return []
+
+
 def test_every_import_of_the_package_is_a_dependency(root: Path, project: dict[str, Any]) -> None:
     """Each third-party module that the source imports belongs to a distribution that is asked for."""
     from importlib.metadata import packages_distributions
@@ -109,10 +119,8 @@ def test_every_import_of_the_package_is_a_dependency(root: Path, project: dict[s
         )
     }
     homes = packages_distributions()
-    sources = [path.read_text(encoding="utf-8") for path in (root / "src").rglob("*.py")]
-    imported = {
-        name for text in sources for name in re.findall(r"^\s*(?:from|import) (\w+)", text, re.MULTILINE)
-    }
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (root / "src").rglob("*.py")]
+    imported = {name for tree in trees for node in ast.walk(tree) for name in imported_by(node)}
     outside = imported - set(sys.stdlib_module_names) - {"policyalign"}
     missing = {name for name in outside if not asked & {normalized(one) for one in homes.get(name, [])}}
     assert missing == set()
