@@ -22,6 +22,7 @@ from policyalign.config import Settings
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Document, Plan, PlanMatches, Problem, Proposal
 from policyalign.errors import InputError, WorkerError
+from policyalign.files import sha256_of
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.serialize import to_json
 from policyalign.store import cache_key
@@ -344,8 +345,7 @@ def unique_ids(paths: Sequence[Path], ids: Sequence[str] = ()) -> list[str]:
 def _file_hash(path: Path) -> str:
     """SHA-256 of the file; what cannot be opened is left to the reader, which knows how to say why."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except OSError:
         return f"unreadable {path}"
 

@@ -10,11 +10,11 @@ import hashlib
 import logging
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from policyalign.files import write_whole
 from policyalign.messages import message
 from policyalign.serialize import to_json
 from policyalign.versions import package_version, source_fingerprint
@@ -85,7 +85,9 @@ class Store:
         if not self._writable:
             return
         try:
-            _write_whole(self._path(key), _MAGIC + _checksum(key, payload) + payload)
+            path = self._path(key)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, _MAGIC + _checksum(key, payload) + payload)
         except OSError as error:
             self._writable = False
             detail = {"path": str(self._folder), "error": error.strerror or str(error)}
@@ -127,18 +129,3 @@ def _file_size(path: Path) -> int | None:
         return path.stat().st_size
     except OSError:  # another process has just removed it
         return None
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix="tmp-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise

@@ -36,7 +36,8 @@ def with_every_field(made: Run) -> Run:
         period = Interval(2026, 2030, "令和8～12年度", (0, 4))
         plans.append(replace(plan, passages=(first, second), edition="令和8年", period=period))
     matches = tuple(
-        replace(found, matches=tuple(_rounded(one) for one in found.matches)) for found in made.matrix.matches
+        replace(found, matches=tuple(_rounded(one) for one in found.matches), typical=False)
+        for found in made.matrix.matches
     )
     return replace(made, matrix=replace(made.matrix, plans=tuple(plans), matches=matches))
 

@@ -6,17 +6,16 @@ worst a file that nothing names.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policyalign.catalogue.records import StoredPlan, shortened
 from policyalign.errors import CatalogueError
+from policyalign.files import sha256_of, write_whole
 from policyalign.serialize import from_json, to_json
 
 _VERSION = 1
@@ -42,8 +41,7 @@ def data_folder() -> Path:
 def file_sha256(path: Path) -> str:
     """SHA-256 (hex) of a file. Raises :class:`CatalogueError` when it cannot be opened."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except OSError as error:
         raise CatalogueError(
             "catalogue_plan_file_unreadable", file=str(path), error=_reason(error)
@@ -122,7 +120,7 @@ class Library:
 
     def _enter(self, plan: StoredPlan) -> None:
         others = [other for other in self.plans() if other.id.casefold() != plan.id.casefold()]
-        _write_whole(self.folder / _INDEX, to_json(_Index(_VERSION, _by_id([*others, plan]))))
+        write_whole(self.folder / _INDEX, to_json(_Index(_VERSION, _by_id([*others, plan]))))
 
 
 def _by_id(plans: Sequence[StoredPlan]) -> tuple[StoredPlan, ...]:
@@ -137,20 +135,6 @@ def _copy_checked(source: Path, target: Path, plan: StoredPlan) -> None:
         if file_sha256(copy) != plan.sha256:
             raise CatalogueError("catalogue_plan_file_changing", file=plan.origin)
         os.replace(copy, target)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".partial-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
 
 
 def _reason(error: Exception) -> str:

@@ -79,13 +79,8 @@ def share(right: Sequence[bool]) -> Record:
 
 
 def stated_years(passage: Passage) -> Years:
-    """From the first to the last fiscal year that a passage states for its action; None for an end that is
-    open or not stated."""
-    dated = [one for one in passage.intervals if (one.start_fy, one.end_fy) != (None, None)]
-    starts = [one.start_fy for one in dated if one.start_fy is not None]
-    ends = [one.end_fy for one in dated]
-    known = [end for end in ends if end is not None]
-    return min(starts, default=None), max(known) if known and len(known) == len(ends) else None
+    """From the first to the last fiscal year that a passage states for its action."""
+    return passage.start_fy, passage.end_fy
 
 
 def _stages(both: Sequence[tuple[Attributes, Passage]]) -> dict[str, Record]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from policyalign.domain import Anchor, Finding, Passage, Plan, PlanMatches, Prob
 from policyalign.export.columns import plan_column
 from policyalign.messages import check_label, message, remedy, severity_label, status_label
 from policyalign.segment.outline import section_path
-from policyalign.text.facets import measure_section
+from policyalign.text.facets import measure_section, speaks_of_measure
 
 if TYPE_CHECKING:
     from policyalign.assess.matrix import GapMatrix
@@ -90,15 +89,11 @@ def _evidence(passage: Passage, facts: Passage | None) -> Row:
     }
 
 
-# A line that speaks of the whole measure: who is in charge of it and when it is carried out.
-_OF_THE_MEASURE = re.compile(r"(担当|所管|実施主体)(府省|省庁)?[:：]|(本|当該)(施策|事業|取組)は")
-
-
 def measure_facts(plan: Plan) -> dict[int | None, Passage]:
     """By the section of a measure, the one passage that tells who is in charge of it and when."""
     told: dict[int | None, list[Passage]] = {}
     for passage in plan.passages:
-        if passage.section is not None and _OF_THE_MEASURE.match(passage.text):
+        if passage.section is not None and speaks_of_measure(passage.text):
             told.setdefault(measure_section(plan.sections, passage.section), []).append(passage)
     return {section: passages[0] for section, passages in told.items() if len(passages) == 1}
 

@@ -53,6 +53,7 @@ class _SavedPlan:
     matches: int
     cells: tuple[CellEstimate, ...]
     thresholds: Thresholds | None
+    typical: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,12 @@ def matrix_record(run: Run) -> Mapping[str, Any]:
     """The content of ``matrix.json``."""
     plans = tuple(
         _SavedPlan(
-            replace(plan, passages=()), len(plan.passages), len(found.matches), found.cells, found.thresholds
+            replace(plan, passages=()),
+            len(plan.passages),
+            len(found.matches),
+            found.cells,
+            found.thresholds,
+            found.typical,
         )
         for plan, found in zip(run.matrix.plans, run.matrix.matches, strict=True)
     )
@@ -157,7 +163,7 @@ def _plan(saved: _SavedPlan, lines: list[_PassageLine]) -> Plan:
 
 def _plan_matches(saved: _SavedPlan, lines: list[_MatchLine]) -> PlanMatches:
     found = tuple(line.match() for line in lines)
-    return PlanMatches(saved.plan.id, found, saved.cells, saved.thresholds)
+    return PlanMatches(saved.plan.id, found, saved.cells, saved.thresholds, saved.typical)
 
 
 def _matrix(folder: Path) -> _SavedMatrix:

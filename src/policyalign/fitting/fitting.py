@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from policyalign.match.encoders import load_encoder
 from policyalign.match.fit import CELL_PLAIN, CELL_PROFILED, PLAIN, PROFILED, Fitted, Sample, fit_scorer
 from policyalign.match.knowledge import HELD_OUT, SCORER
 from policyalign.match.lexical import TermStatistics
-from policyalign.match.parameters import Model, Scorer, scorer_content
+from policyalign.match.parameters import Model, Scorer
 from policyalign.match.profiles import load_profiles
 from policyalign.match.queries import Query, build_queries, embed_queries
 from policyalign.match.query_cache import pack_vectors
@@ -197,7 +197,7 @@ def _scorer_file(fitted: Fitted, plain: Model, material: _Material, record: Mapp
         material.typical,
         record,
     )
-    return as_json(scorer_content(scorer))
+    return as_json(asdict(scorer))
 
 
 def _record(outcome: Outcome, trials: Sequence[Trial]) -> dict[str, str]:

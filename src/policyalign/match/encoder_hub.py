@@ -11,6 +11,7 @@ from huggingface_hub.errors import HFValidationError, RepositoryNotFoundError
 from sentence_transformers import SentenceTransformer
 
 from policyalign.errors import EncoderError
+from policyalign.files import sha256_of
 from policyalign.match.encoders import SentenceEncoder
 
 _THREADS = 2
@@ -93,9 +94,7 @@ def _digest(folder: Path) -> str:
     """SHA-256 over the names and contents of all files of a folder, its first 16 digits."""
     total = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        with path.open("rb") as stream:
-            content = hashlib.file_digest(stream, "sha256").hexdigest()
-        total.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+        total.update(f"{path.relative_to(folder).as_posix()} {sha256_of(path)}\n".encode())
     return total.hexdigest()[:16]
 
 

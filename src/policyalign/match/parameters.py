@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -96,12 +96,6 @@ def load_scorer(path: Path) -> Scorer:
             **content["record"],
         },
     )
-
-
-def scorer_content(scorer: Scorer) -> dict[str, Any]:
-    """What a scorer's file holds."""
-    content = asdict(scorer)
-    return {**content, "record": dict(scorer.record)}
 
 
 def load_statistics(path: Path) -> tuple[TermStatistics, Mapping[str, Mapping[str, float]]]:

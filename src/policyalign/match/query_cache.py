@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 
+from policyalign.files import write_whole
 from policyalign.match.encoders import Encoder, Vectors
 from policyalign.match.queries import Query, embed_queries
 
@@ -75,15 +75,9 @@ def _cached(path: Path, encoder: Encoder) -> dict[str, Vectors]:
 
 
 def _save(path: Path, known: Mapping[str, Vectors]) -> None:
-    """Write beside the file and rename, so that another process never sees half of it."""
     keys = sorted(known)
+    content = BytesIO()
+    np.savez(content, keys=np.array(keys), vectors=np.array([known[key] for key in keys]))
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                np.savez(stream, keys=np.array(keys), vectors=np.array([known[key] for key in keys]))
-            os.replace(temporary, path)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(path, content.getvalue())

@@ -61,6 +61,21 @@ def is_background(heading: str) -> bool:
     return bool(bare) and _BACKGROUND.fullmatch(bare) is not None
 
 
+# Who is in charge of the measure as a whole, and when it is carried out.
+_OF_THE_MEASURE = re.compile(r"(担当|所管|実施主体)(府省|省庁)?[:：]|(本|当該)(施策|事業|取組)は")
+
+
+def speaks_of_measure(text: str) -> bool:
+    """Whether a passage speaks of its measure as a whole, as the line that closes it does.
+
+    >>> speaks_of_measure("担当：環境省。本施策は、令和7年度から実施する。")
+    True
+    >>> speaks_of_measure("水質を調べる。")
+    False
+    """
+    return _OF_THE_MEASURE.match(text) is not None
+
+
 def measure_section(sections: Sequence[Section], index: int | None) -> int | None:
     """The section that names the measure which a section describes: itself, or the nearest above that names a
     subject; itself too when none above does."""

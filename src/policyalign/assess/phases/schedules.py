@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from policyalign.assess.phases.records import MeasureSchedule, StagePeriod
 from policyalign.domain import Interval, Passage, Plan, Section
-from policyalign.text.facets import measure_section
+from policyalign.text.facets import measure_section, speaks_of_measure
 from policyalign.text.normalize import nfkc_key
 
 MAX_CHARACTERS = 1_500
@@ -21,8 +21,6 @@ MAX_CHARACTERS = 1_500
 
 _PLANNED = frozenset(("measure", "target"))
 _SITUATION = frozenset(("background", "issue"))
-# A line that speaks of the measure as a whole: who is in charge of it and when it is carried out.
-_OF_THE_MEASURE = re.compile(r"(担当|所管|実施主体)(府省|省庁)?[:：]|(本|当該)(施策|事業|取組)は")
 _BRACKETED = re.compile(r"[（(【\[][^（(【\[）)】\]]{0,60}[）)】\]]")
 _ROW_NAME = re.compile(r"[^：；]{1,20}：([^；]{1,80})；")
 
@@ -122,7 +120,7 @@ def _heading(plan: Plan, passage: Passage) -> tuple[str, str]:
 
 def _periods(passage: Passage) -> Iterator[StagePeriod]:
     """The steps of a passage; a closing line tells none: it speaks of the measure as a whole."""
-    for step in () if _OF_THE_MEASURE.match(passage.text) else passage.steps:
+    for step in () if speaks_of_measure(passage.text) else passage.steps:
         yield StagePeriod(
             stage=step.stage,
             interval=step.interval,
@@ -137,7 +135,7 @@ def _periods(passage: Passage) -> Iterator[StagePeriod]:
 
 def _whole_time(passages: Sequence[Passage]) -> Interval | None:
     """The time that the closing line gives to the measure; None where there is no line or no one time."""
-    times = [time for one in passages if _OF_THE_MEASURE.match(one.text) for time in one.schedule]
+    times = [time for one in passages if speaks_of_measure(one.text) for time in one.schedule]
     return times[0] if len({(time.start_fy, time.end_fy) for time in times}) == 1 else None
 
 
@@ -145,7 +143,7 @@ def _loose_times(passages: Sequence[Passage]) -> tuple[Interval, ...]:
     """The times that belong to no stage, except those of closing lines."""
     found: list[Interval] = []
     for passage in passages:
-        if not _OF_THE_MEASURE.match(passage.text):
+        if not speaks_of_measure(passage.text):
             staged = {step.interval for step in passage.steps}
             found += (interval for interval in passage.intervals if interval not in staged)
     return tuple(found)

@@ -1,0 +1,33 @@
+"""Files as wholes: written all at once or not at all, and told apart by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write to a temporary name beside ``path`` and rename, so that nobody ever sees half of it.
+
+    Raises ``OSError``, and then leaves what stood there before.
+    """
+    handle, name = tempfile.mkstemp(prefix=".partial-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 (hex) of a file. Raises ``OSError`` when it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
