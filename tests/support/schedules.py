@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.measures.words import Background
 from policyalign.assess.phases.find import find_phases
-from policyalign.assess.phases.objects import Background
 from policyalign.assess.phases.records import Fault, Phases, PhaseSettings
 from policyalign.domain import (
     Anchor,

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from policyalign.assess.matrix import GapMatrix
-from policyalign.assess.phases.records import (
-    Fault,
-    MeasureSchedule,
-    Phases,
-    PlanNote,
-    Side,
-    StagePeriod,
-)
+from policyalign.assess.measures.records import Measure, StagePeriod
+from policyalign.assess.phases.records import Fault, Phases, PlanNote, Side
 from policyalign.domain import Interval, Passage
 from policyalign.messages import message
 from policyalign.messages.phases import BASES, CONFIDENCES, FAULTS, LADDER, PRECISIONS, label
@@ -122,7 +116,7 @@ def _side(side: Side, passages: Mapping[tuple[str, str], Passage], ending: str, 
     return {f"{name}{ending}": value for name, value in values.items()}
 
 
-def _measure(measure: MeasureSchedule, proposals: tuple[str, ...]) -> Row:
+def _measure(measure: Measure, proposals: tuple[str, ...]) -> Row:
     return {
         "plan_id": measure.plan_id,
         "measure": measure.heading,

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policyalign.assess.matrix import GapMatrix
-from policyalign.assess.phases.records import HIGHEST, Phases
+from policyalign.assess.measures.records import HIGHEST
+from policyalign.assess.phases.records import Phases
 from policyalign.export.timeline_bars import (
     Bar,
     Mark,

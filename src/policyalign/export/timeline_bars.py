@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policyalign.assess.phases.records import Fault, MeasureSchedule, Phases, PhaseSettings, Side
+from policyalign.assess.measures.records import Measure
+from policyalign.assess.phases.records import Fault, Phases, PhaseSettings, Side
 from policyalign.domain import Interval
 
 MARGIN_YEARS = 5
@@ -115,7 +116,7 @@ def overview_marks(phases: Phases) -> tuple[tuple[int, tuple[tuple[str, int, flo
     return tuple(marks)
 
 
-def key_of(measure: MeasureSchedule) -> Key:
+def key_of(measure: Measure) -> Key:
     """The plan of a measure and its key within it."""
     return measure.plan_id, measure.key
 
@@ -134,7 +135,7 @@ def _years(fault: Fault, phases: Phases) -> Iterator[tuple[Side, float]]:
         yield side, min(max(year, first), last - 1) + 0.5
 
 
-def _row(measure: MeasureSchedule, shown: tuple[int, int]) -> Row:
+def _row(measure: Measure, shown: tuple[int, int]) -> Row:
     bars = sorted(
         _distinct(_bars(measure, shown)), key=lambda bar: (bar.fade_left, bar.stage or 0, bar.fade_right)
     )
@@ -147,7 +148,7 @@ def _row(measure: MeasureSchedule, shown: tuple[int, int]) -> Row:
     return Row(measure.plan_id, measure.key, measure.name, measure.page, tuple(placed), max(len(free), 1))
 
 
-def _bars(measure: MeasureSchedule, shown: tuple[int, int]) -> Iterable[Bar]:
+def _bars(measure: Measure, shown: tuple[int, int]) -> Iterable[Bar]:
     for period in measure.periods:
         alone = period.own or len(measure.stages) == 1
         bar = _bar(period.stage, period.interval, not (period.certain and alone), shown)
@@ -167,7 +168,7 @@ def _distinct(bars: Iterable[Bar]) -> list[Bar]:
     return list(found.values())
 
 
-def _unstaged(measure: MeasureSchedule) -> tuple[Interval, ...]:
+def _unstaged(measure: Measure) -> tuple[Interval, ...]:
     """The time of a whole measure none of whose stages is known."""
     return (measure.whole,) if measure.whole is not None and not measure.periods else ()
 
@@ -191,7 +192,7 @@ def _bar(stage: int | None, interval: Interval | None, faint: bool, shown: tuple
 
 
 def _years_by_stage(
-    measure: MeasureSchedule, shown: tuple[int, int]
+    measure: Measure, shown: tuple[int, int]
 ) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """The stages and years in which a measure certainly is, and those in which it may be."""
     told: set[tuple[int, int]] = set()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policyalign.assess.measures.words import Background
 from policyalign.assess.phases.find import find_phases
-from policyalign.assess.phases.objects import Background
 from policyalign.assess.phases.records import Phases, PhaseSettings
 from policyalign.domain import Step
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.assess.phases.parallel import ministries
+from policyalign.assess.measures.ministries import ministries
 from policyalign.assess.phases.records import PhaseSettings
 
 from support.schedules import (
@@ -282,8 +282,8 @@ def test_use_after_the_window_is_an_exit_out_of_reach() -> None:
 
 
 def test_an_old_plan_is_noted_once() -> None:
+    from policyalign.assess.measures.words import Background
     from policyalign.assess.phases.find import find_phases
-    from policyalign.assess.phases.objects import Background
 
     from support.schedules import matrix
 

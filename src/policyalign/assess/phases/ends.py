@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policyalign.assess.phases.answers import Answers
-from policyalign.assess.phases.records import DEPLOYMENT, Fault, FaultKind, MeasureSchedule, Side, StagePeriod
+from policyalign.assess.measures.answers import Answers
+from policyalign.assess.measures.records import DEPLOYMENT, Measure, StagePeriod
+from policyalign.assess.phases.records import Fault, FaultKind, Side
 from policyalign.assess.phases.survey import Survey
 from policyalign.assess.phases.verdict import doubts_of, weigh
 from policyalign.domain import Kind
@@ -64,16 +65,16 @@ def _fault(kind: FaultKind, reason: str, answer: Answers, side: Side) -> Iterato
         yield fault
 
 
-def _may_use(measure: MeasureSchedule) -> bool:
+def _may_use(measure: Measure) -> bool:
     """Whether a measure is at stage 5–6, or for all that is known may be: a time is told of doings whose
     stage could not be."""
     return bool(measure.loose) or any(period.stage >= DEPLOYMENT for period in measure.periods)
 
 
-def _may_prepare(measure: MeasureSchedule) -> bool:
+def _may_prepare(measure: Measure) -> bool:
     """The same of stages 1–4."""
     return bool(measure.loose) or any(period.stage < DEPLOYMENT for period in measure.periods)
 
 
-def _sides(measures: Sequence[MeasureSchedule]) -> list[tuple[MeasureSchedule, StagePeriod]]:
+def _sides(measures: Sequence[Measure]) -> list[tuple[Measure, StagePeriod]]:
     return [(measure, period) for measure in measures for period in measure.periods]

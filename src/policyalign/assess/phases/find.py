@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import chain
 
 from policyalign.assess.matrix import GapMatrix
-from policyalign.assess.phases.answers import find_answers
-from policyalign.assess.phases.background import load_background
+from policyalign.assess.measures.answers import find_answers
+from policyalign.assess.measures.background import load_background
+from policyalign.assess.measures.reading import read_measures
+from policyalign.assess.measures.reliance import find_reliances
+from policyalign.assess.measures.words import Background, Words
 from policyalign.assess.phases.ends import find_missing_ends
-from policyalign.assess.phases.objects import Background, Words
 from policyalign.assess.phases.order import find_inversions
 from policyalign.assess.phases.parallel import find_parallels
 from policyalign.assess.phases.periods import find_misfits, find_undated, old_plans, plan_notes
 from policyalign.assess.phases.records import Fault, Phases, PhaseSettings
-from policyalign.assess.phases.reliance import find_reliances
-from policyalign.assess.phases.schedules import read_schedules
 from policyalign.assess.phases.survey import Survey
 from policyalign.assess.phases.valley import find_valleys
 from policyalign.config import AssessSettings
@@ -54,12 +54,12 @@ def proposal_of(matrix: GapMatrix, wanted: str) -> Proposal:
 def _survey(
     matrix: GapMatrix, settings: PhaseSettings, background: Background, reading: AssessSettings
 ) -> Survey:
-    measures = tuple(one for plan in matrix.plans for one in read_schedules(plan))
+    measures = tuple(one for plan in matrix.plans for one in read_measures(plan))
     words = Words(measures, background)
     answers = find_answers(matrix, {(one.plan_id, one.key): one for one in measures}, reading)
     return Survey(
         measures,
-        words.links(),
+        words.ties(),
         find_reliances(measures, words),
         answers,
         settings,

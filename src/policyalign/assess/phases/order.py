@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policyalign.assess.phases.records import DEPLOYMENT, Fault, MeasureSchedule, Side, StagePeriod
+from policyalign.assess.measures.records import DEPLOYMENT, Measure, StagePeriod
+from policyalign.assess.phases.records import Fault, Side
 from policyalign.assess.phases.survey import Survey, told
 from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
 
@@ -24,11 +25,11 @@ def find_inversions(survey: Survey) -> Iterator[Fault]:
         yield from _within(survey, index)
     for use in survey.reliances:
         yield from _between(survey, use.user, use.supplier, "inversion_relies", {"name": use.name}, [])
-    for link in survey.links:
-        detail = {"shared": told(link.words)}
-        for user, supplier in ((link.first, link.second), (link.second, link.first)):
+    for tie in survey.ties:
+        detail = {"shared": told(tie.words)}
+        for user, supplier in ((tie.first, tie.second), (tie.second, tie.first)):
             if not _has_groundwork(survey.measures[user]):
-                doubts = object_doubt(link)
+                doubts = object_doubt(tie)
                 yield from _between(survey, user, supplier, "inversion_shares", detail, doubts)
 
 
@@ -72,13 +73,13 @@ def _inverted(use: StagePeriod, basis: StagePeriod) -> bool:
     return basis.start is None or basis.start <= use.start
 
 
-def _in_use_by(measure: MeasureSchedule, year: int) -> bool:
+def _in_use_by(measure: Measure, year: int) -> bool:
     """Whether a measure's result is in use in a year already, or for all that is known may be."""
     uses = [period for period in measure.periods if period.stage >= DEPLOYMENT]
     return any(period.start is None or not period.own or period.start <= year for period in uses)
 
 
-def _has_groundwork(measure: MeasureSchedule) -> bool:
+def _has_groundwork(measure: Measure) -> bool:
     return any(period.stage < DEPLOYMENT for period in measure.periods)
 
 

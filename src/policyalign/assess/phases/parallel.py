@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from policyalign.assess.phases.objects import Link
-from policyalign.assess.phases.records import Fault, MeasureSchedule, Side, StagePeriod
+from policyalign.assess.measures.ministries import ministries
+from policyalign.assess.measures.records import Measure, StagePeriod
+from policyalign.assess.measures.words import Tie
+from policyalign.assess.phases.records import Fault, Side
 from policyalign.assess.phases.survey import Survey, told
 from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
 
@@ -14,39 +16,18 @@ COMMON = 4
 """Rare words that both must hold, one more than for the same thing: with three, measures on one matter that
 complement each other were called duplicates too often (docs/phases.md)."""
 
-_MINISTRY = re.compile(r".{1,6}(?:省|庁)|内閣府|内閣官房|人事院")
 _RESEARCH = re.compile(r"研究|開発|試作|製造")
-_OF_NO_ONE = frozenset(("関係府省庁", "関係省庁", "各省庁", "各府省庁"))
-# Bureaus of a ministry that go by their own name (国家行政組織法 別表第一, 各府省の設置法).
-_PARENTS = {
-    "消防庁": "総務省",
-    "公安調査庁": "法務省",
-    "出入国在留管理庁": "法務省",
-    "国税庁": "財務省",
-    "スポーツ庁": "文部科学省",
-    "文化庁": "文部科学省",
-    "林野庁": "農林水産省",
-    "水産庁": "農林水産省",
-    "資源エネルギー庁": "経済産業省",
-    "特許庁": "経済産業省",
-    "中小企業庁": "経済産業省",
-    "観光庁": "国土交通省",
-    "気象庁": "国土交通省",
-    "海上保安庁": "国土交通省",
-    "原子力規制庁": "環境省",
-    "防衛装備庁": "防衛省",
-}
 
 
 def find_parallels(survey: Survey) -> Iterator[Fault]:
     """One fault per pair of measures, at the furthest stage that both are at."""
-    for link in survey.links:
-        one, other = survey.measures[link.first], survey.measures[link.second]
-        if len(link.words) >= COMMON and _apart(one, other):
-            yield from _parallel(survey, link, one, other)
+    for tie in survey.ties:
+        one, other = survey.measures[tie.first], survey.measures[tie.second]
+        if len(tie.words) >= COMMON and _apart(one, other):
+            yield from _parallel(survey, tie, one, other)
 
 
-def _parallel(survey: Survey, link: Link, one: MeasureSchedule, other: MeasureSchedule) -> Iterator[Fault]:
+def _parallel(survey: Survey, tie: Tie, one: Measure, other: Measure) -> Iterator[Fault]:
     pairs = [
         (mine, theirs)
         for mine in one.periods
@@ -58,15 +39,15 @@ def _parallel(survey: Survey, link: Link, one: MeasureSchedule, other: MeasureSc
     mine, theirs = max(pairs, key=lambda pair: (all(period.certain for period in pair), pair[0].stage))
     sides = Side(one, mine), Side(other, theirs)
     alike = one.stages == other.stages and _years(one) == _years(other) is not None
-    doubts = [*doubts_of(*sides, times=not alike), *unread(sides, survey.unread_plans), *object_doubt(link)]
-    detail = {"shared": told(link.words)}
-    proposals = survey.proposals(link.first, link.second)
+    doubts = [*doubts_of(*sides, times=not alike), *unread(sides, survey.unread_plans), *object_doubt(tie)]
+    detail = {"shared": told(tie.words)}
+    proposals = survey.proposals(tie.first, tie.second)
     fault = weigh("parallel", proposals, *sides, "parallel_stage", detail, doubts)
     if fault is not None:
         yield fault
 
 
-def _apart(one: MeasureSchedule, other: MeasureSchedule) -> bool:
+def _apart(one: Measure, other: Measure) -> bool:
     """Whether different ministries are in charge, and neither measure names one of the other's."""
     mine, theirs = ministries(one.actors), ministries(other.actors)
     if not mine or not theirs or mine & theirs or set(one.actors) & set(other.actors):
@@ -75,17 +56,7 @@ def _apart(one: MeasureSchedule, other: MeasureSchedule) -> bool:
     return not (named_here or any(name in other.text for name in {*mine, *one.actors}))
 
 
-def ministries(actors: Iterable[str]) -> frozenset[str]:
-    """The ministries among the actors, bureaus by their ministry.
-
-    >>> sorted(ministries(["資源エネルギー庁", "東京大学", "環境省"]))
-    ['環境省', '経済産業省']
-    """
-    found = (name for name in actors if _MINISTRY.fullmatch(name) and name not in _OF_NO_ONE)
-    return frozenset(_PARENTS.get(name, name) for name in found)
-
-
-def _years(measure: MeasureSchedule) -> tuple[int | None, int | None] | None:
+def _years(measure: Measure) -> tuple[int | None, int | None] | None:
     """The years of the whole measure. Two of the same stages in the same years are at each of them together,
     in whatever order."""
     return (measure.whole.start_fy, measure.whole.end_fy) if measure.whole else None

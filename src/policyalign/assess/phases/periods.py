@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policyalign.assess.phases.records import (
-    DEPLOYMENT,
-    Fault,
-    MeasureSchedule,
-    PhaseSettings,
-    PlanNote,
-    Side,
-    StagePeriod,
-)
-from policyalign.assess.phases.reliance import Reliance
+from policyalign.assess.measures.records import DEPLOYMENT, Measure, StagePeriod
+from policyalign.assess.measures.reliance import Reliance
+from policyalign.assess.phases.records import Fault, PhaseSettings, PlanNote, Side
 from policyalign.assess.phases.survey import Survey
 from policyalign.assess.phases.verdict import doubts_of, unread, weigh
 from policyalign.domain import Interval, Plan
@@ -70,7 +63,7 @@ def old_plans(plans: Sequence[Plan], settings: PhaseSettings) -> frozenset[str]:
 # --- against the window -----------------------------------------------------------------------------------
 
 
-def _outside(survey: Survey, index: int, measure: MeasureSchedule) -> Iterator[Fault]:
+def _outside(survey: Survey, index: int, measure: Measure) -> Iterator[Fault]:
     first, last = survey.settings.window
     told = _told(measure)
     if not told:
@@ -83,7 +76,7 @@ def _outside(survey: Survey, index: int, measure: MeasureSchedule) -> Iterator[F
         yield from _late_exit(survey, index, measure)
 
 
-def _told(measure: MeasureSchedule) -> tuple[Interval, ...]:
+def _told(measure: Measure) -> tuple[Interval, ...]:
     """The times that together are the schedule of the whole measure; none where a part of it is undated."""
     if measure.whole is not None:
         return (measure.whole,)
@@ -91,7 +84,7 @@ def _told(measure: MeasureSchedule) -> tuple[Interval, ...]:
     return measure.intervals if complete else ()
 
 
-def _late_exit(survey: Survey, index: int, measure: MeasureSchedule) -> Iterator[Fault]:
+def _late_exit(survey: Survey, index: int, measure: Measure) -> Iterator[Fault]:
     """Preparation within the window, use only after it."""
     last = survey.settings.window[1]
     uses = [period for period in measure.periods if period.stage >= DEPLOYMENT]
@@ -117,12 +110,12 @@ def _misfit(survey: Survey, index: int, period: StagePeriod | None, reason: str)
         yield fault
 
 
-def _latest(measure: MeasureSchedule) -> StagePeriod | None:
+def _latest(measure: Measure) -> StagePeriod | None:
     ended = [period for period in measure.periods if period.end is not None]
     return max(ended, key=lambda period: (period.end or 0, period.stage), default=None)
 
 
-def _earliest(measure: MeasureSchedule) -> StagePeriod | None:
+def _earliest(measure: Measure) -> StagePeriod | None:
     begun = [period for period in measure.periods if period.start is not None]
     return min(begun, key=lambda period: (period.start or 0, period.stage), default=None)
 
@@ -152,7 +145,7 @@ def _awaited(survey: Survey, use: Reliance) -> Iterator[Fault]:
         yield fault
 
 
-def _end_before_use(measure: MeasureSchedule) -> StagePeriod | None:
+def _end_before_use(measure: Measure) -> StagePeriod | None:
     """The last stage of a measure that is over before any use; None where use is told or an end is not."""
     dated = measure.dated
     if not dated or len(dated) < len(measure.periods) or (measure.highest or 0) >= DEPLOYMENT:
@@ -162,7 +155,7 @@ def _end_before_use(measure: MeasureSchedule) -> StagePeriod | None:
     return max(dated, key=lambda period: (period.end or 0, period.stage))
 
 
-def _first_after(measure: MeasureSchedule, year: int) -> Side | None:
+def _first_after(measure: Measure, year: int) -> Side | None:
     """Where what waits first does something after the year; a doing of unknown stage counts too."""
     sides = [Side(measure, period) for period in measure.dated]
     sides += [Side(measure, None, time) for time in measure.loose]

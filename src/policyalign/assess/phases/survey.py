@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from policyalign.assess.phases.answers import Answers, Key, proposals_of
-from policyalign.assess.phases.objects import Link
-from policyalign.assess.phases.records import MeasureSchedule, PhaseSettings
-from policyalign.assess.phases.reliance import Reliance
+from policyalign.assess.measures.answers import Answers, Key, proposals_of
+from policyalign.assess.measures.records import Measure
+from policyalign.assess.measures.reliance import Reliance
+from policyalign.assess.measures.words import Tie
+from policyalign.assess.phases.records import PhaseSettings
 
 
 @dataclass(frozen=True)
 class Survey:
-    """``links`` and ``reliances`` hold indices into ``measures``."""
+    """``ties`` and ``reliances`` hold indices into ``measures``."""
 
-    measures: tuple[MeasureSchedule, ...]
-    links: tuple[Link, ...]
+    measures: tuple[Measure, ...]
+    ties: tuple[Tie, ...]
     reliances: tuple[Reliance, ...]
     answers: tuple[Answers, ...]
     settings: PhaseSettings
@@ -33,7 +34,7 @@ class Survey:
     def tied(self) -> Mapping[int, frozenset[int]]:
         """By measure, the measures that are about the same thing, or that it is tied to by name."""
         ties: dict[int, set[int]] = {}
-        pairs = [(link.first, link.second) for link in self.links]
+        pairs = [(tie.first, tie.second) for tie in self.ties]
         pairs += [(use.user, use.supplier) for use in self.reliances]
         for one, other in pairs:
             ties.setdefault(one, set()).add(other)
@@ -54,7 +55,7 @@ class Survey:
         return measure.plan_id, measure.key
 
 
-def _keys(measures: Sequence[MeasureSchedule]) -> set[Key]:
+def _keys(measures: Sequence[Measure]) -> set[Key]:
     return {(measure.plan_id, measure.key) for measure in measures}
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from policyalign.assess.phases.records import HIGHEST, Fault, MeasureSchedule, Side, StagePeriod
+from policyalign.assess.measures.records import HIGHEST, Measure, StagePeriod
+from policyalign.assess.phases.records import Fault, Side
 from policyalign.assess.phases.survey import Survey, told
 from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
 
@@ -30,9 +31,7 @@ def find_valleys(survey: Survey) -> Iterator[Fault]:
 
 def _ties(survey: Survey) -> dict[tuple[int, int], tuple[dict[str, str], list[str]]]:
     """By pair of measures, what ties them and what is doubtful about it; a name tells more than words."""
-    ties = {
-        (link.first, link.second): ({"shared": told(link.words)}, object_doubt(link)) for link in survey.links
-    }
+    ties = {(tie.first, tie.second): ({"shared": told(tie.words)}, object_doubt(tie)) for tie in survey.ties}
     for use in survey.reliances:
         pair = min(use.user, use.supplier), max(use.user, use.supplier)
         ties[pair] = {"shared": told([use.name])}, []
@@ -70,7 +69,7 @@ def _bridged(survey: Survey, indices: tuple[int, int], end: int, start: int) -> 
     return any(_may_fill(survey.measures[index], end, start) for index in around)
 
 
-def _may_fill(measure: MeasureSchedule, end: int, start: int) -> bool:
+def _may_fill(measure: Measure, end: int, start: int) -> bool:
     if any(period.interval is None or not period.interval.is_resolved for period in measure.periods):
         return True
     return any(
@@ -79,7 +78,7 @@ def _may_fill(measure: MeasureSchedule, end: int, start: int) -> bool:
     )
 
 
-def _in_time(measure: MeasureSchedule) -> list[StagePeriod]:
+def _in_time(measure: Measure) -> list[StagePeriod]:
     """The dated stages in the order of the ladder, of each the one that ends last."""
     last: dict[int, StagePeriod] = {}
     for period in sorted(measure.dated, key=lambda period: (period.stage, period.end or 0)):
@@ -87,7 +86,7 @@ def _in_time(measure: MeasureSchedule) -> list[StagePeriod]:
     return list(last.values())
 
 
-def _last(measure: MeasureSchedule) -> StagePeriod | None:
+def _last(measure: Measure) -> StagePeriod | None:
     """The furthest stage of a measure that comes to an end; None where one goes on or it goes to the end."""
     steps = _in_time(measure)
     if not steps or any(period.end is None for period in steps) or steps[-1].stage == HIGHEST:
@@ -95,7 +94,7 @@ def _last(measure: MeasureSchedule) -> StagePeriod | None:
     return steps[-1]
 
 
-def _first(measure: MeasureSchedule) -> StagePeriod | None:
+def _first(measure: Measure) -> StagePeriod | None:
     """The first stage of a measure in time; None where the beginning of one is not told."""
     dated = measure.dated
     if not dated or any(period.start is None for period in dated):

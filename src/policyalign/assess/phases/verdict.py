@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from policyalign.assess.phases.objects import CLOSE, Link
+from policyalign.assess.measures.words import CLOSE, Tie
 from policyalign.assess.phases.records import Confidence, Fault, FaultKind, Side
 
 MOST_DOUBTS = 1
@@ -44,9 +44,9 @@ def doubts_of(*sides: Side | None, times: bool = True) -> list[str]:
     return unsure
 
 
-def object_doubt(link: Link) -> list[str]:
+def object_doubt(tie: Tie) -> list[str]:
     """One entry when two measures share less than half of what they say."""
-    return ["doubt_object"] if link.similarity < CLOSE else []
+    return ["doubt_object"] if tie.similarity < CLOSE else []
 
 
 def unread(sides: Iterable[Side | None], unread_plans: Sequence[str]) -> list[str]:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from policyalign.assess.phases.objects import Words
-from policyalign.assess.phases.records import MeasureSchedule
+from policyalign.assess.measures.records import Measure
+from policyalign.assess.measures.words import Words
 from policyalign.text.normalize import nfkc_key
 
 SHORTEST_NAME = 6
@@ -34,7 +34,7 @@ class Reliance:
     waits: bool
 
 
-def find_reliances(measures: Sequence[MeasureSchedule], words: Words) -> tuple[Reliance, ...]:
+def find_reliances(measures: Sequence[Measure], words: Words) -> tuple[Reliance, ...]:
     """All of them, in the order of the users; a measure that carries the name itself is no user of it."""
     names = _names(measures, words)
     beginnings: defaultdict[str, list[str]] = defaultdict(list)
@@ -60,7 +60,7 @@ def _use(text: str, place: int, name: str, user: int, supplier: int) -> Iterator
         yield Reliance(user, supplier, name, text[place : told.end()], waits is not None)
 
 
-def _names(measures: Sequence[MeasureSchedule], words: Words) -> dict[str, int]:
+def _names(measures: Sequence[Measure], words: Words) -> dict[str, int]:
     """Names of several words, a rare one among them, that belong to one measure only: its heading, and that
     without its last part (小型通信衛星群の軌道上実証 → 小型通信衛星群)."""
     owners: defaultdict[str, set[int]] = defaultdict(set)

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-from policyalign.assess.phases.records import MeasureSchedule
-from policyalign.assess.phases.schedules import read_schedules
+from policyalign.assess.measures.reading import read_measures
+from policyalign.assess.measures.records import Measure as Found
 from policyalign.domain import Section
 
 from support.schedules import Measure, Words, interval, measure, plan, step
 
 
-def read(*measures: Measure) -> tuple[MeasureSchedule, ...]:
-    return read_schedules(plan("p", *measures))
+def read(*measures: Measure) -> tuple[Found, ...]:
+    return read_measures(plan("p", *measures))
 
 
-def stages(found: MeasureSchedule) -> list[tuple[int, int | None, int | None]]:
+def stages(found: Found) -> list[tuple[int, int | None, int | None]]:
     return [(one.stage, one.start, one.end) for one in found.periods]
 
 
@@ -43,7 +43,7 @@ def test_headings_that_name_no_subject_belong_to_the_one_above() -> None:
     made = plan("p", measure("回線の整備", (3, 2026, 2027)), measure("②工程", (5, 2028, None)))
     first, second = made.sections
     inside = Section("", second.heading, 2, 0, second.anchor)
-    (found,) = read_schedules(
+    (found,) = read_measures(
         type(made)(**{**{name: getattr(made, name) for name in made.__slots__}, "sections": (first, inside)})
     )
     assert stages(found) == [(3, 2026, 2027), (5, 2028, None)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from policyalign.assess.phases.objects import Background
+from policyalign.assess.measures.words import Background
 from policyalign.corpora import models_path
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policyalign.assess.phases.records import MeasureSchedule, StagePeriod
+from policyalign.assess.measures.records import Measure, StagePeriod
 from policyalign.domain import Interval, Passage, Plan, Section
 from policyalign.text.facets import measure_section, speaks_of_measure
 from policyalign.text.normalize import nfkc_key
@@ -25,7 +25,7 @@ _BRACKETED = re.compile(r"[（(【\[][^（(【\[）)】\]]{0,60}[）)】\]]")
 _ROW_NAME = re.compile(r"[^：；]{1,20}：([^；]{1,80})；")
 
 
-def read_schedules(plan: Plan) -> tuple[MeasureSchedule, ...]:
+def read_measures(plan: Plan) -> tuple[Measure, ...]:
     """The measures of a plan in reading order; passages that announce nothing belong to none."""
     groups = _groups(plan)
     rows = _rows_by_measure(plan, groups)
@@ -85,14 +85,14 @@ def _rows_by_measure(plan: Plan, groups: dict[str, list[Passage]]) -> dict[str, 
 # --- what they say ----------------------------------------------------------------------------------------
 
 
-def _schedule(plan: Plan, key: str, passages: Sequence[Passage], rows: Sequence[Passage]) -> MeasureSchedule:
+def _schedule(plan: Plan, key: str, passages: Sequence[Passage], rows: Sequence[Passage]) -> Measure:
     told = [passage for passage in passages if passage.role not in _SITUATION]
     first = next(passage for passage in passages if passage.role in _PLANNED)
     own = [period for passage in told for period in _periods(passage)]
     tabled = [replace(period, row=True) for row in rows for period in _periods(row)]
     heading, name = _heading(plan, passages[0])
     whole, loose = _whole_time(told), _loose_times([*told, *rows])
-    return MeasureSchedule(
+    return Measure(
         plan_id=plan.id,
         key=key,
         heading=heading,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policyalign.assess.coverage import MATCHABLE, reading_doubt
 from policyalign.assess.matrix import GapMatrix
-from policyalign.assess.phases.records import MeasureSchedule
+from policyalign.assess.measures.records import Measure
 from policyalign.config import AssessSettings
 from policyalign.domain import Kind, PlanMatches
 
@@ -34,15 +34,15 @@ class Answers:
 
     proposal_id: str
     kind: Kind
-    measures: tuple[MeasureSchedule, ...]
+    measures: tuple[Measure, ...]
     sure: frozenset[Key]
-    possible: tuple[MeasureSchedule, ...]
+    possible: tuple[Measure, ...]
     open_plans: tuple[str, ...]
     unread_plans: tuple[str, ...]
 
 
 def find_answers(
-    matrix: GapMatrix, measures: Mapping[Key, MeasureSchedule], settings: AssessSettings
+    matrix: GapMatrix, measures: Mapping[Key, Measure], settings: AssessSettings
 ) -> tuple[Answers, ...]:
     """The answers to every proposal that a plan can take up, in the order of the proposals."""
     measure_of = {

@@ -2,27 +2,27 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.assess.phases.objects import Background, Link, Words
-from policyalign.assess.phases.reliance import Reliance, find_reliances
-from policyalign.assess.phases.schedules import read_schedules
+from policyalign.assess.measures.reading import read_measures
+from policyalign.assess.measures.reliance import Reliance, find_reliances
+from policyalign.assess.measures.words import Background, Tie, Words
 
 from support.schedules import Measure, measure, plan
 
 COMMON = Background(1000, dict.fromkeys(("整備", "情報", "推進", "支援", "研究", "学校", "地域"), 400))
 
 
-def links(*plans: list[Measure], background: Background = COMMON) -> tuple[Link, ...]:
-    found = [one for number, part in enumerate(plans) for one in read_schedules(plan(f"p{number}", *part))]
-    return Words(found, background).links()
+def ties(*plans: list[Measure], background: Background = COMMON) -> tuple[Tie, ...]:
+    found = [one for number, part in enumerate(plans) for one in read_measures(plan(f"p{number}", *part))]
+    return Words(found, background).ties()
 
 
 def test_measures_that_share_rare_words_are_about_the_same_thing() -> None:
-    (link,) = links(
+    (tie,) = ties(
         [measure("学習履歴の標準化", words="学習 履歴 標準 教材 整備")],
         [measure("学習履歴の基盤", words="学習 履歴 標準 教材 支援")],
     )
-    assert (link.first, link.second) == (0, 1)
-    assert set(link.words) == {"学習", "履歴", "標準", "教材"}
+    assert (tie.first, tie.second) == (0, 1)
+    assert set(tie.words) == {"学習", "履歴", "標準", "教材"}
 
 
 @pytest.mark.parametrize(
@@ -36,23 +36,23 @@ def test_measures_that_share_rare_words_are_about_the_same_thing() -> None:
 )
 def test_a_broad_topic_in_common_is_not_enough(words: str) -> None:
     other = "学習 履歴 標準 教材 整備 情報 推進 支援 研究 学校 地域"
-    assert links([measure("学習履歴の標準化", words=other)], [measure("給食の改善", words=words)]) == ()
+    assert ties([measure("学習履歴の標準化", words=other)], [measure("給食の改善", words=words)]) == ()
 
 
 def test_what_no_heading_names_ties_nothing() -> None:
     words = "頭脳 総合力 最高 水準"
-    assert links([measure("法人の運営", words=words)], [measure("施設の改修", words=words)]) == ()
+    assert ties([measure("法人の運営", words=words)], [measure("施設の改修", words=words)]) == ()
 
 
 def test_what_a_whole_plan_is_about_tells_nothing_in_it() -> None:
     space = [measure(f"宇宙の{number}", words=f"宇宙 軌道 衛星 事項{number}") for number in range(60)]
     other = [measure("宇宙の利用", words="宇宙 軌道 衛星 利用")]
-    assert links(other, [space[0]]) != ()
-    assert links(other, space) == ()
+    assert ties(other, [space[0]]) != ()
+    assert ties(other, space) == ()
 
 
 def reliances(*measures: Measure) -> tuple[Reliance, ...]:
-    found = read_schedules(plan("p", *measures))
+    found = read_measures(plan("p", *measures))
     return find_reliances(found, Words(found, COMMON))
 
 

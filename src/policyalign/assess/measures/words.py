@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from policyalign.assess.phases.records import MeasureSchedule
+from policyalign.assess.measures.records import Measure
 
 SIMILAR = 1 / 3
 """The least cosine of the weighted words of two measures about the same thing. With the limits below it takes
@@ -45,7 +45,7 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Tie:
     """Two measures about the same thing, as indices, the first before the second, with the rare words that
     both hold, the most telling first."""
 
@@ -58,7 +58,7 @@ class Link:
 class Words:
     """The words of all measures of a run with their weights."""
 
-    def __init__(self, measures: Sequence[MeasureSchedule], background: Background) -> None:
+    def __init__(self, measures: Sequence[Measure], background: Background) -> None:
         known = background.frequencies or {}
         self._held = Counter(term for measure in measures for term in measure.terms)
         self._held.update({term: known.get(term, 1) for term in list(self._held) if background.documents})
@@ -72,36 +72,36 @@ class Words:
             for measure in measures
         ]
 
-    def links(self) -> tuple[Link, ...]:
+    def ties(self) -> tuple[Tie, ...]:
         """All pairs of measures about the same thing, in order."""
         holders: defaultdict[str, list[int]] = defaultdict(list)
         for index, terms in enumerate(self._rare):
             for term in () if _OF_A_BODY.search(self._headings[index]) else terms:
                 holders[term].append(index)
         shared = Counter(pair for found in holders.values() for pair in combinations(found, 2))
-        links = (self._link(*pair) for pair, count in shared.items() if count >= SHARED)
-        near = [link for link in links if link.similarity >= SIMILAR and self._is_subject(link)]
+        ties = (self._tie(*pair) for pair, count in shared.items() if count >= SHARED)
+        near = [tie for tie in ties if tie.similarity >= SIMILAR and self._is_subject(tie)]
         return tuple(sorted(near, key=_place))
 
     def rare(self, index: int) -> frozenset[str]:
         """The rare words of a measure."""
         return self._rare[index]
 
-    def _link(self, first: int, second: int) -> Link:
+    def _tie(self, first: int, second: int) -> Tie:
         one, other = self._vectors[first], self._vectors[second]
         weights = {term: weight * other[term] for term, weight in one.items() if term in other}
         rare = self._rare[first] & self._rare[second]
         words = sorted(rare, key=lambda term: (-weights[term], term))
-        return Link(first, second, sum(weights.values()), tuple(words))
+        return Tie(first, second, sum(weights.values()), tuple(words))
 
-    def _is_subject(self, link: Link) -> bool:
+    def _is_subject(self, tie: Tie) -> bool:
         """Whether a heading names a word that both hold and few others do: what is only said in passing ties
         nothing. That a whole plan may be about it does no harm here."""
-        headings = self._headings[link.first], self._headings[link.second]
-        shared = self._vectors[link.first].keys() & self._vectors[link.second].keys()
+        headings = self._headings[tie.first], self._headings[tie.second]
+        shared = self._vectors[tie.first].keys() & self._vectors[tie.second].keys()
         return any(self._is_uncommon(term) and any(term in one for one in headings) for term in shared)
 
-    def _vector(self, measure: MeasureSchedule, heading: str) -> dict[str, float]:
+    def _vector(self, measure: Measure, heading: str) -> dict[str, float]:
         """Weights of length one: log frequency times rarity, twice for what the heading names."""
         weights = {
             term: (1 + math.log(count)) * self._rarity(term) * (_HEADED if term in heading else 1.0)
@@ -124,11 +124,11 @@ class Words:
         return self._held[term] <= max(RARE * self._total, 2)
 
 
-def _place(link: Link) -> tuple[int, int]:
-    return link.first, link.second
+def _place(tie: Tie) -> tuple[int, int]:
+    return tie.first, tie.second
 
 
-def _local_counts(measures: Iterable[MeasureSchedule]) -> dict[str, Counter[str]]:
+def _local_counts(measures: Iterable[Measure]) -> dict[str, Counter[str]]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for measure in measures:
         counts[measure.plan_id].update(measure.terms.keys())
