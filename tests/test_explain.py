@@ -15,7 +15,8 @@ from policyalign.cli.app import app
 from policyalign.corpora import load_proposals
 from policyalign.errors import InputError, ProposalError
 from policyalign.explain import choose_proposal
-from policyalign.pipeline import Run, compare_files
+from policyalign.pipeline import compare_files
+from policyalign.run import Run
 
 PROPOSALS = load_proposals()
 

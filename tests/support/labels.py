@@ -10,7 +10,7 @@ from policyalign.assess.matrix import GapMatrix
 from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Proposal, Status
 from policyalign.evaluate.labelled import Labelled, labelled_plans
 from policyalign.gold import Gold, Unit
-from policyalign.pipeline import Run
+from policyalign.run import Run
 
 from support.plans import make_plan, make_proposal
 

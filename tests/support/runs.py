@@ -19,7 +19,7 @@ from policyalign.domain import (
     Section,
     Status,
 )
-from policyalign.pipeline import Failure, Run
+from policyalign.run import Failure, Run
 
 PROPOSALS = (
     Proposal(

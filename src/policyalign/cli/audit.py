@@ -14,7 +14,7 @@ from policyalign.config import Lang
 if TYPE_CHECKING:
     from policyalign.assess.sampling import SamplingPlan
     from policyalign.export.audit_records import Audit, Draw
-    from policyalign.pipeline import Run
+    from policyalign.run import Run
 
 CONFIDENCE = 0.95
 TARGET = 0.95

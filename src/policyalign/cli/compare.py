@@ -13,7 +13,7 @@ from policyalign.cli.terminal import LangOption, complain, errors_told
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 
 if TYPE_CHECKING:
-    from policyalign.pipeline import Run
+    from policyalign.run import Run
 
 
 def compare(

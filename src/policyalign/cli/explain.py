@@ -12,7 +12,7 @@ from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 
 if TYPE_CHECKING:
     from policyalign.domain import Proposal
-    from policyalign.pipeline import Run
+    from policyalign.run import Run
 
 PASSAGES = 3
 

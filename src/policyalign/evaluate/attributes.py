@@ -13,12 +13,12 @@ from policyalign.domain import Passage, Plan
 from policyalign.evaluate.cells import Record
 from policyalign.evaluate.exact import exact_interval
 from policyalign.gold.attributes import Attributes
-from policyalign.pipeline import LANGUAGE_PACKAGES
 from policyalign.runtime import Runtime
 from policyalign.segment.actors import named_bodies
 from policyalign.segment.sentences import split_sentences
 from policyalign.serialize import to_json
 from policyalign.store import cache_key
+from policyalign.versions import LANGUAGE_PACKAGES
 
 _SECONDS = 900.0
 _HEADING = "③施策の内容"

@@ -23,7 +23,8 @@ from policyalign.gold.attributes import ATTRIBUTES, read_attributes
 from policyalign.gold.blocks import BLOCKS, block_names, read_blocks
 from policyalign.gold.files import RELEVANCE, gold_names
 from policyalign.gold.pairs import PAIRS, read_pairs
-from policyalign.pipeline import Run, compare_files
+from policyalign.pipeline import compare_files
+from policyalign.run import Run
 from policyalign.runtime import Report
 
 T = TypeVar("T")

@@ -36,7 +36,8 @@ from policyalign.gold.sheet import (
     read_sheet,
     units_path,
 )
-from policyalign.pipeline import Run, compare_files
+from policyalign.pipeline import compare_files
+from policyalign.run import Run
 from policyalign.runtime import Report
 
 DISAGREEMENTS = (

@@ -21,7 +21,7 @@ from policyalign.export.saved import MATCHES, MATRIX, PASSAGES, RECORD, load_run
 if TYPE_CHECKING:
     from policyalign.assess.matrix import GapMatrix
     from policyalign.export.audit_records import Audit
-    from policyalign.pipeline import Run
+    from policyalign.run import Run
 
 __all__ = ["check_output", "load_run", "write_all", "write_phases", "write_plan"]
 

@@ -22,7 +22,7 @@ from policyalign.assess.matrix import GapMatrix
 from policyalign.errors import InputError
 from policyalign.export.assurance import LANGUAGES, audit_sentence, guarantee
 from policyalign.export.audit_records import Audit
-from policyalign.pipeline import Run
+from policyalign.run import Run
 from policyalign.serialize import from_json
 
 AUDIT = "audit.json"

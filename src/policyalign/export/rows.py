@@ -14,7 +14,7 @@ from policyalign.text.facets import measure_section, speaks_of_measure
 
 if TYPE_CHECKING:
     from policyalign.assess.matrix import GapMatrix
-    from policyalign.pipeline import Failure
+    from policyalign.run import Failure
 
 Row = dict[str, object]
 

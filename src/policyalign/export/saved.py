@@ -34,7 +34,7 @@ from policyalign.domain import (
     Thresholds,
 )
 from policyalign.errors import InputError
-from policyalign.pipeline import Failure, Run
+from policyalign.run import Failure, Run
 from policyalign.serialize import from_json
 
 MATRIX, PASSAGES, MATCHES, RECORD = "matrix.json", "passages.jsonl", "matches.jsonl", "run.json"

@@ -22,10 +22,11 @@ from policyalign.match.fit import Sample
 from policyalign.match.lexical import TermStatistics
 from policyalign.match.queries import Query
 from policyalign.match.typical import traits
-from policyalign.pipeline import LANGUAGE_PACKAGES, read_file
+from policyalign.pipeline import read_file
 from policyalign.runtime import Runtime
 from policyalign.serialize import to_json
 from policyalign.store import cache_key
+from policyalign.versions import LANGUAGE_PACKAGES
 
 Indices = NDArray[np.intp]
 _ANNOTATE_SECONDS = 3600.0
