@@ -8,7 +8,7 @@ matrix.to_frame()
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from policyalign.assess.explanation import Explanation
+    from policyalign.export.link_frames import LinkTable
+    from policyalign.export.overlap_frames import OverlapTable
     from policyalign.export.phase_frames import PhaseTable
+    from policyalign.export.responsibility_frames import ResponsibilityTable
 
 
 def read_plan(path: str | Path, *, plan_id: str = "", ocr: bool = False, cache: bool = True) -> Plan:
@@ -47,6 +50,8 @@ def compare(
     *,
     proposals: str | Sequence[Proposal] = "cocn",
     kinds: Sequence[Kind] = DEFAULT_KINDS,
+    scope: str = "",
+    domains: Mapping[str, str] | None = None,
     encoder: str = Settings().encoder,
     cache: bool = True,
     lang: Lang = "ja",
@@ -54,15 +59,19 @@ def compare(
     """Hold plans (or the PDF files of plans) against proposals.
 
     ``proposals`` is ``"cocn"``, a YAML file, or statements of your own; ``kinds`` chooses among those of
-    a file.
+    a file. ``scope`` says what is expected of plans of a domain (期待度): ``"cocn"``, ``"none"`` or a YAML
+    file, by default what goes with the proposals; ``domains`` gives domains (分野) by the ids of plans, where
+    the catalogue does not know them.
 
     Raises:
         InputError: a file given cannot be used; read files one by one, or use the command, to go on without.
         ProposalError, EncoderError: the proposals or the encoder cannot be loaded.
+        CatalogueError: the scope cannot be read, or has no such domain.
     """
     settings = Settings(encoder=encoder, cache=cache, lang=lang, kinds=tuple(kinds))
     read = [plan if isinstance(plan, Plan) else read_plan(plan, cache=cache) for plan in plans]
-    return Matrix(compare_plans(_with_own_ids(read), settings, proposals=proposals), lang)
+    run = compare_plans(_with_own_ids(read), settings, proposals=proposals, scope=scope, domains=domains)
+    return Matrix(run, lang)
 
 
 def compare_pdfs(
@@ -202,6 +211,37 @@ class Matrix:
 
         record = find_phases(self.run.matrix, PhaseSettings(window, gap_years))
         return PhaseTable(self.run.matrix, record, self.lang)
+
+    @cached_property
+    def responsibility(self) -> ResponsibilityTable:
+        """Which ministry (府省) leads or supports which proposal, and which of 産・官・学 are addressed."""
+        from policyalign.assess.responsibility.find import find_responsibilities
+        from policyalign.export.responsibility_frames import ResponsibilityTable
+
+        found = find_responsibilities(self.run.matrix)
+        return ResponsibilityTable(self.run.matrix, found, self.lang)
+
+    @cached_property
+    def overlaps(self) -> OverlapTable:
+        """Measures of different plans or ministries that do the same (重複・類似) or should be linked (補完).
+
+        Raises:
+            InputError: the comparison did not look for them.
+        """
+        from policyalign.export.overlap_frames import OverlapTable
+
+        if self.run.overlaps is None:
+            raise InputError("overlaps_missing")
+        return OverlapTable(self.run.matrix, self.run.overlaps, self.lang)
+
+    @cached_property
+    def links(self) -> LinkTable:
+        """Who cites whom, and which results of one plan have their users in another (出口の連携)."""
+        from policyalign.assess.links.find import find_links
+        from policyalign.export.link_frames import LinkTable
+
+        found = find_links(self.run.matrix, missing=len(self.run.failures))
+        return LinkTable(self.run.matrix, found, self.lang)
 
     def plot_phases(self, proposal: str = "") -> Figure:
         """The timeline of the measures that answer a proposal, by its id; without one, of all plans (needs

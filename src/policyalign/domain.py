@@ -32,6 +32,9 @@ Kind = Literal["proposal", "cycle", "technology", "issue", "criterion", "effect"
 Status = Literal["covered", "partial", "gap", "undetermined", "out_of_scope"]
 """対応, 一部対応, 欠落, 判定不能, 対象外. *Not found* alone is never ``gap``."""
 
+Level = Literal["expected", "optional", "out_of_scope"]
+"""期待, 任意, 対象外: how far a plan of a domain is expected to answer a proposal."""
+
 Severity = Literal["fatal", "partial", "note"]
 
 Check = Literal["present", "absent", "unsure", ""]
@@ -314,6 +317,15 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """How far a plan of ``domain`` (分野) is expected to answer a proposal (期待度), and why."""
+
+    level: Level
+    reason: str
+    domain: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellEstimate:
     """What the model says of one proposal × plan cell before any rule of caution is applied.
 
@@ -364,7 +376,8 @@ class Finding:
     """The verdict on one proposal × plan cell with its best evidence.
 
     ``reason`` is a message code with ``detail`` to fill it, so that it can be told in any language.
-    ``checked`` is the answer of a person who checked a 欠落; the status is then theirs.
+    ``checked`` is the answer of a person who checked a 欠落; the status is then theirs. ``expected`` is empty
+    where the domain of the plan is unknown.
     """
 
     proposal_id: str
@@ -377,6 +390,7 @@ class Finding:
     reason: str
     detail: dict[str, str] = field(default_factory=dict)
     checked: Check = ""
+    expected: Level | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The order of the stages: read → outline → annotate → match → assess. Only this module knows it.
+"""The order of the stages: read → outline → annotate → match → assess → relate. Only this module knows it.
 
 Heavy work is done in helper processes which start at once and side by side: one reads files under limits, one
 runs GiNZA, one loads the encoders while the others are busy. Every stage's result is kept in the cache under
@@ -8,18 +8,20 @@ a key of all that it depends on, so that a second run only assesses and writes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from policyalign.assess.coverage import assess
+from policyalign.catalogue.scoping import Scoping, load_scoping
 from policyalign.config import Settings
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Document, Plan, PlanMatches, Problem, Proposal
 from policyalign.errors import InputError, WorkerError
 from policyalign.files import sha256_of
+from policyalign.relating import Relating
 from policyalign.run import Failure, Run, proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.serialize import to_json
@@ -39,21 +41,28 @@ def compare_files(
     *,
     proposals_source: str = "cocn",
     ids: Sequence[str] = (),
+    scope: str = "",
+    domains: Mapping[str, str] | None = None,
     progress: Report | None = None,
 ) -> Run:
     """Read the files and hold them against the proposals.
 
-    A file that cannot be used is reported in ``Run.failures`` and does not stop the others.
+    A file that cannot be used is reported in ``Run.failures`` and does not stop the others. ``scope`` says
+    what is expected of plans of a domain (``"cocn"``, ``"none"`` or a file; by default what goes with the
+    proposals), ``domains`` the domains that the user gives, by the id of the plan.
 
     Raises:
         ProposalError: the proposals cannot be read.
+        CatalogueError: the scope or the catalogue cannot be read, or has no such domain.
         EncoderError, MissingExtra: the encoder cannot be loaded.
     """
     settings = settings or Settings()
-    proposals = select(load_proposals(proposals_source), kinds=settings.kinds)
+    every = load_proposals(proposals_source)
+    proposals = select(every, kinds=settings.kinds)
+    scoping = load_scoping(scope, proposals_source, every, domains)
     with Runtime(settings, total=2 * len(paths), report=progress) as runtime:
         plans, failures = _read_all(runtime, paths, unique_ids(paths, ids), proposals)
-        return _compare(runtime, plans, proposals, proposals_source, failures)
+        return _compare(runtime, plans, proposals, proposals_source, scoping, failures)
 
 
 def compare_plans(
@@ -61,15 +70,21 @@ def compare_plans(
     settings: Settings | None = None,
     *,
     proposals: Sequence[Proposal] | str = "cocn",
+    scope: str = "",
+    domains: Mapping[str, str] | None = None,
     progress: Report | None = None,
 ) -> Run:
-    """Hold plans that are already read against the proposals (a source, or statements of your own)."""
+    """Hold plans that are already read against the proposals (a source, or statements of your own).
+
+    ``scope`` and ``domains`` are those of :func:`compare_files`.
+    """
     settings = settings or Settings()
+    source = proposals if isinstance(proposals, str) else "custom"
+    every = load_proposals(proposals) if isinstance(proposals, str) else proposals
+    chosen = select(every, kinds=settings.kinds) if isinstance(proposals, str) else proposals
+    scoping = load_scoping(scope, source, every, domains)
     with Runtime(settings, total=len(plans), report=progress) as runtime:
-        if isinstance(proposals, str):
-            chosen = select(load_proposals(proposals), kinds=settings.kinds)
-            return _compare(runtime, plans, chosen, proposals, [])
-        return _compare(runtime, plans, proposals, "custom", [])
+        return _compare(runtime, plans, chosen, source, scoping, [])
 
 
 def read_file(
@@ -168,11 +183,18 @@ def _compare(
     plans: Sequence[Plan],
     proposals: Sequence[Proposal],
     source: str,
+    scoping: Scoping,
     failures: Sequence[Failure],
 ) -> Run:
-    matches = [_match(runtime, plan, proposals) for plan in plans]
-    matrix = assess(plans, proposals, matches, runtime.settings.assess)
-    return Run(matrix, tuple(failures), run_record(runtime, source, matrix, failures))
+    relating, matches = Relating(runtime, len(plans)), []
+    for plan in plans:
+        matches.append(_match(runtime, plan, proposals))
+        relating.add(plan)
+    expectations = {plan.id: scoping.expectations(plan) for plan in plans}
+    matrix = assess(plans, proposals, matches, runtime.settings.assess, expectations)
+    overlaps = relating.overlaps(matrix)
+    record = run_record(runtime, source, matrix, failures)
+    return Run(matrix, tuple(failures), {**record, "scope": scoping.record(plans)}, overlaps)
 
 
 def _match(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.overlaps.records import Overlaps
 from policyalign.domain import Plan, Problem, Proposal
 from policyalign.runtime import Runtime
 from policyalign.serialize import to_json
@@ -28,11 +29,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a comparison gives: the matrix, the files left out, and the record for ``run.json``."""
+    """What a comparison gives: the matrix, the files left out, the record for ``run.json``, and the overlaps
+    between the measures; None where nobody looked for them."""
 
     matrix: GapMatrix
     failures: tuple[Failure, ...] = ()
     record: dict[str, Any] = field(default_factory=dict)
+    overlaps: Overlaps | None = None
 
     @property
     def plans(self) -> tuple[Plan, ...]:

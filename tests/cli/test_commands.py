@@ -80,6 +80,8 @@ def test_there_are_the_commands_promised() -> None:
     assert set(COMMANDS) == {
         "compare",
         "phases",
+        "links",
+        "responsibility",
         "audit",
         "evaluate",
         "fit",

@@ -35,15 +35,24 @@ def objects(path: Path) -> list[dict[str, object]]:
 
 def test_every_file_is_there(written: Path) -> None:
     assert sorted(path.name for path in written.iterdir()) == [
+        "exits.csv",
         "findings.csv",
         "gap_matrix.csv",
+        "links.csv",
+        "links.graphml",
         "matches.jsonl",
         "matrix.json",
+        "overlap_clusters.csv",
+        "overlaps.csv",
+        "overlaps.json",
         "passages.jsonl",
         "phases.csv",
         "problems.csv",
+        "responsibility.csv",
+        "responsibility_matrix.csv",
         "run.json",
         "schedule.csv",
+        "sectors.csv",
     ]
 
 
@@ -88,6 +97,7 @@ def test_a_finding_names_its_evidence_with_the_page(written: Path) -> None:
         "end_fy": "2030",
         "reason": "制限時間（60秒）を超えたため中止しました",
         "checked": "",
+        "expected": "",
     }
 
 

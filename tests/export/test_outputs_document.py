@@ -41,6 +41,8 @@ def test_files_have_these_columns(tmp_path: Path, name: str) -> None:
     names = [column.name for column in FILES[name]]
     if name == "gap_matrix.csv":
         names += ["space", "digital"]
+    if name == "responsibility_matrix.csv":
+        names += ["文部科学省", "経済産業省"]
     if name.endswith(".csv"):
         with (tmp_path / name).open(encoding="utf-8-sig", newline="") as file:
             assert next(csv.reader(file)) == names
@@ -61,6 +63,11 @@ def test_every_written_file_is_documented(root: Path, tmp_path: Path) -> None:
     write_all(run(), tmp_path)
     write_plan(plan("space"), tmp_path)
     text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
-    assert {path.name for path in tmp_path.iterdir()} == set(FILES) | {"matrix.json", "run.json"}
+    assert {path.name for path in tmp_path.iterdir()} == set(FILES) | {
+        "links.graphml",
+        "matrix.json",
+        "overlaps.json",
+        "run.json",
+    }
     for path in tmp_path.iterdir():
         assert f"## {path.name}" in text

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import math
 import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -199,3 +199,22 @@ def test_the_real_encoders_find_what_is_meant() -> None:
     assert passages_for(matches, by_label["量子ネットワークと量子センシング"])[0] == plan.passages[1].id
     assert service.match(plan, COCN, terms_of(COCN)) == matches
     assert all(cell.calibrated for cell in matches.cells)
+
+
+def test_the_kind_of_a_plan_is_the_same_whichever_proposals_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found: list[Mapping[str, float]] = []
+
+    def noting(ranges: Mapping[str, object], traits: Mapping[str, float]) -> bool:
+        found.append(traits)
+        return len(found) % 2 == 0
+
+    monkeypatch.setattr(service_module, "is_typical", noting)
+    service = stub_service(monkeypatch)
+    asked = (COCN, COCN[:2], (*OWN, *reversed(COCN)))
+    told = [service.match(PLAN, some, terms_of(some)).typical for some in asked]
+    assert told == [False, True, False]
+    assert set(found[0]) == {"length", "similarity", "measures", "reach"}
+    for traits in found[1:]:
+        assert traits == pytest.approx(found[0], abs=1e-6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.overlaps.records import Overlaps
 from policyalign.domain import (
     Anchor,
     CellEstimate,
@@ -99,7 +100,7 @@ def run(*plan_ids: str, failures: tuple[Failure, ...] = ()) -> Run:
         for place, one in enumerate(plans)
     )
     matrix = GapMatrix(plans, PROPOSALS, findings, tuple(matches(name) for name in names))
-    return Run(matrix, failures, {"versions": {"policyalign": "0"}, "seconds": 1.5})
+    return Run(matrix, failures, {"versions": {"policyalign": "0"}, "seconds": 1.5}, Overlaps())
 
 
 def run_without_plans(*failures: Failure) -> Run:

@@ -2,18 +2,28 @@
 
 A cell is 対応 or 一部対応 where P(covered) reaches the measured threshold and a passage bears it out. It is
 欠落 only where P(covered) and its best passage both lie below theirs, and nothing gives reason to doubt that
-the passage would have been found. All else is 判定不能.
+the passage would have been found. All else is 判定不能, or 対象外 where nobody asks the proposal of the plan.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyalign.assess.evidence import Evidence, gather_evidence
 from policyalign.assess.matrix import GapMatrix
 from policyalign.config import AssessSettings
-from policyalign.domain import CellEstimate, Finding, Kind, Plan, PlanMatches, Proposal, Status, Thresholds
+from policyalign.domain import (
+    CellEstimate,
+    Expectation,
+    Finding,
+    Kind,
+    Plan,
+    PlanMatches,
+    Proposal,
+    Status,
+    Thresholds,
+)
 
 MATCHABLE: frozenset[Kind] = frozenset({"proposal", "cycle", "technology"})
 """Kinds that a plan can take up, and for which the probabilities were measured."""
@@ -33,22 +43,30 @@ def assess(
     proposals: Sequence[Proposal],
     matches: Sequence[PlanMatches],
     settings: AssessSettings,
+    expectations: Mapping[str, Mapping[str, Expectation]] | None = None,
 ) -> GapMatrix:
-    """The verdict on every proposal for every plan. ``matches`` are those of the plans, in the same order.
+    """The verdict on every proposal for every plan. ``matches`` are those of the plans, in the same order;
+    ``expectations`` say, by plan and proposal, what is asked of plans whose domain is known.
 
     Raises ``ValueError`` when plans and matches do not belong together.
     """
     if [plan.id for plan in plans] != [found.plan_id for found in matches]:
         raise ValueError("matches must be those of the plans, in the same order")
+    expected = expectations or {}
     columns = [
-        list(_column(plan, proposals, found, settings)) for plan, found in zip(plans, matches, strict=True)
+        list(_column(plan, proposals, found, settings, expected.get(plan.id, {})))
+        for plan, found in zip(plans, matches, strict=True)
     ]
     findings = tuple(column[row] for row in range(len(proposals)) for column in columns)
     return GapMatrix(tuple(plans), tuple(proposals), findings, tuple(matches))
 
 
 def _column(
-    plan: Plan, proposals: Sequence[Proposal], matches: PlanMatches, settings: AssessSettings
+    plan: Plan,
+    proposals: Sequence[Proposal],
+    matches: PlanMatches,
+    settings: AssessSettings,
+    expectations: Mapping[str, Expectation],
 ) -> Iterator[Finding]:
     estimates = {estimate.proposal_id: estimate for estimate in matches.cells}
     evidence = gather_evidence(plan, matches)
@@ -57,7 +75,9 @@ def _column(
         estimate = estimates.get(proposal.id)
         found = evidence.get(proposal.id, Evidence())
         verdict = judge(proposal, estimate, found, matches.thresholds, doubt)
-        yield _finding(plan, proposal, estimate, found, verdict)
+        expectation = expectations.get(proposal.id)
+        finding = _finding(plan, proposal, estimate, found, verdict)
+        yield within_scope(finding, expectation) if expectation else finding
 
 
 def judge(
@@ -77,6 +97,16 @@ def judge(
     if estimate.covered > thresholds.gap:
         return _open(estimate, evidence.best.probability, thresholds)
     return doubt or _negative(estimate, evidence.best.probability, thresholds)
+
+
+def within_scope(finding: Finding, expectation: Expectation) -> Finding:
+    """The finding with what is expected of its plan: 対象外 where nobody asks the proposal of it, unless
+    there is evidence that the plan takes it up all the same."""
+    finding = replace(finding, expected=expectation.level)
+    if expectation.level != "out_of_scope" or finding.status in ("covered", "partial"):
+        return finding
+    detail = {"domain": expectation.domain, "because": expectation.reason}
+    return replace(finding, status="out_of_scope", reason="out_of_scope", detail=detail)
 
 
 def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:

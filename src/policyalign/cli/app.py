@@ -15,10 +15,14 @@ from policyalign.cli.evaluate import evaluate
 from policyalign.cli.explain import explain
 from policyalign.cli.extract import extract
 from policyalign.cli.fit import fit
+from policyalign.cli.fit_relations import fit_relations
 from policyalign.cli.gold import gold
+from policyalign.cli.links import links
+from policyalign.cli.overlaps import overlaps
 from policyalign.cli.phases import phases
 from policyalign.cli.plans import plans
 from policyalign.cli.proposals import proposals
+from policyalign.cli.responsibility import responsibility
 from policyalign.cli.terminal import complain, traceback_wanted
 
 app = typer.Typer(
@@ -28,7 +32,22 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich alone would cost as much time as all the rest of --help
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (compare, phases, explain, audit, evaluate, fit, extract, proposals, doctor, cache):
+for command in (
+    compare,
+    phases,
+    overlaps,
+    links,
+    responsibility,
+    explain,
+    audit,
+    evaluate,
+    fit,
+    fit_relations,
+    extract,
+    proposals,
+    doctor,
+    cache,
+):
     app.command()(command)
 app.add_typer(gold, name="gold")
 app.add_typer(plans, name="plans")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from policyalign.cli.options import parse_domains, parse_kinds
+from policyalign.cli.options import parse_domains, parse_kinds, parse_plan_domains
 from policyalign.cli.terminal import LangOption, complain, errors_told
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 
@@ -34,6 +34,21 @@ def compare(
     domain: Annotated[
         str,
         typer.Option(metavar="宇宙,海洋", help="Compare those of your catalogue of these domains (分野)."),
+    ] = "",
+    plan_domains: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--plan-domain",
+            metavar="宇宙|ID=宇宙",
+            help="Domain (分野) of a plan; once per plan, in order, or for some by their ID.",
+        ),
+    ] = None,
+    scope: Annotated[
+        str,
+        typer.Option(
+            metavar="cocn|none|FILE.yaml",
+            help="What is expected of plans by domain (期待度の表); by default what goes with the proposals.",
+        ),
     ] = "",
     proposals: Annotated[
         str, typer.Option(metavar="cocn|FILE.yaml", help="The proposals (提言) to hold the plans against.")
@@ -63,7 +78,9 @@ def compare(
 
     The plans are files, or with --all or --domain those added to your catalogue by policyalign plans add.
     Shows which proposals each plan covers (対応・欠落), with page numbers, and writes gap_matrix.csv,
-    findings.csv, problems.csv, phases.csv, schedule.csv, passages.jsonl, matches.jsonl, matrix.json, run.json
+    findings.csv, problems.csv, phases.csv, schedule.csv, responsibility.csv,
+    responsibility_matrix.csv, sectors.csv, links.csv, exits.csv, links.graphml,
+    passages.jsonl, matches.jsonl, matrix.json, run.json
     and, with policyalign[plot], phases.svg and phases.png to OUT. Files that cannot be read are named on
     stderr and do not stop the others; the exit code is 1 only when none could be used.
     """
@@ -80,7 +97,9 @@ def compare(
     with errors_told(lang):
         if not plans:
             plans, ids = _from_catalogue(domain)
-        run = _run(plans, settings, proposals, ids, out, quiet)
+        domains = _domains(plan_domains or [], plans, ids)
+        asked = {"proposals_source": proposals, "scope": scope, "domains": domains}
+        run = _run(plans, settings, ids, asked, out, quiet)
         if not quiet:
             _show(run, out, lang)
 
@@ -101,7 +120,15 @@ def _from_catalogue(domain: str) -> tuple[list[Path], list[str]]:
     return [library.path_of(plan) for plan in chosen], [plan.id for plan in chosen]
 
 
-def _run(plans: list[Path], settings: Settings, source: str, ids: list[str], out: Path, quiet: bool) -> Run:
+def _domains(given: list[str], plans: list[Path], ids: list[str]) -> dict[str, str]:
+    from policyalign.pipeline import unique_ids
+
+    return parse_plan_domains(given, unique_ids(plans, ids)) if given else {}
+
+
+def _run(
+    plans: list[Path], settings: Settings, ids: list[str], asked: dict[str, Any], out: Path, quiet: bool
+) -> Run:
     """Compare and write; the results are safe on disk before anything is shown."""
     from policyalign.assess.phases.find import find_phases
     from policyalign.cli.phases import draw_overview_or_say
@@ -111,7 +138,7 @@ def _run(plans: list[Path], settings: Settings, source: str, ids: list[str], out
 
     check_output(out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
-        run = compare_files(plans, settings, proposals_source=source, ids=ids, progress=progress)
+        run = compare_files(plans, settings, ids=ids, progress=progress, **asked)
     if run.plans:  # else the results of an earlier run are worth more than empty files
         run = write_all(run, out, settings.lang)
         found = find_phases(run.matrix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 import typer
@@ -25,3 +26,22 @@ def parse_domains(text: str) -> tuple[str, ...]:
     if not names:
         raise typer.BadParameter(f"{text!r} names no domain", param_hint="--domain")
     return tuple(dict.fromkeys(names))
+
+
+def parse_plan_domains(given: Sequence[str], plan_ids: Sequence[str]) -> dict[str, str]:
+    """The domains (分野) of plans by their ids, from ``宇宙`` once per plan in order or from ``ID=宇宙``.
+
+    >>> parse_plan_domains(["b=海洋"], ["a", "b"])
+    {'b': '海洋'}
+    """
+    named = [text.partition("=") for text in given]
+    if named and not any(equals for _, equals, _ in named):
+        if len(given) != len(plan_ids):
+            wrong = f"{len(given)} given for {len(plan_ids)} plans; or name them: {plan_ids[0]}=宇宙"
+            raise typer.BadParameter(wrong, param_hint="--plan-domain")
+        named = [(plan, "=", domain) for plan, domain in zip(plan_ids, given, strict=True)]
+    found = {plan.strip(): domain.strip() for plan, _, domain in named}
+    if len(found) != len(given) or not all(found.values()) or not found.keys() <= set(plan_ids):
+        wrong = f"{', '.join(given)} does not give each of some plans ({', '.join(plan_ids)}) one domain"
+        raise typer.BadParameter(wrong, param_hint="--plan-domain")
+    return found

@@ -14,7 +14,10 @@ from policyalign.domain import Proposal
 
 def proposals(
     action: Annotated[
-        Literal["list", "show"], typer.Argument(help="list: one line each; show ID: everything about some.")
+        Literal["list", "show", "scope"],
+        typer.Argument(
+            help="list: one line each; show ID: everything about some; scope: what is expected (期待度)."
+        ),
     ] = "list",
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="For show: which ones.")] = None,
     source: Annotated[
@@ -30,9 +33,19 @@ def proposals(
         ),
     ] = "",
     actor: Annotated[str, typer.Option(help="Only those of 産, 官 or 学.")] = "",
+    domain: Annotated[
+        str, typer.Option(metavar="宇宙", help="For scope: this domain (分野) only, with reasons.")
+    ] = "",
+    scope: Annotated[
+        str, typer.Option(metavar="cocn|FILE.yaml", help="For scope: the table (期待度の表) to show.")
+    ] = "cocn",
     lang: LangOption = "ja",
 ) -> None:
-    """List or show the COCN statements (提言など)."""
+    """List or show the COCN statements (提言など).
+
+    With scope, show how far the plans of every domain are expected to answer them, or those of one domain
+    with the reasons.
+    """
     from policyalign.cli.options import parse_kinds
     from policyalign.corpora import load_headings, load_proposals, select
     from policyalign.errors import ProposalError
@@ -40,8 +53,8 @@ def proposals(
     kinds = parse_kinds(kind) if kind else ()
     if action == "show" and not ids:
         raise typer.BadParameter("show needs the ID of a proposal", param_hint="ID")
-    if action == "list" and ids:
-        raise typer.BadParameter("list takes no ID; use show", param_hint="ID")
+    if action != "show" and ids:
+        raise typer.BadParameter(f"{action} takes no ID; use show", param_hint="ID")
     with errors_told(lang):
         every = load_proposals(source)
         if action == "show":
@@ -53,6 +66,11 @@ def proposals(
         chosen = select(every, kinds, chapter, actor)
         if not chosen:
             raise ProposalError("proposals_none_selected")
+        if action == "scope":
+            from policyalign.cli.scope_table import show_scope
+
+            show_scope(chosen, every, scope, domain, lang)
+            return
         typer.echo("\n".join(_lines(chosen, lang)))
 
 

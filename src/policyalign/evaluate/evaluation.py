@@ -14,7 +14,7 @@ from policyalign.evaluate.attributes import annotate_texts, score_attributes
 from policyalign.evaluate.cells import Record
 from policyalign.evaluate.labelled import Labelled, labelled_plans
 from policyalign.evaluate.mistakes import Mistake, find_mistakes
-from policyalign.evaluate.pairs import PairJudge, score_pairs
+from policyalign.evaluate.pairs import PairJudge, score_pairs, shipped_judge
 from policyalign.evaluate.report import calibration_record, cells_record, ranking_record
 from policyalign.evaluate.structure import read_outline, score_structure, structure_record
 from policyalign.evaluate.unit_facts import score_units
@@ -83,7 +83,7 @@ def evaluate(
         "calibration": calibration_record(plans) if plans else None,
         "structure": _structure(folder, settings),
         "attributes": _attributes(folder, plans, settings),
-        "pairs": _pairs(folder, pair_judge),
+        "pairs": _pairs(folder, pair_judge or shipped_judge(settings)),
     }
     return Evaluation(figures, tuple(plans), tuple(find_mistakes(plans)), tuple(folder.unusable), run)
 
@@ -176,9 +176,9 @@ def _attributes(folder: _Folder, plans: Sequence[Labelled], settings: Settings) 
     return {**(of_passages or {}), "units": of_units}
 
 
-def _pairs(folder: _Folder, judge: PairJudge | None) -> Record | None:
+def _pairs(folder: _Folder, judge: PairJudge) -> Record | None:
     path = folder.gold / PAIRS
-    if judge is None or not path.is_file():
+    if not path.is_file():
         return None
     pairs = folder.tried(PAIRS, lambda: read_pairs(path))
     return score_pairs(pairs, judge) if pairs else None

@@ -6,16 +6,29 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policyalign.assess.links.find import find_links
 from policyalign.assess.phases.find import find_phases
 from policyalign.assess.phases.records import Phases
+from policyalign.assess.responsibility.find import find_responsibilities
 from policyalign.domain import Plan
-from policyalign.export import phase_rows, rows
+from policyalign.export import overlap_rows, phase_rows, rows, saved_overlaps
 from policyalign.export.audit_file import AUDIT, audited, audits_record, load_audits, marked
-from policyalign.export.columns import FINDINGS, PHASES, PROBLEMS, SCHEDULE, SECTIONS, gap_matrix_columns
+from policyalign.export.columns import (
+    FINDINGS,
+    OVERLAP_CLUSTERS,
+    OVERLAPS,
+    PHASES,
+    PROBLEMS,
+    SCHEDULE,
+    SECTIONS,
+    gap_matrix_columns,
+)
 from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import check_output as check_folder
 from policyalign.export.folder import write_files
 from policyalign.export.json_format import json_bytes, jsonl_chunks
+from policyalign.export.link_files import link_files
+from policyalign.export.responsibility_files import responsibility_files, write_responsibilities
 from policyalign.export.saved import MATCHES, MATRIX, PASSAGES, RECORD, load_run, matrix_record
 
 if TYPE_CHECKING:
@@ -23,7 +36,7 @@ if TYPE_CHECKING:
     from policyalign.export.audit_records import Audit
     from policyalign.run import Run
 
-__all__ = ["check_output", "load_run", "write_all", "write_phases", "write_plan"]
+__all__ = ["check_output", "load_run", "write_all", "write_phases", "write_plan", "write_responsibilities"]
 
 
 def check_output(out_dir: Path) -> None:
@@ -50,6 +63,9 @@ def write_all(run: Run, out_dir: Path, lang: str = "ja", audits: Sequence[Audit]
         "findings.csv": csv_chunks(FINDINGS, rows.finding_rows(matrix, lang)),
         "problems.csv": csv_chunks(PROBLEMS, rows.problem_rows(matrix.plans, run.failures, lang)),
         **_phase_files(matrix, find_phases(matrix), lang),
+        **responsibility_files(matrix, find_responsibilities(matrix), lang),
+        **_overlap_files(run, lang),
+        **link_files(matrix, find_links(matrix, missing=len(run.failures)), lang),
         PASSAGES: jsonl_chunks(row for plan in matrix.plans for row in rows.passage_rows(plan)),
         MATCHES: jsonl_chunks(rows.match_rows(matrix.matches)),
         MATRIX: [json_bytes(matrix_record(run))],
@@ -72,6 +88,17 @@ def _phase_files(matrix: GapMatrix, phases: Phases, lang: str) -> dict[str, Iter
     return {
         "phases.csv": csv_chunks(PHASES, phase_rows.fault_rows(matrix, phases, lang)),
         "schedule.csv": csv_chunks(SCHEDULE, phase_rows.schedule_rows(phases, lang)),
+    }
+
+
+def _overlap_files(run: Run, lang: str) -> dict[str, Iterable[bytes]]:
+    """None where the run did not look for overlaps."""
+    if run.overlaps is None:
+        return {}
+    return {
+        "overlaps.csv": csv_chunks(OVERLAPS, overlap_rows.overlap_rows(run.matrix, run.overlaps, lang)),
+        "overlap_clusters.csv": csv_chunks(OVERLAP_CLUSTERS, overlap_rows.cluster_rows(run.overlaps, lang)),
+        saved_overlaps.OVERLAPS: [json_bytes(saved_overlaps.overlaps_record(run.plans, run.overlaps))],
     }
 
 

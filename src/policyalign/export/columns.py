@@ -66,6 +66,7 @@ FINDINGS = (
     Column("end_fy", "integer"),
     Column("reason"),
     Column("checked"),
+    Column("expected"),
 )
 
 PROBLEMS = (
@@ -183,12 +184,147 @@ SCHEDULE = (
     Column("basis"),
 )
 
+_MEASURE: tuple[tuple[str, ColumnType], ...] = (
+    ("plan_id", "text"),
+    ("page", "integer"),
+    ("measure", "text"),
+    ("ministries", "text"),
+    ("actors", "text"),
+    ("passage_id", "text"),
+    ("text", "text"),
+)
+
+OVERLAPS = (
+    Column("number", "integer"),
+    Column("relation"),
+    Column("type"),
+    Column("confidence"),
+    Column("probability", "number"),
+    Column("coordinated", "integer"),
+    Column("coordination"),
+    Column("coordination_plan"),
+    Column("coordination_page", "integer"),
+    Column("coordination_passage"),
+    Column("same_ministry", "integer"),
+    Column("proposal_id"),
+    Column("label"),
+    Column("shared"),
+    Column("cluster", "integer"),
+    Column("cluster_name"),
+    Column("why"),
+    *(Column(f"{name}{side}", kind) for side in ("", "_2") for name, kind in _MEASURE),
+)
+
+OVERLAP_CLUSTERS = (
+    Column("kind"),
+    Column("type"),
+    Column("group", "integer"),
+    Column("name"),
+    Column("size", "integer"),
+    *(Column(name, kind) for name, kind in _MEASURE),
+)
+
+RESPONSIBILITY = (
+    Column("proposal_id"),
+    Column("label"),
+    Column("ministry"),
+    Column("role"),
+    Column("rivals"),
+    Column("plan_id"),
+    Column("page", "integer"),
+    Column("measure"),
+    Column("part"),
+    Column("basis"),
+    Column("sure", "integer"),
+    Column("phrase"),
+    Column("passage_id"),
+    Column("reason"),
+)
+
+RESPONSIBILITY_MATRIX = (Column("proposal_id"), Column("label"))
+"""Followed by one :func:`ministry_column` per ministry."""
+
+
+def ministry_column(ministry: str) -> Column:
+    """The roles of one ministry, headed by its name."""
+    return Column(ministry, key=f"ministry {ministry}")
+
+
+def responsibility_matrix_columns(ministries: Iterable[str]) -> tuple[Column, ...]:
+    """All columns of the wide table of these ministries."""
+    return (*RESPONSIBILITY_MATRIX, *map(ministry_column, ministries))
+
+
+SECTORS = (
+    Column("proposal_id"),
+    Column("label"),
+    Column("asked"),
+    Column("addressed"),
+    Column("missing"),
+    Column("undetermined"),
+    Column("industry"),
+    Column("government"),
+    Column("academia"),
+)
+
+LINKS = (
+    Column("plan_id"),
+    Column("plan"),
+    Column("kind"),
+    Column("type"),
+    Column("cited"),
+    Column("cited_id"),
+    Column("in_run"),
+    Column("count", "integer"),
+    Column("page", "integer"),
+    Column("pages"),
+    Column("names"),
+    Column("decision"),
+    Column("passage_id"),
+    Column("sentence"),
+)
+
+_EXIT_SIDE: tuple[tuple[str, ColumnType], ...] = (
+    ("plan_id", "text"),
+    ("page", "integer"),
+    ("measure", "text"),
+    ("actors", "text"),
+    ("passage_id", "text"),
+    ("passage", "text"),
+    ("stage", "integer"),
+    ("stage_phrase", "text"),
+    ("start_fy", "integer"),
+    ("end_fy", "integer"),
+)
+
+EXITS = (
+    Column("number", "integer"),
+    Column("kind"),
+    Column("type"),
+    Column("confidence"),
+    Column("explanation"),
+    Column("named"),
+    Column("phrase"),
+    Column("doubts"),
+    Column("proposal_id"),
+    Column("label"),
+    *(Column(f"{name}{side}", kind) for side in ("", "_2") for name, kind in _EXIT_SIDE),
+)
+"""The first side is the result, the second its user; the one that was not found is empty."""
+
 FILES = {
     "gap_matrix.csv": GAP_MATRIX,
     "findings.csv": FINDINGS,
     "problems.csv": PROBLEMS,
     "phases.csv": PHASES,
     "schedule.csv": SCHEDULE,
+    "responsibility.csv": RESPONSIBILITY,
+    "responsibility_matrix.csv": RESPONSIBILITY_MATRIX,
+    "sectors.csv": SECTORS,
+    "overlaps.csv": OVERLAPS,
+    "overlap_clusters.csv": OVERLAP_CLUSTERS,
+    "links.csv": LINKS,
+    "exits.csv": EXITS,
     "sections.csv": SECTIONS,
     "passages.jsonl": PASSAGES,
     "matches.jsonl": MATCHES,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policyalign.domain import Anchor, Finding, Passage, Plan, PlanMatches, Problem
 from policyalign.export.columns import plan_column
 from policyalign.messages import check_label, message, remedy, severity_label, status_label
+from policyalign.messages.scope import level_label
 from policyalign.segment.outline import section_path
 from policyalign.text.facets import measure_section, speaks_of_measure
 
@@ -70,6 +71,7 @@ def _verdict(finding: Finding, lang: str) -> Row:
         "n_measures": finding.n_measures,
         "reason": message(finding.reason, finding.detail, lang),
         "checked": check_label(finding.checked, lang),
+        "expected": level_label(finding.expected, lang),
     }
 
 

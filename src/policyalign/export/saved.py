@@ -34,6 +34,7 @@ from policyalign.domain import (
     Thresholds,
 )
 from policyalign.errors import InputError
+from policyalign.export.saved_overlaps import load_overlaps
 from policyalign.run import Failure, Run
 from policyalign.serialize import from_json
 
@@ -154,7 +155,7 @@ def load_run(folder: Path) -> Run:
     found = tuple(_plan_matches(one, matches.get(one.plan.id, [])) for one in saved.plans)
     matrix = GapMatrix(plans, saved.proposals, saved.findings, found)
     failures = tuple(Failure(Path(one.path), one.problem) for one in saved.failures)
-    return Run(matrix, failures, _record(folder))
+    return Run(matrix, failures, _record(folder), load_overlaps(folder, plans))
 
 
 def _plan(saved: _SavedPlan, lines: list[_PassageLine]) -> Plan:

@@ -33,7 +33,7 @@ from policyalign.match.queries import Query, build_queries, embed_queries
 from policyalign.match.query_cache import pack_vectors
 from policyalign.match.service import FIRST
 from policyalign.match.thresholds import CONFIDENCE, settle
-from policyalign.match.typical import typical_ranges
+from policyalign.match.typical import Range, reach, typical_ranges
 from policyalign.runtime import Runtime
 
 Tell = Callable[[str], None]
@@ -50,13 +50,13 @@ class FitResult:
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """Labelled plans as samples, once with and once without profiles; ``documents`` are the names of the
-    adjudicated plans by the SHA-256 of their files."""
+    """Labelled plans as samples, once with and once without profiles; ``manners`` tell how each is written,
+    and ``documents`` are the names of the adjudicated plans by the SHA-256 of their files."""
 
     queries: Sequence[Query]
     samples: Sequence[Sample]
     plain: Sequence[Sample]
-    typical: Mapping[str, tuple[float, float]]
+    manners: Mapping[str, Mapping[str, float]]
     encoders: Mapping[str, str]
     documents: Mapping[str, str]
     shipped: Mapping[str, str]
@@ -164,7 +164,7 @@ def _gather(
         queries,
         [sample for sample, _ in found],
         [sample_of(one, searched_bare, encoder, proposals)[0] for one in (*adjudicated, *collected)],
-        typical_ranges([traits for sample, traits in found if sample.whole]),
+        {sample.plan_id: manner for sample, manner in found},
         {encoder.name: encoder.revision},
         {one.plan.document_id: one.plan.id for one in adjudicated},
         {
@@ -194,10 +194,23 @@ def _scorer_file(fitted: Fitted, plain: Model, material: _Material, record: Mapp
         {query.fingerprint: query.profile.key for query in material.queries if query.profile},
         material.encoders,
         material.documents,
-        material.typical,
+        _typical(fitted, material, record.get("without", "")),
         record,
     )
     return as_json(asdict(scorer))
+
+
+def _typical(fitted: Fitted, material: _Material, without: str) -> Mapping[str, Range]:
+    """The ranges of the traits of the plans of a fit, whose cells stand in ``fitted.predicted`` plan by
+    plan."""
+    names = [one.plan_id for one in material.samples if one.whole and one.plan_id != without]
+    cells = fitted.predicted.covered.reshape(len(names), len(material.keys))
+    return typical_ranges(
+        [
+            {**material.manners[name], "reach": reach(covered)}
+            for name, covered in zip(names, cells, strict=True)
+        ]
+    )
 
 
 def _record(outcome: Outcome, trials: Sequence[Trial]) -> dict[str, str]:

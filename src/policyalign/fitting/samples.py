@@ -21,7 +21,7 @@ from policyalign.match.encoders import Encoder, Vectors
 from policyalign.match.fit import Sample
 from policyalign.match.lexical import TermStatistics
 from policyalign.match.queries import Query
-from policyalign.match.typical import traits
+from policyalign.match.typical import manner
 from policyalign.pipeline import read_file
 from policyalign.runtime import Runtime
 from policyalign.serialize import to_json
@@ -83,7 +83,7 @@ def collected_plans(
 def sample_of(
     labelled: Labelled, searched: Searched, encoder: Encoder, proposals: Sequence[Proposal]
 ) -> tuple[Sample, dict[str, float]]:
-    """The features and grades of a plan, and its traits."""
+    """The features and grades of a plan, and how it is written."""
     embedded = stages.embed(labelled.plan, encoder)
     first = stages.first_stage(embedded, searched.queries, searched.vectors)
     of_contexts = stages.of_contexts(embedded, searched.queries, first, searched.statistics)
@@ -96,7 +96,7 @@ def sample_of(
         labelled.trusted,
         labelled.whole,
     )
-    return sample, traits(embedded, first)
+    return sample, manner(embedded, first.sentence)
 
 
 def _annotated(runtime: Runtime, plan: Plan) -> Plan:

@@ -15,17 +15,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from policyalign.corpora import models_path
+from policyalign.config import DEFAULT_KINDS
+from policyalign.corpora import load_proposals, models_path, select
 from policyalign.domain import Plan, PlanMatches, Proposal
 from policyalign.match import features as stages
-from policyalign.match.encoders import load_encoder
+from policyalign.match.encoders import Vectors, load_encoder
 from policyalign.match.knowledge import held_out_scorer, load_knowledge
 from policyalign.match.parameters import Scorer
+from policyalign.match.pooling import pool_groups
 from policyalign.match.queries import Query, build_queries
 from policyalign.match.query_cache import query_vectors
 from policyalign.match.ranking import BEST, Ranked, estimate_cells, rank_matches
-from policyalign.match.scoring import contributions, learned_feature, score
-from policyalign.match.typical import is_typical
+from policyalign.match.scoring import Scores, contributions, learned_feature, score
+from policyalign.match.typical import is_typical, manner, reach
 
 Matrix = NDArray[np.float64]
 
@@ -56,7 +58,9 @@ class MatchService:
         self._other = load_encoder(encoder) if encoder != FIRST else None
         self._cache_dir = Path(cache_dir) if cache_dir else None
         self._knowledge = load_knowledge()
+        self._probes = self._queries(select(load_proposals(), kinds=DEFAULT_KINDS), {})
         self._seen: dict[str, _Seen] = {}
+        self._encoded: dict[str, Vectors] = {}
 
     def ready(self) -> bool:
         """True, once everything is loaded."""
@@ -106,25 +110,32 @@ class MatchService:
         scorer = self._scorer_for(plan, held_out)
         queries = self._queries(proposals, proposal_terms)
         embedded, (first, other) = self._recall(plan, queries)
-        keys = [query.fingerprint for query in queries]
+        self._encoded = dict(zip(embedded.sentences.texts, embedded.vectors.sentences, strict=True))
         features = self._features(scorer, embedded, queries, first)
-        profiled = np.array([query.profile is not None for query in queries], dtype=bool)
-        scores = score(scorer, features, embedded.context_of, keys, profiled)
+        scores = _scores(scorer, embedded, queries, features)
 
         def explained(row: int, column: int) -> dict[str, float]:
-            return contributions(scorer, features, row, column, keys[row], bool(profiled[row]))
+            query = queries[row]
+            return contributions(scorer, features, row, column, query.fingerprint, query.profile is not None)
 
         shown = features if other is None else {**features, "other": other}
         ranked = Ranked(scores.logits, shown, scorer.thresholds.measure, kept, explained)
         ids = [proposal.id for proposal in proposals]
         certain = self._certain(scorer, plan, queries)
+        # Where no cell is calibrated none can be 欠落, whatever the plan is like.
+        typical = not any(certain) or self._is_typical(scorer, embedded, queries, first, scores.covered)
         return PlanMatches(
             plan.id,
             tuple(rank_matches(ids, plan.passages, ranked)),
             tuple(estimate_cells(ids, scores.covered, scores.full, certain)),
             scorer.thresholds,
-            is_typical(scorer.typical, embedded, first),
+            typical,
         )
+
+    def pooled(self, groups: Sequence[Sequence[str]]) -> Vectors:
+        """A vector for each group of sentences, ``(len(groups), d)``; those of the plan matched last are
+        known already."""
+        return pool_groups(groups, self._first, self._encoded)
 
     @property
     def _calibrated(self) -> bool:
@@ -145,6 +156,26 @@ class MatchService:
             and scorer.profiles.get(query.fingerprint) == query.profile.key
             for query in queries
         ]
+
+    def _is_typical(
+        self,
+        scorer: Scorer,
+        embedded: stages.EmbeddedPlan,
+        queries: Sequence[Query],
+        first: stages.FirstStage,
+        covered: Matrix,
+    ) -> bool:
+        """Whether the plan is of the kind that was measured, by what the proposals of the fit find in it.
+        Where not all of these were asked for, they are looked for now."""
+        sentence, asked = first.sentence, {query.key: row for row, query in enumerate(queries)}
+        rows = [asked.get(probe.key, -1) for probe in self._probes]
+        if min(rows) < 0:
+            found = self._first_stage(embedded, self._probes)
+            features = self._features(scorer, embedded, self._probes, found)
+            covered = _scores(scorer, embedded, self._probes, features).covered
+            sentence, rows = found.sentence, list(range(len(self._probes)))
+        traits = {**manner(embedded, sentence[rows]), "reach": reach(covered[rows])}
+        return is_typical(scorer.typical, traits)
 
     def _queries(
         self, proposals: Sequence[Proposal], terms: Mapping[str, Sequence[str]]
@@ -167,13 +198,16 @@ class MatchService:
     def _compare(
         self, embedded: stages.EmbeddedPlan, queries: Sequence[Query]
     ) -> tuple[stages.FirstStage, Matrix | None]:
-        shipped = models_path("queries.json")
-        vectors = query_vectors(queries, self._first, shipped, self._cache_dir)
-        first = stages.first_stage(embedded, queries, vectors)
+        first = self._first_stage(embedded, queries)
         if self._other is None:
             return first, None
         others = query_vectors(queries, self._other, None, self._cache_dir)
         return first, stages.second_opinion(embedded, first, others, self._other)
+
+    def _first_stage(self, embedded: stages.EmbeddedPlan, queries: Sequence[Query]) -> stages.FirstStage:
+        shipped = models_path("queries.json")
+        vectors = query_vectors(queries, self._first, shipped, self._cache_dir)
+        return stages.first_stage(embedded, queries, vectors)
 
     def _features(
         self,
@@ -192,6 +226,17 @@ class MatchService:
             **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
             "background": np.tile(stages.background(embedded.plan), (len(queries), 1)),
         }
+
+
+def _scores(
+    scorer: Scorer,
+    embedded: stages.EmbeddedPlan,
+    queries: Sequence[Query],
+    features: Mapping[str, Matrix],
+) -> Scores:
+    keys = [query.fingerprint for query in queries]
+    profiled = np.array([query.profile is not None for query in queries], dtype=bool)
+    return score(scorer, features, embedded.context_of, keys, profiled)
 
 
 def _outline(plan: Plan) -> tuple[object, ...]:

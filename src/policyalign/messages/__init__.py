@@ -15,9 +15,13 @@ from policyalign.messages.explain import EXPLAIN, FEATURES
 from policyalign.messages.fitting import FITTING
 from policyalign.messages.interface import INTERFACE, STAGES
 from policyalign.messages.labels import KINDS, ROLES, SEVERITIES, STATUS_MARKS, STATUSES, TITLES
+from policyalign.messages.links import LINKS
+from policyalign.messages.overlaps import OVERLAPS
 from policyalign.messages.phases import PHASES
 from policyalign.messages.reading import READING
+from policyalign.messages.responsibility import RESPONSIBILITY
 from policyalign.messages.saved import SAVED
+from policyalign.messages.scope import SCOPE
 from policyalign.messages.verdicts import ENCODERS, REASONS
 from policyalign.messages.wording import Wording
 
@@ -32,8 +36,12 @@ CODES: dict[str, Wording] = {
     **AUDIT,
     **EXPLAIN,
     **PHASES,
+    **OVERLAPS,
+    **LINKS,
     **FITTING,
     **CATALOGUE,
+    **SCOPE,
+    **RESPONSIBILITY,
 }
 """Every code that an error, a problem or a finding may carry."""
 

@@ -38,4 +38,10 @@ SAVED = {
         _AGAIN_JA,
         _AGAIN_EN,
     ),
+    "saved_other_run": Wording(
+        "{file} は、このフォルダの他の結果とは別の計画のものです",
+        "{file} is of other plans than the rest of the results in this folder",
+        _AGAIN_JA,
+        _AGAIN_EN,
+    ),
 }

@@ -77,8 +77,8 @@ _REASONS = {
         "for statements of this kind matching was not measured: no verdict",
     ),
     "plan_untypical": Wording(
-        "この計画は、誤り率を測った計画と書き方が大きく異なるため、欠落とは言えない",
-        "the plan is written in quite another manner than those that the error rate was measured on: no gap can be claimed",
+        "この文書は、誤り率を測った計画と性格が異なるため（施策を述べる部分が少ない、提言の分野にほとんど触れない、または書き方が大きく違う）、見つからなくても欠落とは言えない",
+        "this document is of another kind than the plans that the error rate was measured on (it tells few measures, hardly touches on the field of the proposals, or is written quite differently): not found, but no gap can be claimed",
     ),
     "too_little_text": Wording(
         "本文が{passages}箇所・{characters}字しか読み取れず、欠落とは言えない",

@@ -76,10 +76,10 @@ class Words:
         """All pairs of measures about the same thing, in order."""
         holders: defaultdict[str, list[int]] = defaultdict(list)
         for index, terms in enumerate(self._rare):
-            for term in () if _OF_A_BODY.search(self._headings[index]) else terms:
+            for term in () if pays_for_a_body(self._headings[index]) else terms:
                 holders[term].append(index)
         shared = Counter(pair for found in holders.values() for pair in combinations(found, 2))
-        ties = (self._tie(*pair) for pair, count in shared.items() if count >= SHARED)
+        ties = (self.tie(*pair) for pair, count in shared.items() if count >= SHARED)
         near = [tie for tie in ties if tie.similarity >= SIMILAR and self._is_subject(tie)]
         return tuple(sorted(near, key=_place))
 
@@ -87,7 +87,12 @@ class Words:
         """The rare words of a measure."""
         return self._rare[index]
 
-    def _tie(self, first: int, second: int) -> Tie:
+    def weights(self, index: int) -> Mapping[str, float]:
+        """How telling the words of a measure are: the squares sum to 1."""
+        return self._vectors[index]
+
+    def tie(self, first: int, second: int) -> Tie:
+        """What two measures share, whether or not they are about the same thing."""
         one, other = self._vectors[first], self._vectors[second]
         weights = {term: weight * other[term] for term, weight in one.items() if term in other}
         rare = self._rare[first] & self._rare[second]
@@ -122,6 +127,15 @@ class Words:
 
     def _is_uncommon(self, term: str) -> bool:
         return self._held[term] <= max(RARE * self._total, 2)
+
+
+def pays_for_a_body(name: str) -> bool:
+    """Whether a measure of this name pays for all that a body does (運営費交付金): it is about no one thing.
+
+    >>> pays_for_a_body("国立大学法人の運営費交付金"), pays_for_a_body("観測衛星の開発")
+    (True, False)
+    """
+    return _OF_A_BODY.search(name) is not None
 
 
 def _place(tie: Tie) -> tuple[int, int]:

@@ -1,0 +1,137 @@
+"""出口の連携: a result developed or tried in one plan (stages 3–4), and its use in another (stages 5–6).
+
+Two measures belong together where the user names what it uses, where both are about the same thing, or where
+both answer the same proposal and share rare words. Those without the other end are in :mod:`unmatched`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+
+from policyalign.assess.links.material import Material
+from policyalign.assess.links.records import Confidence, Exit, ExitSide
+from policyalign.assess.measures.records import DEPLOYMENT, Measure, StagePeriod
+from policyalign.assess.measures.words import CLOSE
+
+READY = range(3, DEPLOYMENT)
+"""The stages whose result is there to be used: development (3) and trial (4)."""
+DEVELOPED = re.compile(r"開発|応用研究|実証|試作|試行|試験|検証")
+"""Wordings of stages 3–4 whose result is made for use; what is built (整備, 構築) is used where it stands."""
+FEWEST_SHARED = 2
+"""Rare words that two measures which answer the same proposal must share: one is a matter of chance."""
+MOST_DOUBTS = 1
+"""As for the faults in stages: what is doubtful twice is more likely wrong than right."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two measures that belong together, by index, and why; ``phrase`` is the wording that says so."""
+
+    source: int
+    user: int
+    reason: str
+    detail: dict[str, str]
+    phrase: str = ""
+    doubts: list[str] = field(default_factory=list)
+
+
+def find_joined(material: Material) -> tuple[Exit, ...]:
+    """All results with a user in another plan, each pair once, by the strongest reason there is for it."""
+    found: dict[tuple[int, int], Exit] = {}
+    for find in (_by_name, _by_object, _by_proposal):
+        for pair in find(material):
+            if (pair.source, pair.user) not in found and (one := _exit(material, pair)) is not None:
+                found[pair.source, pair.user] = one
+    return tuple(one for _, one in sorted(found.items(), key=lambda item: item[0]))
+
+
+def told(words: Sequence[str], most: int = 3) -> str:
+    """The most telling words, as they are shown."""
+    return "".join(f"「{word}」" for word in words[:most])
+
+
+def _by_name(material: Material) -> Iterator[_Pair]:
+    for use in material.reliances:
+        yield _Pair(use.supplier, use.user, "exit_relies", {"name": use.name}, use.phrase)
+
+
+def _by_object(material: Material) -> Iterator[_Pair]:
+    for tie in material.ties:
+        for source, user in ((tie.first, tie.second), (tie.second, tie.first)):
+            if _hands_over(material.measures[source], material.measures[user]):
+                doubts = ["doubt_object"] if tie.similarity < CLOSE else []
+                yield _Pair(source, user, "exit_shares", {"shared": told(tie.words)}, "", doubts)
+
+
+def _by_proposal(material: Material) -> Iterator[_Pair]:
+    place = {(one.plan_id, one.key): index for index, one in enumerate(material.measures)}
+    for answer in material.answers:
+        sure = sorted(place[key] for key in answer.sure)
+        for source, user in permutations(sure, 2):
+            shared = _shared(material, source, user)
+            one, other = material.measures[source], material.measures[user]
+            if len(shared) >= FEWEST_SHARED and _hands_over(one, other):
+                yield _Pair(source, user, "exit_answers", {"shared": told(shared)}, "", ["doubt_object"])
+
+
+def _shared(material: Material, one: int, other: int) -> list[str]:
+    """The rare words of both measures, where one of them stands in both headings."""
+    shared = sorted(material.words.rare(one) & material.words.rare(other))
+    names = material.measures[one].name, material.measures[other].name
+    return shared if any(all(word in name for name in names) for word in shared) else []
+
+
+def _hands_over(source: Measure, user: Measure) -> bool:
+    """Whether one measure develops and ends before any use, and the other uses without preparing anything."""
+    if (source.highest or 0) not in READY or not user.stages or min(user.stages) < DEPLOYMENT:
+        return False
+    return DEVELOPED.search(furthest(source.periods).phrase) is not None
+
+
+def _exit(material: Material, pair: _Pair) -> Exit | None:
+    """The link, or None where it stays within a plan, a stage is missing, or too much is doubtful."""
+    source, user = material.measures[pair.source], material.measures[pair.user]
+    if source.plan_id == user.plan_id:
+        return None
+    ready = [one for one in source.periods if one.stage in READY]
+    uses = [one for one in user.periods if one.stage >= DEPLOYMENT]
+    if not ready or not (uses or pair.reason == "exit_relies"):
+        return None
+    sides = ExitSide(source, furthest(ready)), ExitSide(user, _first(uses) if uses else None)
+    doubts = [*pair.doubts, *(doubt for side in sides for doubt in _stage_doubt(side))]
+    if {source.plan_id, user.plan_id} & material.unread_plans:
+        doubts.append("doubt_unread")
+    if len(doubts) > MOST_DOUBTS:
+        return None
+    confidence: Confidence = "check" if doubts else "certain"
+    named, phrase = material.naming(pair.source, pair.user)
+    return Exit(
+        kind="joined" if named else "open",
+        source=sides[0],
+        user=sides[1],
+        confidence=confidence,
+        reason=pair.reason,
+        detail=pair.detail,
+        named=named,
+        phrase=phrase or pair.phrase,
+        doubts=tuple(sorted(doubts)),
+        proposal_ids=material.proposals(pair.source, pair.user),
+    )
+
+
+def furthest(periods: Sequence[StagePeriod]) -> StagePeriod:
+    """The period of the highest stage, of equals the surer and the later."""
+    return max(periods, key=lambda one: (one.stage, one.certain, one.end or 0))
+
+
+def _first(periods: Sequence[StagePeriod]) -> StagePeriod:
+    """A sure stage before an inferred one, then the lowest."""
+    return min(periods, key=lambda one: (not one.certain, one.stage, one.start or 0))
+
+
+def _stage_doubt(side: ExitSide) -> list[str]:
+    """One entry where the stage is only inferred, or told by no more than the wording that names a thing."""
+    return [] if side.period is not None and side.period.certain else ["doubt_stage"]

@@ -1,0 +1,107 @@
+"""Citations (引用) and exit links (出口の連携). Frozen and plain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policyalign.assess.measures.records import Measure, StagePeriod
+
+Kind = Literal["plan", "law", "strategy", "council"]
+"""計画 (also 工程表, ロードマップ), 法律, 戦略・方針 (also 大綱, ビジョン, 指針), 会議体."""
+
+Via = Literal["name", "self", "previous", "edition", "same", "defined"]
+"""How a citation was led to its target: by its name; 本計画; 前計画; 第5期計画; 同計画; 以下「…」という."""
+
+ExitKind = Literal["open", "joined", "no_taker", "no_source"]
+"""結ばれていない, 結ばれている, 受け手が見つからない, 供給元が見つからない."""
+
+Confidence = Literal["certain", "check", "undetermined"]
+"""確実, 要確認 (something speaks against certainty), 判定不能 (not all was read that could tell)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is cited. ``key`` is its own within a run: ``known:`` with the id of the catalogue, ``run:`` with
+    that of a plan of the run, or ``name:`` with the wording as names are compared, where nothing is known.
+
+    ``known_id`` and ``plan_id`` are empty where the catalogue, or the run, does not hold it.
+    """
+
+    key: str
+    kind: Kind
+    title: str
+    known_id: str = ""
+    plan_id: str = ""
+
+    @property
+    def resolved(self) -> str:
+        """The id under which it is known; empty where only its name is."""
+        return self.known_id or self.plan_id
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention. ``name`` is as written, without the marks of quotation; ``decision`` is what stands in
+    brackets behind it (令和5年6月13日閣議決定, 平成10年法律第117号); ``target`` is a key."""
+
+    plan_id: str
+    passage_id: str
+    page: int
+    sentence: str
+    name: str
+    decision: str
+    target: str
+    via: Via
+
+
+@dataclass(frozen=True, slots=True)
+class ExitSide:
+    """One side of an exit link: a measure and its stage, or, where only a wording tells it, none."""
+
+    measure: Measure
+    period: StagePeriod | None = None
+
+    @property
+    def passage_id(self) -> str:
+        return self.period.passage_id if self.period else self.measure.passage_id
+
+    @property
+    def page(self) -> int:
+        return self.period.page if self.period else self.measure.page
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A result and its user, or one of them where the other was not found in the plans of the run.
+
+    ``reason`` is a message code with ``detail`` to fill it. ``named`` is the code of how one side names the
+    other, empty where neither does, and ``phrase`` the wording that names it, or that tells use or result.
+    ``doubts`` are codes. ``proposal_ids`` are those that both sides answer.
+    """
+
+    kind: ExitKind
+    source: ExitSide | None
+    user: ExitSide | None
+    confidence: Confidence
+    reason: str
+    detail: Mapping[str, str] = field(default_factory=dict)
+    named: str = ""
+    phrase: str = ""
+    doubts: tuple[str, ...] = ()
+    proposal_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All that was found: ``targets`` by key, the citations in reading order, the exit links."""
+
+    targets: Mapping[str, Target]
+    citations: tuple[Citation, ...]
+    exits: tuple[Exit, ...]
+
+    @property
+    def open_exits(self) -> tuple[Exit, ...]:
+        """The links that have both sides and that neither side speaks of."""
+        return tuple(one for one in self.exits if one.kind == "open")

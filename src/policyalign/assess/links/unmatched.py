@@ -1,0 +1,116 @@
+"""Results without a taker and demands without a source: one end of a link, the other found in no plan.
+
+*Not found* is not *not there*: the taker may stand in a plan that is not part of the run, or on a page that
+was not read. Nothing here is ever certain, and nothing is said while any measure of the run may be the other
+end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from policyalign.assess.links.exits import DEVELOPED, FEWEST_SHARED, READY, furthest
+from policyalign.assess.links.material import Material
+from policyalign.assess.links.records import Confidence, Exit, ExitSide
+from policyalign.assess.measures.records import DEPLOYMENT, Measure
+from policyalign.text.normalize import nfkc_key
+
+FEWEST_PLANS = 2
+"""Of one plan alone nobody expects that it holds both ends."""
+
+# Whoever speaks of use has thought of it, though the stage may not be told.
+_SPEAKS_OF_USE = re.compile(
+    r"活用|導入|利用|使用|実装|普及|展開|実用|運用|事業化|商用|産業化|市場|調達|配備|適用|反映|標準化|社会に|現場|移管|引き継|供用"
+)
+_RESULT_USED = re.compile(
+    r"([^。、「」()]{2,40})の成果[をの](?:活用|利用|導入|実装)|"
+    r"(?:開発|実証)(?:した|された|される|済みの)([^。、「」()]{2,30}?)[をの](?:活用|導入|利用|調達|配備|実装)"
+)
+_OWN_RESULT = re.compile(r"本(?:事業|施策|研究|計画)|これまで|自ら|当該|前年度|既に|本格")
+
+
+def find_no_taker(material: Material) -> Iterator[Exit]:
+    """Developments and trials that come to an end (stages 3–4), with no use in any plan of the run. What has
+    no thing of its own in its heading (重点課題推進スキーム) is a means of funding."""
+    for index, measure in enumerate(material.measures):
+        named = any(term in measure.name for term in material.words.rare(index))
+        if material.plans < FEWEST_PLANS or not named or not _ends_unused(measure):
+            continue
+        if not _may_be_taken(material, index):
+            side = ExitSide(measure, furthest(measure.periods))
+            yield _one_sided(material, "no_taker", side)
+
+
+def find_no_source(material: Material) -> Iterator[Exit]:
+    """Measures that use the result of a development (…の成果を活用, 開発した…を導入) that no plan of the run
+    tells of."""
+    for index, measure in enumerate(material.measures):
+        if material.plans < FEWEST_PLANS or any(stage < DEPLOYMENT for stage in measure.stages):
+            continue
+        for phrase, thing in _demands(measure):
+            terms = [one for one in sorted(material.words.rare(index)) if one in thing]
+            if terms and not _may_be_supplied(material, index, terms):
+                uses = [one for one in measure.periods if one.stage >= DEPLOYMENT and one.certain]
+                side = ExitSide(measure, furthest(uses) if uses else None)
+                yield _one_sided(material, "no_source", side, phrase)
+                break
+
+
+def _one_sided(material: Material, kind: str, side: ExitSide, phrase: str = "") -> Exit:
+    """A link that lacks an end: 判定不能 where not all of the run was read, else 要確認."""
+    confidence: Confidence = "undetermined" if material.incomplete else "check"
+    detail = {"plans": str(material.plans)}
+    doubts = ("doubt_plans", *(("doubt_unread_run",) if material.incomplete else ()))
+    if kind == "no_taker":
+        told = side.period.phrase if side.period else ""
+        return Exit("no_taker", side, None, confidence, "taker_missing", detail, "", told, doubts)
+    return Exit(
+        "no_source", None, side, confidence, "source_missing", {**detail, "name": phrase}, "", phrase, doubts
+    )
+
+
+def _ends_unused(measure: Measure) -> bool:
+    """Whether a development or trial, surely told, comes to an end, and nothing is said of any use."""
+    if (measure.highest or 0) not in READY or measure.loose or _SPEAKS_OF_USE.search(nfkc_key(measure.text)):
+        return False
+    last = furthest(measure.periods)
+    ends = all(one.end is not None for one in measure.periods)
+    return last.certain and ends and bool(DEVELOPED.search(last.phrase))
+
+
+def _may_be_taken(material: Material, index: int) -> bool:
+    """Whether any other measure that may be at stage 5–6 is tied to it, or shares rare words with it, one of
+    them the thing that its heading names."""
+    rare, name = material.words.rare(index), material.measures[index].name
+    shared = Counter(other for term in rare for other in material.holders[term])
+    headed = {other for term in rare if term in name for other in material.holders[term]}
+    others = {other for other, count in shared.items() if count >= FEWEST_SHARED and other in headed}
+    near = (others | material.near.get(index, frozenset())) - {index}
+    return any(_may_use(one) for one in _measures(material, near))
+
+
+def _may_use(measure: Measure) -> bool:
+    """Whether a measure is at stage 5–6 or, for all that is known, may be."""
+    return not measure.stages or bool(measure.loose) or (measure.highest or 0) >= DEPLOYMENT
+
+
+def _demands(measure: Measure) -> Iterator[tuple[str, str]]:
+    """The wordings that tell of the use of a result not one's own, and the words for the thing in them."""
+    for text in map(nfkc_key, measure.text.splitlines()):
+        for found in _RESULT_USED.finditer(text):
+            if not _OWN_RESULT.search(found.group()):
+                yield found.group(), found[1] or found[2]
+
+
+def _may_be_supplied(material: Material, index: int, terms: list[str]) -> bool:
+    """Whether any other measure that may be at stages 1–4 holds half of the rare words of the thing."""
+    held = Counter(other for term in terms for other in material.holders[term])
+    others = {other for other, count in held.items() if 2 * count >= len(terms)} - {index}
+    others |= material.near.get(index, frozenset())
+    return any(not one.stages or min(one.stages) < DEPLOYMENT for one in _measures(material, others))
+
+
+def _measures(material: Material, indices: Iterable[int]) -> Iterator[Measure]:
+    return (material.measures[index] for index in sorted(indices))

@@ -1,0 +1,179 @@
+"""All overlaps of a run: near pairs are found, judged, held against what is co-ordinated, and grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.measures.answers import find_answers, proposals_of
+from policyalign.assess.measures.background import load_background
+from policyalign.assess.measures.ministries import ministries
+from policyalign.assess.measures.records import Measure
+from policyalign.assess.measures.words import Background, Words, pays_for_a_body
+from policyalign.assess.overlaps.candidates import Rows, find_pairs, is_apart, origin_of
+from policyalign.assess.overlaps.clusters import Pair, cluster_name, find_clusters
+from policyalign.assess.overlaps.coordination import References
+from policyalign.assess.overlaps.records import (
+    Cluster,
+    Judge,
+    Judgement,
+    Key,
+    Overlap,
+    Overlaps,
+    Relation,
+    key_of,
+)
+from policyalign.assess.overlaps.repeats import find_repeats, told
+from policyalign.assess.overlaps.verdict import Limits, Verdict, decide
+from policyalign.catalogue.records import KnownPlan
+from policyalign.config import AssessSettings
+from policyalign.domain import Plan
+from policyalign.text.normalize import nfkc_key
+
+SHOWN_WORDS = 8
+"""Shared words that are kept of a pair; the most telling ones stand first."""
+
+_BATCH = 10_000  # pairs judged at once: bounds the memory of judgements that are not reported
+_ORDER: tuple[Relation, ...] = ("duplicate", "similar", "complement")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """A pair, as indices, that is reported."""
+
+    pair: Pair
+    judgement: Judgement
+    verdict: Verdict
+
+
+def find_overlaps(
+    matrix: GapMatrix,
+    measures: Sequence[Measure],
+    vectors: Rows,
+    judge: Judge,
+    *,
+    limits: Limits | None = None,
+    background: Background | None = None,
+    known: Sequence[KnownPlan] | None = None,
+    reading: AssessSettings | None = None,
+) -> Overlaps:
+    """The overlaps between the measures of all plans of a run, the most useful first.
+
+    ``vectors`` is (n, d) float32, a row of length one per measure; ``judge`` tells the relation of pairs of
+    indices into ``measures``. ``background`` tells which words are rare beyond the plans of the run and
+    ``known`` the names of plans (by default what comes along); ``reading`` is that of the matrix.
+    """
+    if len(vectors) != len(measures):
+        raise ValueError(f"{len(vectors)} vectors for {len(measures)} measures")
+    words = Words(measures, background or load_background())
+    groups = find_repeats(measures, words)
+    programme = {index: group[0] for group in groups for index in group}
+    pairs = _pairs(matrix.plans, measures, vectors, programme)
+    reported, closeness = _judged(pairs, judge, limits or Limits())
+    chosen = _one_per_programme(reported, programme)
+    references = References(matrix.plans, measures, words, known)
+    answered = _answered(matrix, measures, reading or AssessSettings())
+    overlaps = [_overlap(one, measures, words, references, answered) for one in chosen]
+    place = {measure_key: index for index, measure_key in enumerate(map(key_of, measures))}
+    overlaps.sort(key=lambda one: (*_usefulness(one), *(place[key] for key in one.keys)))
+    return Overlaps(
+        tuple(overlaps),
+        _clusters(chosen, closeness, measures, words),
+        tuple(told(group, measures) for group in groups),
+        len(pairs),
+    )
+
+
+def _pairs(
+    plans: Sequence[Plan], measures: Sequence[Measure], vectors: Rows, programme: Mapping[int, int]
+) -> tuple[Pair, ...]:
+    """The pairs worth judging; a programme described twice is no overlap with itself."""
+    titles = frozenset(nfkc_key(plan.title) for plan in plans)
+    left_out = [index for index, one in enumerate(measures) if _is_no_activity(one, titles)]
+    near = find_pairs(vectors, [origin_of(one) for one in measures], left_out=left_out)
+    return tuple(
+        (one, other) for one, other in near if programme.get(one, one) != programme.get(other, other)
+    )
+
+
+def _is_no_activity(measure: Measure, titles: Collection[str]) -> bool:
+    """What pays for a body is about no one thing; what stands under the title of a plan is front matter, and
+    under the name of a ministry alone a table of who does what."""
+    return pays_for_a_body(measure.name) or measure.name in titles or bool(ministries([measure.name]))
+
+
+def _judged(pairs: Sequence[Pair], judge: Judge, limits: Limits) -> tuple[list[_Reported], dict[Pair, float]]:
+    """What is reported, and how close all pairs are."""
+    reported: list[_Reported] = []
+    closeness: dict[Pair, float] = {}
+    for start in range(0, len(pairs), _BATCH):
+        batch = pairs[start : start + _BATCH]
+        for pair, judgement in zip(batch, judge(batch), strict=True):
+            closeness[pair] = judgement.close
+            if verdict := decide(judgement, limits):
+                reported.append(_Reported(pair, judgement, verdict))
+    return reported, closeness
+
+
+def _one_per_programme(reported: Sequence[_Reported], programme: Mapping[int, int]) -> tuple[_Reported, ...]:
+    """Of the pairs between two programmes, each perhaps described more than once, the likeliest."""
+    best: dict[Pair, _Reported] = {}
+    for one in sorted(reported, key=lambda one: (-one.verdict.probability, one.pair)):
+        first, second = (programme.get(index, index) for index in one.pair)
+        best.setdefault((min(first, second), max(first, second)), one)
+    return tuple(sorted(best.values(), key=lambda one: one.pair))
+
+
+def _answered(
+    matrix: GapMatrix, measures: Sequence[Measure], reading: AssessSettings
+) -> dict[Key, tuple[str, ...]]:
+    return proposals_of(find_answers(matrix, {key_of(one): one for one in measures}, reading))
+
+
+def _overlap(
+    reported: _Reported,
+    measures: Sequence[Measure],
+    words: Words,
+    references: References,
+    answered: Mapping[Key, tuple[str, ...]],
+) -> Overlap:
+    first, second = (measures[index] for index in reported.pair)
+    theirs = set(answered.get(key_of(second), ()))
+    bodies = origin_of(first).ministries, origin_of(second).ministries
+    return Overlap(
+        first=first,
+        second=second,
+        judgement=reported.judgement,
+        relation=reported.verdict.relation,
+        probability=reported.verdict.probability,
+        confidence=reported.verdict.confidence,
+        coordination=references.between(*reported.pair),
+        proposals=tuple(one for one in answered.get(key_of(first), ()) if one in theirs),
+        shared=words.tie(*reported.pair).words[:SHOWN_WORDS],
+        same_ministry=not bodies[0].isdisjoint(bodies[1]) if all(bodies) else None,
+    )
+
+
+def _usefulness(overlap: Overlap) -> tuple[int, bool, float]:
+    """By relation; what is co-ordinated already comes after what is not; then by probability."""
+    return (
+        _ORDER.index(overlap.relation),
+        overlap.coordination is not None,
+        -round(overlap.probability, 6),
+    )
+
+
+def _clusters(
+    chosen: Sequence[_Reported],
+    closeness: Mapping[Pair, float],
+    measures: Sequence[Measure],
+    words: Words,
+) -> tuple[Cluster, ...]:
+    origins = [origin_of(one) for one in measures]
+    edges = {one.pair: one.judgement.close for one in chosen if one.verdict.relation != "complement"}
+    groups = find_clusters(edges, closeness, lambda one, other: is_apart(origins[one], origins[other]))
+    return tuple(
+        Cluster(number, cluster_name(group, words), tuple(measures[index] for index in group))
+        for number, group in enumerate(groups, 1)
+    )

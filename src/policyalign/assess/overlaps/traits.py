@@ -1,0 +1,137 @@
+"""What of a measure is compared with others, worked out once per measure."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policyalign.assess.measures.records import Measure
+from policyalign.assess.measures.words import Background
+from policyalign.assess.overlaps.instruments import Counts, Instruments, load_instruments
+
+Row = NDArray[np.float32]
+Weights = Mapping[str, float]
+
+OPENING = 200
+"""Characters of heading and text in which the body that a measure belongs to is named."""
+_HEADED = 2
+"""How many times more often a word counts that the heading names too."""
+_NAMED = 1.5
+"""What an instrument counts more that the heading names."""
+
+_CORE = re.compile(r"運営費交付金|施設整備費|施設整備に|設備整備費")
+_BODY = re.compile(r"[一-龥ァ-ヶー]+(?:機構|研究所|学会|振興会|センター|大学|法人|学院|館)")
+
+
+@dataclass(frozen=True)
+class Traits:
+    """``vector`` and ``heading_vector`` are unit rows of the encoder; the weights are TF-IDF of content
+    words: of text and heading (``words``), of the heading alone (``heading_words``).
+
+    ``core`` says that the measure pays for all that a body does, ``bodies`` are those named at its opening.
+    """
+
+    name: str
+    text: str
+    vector: Row
+    heading_vector: Row
+    counts: Mapping[str, int]
+    plain: Weights
+    words: Weights
+    heading_words: Weights
+    rarity: Mapping[str, float]
+    instruments: Counts
+    named: frozenset[str]
+    named_counts: Counts
+    objects: Weights
+    heading_objects: Weights
+    stages: frozenset[int]
+
+    @cached_property
+    def core(self) -> bool:
+        return _CORE.search(self.name) is not None
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        return frozenset(_BODY.findall(f"{self.name}｜{self.text}"[:OPENING]))
+
+
+def read_traits(
+    measures: Sequence[Measure], texts: Row, headings: Row, background: Background
+) -> tuple[Traits, ...]:
+    """The traits of measures; ``texts`` and ``headings`` are (n, d), a row per measure."""
+    reader = _Reader(background, load_instruments(), {term for one in measures for term in one.terms})
+    return tuple(
+        reader.traits(*three) for three in zip(measures, np.asarray(texts), np.asarray(headings), strict=True)
+    )
+
+
+class _Reader:
+    """Knows which words are rare, and finds those of headings, which nobody has analysed."""
+
+    def __init__(self, background: Background, instruments: Instruments, terms: Iterable[str]) -> None:
+        self._known = background.frequencies or {}
+        self._documents = background.documents
+        self._instruments = instruments
+        self._by_first: dict[str, list[str]] = {}
+        for term in sorted({*self._known, *terms}, key=lambda term: (-len(term), term)):
+            self._by_first.setdefault(term[0], []).append(term)
+        self._objects: dict[str, bool] = {}
+
+    def traits(self, measure: Measure, vector: Row, heading_vector: Row) -> Traits:
+        heading = self._heading_terms(measure.heading)
+        plain = self._weights(measure.terms)
+        words = self._weights(Counter(measure.terms) + Counter(dict.fromkeys(set(heading), _HEADED)))
+        heading_words = {term: self._rarity(term) for term in heading}
+        counts, named = self._instruments.counts, self._instruments.named(measure.heading)
+        headed = counts(measure.heading)
+        return Traits(
+            name=measure.heading,
+            text=measure.text,
+            vector=vector,
+            heading_vector=heading_vector,
+            counts=measure.terms,
+            plain=plain,
+            words=words,
+            heading_words=heading_words,
+            rarity={term: self._rarity(term) for term in words},
+            instruments=np.log1p(counts(measure.text)) + _NAMED * np.minimum(headed, 1),
+            named=named,
+            named_counts=headed,
+            objects=self._of_objects(words),
+            heading_objects=self._of_objects(heading_words),
+            stages=measure.stages,
+        )
+
+    def _heading_terms(self, heading: str) -> tuple[str, ...]:
+        """The known words of a heading, the longest first at every place."""
+        text, found, place = unicodedata.normalize("NFKC", heading), [], 0
+        while place < len(text):
+            near = self._by_first.get(text[place], ())
+            term = next((term for term in near if text.startswith(term, place)), "")
+            found += [term] if term else []
+            place += max(1, len(term))
+        return tuple(found)
+
+    def _weights(self, counts: Mapping[str, int]) -> dict[str, float]:
+        return {term: (1 + math.log(count)) * self._rarity(term) for term, count in counts.items()}
+
+    def _rarity(self, term: str) -> float:
+        """Inverse document frequency in the background collection, smoothed by one."""
+        return math.log((self._documents + 1) / (self._known.get(term, 1) + 1))
+
+    def _of_objects(self, weights: Weights) -> dict[str, float]:
+        return {term: weight for term, weight in weights.items() if self._is_object(term)}
+
+    def _is_object(self, term: str) -> bool:
+        if term not in self._objects:
+            self._objects[term] = not self._instruments.holds_word(term)
+        return self._objects[term]

@@ -1,0 +1,52 @@
+"""The sentences by which a measure is encoded, and the vectors that come of them in a form that can be
+kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policyalign.assess.measures.records import Measure
+from policyalign.domain import Passage, Plan
+
+Rows = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class PackedRows:
+    """Rows of half-precision numbers, ``(rows, width)``."""
+
+    width: int
+    content: bytes
+
+    def rows(self) -> Rows:
+        """The rows in single precision."""
+        values = np.frombuffer(self.content, dtype="<f2").reshape(-1, self.width)
+        return values.astype(np.float32)
+
+
+def pack_rows(rows: Rows) -> PackedRows:
+    """Half precision is plenty: similarities keep three digits."""
+    return PackedRows(int(rows.shape[1]), rows.astype("<f2").tobytes())
+
+
+def sentence_groups(plan: Plan, measures: Sequence[Measure]) -> list[list[str]]:
+    """The sentences of every measure with its heading before them, then every heading alone."""
+    passages = {passage.id: passage for passage in plan.passages}
+    whole = [[one.heading, *_sentences(one, passages)] for one in measures]
+    groups = [*whole, *([one.heading] for one in measures)]
+    return [[text for text in group if text] for group in groups]
+
+
+def _sentences(measure: Measure, passages: Mapping[str, Passage]) -> list[str]:
+    told = set(measure.text.splitlines())
+    return [
+        sentence
+        for passage in (passages[name] for name in measure.passages)
+        if passage.text in told
+        for start, end in passage.sentences or ((0, len(passage.text)),)
+        if (sentence := passage.text[start:end].strip())
+    ]

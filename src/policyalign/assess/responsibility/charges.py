@@ -1,0 +1,170 @@
+"""Who is in charge (担当) of a measure, and who takes part, with the words that say so.
+
+Only what the measure itself says counts: the owner of the plan (所管) does not lead each of its measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policyalign.assess.measures.ministries import ministries
+from policyalign.assess.measures.records import Measure
+from policyalign.assess.responsibility.closing import closing_lines
+from policyalign.assess.responsibility.names import Named, named_ministries
+from policyalign.assess.responsibility.records import UNKNOWN, Basis, Charge
+from policyalign.domain import Passage, Plan
+
+_PLANNED = frozenset(("measure", "target"))
+_MOST_CHARACTERS = 60
+
+# 主担当 goes before 担当; what is only 副担当 or 関係府省 is in charge of nothing.
+_HEAD = r"(?:担当|所管|主管|実施主体)(?:府省庁?|省庁|機関|部局)?[:：]"
+_STATEMENT = re.compile(rf"(?P<main>主)?(?<![副分]){_HEAD}(?P<list>(?:(?!主?{_HEAD})[^。；;\n])*)")
+# A list in brackets that closes a measure, or its heading: （文部科学省、経済産業省）, 【環境省】.
+_CLOSING_LIST = re.compile(r"[（(【\[〔](?P<list>[^（）()【】\[\]〔〕]*)[）)】\]〕]\s*。?\s*$")
+_BESIDE = re.compile(
+    r"(?:[、,，・/／\s]|及び|並びに|と|等|ほか|関係(?:府省庁?|省庁)"
+    r"|[一-龠々ァ-ヶー]{1,14}(?:局|課|室|部|庁|省|院|機構|研究所|会議?|本部))*"
+)
+_JOIN = re.compile(r"(?:等|など)?(?:、|・|及び|並びに|や|と)?")
+_PARTNER = re.compile(
+    r"(?:等|など)?(?:の?関係(?:府省庁?|省庁|機関))?と(?:の|も)?、?(?:密接|緊密|十分|適切)?に?、?"
+    r"(?:連携|協力|調整|協議|連絡|協働|共同|一体)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A ministry at a place of a text, or of a heading, with the words around it."""
+
+    ministry: str
+    phrase: str
+    passage_id: str
+    page: int
+
+
+class Charges:
+    """Who is in charge of the measures of a plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._passages = {passage.id: passage for passage in plan.passages}
+        self._closing = closing_lines(plan)
+
+    def passages(self, measure: Measure) -> tuple[Passage, ...]:
+        """The passages of a measure; the closing line of its heading too, where it stands outside."""
+        own = tuple(self._passages[passage] for passage in measure.passages)
+        section = own[0].section
+        closing = None if section is None else self._closing.get(section)
+        return own if closing is None or closing in own else (*own, closing)
+
+    def named(self, measure: Measure) -> frozenset[str]:
+        """All ministries that a measure names, whatever for."""
+        texts = [measure.heading, *(passage.text for passage in self.passages(measure))]
+        return frozenset(one.meaning for text in texts for one in named_ministries(text))
+
+    def of(self, measure: Measure) -> tuple[Charge, ...]:
+        """The ministries of a measure, each once, the one in charge first; :data:`UNKNOWN` stands there where
+        the measure names none for it."""
+        passages = self.passages(measure)
+        planned = [passage for passage in passages if passage.role in _PLANNED]
+        stated, silent = _stated(measure, passages)
+        doers = [place for passage in planned for place in _doers(passage)]
+        partners = [place for passage in planned for place in _partners(passage)]
+        found = dict(_ranked(stated, doers if not silent else [], measure))
+        if silent:
+            found = {UNKNOWN: _charge(silent[0], "nobody")}
+        for basis, places in (("also", doers), ("partner", partners)):
+            for place in places:
+                found.setdefault(place.ministry, _charge(place, basis))  # type: ignore[arg-type]
+        return tuple(found.values())
+
+
+def _ranked(
+    stated: Sequence[_Place], doers: Sequence[_Place], measure: Measure
+) -> Iterator[tuple[str, Charge]]:
+    """Those named as in charge; without any the first doer; without any nobody."""
+    names = list(dict.fromkeys(place.ministry for place in stated))
+    first: Basis = "sole" if len(names) == 1 else "first"
+    for name in names:
+        place = next(one for one in stated if one.ministry == name)
+        yield name, _charge(place, first if name == names[0] else "listed")
+    if not names and doers:
+        yield doers[0].ministry, _charge(doers[0], "doer")
+    elif not names:
+        yield UNKNOWN, Charge(UNKNOWN, "nobody", "", measure.passage_id, measure.page)
+
+
+def _charge(place: _Place, basis: Basis) -> Charge:
+    return Charge(place.ministry, basis, place.phrase, place.passage_id, place.page)
+
+
+def _stated(measure: Measure, passages: Sequence[Passage]) -> tuple[list[_Place], list[_Place]]:
+    """The ministries that statements and closing lists name, 主担当 first; and, where these name no ministry
+    at all, the statements themselves."""
+    main: list[_Place] = []
+    others: list[_Place] = []
+    silent: list[_Place] = []
+    for passage in passages:
+        for statement in _STATEMENT.finditer(passage.text):
+            named = named_ministries(statement["list"])
+            places = [_place(one.meaning, statement.group(), passage) for one in named]
+            (main if statement["main"] else others).extend(places)
+            silent += [] if places else [_place(UNKNOWN, statement.group(), passage)]
+        others += [_place(name, words, passage) for name, words in _closing_list(passage.text)]
+    first = passages[0]
+    others += [_place(name, words, first) for name, words in _closing_list(measure.heading)]
+    found = [*main, *others]
+    return found, [one for one in silent if not found and one.phrase.rstrip("：: ")]
+
+
+def _closing_list(text: str) -> Iterator[tuple[str, str]]:
+    """The ministries of a list in brackets at the end of a text, with its words, if it holds little else."""
+    found = _CLOSING_LIST.search(text)
+    if found is None:
+        return
+    named = named_ministries(found["list"])
+    rest, end = "", 0
+    for one in named:
+        rest, end = rest + found["list"][end : one.start], one.end
+    if named and _BESIDE.fullmatch(rest + found["list"][end:]):
+        yield from ((one.meaning, found.group().strip()) for one in named)
+
+
+def _doers(passage: Passage) -> Iterator[_Place]:
+    """The ministries that act in a passage, as they were read from it."""
+    places = {one.meaning: one for one in reversed(named_ministries(passage.text))}
+    for actor in passage.actors:
+        for ministry in ministries([actor]):
+            at = places.get(ministry)
+            phrase = _around(passage.text, at.start, at.end) if at else passage.text[:_MOST_CHARACTERS]
+            yield _place(ministry, phrase, passage)
+
+
+def _partners(passage: Passage) -> Iterator[_Place]:
+    """The ministries with which something is done: 総務省及び環境省と連携し."""
+    text, run = passage.text, list[Named]()
+    for one in named_ministries(text):
+        run = [*run, one] if run and _JOIN.fullmatch(text, run[-1].end, one.start) else [one]
+        if beside := _PARTNER.match(text, one.end):
+            for partner in run:
+                yield _place(partner.meaning, _around(text, run[0].start, beside.end()), passage)
+
+
+def _place(ministry: str, phrase: str, passage: Passage) -> _Place:
+    return _Place(ministry, _clipped(phrase), passage.id, passage.page_start)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The sentence of a name; from the clause of the name on where it begins far before."""
+    begin = text.rfind("。", 0, start) + 1
+    if start - begin > _MOST_CHARACTERS // 3:
+        begin = max(begin, text.rfind("、", 0, start) + 1)
+    stop = text.find("。", end)
+    return text[begin : stop if stop >= 0 else len(text)].strip()
+
+
+def _clipped(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _MOST_CHARACTERS else f"{words[:_MOST_CHARACTERS]}…"

@@ -1,0 +1,62 @@
+"""The line that closes a measure (担当：…) and tells who is in charge of all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from policyalign.domain import Passage, Plan
+from policyalign.text.facets import is_facet, measure_section, speaks_of_measure
+
+_LEAST_MEASURES = 5
+_SHARE = 0.9
+
+
+def closing_lines(plan: Plan) -> Mapping[int, Passage]:
+    """By section, the one passage that tells who is in charge of the measure that the section belongs to.
+
+    A heading with several such lines holds several measures, and has none. In a plan that describes measures
+    by facets (目的, 現状, 施策の内容) and closes each with one line, what stands under a heading below such a
+    facet belongs to the same measure: the plan keeps to that where of at least five such measures nine in ten
+    have exactly one line.
+    """
+    own = {index: measure_section(plan.sections, index) for index in range(len(plan.sections))}
+    whole = {index: _whole(plan, index) for index in own}
+    by_own, by_whole = _lines(plan, own), _lines(plan, whole)
+    if not _is_kept_to(plan, whole):
+        by_whole = {}
+    found = {}
+    for index in own:
+        line = by_own.get(own[index]) or by_whole.get(whole[index])
+        if line is not None:
+            found[index] = line
+    return found
+
+
+def _whole(plan: Plan, index: int) -> int | None:
+    """The section that names the measure of the nearest facet above; that of the section itself without."""
+    at: int | None = index
+    while at is not None and not is_facet(plan.sections[at].heading):
+        at = plan.sections[at].parent
+    return measure_section(plan.sections, index if at is None else at)
+
+
+def _lines(plan: Plan, sections: Mapping[int, int | None]) -> dict[int | None, Passage]:
+    """By the section of a measure, its closing line where it has exactly one."""
+    told: dict[int | None, list[Passage]] = {}
+    for passage in plan.passages:
+        if passage.section is not None and speaks_of_measure(passage.text):
+            told.setdefault(sections[passage.section], []).append(passage)
+    return {section: passages[0] for section, passages in told.items() if len(passages) == 1}
+
+
+def _is_kept_to(plan: Plan, whole: Mapping[int, int | None]) -> bool:
+    """Whether nearly all measures with facets and a closing line have exactly one."""
+    faceted = {whole[index] for index in whole if is_facet(plan.sections[index].heading)}
+    counts = Counter(
+        whole[passage.section]
+        for passage in plan.passages
+        if passage.section is not None and speaks_of_measure(passage.text)
+    )
+    closed = [counts[section] for section in faceted if counts[section]]
+    return len(closed) >= _LEAST_MEASURES and closed.count(1) >= _SHARE * len(closed)

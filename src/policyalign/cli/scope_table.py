@@ -1,0 +1,68 @@
+"""What is expected of the plans of every domain, on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from policyalign.catalogue.scope import LEVELS, Scope, load_scope
+from policyalign.cli.matrix_table import print_table
+from policyalign.config import DEFAULT_KINDS
+from policyalign.domain import Proposal
+from policyalign.errors import CatalogueError, ProposalError
+from policyalign.messages import title
+from policyalign.messages.scope import level_label, level_mark
+
+_STYLES = {"expected": "bold", "optional": "", "out_of_scope": "dim"}
+
+
+def show_scope(
+    chosen: Sequence[Proposal], every: Sequence[Proposal], source: str, domain: str, lang: str
+) -> None:
+    """Print the levels of the chosen proposals in all domains, or those of one domain with the reasons.
+
+    Raises :class:`CatalogueError` for a file that cannot be read or has no such domain, and
+    :class:`ProposalError` where no plan can take up any of the chosen.
+    """
+    scope = load_scope(source, every)
+    if domain and domain not in scope.domains:
+        known = "・".join(scope.domains)
+        raise CatalogueError("scope_domain", domain=domain, file=scope.source, domains=known)
+    matchable = [one for one in chosen if one.kind in DEFAULT_KINDS]
+    if not matchable:
+        raise ProposalError("proposals_none_selected")
+    console = Console(highlight=False)
+    if domain:
+        print_table(_of_domain(matchable, scope, domain, lang), console)
+        return
+    levels = [f"{level_mark(one, lang)}={level_label(one, lang)}" for one in LEVELS.values()]
+    console.print("  ".join(levels), soft_wrap=True)
+    print_table(_of_all(matchable, scope, lang), console)
+
+
+def _of_domain(proposals: Sequence[Proposal], scope: Scope, domain: str, lang: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(title("proposal", lang), no_wrap=True, overflow="ellipsis")
+    table.add_column(title("expected", lang), no_wrap=True)
+    table.add_column(title("reason", lang), overflow="fold")
+    for proposal in proposals:
+        found = scope.of(domain)[proposal.id]
+        level = Text(level_label(found.level, lang), style=_STYLES[found.level])
+        table.add_row(f"{proposal.id} {proposal.label}", level, Text(found.reason))
+    return table
+
+
+def _of_all(proposals: Sequence[Proposal], scope: Scope, lang: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(title("proposal", lang), no_wrap=True, overflow="ellipsis")
+    for domain in scope.domains:
+        table.add_column(Text(domain), justify="center", overflow="fold")
+    for proposal in proposals:
+        levels = [scope.of(domain)[proposal.id].level for domain in scope.domains]
+        marks = [Text(level_mark(level, lang), style=_STYLES[level]) for level in levels]
+        table.add_row(f"{proposal.id} {proposal.label}", *marks)
+    return table

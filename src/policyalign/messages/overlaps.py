@@ -1,0 +1,59 @@
+"""Overlaps between plans: the words of the records, and what the command says."""
+
+from __future__ import annotations
+
+from policyalign.messages.wording import Wording
+
+RELATIONS = {
+    "duplicate": Wording("重複", "duplication"),
+    "similar": Wording("類似", "overlap"),
+    "complement": Wording("補完", "complementary"),
+    "related": Wording("関連", "related"),
+    "none": Wording("無関係", "unrelated"),
+}
+
+GROUPS = {
+    "cluster": Wording("まとまり", "cluster"),
+    "repeat": Wording("再掲", "described again"),
+}
+
+OVERLAPS = {
+    "overlaps_missing": Wording(
+        "この比較では、計画の間の重なりを調べていません",
+        "this comparison did not look for overlaps between plans",
+        "計画をもう一度比較してください（policyalign compare、または pa.compare）",
+        "compare the plans again (policyalign compare, or pa.compare)",
+    ),
+    "overlaps_none": Wording(
+        "該当する重なりは見つかりませんでした（見つからないことは、ないことの証明ではありません）",
+        "no such overlap found (which does not prove that there is none)",
+    ),
+    "overlaps_count": Wording(
+        "{relation}: 確実 {certain}、要確認 {check}（うち連携済み {coordinated}）",
+        "{relation}: certain {certain}, to be checked {check} (co-ordinated already: {coordinated})",
+    ),
+    "overlaps_more": Wording(
+        "このほかに{count}件あります（--limit 0 ですべて、または overlaps.csv）",
+        "{count} more (--limit 0 shows all; or see overlaps.csv)",
+    ),
+    "overlaps_groups": Wording(
+        "3件以上のまとまり {clusters}、再掲 {repeats}（overlap_clusters.csv）",
+        "{clusters} clusters of three or more, {repeats} described again (overlap_clusters.csv)",
+    ),
+    "overlap_why_text": Wording("全文が近い（類似度 {value}）", "the texts are close (similarity {value})"),
+    "overlap_why_heading": Wording(
+        "施策名が近い（類似度 {value}）", "the names are close (similarity {value})"
+    ),
+    "overlap_why_words": Wording("使う語が重なる（類似度 {value}）", "they share words (similarity {value})"),
+    "overlap_why_objects": Wording(
+        "対象を表す語が重なる（類似度 {value}）", "they share words for their object (similarity {value})"
+    ),
+    "overlap_why_stages": Wording(
+        "段階の近さ（差 {value} 段）", "the distance of their stages ({value} rungs)"
+    ),
+    "overlap_why_bodies": Wording("同じ機関に関わる", "they concern the same body"),
+    "overlap_why_instruments": Wording(
+        "手段の近さ（類似度 {value}）", "how close their instruments are (similarity {value})"
+    ),
+    "overlaps_coordinated": Wording("連携済み: {phrase}", "co-ordinated: {phrase}"),
+}

@@ -1,0 +1,86 @@
+"""Who is responsible for what: the words of roles, and one sentence for every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policyalign.messages.wording import Wording
+
+ROLES = {
+    "lead": Wording("主担当", "lead"),
+    "several": Wording("複数（競合）", "several (contested)"),
+    "support": Wording("関与", "support"),
+    "unknown": Wording("担当不明", "not named"),
+    "undetermined": Wording("判定不能", "undetermined"),
+    "none": Wording("なし", "none"),
+    "out_of_scope": Wording("対象外", "out of scope"),
+}
+
+ROLE_MARKS = {
+    "lead": Wording("主", "L"),
+    "several": Wording("競", "X"),
+    "support": Wording("関", "s"),
+    "unknown": Wording("？", "u"),
+    "undetermined": Wording("不", "?"),
+    "none": Wording("無", "0"),
+    "out_of_scope": Wording("外", "-"),
+}
+"""One character each, two cells wide in Japanese, for the table on the terminal."""
+
+BASES = {
+    "sole": Wording("担当として名指し", "named as in charge"),
+    "first": Wording("担当の列挙の先頭", "first of those in charge"),
+    "doer": Wording("本文の主語（担当の記載なし）", "does it (nobody named as in charge)"),
+    "listed": Wording("担当の列挙の2番目以降", "further down those in charge"),
+    "also": Wording("本文で行うと述べる", "does part of it"),
+    "partner": Wording("連携先", "partner"),
+    "nobody": Wording("府省の記載なし", "no ministry named"),
+}
+
+RESPONSIBILITY = {
+    "responsibility_lead": Wording(
+        "提言に応えることが確かな施策の担当である", "in charge of a measure that surely answers"
+    ),
+    "responsibility_several": Wording(
+        "{rivals}も別の施策で主担当だが、互いの名がどちらの施策にも書かれていない",
+        "{rivals} leads other measures, and neither names the other in them",
+    ),
+    "responsibility_support": Wording(
+        "担当に名を連ねるか連携先である、または担当する施策が提言に応えることが確かでない",
+        "beside the one in charge, or in charge of a measure of which it is not sure that it answers",
+    ),
+    "responsibility_unknown": Wording(
+        "応える施策に、担当の府省の名が書かれていない", "a measure that answers names no ministry for it"
+    ),
+    "responsibility_open": Wording(
+        "判定不能の計画（{plans}）があり、担当がないとは言えない",
+        "for some plans ({plans}) the verdict is undetermined: nobody can say that it has no part",
+    ),
+    "responsibility_elsewhere": Wording(
+        "応える計画（{plans}）はあるが、応える施策にこの府省の名は読み取れず、担当がないとは言えない",
+        "some plans answer ({plans}), but not by a measure that names the ministry: nobody can say that it has no part",
+    ),
+    "responsibility_none": Wording(
+        "どの計画でも欠落（または対象外）である", "a gap (or out of scope) in every plan"
+    ),
+    "responsibility_out_of_scope": Wording("どの計画にも求めない提言である", "not asked of any of the plans"),
+    "responsibility_written": Wording(
+        "{path} に responsibility.csv、responsibility_matrix.csv、sectors.csv を書きました",
+        "responsibility.csv, responsibility_matrix.csv and sectors.csv written to {path}",
+    ),
+    "responsibility_no_ministry": Wording(
+        "提言に応える施策に、府省の名は読み取れませんでした", "no measure that answers names a ministry"
+    ),
+    "responsibility_contested": Wording(
+        "競合: {proposal}  {ministries}", "contested: {proposal}  {ministries}"
+    ),
+    "responsibility_sectors_missing": Wording(
+        "{proposal}: COCN が求める{sectors}に、応える施策が触れていない",
+        "{proposal}: no measure that answers speaks of {sectors}, which COCN asks",
+    ),
+}
+
+
+def label(words: Mapping[str, Wording], value: str, lang: str = "ja") -> str:
+    """The word for a value in one of the tables above."""
+    return words[value].en if lang == "en" else words[value].ja

@@ -1,0 +1,87 @@
+"""What is expected of the plans of a domain (期待度): its words, and what can be wrong in a scope file."""
+
+from __future__ import annotations
+
+from policyalign.messages.wording import Wording
+
+LEVELS = {
+    "expected": Wording("期待", "expected"),
+    "optional": Wording("任意", "optional"),
+    "out_of_scope": Wording("対象外", "out of scope"),
+    "": Wording("", ""),
+}
+
+LEVEL_MARKS = {
+    "expected": Wording("期", "E"),
+    "optional": Wording("任", "o"),
+    "out_of_scope": Wording("外", "-"),
+}
+"""One character each, two cells wide in Japanese, for the table of all domains."""
+
+_HEAD_JA = "書き方は、同梱の scope.yaml の初めの説明にあります"
+_HEAD_EN = "the head of the scope.yaml that comes along says how to write it"
+
+SCOPE = {
+    "out_of_scope": Wording(
+        "分野「{domain}」の計画には求めない提言である（{because}）",
+        "not asked of a plan of the domain {domain} ({because})",
+    ),
+    "scope_unreadable": Wording(
+        "期待度の表 {file} を読めません（{error}）",
+        "the scope file {file} cannot be read ({error})",
+        "ファイルの場所と書き方を確かめるか、--scope none を指定してください",
+        "check its path and form, or use --scope none",
+    ),
+    "scope_shape": Wording(
+        "期待度の表 {file} の {place} が、あるべき形ではありません",
+        "the scope file {file}, {place}: not in the form that it should have",
+        _HEAD_JA,
+        _HEAD_EN,
+    ),
+    "scope_key": Wording(
+        "期待度の表 {file} の {place} は、知らない欄です（書けるもの: {allowed}）",
+        "the scope file {file}, {place}: no such field (there are: {allowed})",
+        _HEAD_JA,
+        _HEAD_EN,
+    ),
+    "scope_level": Wording(
+        "期待度の表 {file} の {place} の level が「{found}」です（書けるもの: {allowed}）",
+        "the scope file {file}, {place}: the level is “{found}” (one of its three words is needed: {allowed})",
+        _HEAD_JA,
+        _HEAD_EN,
+    ),
+    "scope_reason": Wording(
+        "期待度の表 {file} の {place} に理由（reason）がありません",
+        "the scope file {file}, {place}: there is no reason",
+        "短い理由を書いてください",
+        "give a short one",
+    ),
+    "scope_name": Wording(
+        "期待度の表 {file} の {place} にある「{name}」という提言や組はありません",
+        "the scope file {file}, {place}: there is no proposal or group {name}",
+        "提言の id は policyalign proposals list、組の名前は groups にあります",
+        "policyalign proposals list shows the ids, groups: the names of groups",
+    ),
+    "scope_twice": Wording(
+        "期待度の表 {file} の {place} で、提言 {name} が同じ分野に二度目です",
+        "the scope file {file}, {place}: the proposal {name} stands twice in this domain",
+        "どちらか一方から除いてください",
+        "take it out of one of the two",
+    ),
+    "scope_domain": Wording(
+        "期待度の表 {file} に分野「{domain}」はありません（ある分野: {domains}）",
+        "the scope file {file} has no domain {domain} (there are: {domains})",
+        "ある分野を指定するか、その分野を書き加えた表を --scope で指定してください",
+        "name one of these, or give a file with that domain as --scope",
+    ),
+}
+
+
+def level_label(level: str, lang: str = "ja") -> str:
+    """期待, 任意, 対象外; empty where the domain of the plan is unknown."""
+    return LEVELS[level].en if lang == "en" else LEVELS[level].ja
+
+
+def level_mark(level: str, lang: str = "ja") -> str:
+    """The one-character form of :func:`level_label`."""
+    return LEVEL_MARKS[level].en if lang == "en" else LEVEL_MARKS[level].ja

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.responsibility.find import find_responsibilities
+from policyalign.assess.responsibility.records import UNKNOWN, Cell, Responsibilities
+from policyalign.config import AssessSettings
+
+from support.schedules import Measure, Words, matrix, plan
+
+READING = AssessSettings(min_passages=0, min_characters=0)
+
+
+def measure(charge: str, probability: float = 0.9, proposal: str = "T1", text: str = "行う。") -> Measure:
+    return Measure(f"{charge}の施策", [Words(text), Words(charge)], {proposal: probability})
+
+
+def made(*plans: Sequence[Measure], **how: Any) -> GapMatrix:
+    return matrix(*((plan(f"p{number}", *one), one) for number, one in enumerate(plans)), **how)
+
+
+def find(*plans: Sequence[Measure], **how: Any) -> Responsibilities:
+    return find_responsibilities(made(*plans, **how), READING)
+
+
+def roles(found: Responsibilities, proposal: str = "T1") -> dict[str, str]:
+    return {cell.ministry: cell.role for cell in found.cells if cell.proposal_id == proposal}
+
+
+def cell(found: Responsibilities, ministry: str) -> Cell:
+    return next(one for one in found.cells if one.ministry == ministry)
+
+
+def test_who_is_in_charge_of_a_sure_answer_leads_and_others_support() -> None:
+    found = find([measure("担当：文部科学省、環境省。"), measure("担当：総務省。", 0.6)])
+    assert roles(found) == {"総務省": "support", "文部科学省": "lead", "環境省": "support"}
+    assert cell(found, "総務省").parts[0].sure is False
+
+
+def test_a_measure_that_does_not_answer_gives_no_role() -> None:
+    found = find([measure("担当：文部科学省。"), measure("担当：総務省。", 0.4)])
+    assert found.ministries == ("文部科学省",)
+
+
+def test_two_that_lead_without_naming_each_other_are_contested() -> None:
+    found = find([measure("担当：文部科学省。")], [measure("担当：総務省。")])
+    assert roles(found) == {"総務省": "several", "文部科学省": "several"}
+    assert cell(found, "総務省").rivals == ("文部科学省",)
+
+
+def test_one_that_names_the_other_is_no_rival() -> None:
+    aware = measure("担当：総務省。", text="文部科学省と連携して行う。")
+    found = find([measure("担当：文部科学省。")], [aware])
+    assert roles(found) == {"総務省": "lead", "文部科学省": "lead"}
+
+
+def test_one_ministry_with_two_measures_is_not_contested() -> None:
+    found = find([measure("担当：総務省。")], [measure("担当：総務省。")])
+    assert roles(found) == {"総務省": "lead"}
+    assert len(cell(found, "総務省").parts) == 2
+
+
+def test_measures_that_name_no_ministry_are_shown_as_such() -> None:
+    found = find([measure("担当：宇宙政策本部。"), measure("担当：総務省。", proposal="T2")])
+    assert found.ministries == ("総務省",)
+    assert roles(found) == {"総務省": "undetermined", UNKNOWN: "unknown"}
+    assert UNKNOWN not in roles(found, "T2")
+
+
+def test_none_is_said_only_where_every_plan_has_a_gap() -> None:
+    plans = [measure("担当：総務省。")], [measure("担当：環境省。", 0.01, "T2")]
+    gaps = {("T2", name): "gap" for name in ("p0", "p1")}
+    assert roles(find(*plans, statuses=gaps), "T2") == {"総務省": "none"}
+    one_open = {**gaps, ("T2", "p0"): "undetermined"}
+    found = find(*plans, statuses=one_open)
+    assert roles(found, "T2") == {"総務省": "undetermined"}
+    assert next(one for one in found.cells if one.proposal_id == "T2").open_plans == ("p0",)
+    partly = {**gaps, ("T2", "p0"): "out_of_scope"}
+    assert roles(find(*plans, statuses=partly), "T2") == {"総務省": "none"}
+    nowhere = dict.fromkeys(gaps, "out_of_scope")
+    assert roles(find(*plans, statuses=nowhere), "T2") == {"総務省": "out_of_scope"}
+
+
+CHARGES = st.sampled_from(
+    [
+        "担当：総務省。",
+        "担当：文部科学省、環境省。",
+        "担当：宇宙政策本部。",
+        "環境省と連携して行う。（総務省）",
+    ]
+)
+MEASURES = st.builds(measure, CHARGES, st.sampled_from([0.02, 0.3, 0.6, 0.9]), st.sampled_from(["T1", "T2"]))
+PLANS = st.lists(st.lists(MEASURES, min_size=1, max_size=3), min_size=1, max_size=3)
+STATUSES = st.sampled_from(["covered", "partial", "gap", "undetermined", "out_of_scope"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(plans=PLANS, data=st.data())
+def test_every_cell_is_there_once_and_none_needs_gaps_everywhere(
+    plans: list[list[Measure]], data: st.DataObject
+) -> None:
+    names = [(proposal, f"p{number}") for proposal in ("T1", "T2") for number in range(len(plans))]
+    statuses = {name: data.draw(STATUSES) for name in names}
+    table = made(*plans, statuses=statuses)
+    found = find_responsibilities(table, READING)
+    cells = [(one.proposal_id, one.ministry) for one in found.cells if one.ministry != UNKNOWN]
+    assert cells == [(p.id, name) for p in table.proposals for name in found.ministries]
+    for one in found.cells:
+        row = {statuses[one.proposal_id, each.id] for each in table.plans}
+        if one.role in ("none", "out_of_scope"):
+            assert row <= {"gap", "out_of_scope"}
+        assert bool(one.parts) == (one.role in ("lead", "several", "support", "unknown"))
+        assert bool(one.rivals) == (one.role == "several")
+        assert all(
+            statuses[one.proposal_id, part.measure.plan_id] in ("covered", "partial") for part in one.parts
+        )
+
+
+@settings(max_examples=40, deadline=None)
+@given(plans=PLANS, data=st.data())
+def test_the_order_of_the_plans_does_not_matter(plans: list[list[Measure]], data: st.DataObject) -> None:
+    table = made(*plans)
+    order = data.draw(st.permutations(range(len(plans))))
+    by_cell = {(one.proposal_id, one.plan_id): one for one in table.findings}
+    moved = replace(
+        table,
+        plans=tuple(table.plans[place] for place in order),
+        matches=tuple(table.matches[place] for place in order),
+        findings=tuple(by_cell[p.id, table.plans[place].id] for p in table.proposals for place in order),
+    )
+    assert find_responsibilities(moved, READING) == find_responsibilities(table, READING)
