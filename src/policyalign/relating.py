@@ -33,8 +33,10 @@ class Relating:
         self._rows: list[object] = []
 
     def add(self, plan: Plan) -> None:
-        """Put the measures of the plan together and encode them; right after it was matched, since most of its
-        sentences have then been encoded already."""
+        """Put the measures of the plan together and encode them.
+
+        Right after it was matched most of its sentences have been encoded already.
+        """
         measures = read_measures(plan)
         wanted = measures and (self._count > 1 or _several_ministries(measures))
         self._measures.append(measures if wanted else ())

@@ -155,7 +155,7 @@ def test_every_plan_says_whether_it_was_held_out(evaluation: Evaluation) -> None
 
 def test_pairs_are_scored_by_the_judge_given(pipeline: Pipeline, folders: tuple[Path, Path]) -> None:
     def judge(pairs: Sequence[Pair]) -> list[PairVerdict]:
-        return [PairVerdict("DUP", 0.9), PairVerdict("NON", 0.1)]
+        return [PairVerdict((0.9, 0.0, 0.1, 0.0, 0.0)), PairVerdict((0.1, 0.0, 0.0, 0.0, 0.9))]
 
     figures: Any = evaluate(*folders, pair_judge=judge).figures
     assert figures["pairs"]["average_precision"] == 1.0

@@ -12,9 +12,8 @@ from rich.text import Text
 from policyalign.assess.measures.records import Measure
 from policyalign.assess.overlaps.records import Overlap
 from policyalign.cli.matrix_table import print_table
-from policyalign.export.overlap_rows import explain_overlap
+from policyalign.export.overlap_rows import explain_overlap, relation_told
 from policyalign.messages import message, title
-from policyalign.messages.overlaps import RELATIONS
 from policyalign.messages.phases import CONFIDENCES, label
 
 _STYLES = {"certain": "bold red", "check": "yellow"}
@@ -34,7 +33,7 @@ def print_overlaps(
     for number, one in overlaps:
         table.add_row(
             str(number),
-            label(RELATIONS, one.relation, lang),
+            relation_told(one, lang),
             Text(label(CONFIDENCES, one.confidence, lang), style=_style(one)),
             f"{one.probability:.2f}",
             Text(_place(one.first)),

@@ -9,7 +9,7 @@ from policyalign.assess.measures.ministries import ministries
 from policyalign.assess.measures.records import Measure
 from policyalign.assess.overlaps.records import Overlap, Overlaps
 from policyalign.messages import message
-from policyalign.messages.overlaps import GROUPS, RELATIONS
+from policyalign.messages.overlaps import DOUBTFUL, GROUPS, RELATIONS
 from policyalign.messages.phases import CONFIDENCES, label
 
 Row = dict[str, object]
@@ -28,7 +28,7 @@ def overlap_rows(matrix: GapMatrix, found: Overlaps, lang: str) -> Iterator[Row]
         yield {
             "number": number,
             "relation": one.relation,
-            "type": label(RELATIONS, one.relation, lang),
+            "type": relation_told(one, lang),
             "confidence": label(CONFIDENCES, one.confidence, lang),
             "probability": one.probability,
             **_coordination(one),
@@ -42,6 +42,11 @@ def overlap_rows(matrix: GapMatrix, found: Overlaps, lang: str) -> Iterator[Row]
             **_side(one.first, ""),
             **_side(one.second, "_2"),
         }
+
+
+def relation_told(overlap: Overlap, lang: str) -> str:
+    """The relation in words: 判定不能 (…の疑い) where it is to be checked."""
+    return label(RELATIONS if overlap.confidence == "certain" else DOUBTFUL, overlap.relation, lang)
 
 
 def cluster_rows(found: Overlaps, lang: str) -> Iterator[Row]:

@@ -12,6 +12,13 @@ RELATIONS = {
     "none": Wording("無関係", "unrelated"),
 }
 
+DOUBTFUL = {
+    "duplicate": Wording("判定不能（重複の疑い）", "undetermined (perhaps duplication)"),
+    "similar": Wording("判定不能（類似の疑い）", "undetermined (perhaps overlap)"),
+    "complement": Wording("判定不能（補完の疑い）", "undetermined (perhaps complementary)"),
+}
+"""What is said of a relation that is 要確認."""
+
 GROUPS = {
     "cluster": Wording("まとまり", "cluster"),
     "repeat": Wording("再掲", "described again"),

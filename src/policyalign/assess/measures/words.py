@@ -80,8 +80,7 @@ class Words:
                 holders[term].append(index)
         shared = Counter(pair for found in holders.values() for pair in combinations(found, 2))
         ties = (self.tie(*pair) for pair, count in shared.items() if count >= SHARED)
-        near = [tie for tie in ties if tie.similarity >= SIMILAR and self._is_subject(tie)]
-        return tuple(sorted(near, key=_place))
+        return tuple(sorted((tie for tie in ties if self.binds(tie)), key=_place))
 
     def rare(self, index: int) -> frozenset[str]:
         """The rare words of a measure."""
@@ -98,6 +97,10 @@ class Words:
         rare = self._rare[first] & self._rare[second]
         words = sorted(rare, key=lambda term: (-weights[term], term))
         return Tie(first, second, sum(weights.values()), tuple(words))
+
+    def binds(self, tie: Tie) -> bool:
+        """Whether what two measures share makes them measures about the same thing."""
+        return len(tie.words) >= SHARED and tie.similarity >= SIMILAR and self._is_subject(tie)
 
     def _is_subject(self, tie: Tie) -> bool:
         """Whether a heading names a word that both hold and few others do: what is only said in passing ties

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ from policyalign.assess.overlaps.records import (
     key_of,
 )
 from policyalign.assess.overlaps.repeats import find_repeats, told
-from policyalign.assess.overlaps.verdict import Limits, Verdict, decide
+from policyalign.assess.overlaps.verdict import Circumstances, Limits, Verdict, decide
 from policyalign.catalogue.records import KnownPlan
 from policyalign.config import AssessSettings
 from policyalign.domain import Plan
@@ -34,6 +35,7 @@ from policyalign.text.normalize import nfkc_key
 SHOWN_WORDS = 8
 """Shared words that are kept of a pair; the most telling ones stand first."""
 
+_LABEL = re.compile(r"【.*】|<.*>|〈.*〉|《.*》")
 _BATCH = 10_000  # pairs judged at once: bounds the memory of judgements that are not reported
 _ORDER: tuple[Relation, ...] = ("duplicate", "similar", "complement")
 
@@ -70,7 +72,7 @@ def find_overlaps(
     groups = find_repeats(measures, words)
     programme = {index: group[0] for group in groups for index in group}
     pairs = _pairs(matrix.plans, measures, vectors, programme)
-    reported, closeness = _judged(pairs, judge, limits or Limits())
+    reported, closeness = _judged(pairs, judge, _Circumstances(measures, words), limits or Limits())
     chosen = _one_per_programme(reported, programme)
     references = References(matrix.plans, measures, words, known)
     answered = _answered(matrix, measures, reading or AssessSettings())
@@ -98,12 +100,32 @@ def _pairs(
 
 
 def _is_no_activity(measure: Measure, titles: Collection[str]) -> bool:
-    """What pays for a body is about no one thing; what stands under the title of a plan is front matter, and
-    under the name of a ministry alone a table of who does what."""
-    return pays_for_a_body(measure.name) or measure.name in titles or bool(ministries([measure.name]))
+    """What pays for a body is about no one thing; what stands under the title of a plan is front matter,
+    under the name of a ministry alone a table of who does what, and under a label (【関連事業】) a part of
+    something."""
+    name = measure.name
+    if pays_for_a_body(name) or name in titles or ministries([name]) or name.endswith("工程表"):
+        return True
+    return _LABEL.fullmatch(nfkc_key(measure.heading)) is not None
 
 
-def _judged(pairs: Sequence[Pair], judge: Judge, limits: Limits) -> tuple[list[_Reported], dict[Pair, float]]:
+class _Circumstances:
+    """What is known of a pair besides the judgement: see :func:`decide`."""
+
+    def __init__(self, measures: Sequence[Measure], words: Words) -> None:
+        self._measures = measures
+        self._words = words
+
+    def of(self, pair: Pair) -> Circumstances:
+        one, other = (self._measures[index].stages for index in pair)
+        told = bool(one and other)
+        follows = told and (max(one) < min(other) or max(other) < min(one))
+        return Circumstances(self._words.binds(self._words.tie(*pair)), follows)
+
+
+def _judged(
+    pairs: Sequence[Pair], judge: Judge, circumstances: _Circumstances, limits: Limits
+) -> tuple[list[_Reported], dict[Pair, float]]:
     """What is reported, and how close all pairs are."""
     reported: list[_Reported] = []
     closeness: dict[Pair, float] = {}
@@ -111,7 +133,7 @@ def _judged(pairs: Sequence[Pair], judge: Judge, limits: Limits) -> tuple[list[_
         batch = pairs[start : start + _BATCH]
         for pair, judgement in zip(batch, judge(batch), strict=True):
             closeness[pair] = judgement.close
-            if verdict := decide(judgement, limits):
+            if verdict := decide(judgement, limits, circumstances.of(pair)):
                 reported.append(_Reported(pair, judgement, verdict))
     return reported, closeness
 
@@ -155,9 +177,11 @@ def _overlap(
     )
 
 
-def _usefulness(overlap: Overlap) -> tuple[int, bool, float]:
-    """By relation; what is co-ordinated already comes after what is not; then by probability."""
+def _usefulness(overlap: Overlap) -> tuple[bool, int, bool, float]:
+    """What is certain before what is to be checked, then by relation; what is co-ordinated already comes
+    after what is not; then by probability."""
     return (
+        overlap.confidence != "certain",
         _ORDER.index(overlap.relation),
         overlap.coordination is not None,
         -round(overlap.probability, 6),

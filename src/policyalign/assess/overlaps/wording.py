@@ -42,11 +42,11 @@ def sentence_groups(plan: Plan, measures: Sequence[Measure]) -> list[list[str]]:
 
 
 def _sentences(measure: Measure, passages: Mapping[str, Passage]) -> list[str]:
-    told = set(measure.text.splitlines())
+    told = f"\n{measure.text}\n"
     return [
         sentence
         for passage in (passages[name] for name in measure.passages)
-        if passage.text in told
+        if f"\n{passage.text}\n" in told  # a passage may run over several lines
         for start, end in passage.sentences or ((0, len(passage.text)),)
         if (sentence := passage.text[start:end].strip())
     ]

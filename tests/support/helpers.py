@@ -1,0 +1,42 @@
+"""Stand-ins for the helper processes of a runtime: quick, and they note what they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from policyalign.domain import Plan
+from policyalign.match.encoders import Vectors
+from policyalign.match.pooling import pool_groups
+from policyalign.runtime import Runtime
+
+from support.plans import PairEncoder, pairs
+
+
+class Helpers(Runtime):
+    """A runtime without processes: pairs of characters are the terms of a passage, and its vectors."""
+
+    asked: list[str]
+
+    def __init__(self, *args: Any, **how: Any) -> None:
+        super().__init__(*args, **how)
+        self.asked = []
+
+    def annotator(self, lane: int = 0) -> Any:
+        return self
+
+    def matcher(self) -> Any:
+        return self
+
+    def ask(self, worker: Any, method: str, *args: Any, timeout: float | None = None) -> Any:
+        self.asked.append(method)
+        return getattr(self, f"_{method}")(*args)
+
+    def _annotate(self, plan: Plan) -> Plan:
+        return replace(
+            plan, passages=tuple(replace(one, terms=tuple(pairs(one.text))) for one in plan.passages)
+        )
+
+    def _pooled(self, groups: Sequence[Sequence[str]]) -> Vectors:
+        return pool_groups(groups, PairEncoder(), {})
