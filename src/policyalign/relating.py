@@ -10,6 +10,7 @@ from policyalign.assess.measures.ministries import ministries
 from policyalign.assess.measures.reading import read_measures
 from policyalign.assess.measures.records import Measure
 from policyalign.assess.overlaps.records import Overlaps
+from policyalign.catalogue.known import load_catalogue
 from policyalign.domain import Plan
 from policyalign.runtime import Runtime
 from policyalign.serialize import to_json
@@ -46,7 +47,9 @@ class Relating:
         """What the measures of the plans that were added have in common."""
         if not any(self._measures):
             return Overlaps()
-        content = [hashlib.sha256(to_json(part)).hexdigest() for part in (*self._measures, matrix.findings)]
+        # A plan refers to another by its title, and by the names that the catalogue gives it.
+        parts = (*matrix.plans, matrix.findings, matrix.matches, load_catalogue())
+        content = [hashlib.sha256(to_json(part)).hexdigest() for part in parts]
         key = cache_key("overlaps", content, self._runtime.settings.assess, PAIR_PACKAGES)
         return self._runtime.cached_or("overlaps", key, Overlaps, lambda: self._judged(matrix))
 

@@ -15,11 +15,10 @@ from policyalign.errors import GoldError, UnreadableFile
 from policyalign.evaluate.bootstrap import bootstrap_intervals
 from policyalign.evaluate.evaluation import Evaluation, evaluate
 from policyalign.evaluate.files import write_evaluation
-from policyalign.evaluate.pairs import PairVerdict
+from policyalign.evaluate.pairs import PairJudge, PairVerdict
 from policyalign.evaluate.tables import CELLS, ERRORS, RANKING
 from policyalign.export.json_format import json_bytes
 from policyalign.gold.attributes import Attributes
-from policyalign.gold.pairs import Pair
 from policyalign.run import Failure, Run
 
 from support.labels import make_run, unit_plan
@@ -53,6 +52,9 @@ def write_labels(folder: Path, name: str) -> None:
     )
 
 
+CLOSE, APART = PairVerdict((0.9, 0.0, 0.1, 0.0, 0.0)), PairVerdict((0.1, 0.0, 0.0, 0.0, 0.9))
+
+
 class Pipeline:
     """Stands in for the pipeline, which has tests of its own."""
 
@@ -80,6 +82,9 @@ class Pipeline:
             Passage("p", "gold", "paragraph", gold.text, None, (), (), role="measure") for gold in golds
         )
 
+    def judge(self, settings: Settings) -> PairJudge:
+        return lambda pairs: [CLOSE, APART]
+
 
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
@@ -88,6 +93,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     monkeypatch.setattr(f"{module}.compare_files", stand_in.compare)
     monkeypatch.setattr(f"{module}.read_outline", stand_in.outline)
     monkeypatch.setattr(f"{module}.annotate_texts", stand_in.annotate)
+    monkeypatch.setattr(f"{module}.shipped_judge", stand_in.judge)
     few = partial(bootstrap_intervals, resamples=20)
     monkeypatch.setattr("policyalign.evaluate.report.bootstrap_intervals", few)
     return stand_in
@@ -131,7 +137,7 @@ def test_all_kinds_of_labels_are_used(evaluation: Evaluation, pipeline: Pipeline
     assert figures["structure"]["heading_f1"] == 1.0
     assert figures["attributes"]["role_accuracy"] == 1.0
     assert figures["attributes"]["units"]["unit_years"] == 0.0
-    assert figures["pairs"] is None, "nobody judges pairs"
+    assert (figures["pairs"]["pairs"], figures["pairs"]["average_precision"]) == (2, 1.0)
     assert evaluation.unusable == ()
 
 
@@ -154,11 +160,18 @@ def test_every_plan_says_whether_it_was_held_out(evaluation: Evaluation) -> None
 
 
 def test_pairs_are_scored_by_the_judge_given(pipeline: Pipeline, folders: tuple[Path, Path]) -> None:
-    def judge(pairs: Sequence[Pair]) -> list[PairVerdict]:
-        return [PairVerdict((0.9, 0.0, 0.1, 0.0, 0.0)), PairVerdict((0.1, 0.0, 0.0, 0.0, 0.9))]
+    figures: Any = evaluate(*folders, pair_judge=lambda pairs: [APART, CLOSE]).figures
+    assert figures["pairs"]["average_precision"] == 0.5
 
-    figures: Any = evaluate(*folders, pair_judge=judge).figures
-    assert figures["pairs"]["average_precision"] == 1.0
+
+def test_pairs_on_which_all_coders_differ_are_no_labels(
+    pipeline: Pipeline, folders: tuple[Path, Path]
+) -> None:
+    write(
+        folders[0] / "pairs.jsonl",
+        {"a": "x", "b": "y", "a_text": "甲", "b_text": "乙", "label": None},
+    )
+    assert evaluate(*folders).figures["pairs"] is None
 
 
 def test_labels_without_pdf_and_broken_pdfs_do_not_stop_the_others(

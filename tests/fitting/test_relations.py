@@ -35,13 +35,10 @@ def collection() -> tuple[list[dict[str, object]], list[tuple[int, int, str]]]:
     """Pairs of the same topic and doing are 重複, of the same topic 補完, all others 無関係."""
     projects, labels = [], []
     for topic_number, topic in enumerate(TOPICS):
-        for place, doing in enumerate(
-            (DOINGS[topic_number % 6], DOINGS[topic_number % 6], DOINGS[(topic_number + 1) % 6])
-        ):
-            number = 10 * topic_number + place
-            projects.append(
-                project(number, f"{topic}の{doing}", f"{topic}について{doing}を行う。/{topic}を守る。")
-            )
+        usual, another = (DOINGS[(topic_number + step) % len(DOINGS)] for step in (0, 1))
+        for place, doing in enumerate((usual, usual, another)):
+            told = f"{topic}について{doing}を行う。/{topic}を守る。"
+            projects.append(project(10 * topic_number + place, f"{topic}の{doing}", told))
         first = 10 * topic_number
         other = (first + 30) % (10 * len(TOPICS))
         labels += [(first, first + 1, "duplicate"), (first, first + 2, "complement")]
@@ -126,8 +123,6 @@ def test_the_command_writes_the_model_and_checks_it(folder: Path, monkeypatch: p
         pytest.param("a,b,relation\n0,1,same\n", id="no such relation"),
         pytest.param("a,b,relation\n0,1\n", id="a short line"),
         pytest.param("a,b,relation\n0\n", id="a shorter line"),
-        pytest.param("a,b,relation\n", id="no pairs"),
-        pytest.param("a,b,relation\n0,1,none\n", id="too few pairs"),
     ],
 )
 def test_labels_that_are_none_are_named(folder: Path, content: str | None) -> None:
@@ -139,6 +134,15 @@ def test_labels_that_are_none_are_named(folder: Path, content: str | None) -> No
         fitted(folder)
     assert raised.value.code == "pair_labels_unreadable"
     assert str(path) in str(raised.value)
+
+
+@pytest.mark.parametrize("count", [0, 1, FOLDS])
+def test_too_few_labels_are_told(folder: Path, count: int) -> None:
+    write_labels(folder, [(0, 1, "none")] * count + [(0, 2, "complement")] * (FOLDS - 1))
+    with pytest.raises(GoldError) as raised:
+        fitted(folder)
+    assert raised.value.code == "pair_labels_few"
+    assert str(folder / LABELS) in str(raised.value)
 
 
 def test_a_project_that_the_collection_lacks_is_named(folder: Path) -> None:

@@ -26,7 +26,7 @@ def fit_relations(
     ] = False,
     lang: LangOption = "ja",
 ) -> None:
-    """Fit the model that tells how two measures relate (重複・類似・補完・関連).
+    """Fit the model of how measures relate (関係のモデルの当てはめ).
 
     Prints how it does on labelled pairs left out of the fit, and writes its parameters as JSON. The same
     input gives the same bytes.

@@ -44,7 +44,7 @@ def overlaps(
     ] = 30,
     lang: LangOption = "ja",
 ) -> None:
-    """Show measures of different plans or ministries that do the same or should be linked (重複・類似・補完).
+    """Show measures that do the same or should be linked (重複・補完).
 
     Works from saved results: no PDF is read and nothing is judged again. The numbers are those of
     overlaps.csv.

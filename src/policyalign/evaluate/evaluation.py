@@ -181,4 +181,5 @@ def _pairs(folder: _Folder, judge: PairJudge) -> Record | None:
     if not path.is_file():
         return None
     pairs = folder.tried(PAIRS, lambda: read_pairs(path))
-    return score_pairs(pairs, judge) if pairs else None
+    settled = [pair for pair in pairs or () if pair.label is not None]
+    return score_pairs(settled, judge) if settled else None

@@ -112,14 +112,13 @@ def score_pairs(pairs: Sequence[Pair], judge: PairJudge) -> Record:
 def relation_figures(labels: Indices, chances: Matrix) -> Record:
     """The figures of probabilities, ``(pairs, relations)``, against labels given as places in
     :data:`RELATIONS`."""
-    from sklearn.metrics import average_precision_score, confusion_matrix
+    from sklearn.metrics import confusion_matrix
 
     said = chances.argmax(axis=1) if len(labels) else labels
     every = range(len(RELATIONS))
     matrix = confusion_matrix(labels, said, labels=every).tolist()
-    close = labels < _CLOSE
     return {
-        "average_precision": float(average_precision_score(close, chances[:, :_CLOSE].sum(axis=1))),
+        "average_precision": _average_precision(labels, chances[:, :_CLOSE].sum(axis=1)),
         "macro_f1": _macro_f1(labels, said),
         "confusion": {
             label: dict(zip(RELATIONS, row, strict=True))
@@ -128,9 +127,19 @@ def relation_figures(labels: Indices, chances: Matrix) -> Record:
     }
 
 
+def _average_precision(labels: Indices, closeness: Matrix) -> float | None:
+    """None where no pair is 重複 or 類似: there is nothing to be found then."""
+    from sklearn.metrics import average_precision_score
+
+    close = labels < _CLOSE
+    return float(average_precision_score(close, closeness)) if close.any() else None
+
+
 def _macro_f1(labels: Indices, said: Indices) -> float:
     from sklearn.metrics import f1_score
 
+    if not len(labels):  # the other folds of a single pair
+        return 0.0
     every = range(len(RELATIONS))
     return float(f1_score(labels, said, labels=every, average="macro", zero_division=0.0))
 
@@ -138,14 +147,12 @@ def _macro_f1(labels: Indices, said: Indices) -> float:
 def _cosine_figures(labels: Indices, cosines: Matrix) -> Record:
     """What the encoder's cosine alone gives: the average precision, and the macro-F1 of the best four cuts
     between the relations, cut on the other folds."""
-    from sklearn.metrics import average_precision_score
-
     said = np.zeros(len(labels), dtype=np.intp)
     for fold in range(_FOLDS):
         unseen = np.arange(len(labels)) % _FOLDS == fold
         said[unseen] = _cut(cosines[unseen], _best_cuts(labels[~unseen], cosines[~unseen]))
     return {
-        "average_precision": float(average_precision_score(labels < _CLOSE, cosines)),
+        "average_precision": _average_precision(labels, cosines),
         "macro_f1": _macro_f1(labels, said),
     }
 

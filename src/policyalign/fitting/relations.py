@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,13 +88,22 @@ def text_of(project: Project) -> str:
 
 
 def _read_labels(path: Path) -> tuple[_Labelled, ...]:
+    pairs = _read_rows(path)
+    counts = Counter(pair.label for pair in pairs)
+    # Every fold needs one of each, and there must be something to tell apart.
+    if len(counts) < 2 or min(counts.values()) < FOLDS:
+        raise GoldError("pair_labels_few", file=str(path), least=str(FOLDS))
+    return pairs
+
+
+def _read_rows(path: Path) -> tuple[_Labelled, ...]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return tuple(
                 _Labelled(int(row["a"]), int(row["b"]), RELATIONS.index(relation(row["relation"])))
                 for row in csv.DictReader(file)
             )
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise GoldError("pair_labels_unreadable", file=str(path), error=str(error)) from error
 
 

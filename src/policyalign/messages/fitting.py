@@ -29,6 +29,12 @@ FITTING = {
         "a,b,relation の三列の CSV に直すか、元のファイルに戻してください",
         "make it a CSV with the columns a, b and relation, or restore the file",
     ),
+    "pair_labels_few": Wording(
+        "組のラベル {file} が足りません（二つ以上の関係に、それぞれ{least}組以上が要ります）",
+        "too few labels of pairs in {file} (at least two relations with {least} pairs each are needed)",
+        "ラベルを足すか、元のファイルに戻してください",
+        "add labels, or restore the file",
+    ),
     "relation_model_unreadable": Wording(
         "施策の関係を判定するモデル {file} を読めません（{error}）",
         "the model of relations {file} cannot be read ({error})",

@@ -58,7 +58,7 @@ OVERLAPS = {
     "overlap_why_stages": Wording(
         "段階の近さ（差 {value} 段）", "the distance of their stages ({value} rungs)"
     ),
-    "overlap_why_bodies": Wording("同じ機関に関わる", "they concern the same body"),
+    "overlap_why_bodies": Wording("同じ機関との関わり", "how they concern a body"),
     "overlap_why_instruments": Wording(
         "手段の近さ（類似度 {value}）", "how close their instruments are (similarity {value})"
     ),

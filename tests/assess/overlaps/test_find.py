@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from policyalign.assess.overlaps.candidates import is_apart, origin_of
 from policyalign.assess.overlaps.records import Judgement, Overlaps, key_of
-from policyalign.assess.overlaps.verdict import Limits, decide
+from policyalign.assess.overlaps.verdict import Circumstances, Limits, decide
 
 from support.overlaps import only, overlaps
 from support.schedules import Measure, Words, measure
@@ -119,16 +119,35 @@ def test_plans_without_measures_have_no_overlaps() -> None:
         (0.79, 0.0, ("similar", "check")),
         (0.8, 0.0, ("similar", "certain")),
         (0.49, 0.5, ("complement", "check")),
-        (0.2, 0.8, ("complement", "certain")),
+        (0.0, 1.0, ("complement", "check")),
         (0.49, 0.49, None),
     ],
 )
 def test_only_what_is_likely_enough_is_said(
     close: float, complement: float, said: tuple[str, str] | None
 ) -> None:
-    limits = Limits(0.8, 0.5, 0.7, 0.5)
+    limits = Limits(0.8, 0.5, 0.5)
     found = decide(Judgement({"similar": close, "complement": complement}), limits)
     assert (found and (found.relation, found.confidence)) == said
+
+
+@pytest.mark.parametrize(
+    ("close", "complement", "around", "said"),
+    [
+        (0.2, 0.1, Circumstances(), None),
+        (0.2, 0.1, Circumstances(bound=True), ("similar", "check", 0.2)),
+        (0.1, 0.2, Circumstances(bound=True), ("complement", "check", 0.2)),
+        (0.9, 0.0, Circumstances(bound=True), ("similar", "certain", 0.9)),
+        (0.9, 0.0, Circumstances(bound=True, follows=True), ("complement", "check", 0.9)),
+        (0.0, 0.0, Circumstances(bound=True), None),
+    ],
+)
+def test_what_is_about_the_same_thing_is_told_though_no_relation_is_likely(
+    close: float, complement: float, around: Circumstances, said: tuple[str, str, float] | None
+) -> None:
+    judgement = Judgement({"similar": close, "complement": complement, "none": 1 - close - complement})
+    found = decide(judgement, Limits(0.8, 0.5, 0.5), around)
+    assert (found and (found.relation, found.confidence, found.probability)) == said
 
 
 vocabulary = st.lists(

@@ -24,6 +24,9 @@ _TOLD_BY = {
     "overlap_why_bodies": ("core", ("core", "body", "body_named", "core_same", "core_apart")),
 }
 _OTHERS = "overlap_why_instruments"
+_UNLIKE = "overlap_why_instruments_differ"
+_ALIKE = 0.5
+"""Similarity of instruments from which on they are told as alike."""
 _LEAST = 0.1
 """Log odds below which a group of features is no reason worth telling."""
 
@@ -56,8 +59,10 @@ class RelationJudge:
         grouped = {code: sum(favour.pop(name) for name in names) for code, (_, names) in _TOLD_BY.items()}
         grouped[_OTHERS] = sum(favour.values())
         best = sorted(grouped.items(), key=lambda one: (-round(one[1], 6), one[0]))[:SHOWN_REASONS]
-        return tuple((code, {"value": f"{_shown(code, row):.2f}"}) for code, gain in best if gain >= _LEAST)
+        return tuple(_told(code, row) for code, gain in best if gain >= _LEAST)
 
 
-def _shown(code: str, row: Mapping[str, float]) -> float:
-    return row[_TOLD_BY[code][0]] if code in _TOLD_BY else row["instruments"]
+def _told(code: str, row: Mapping[str, float]) -> Reason:
+    value = row[_TOLD_BY[code][0]] if code in _TOLD_BY else row["instruments"]
+    shown = _UNLIKE if code == _OTHERS and value < _ALIKE else code
+    return shown, {"value": f"{value:.2f}"}
