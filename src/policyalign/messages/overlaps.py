@@ -60,7 +60,10 @@ OVERLAPS = {
     ),
     "overlap_why_bodies": Wording("同じ機関との関わり", "how they concern a body"),
     "overlap_why_instruments": Wording(
-        "手段の近さ（類似度 {value}）", "how close their instruments are (similarity {value})"
+        "手段が近い（類似度 {value}）", "their instruments are alike (similarity {value})"
+    ),
+    "overlap_why_instruments_differ": Wording(
+        "手段が異なる（類似度 {value}）", "their instruments differ (similarity {value})"
     ),
     "overlaps_coordinated": Wording("連携済み: {phrase}", "co-ordinated: {phrase}"),
 }
