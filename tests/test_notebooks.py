@@ -13,7 +13,12 @@ NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.i
 
 
 def test_the_notebooks_promised_are_there() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["01_explore_a_plan", "02_gap_matrix", "03_phases"]
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01_explore_a_plan",
+        "02_gap_matrix",
+        "03_phases",
+        "04_across_plans",
+    ]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
