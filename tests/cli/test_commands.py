@@ -389,8 +389,10 @@ def test_the_cache_is_shown_and_emptied(
 # The process ---------------------------------------------------------------------------------------------
 
 STAND_IN = """
-import sys, time
+import signal, sys, time
 import policyalign.pipeline
+# A shell that starts the tests in the background has its children ignore the signal.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 def compare_files(paths, settings, **others):
     {body}
 policyalign.pipeline.compare_files = compare_files

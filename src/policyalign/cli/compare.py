@@ -77,12 +77,12 @@ def compare(
     """Compare plans with the proposals (突き合わせ).
 
     The plans are files, or with --all or --domain those added to your catalogue by policyalign plans add.
-    Shows which proposals each plan covers (対応・欠落), with page numbers, and writes gap_matrix.csv,
-    findings.csv, problems.csv, phases.csv, schedule.csv, responsibility.csv,
-    responsibility_matrix.csv, sectors.csv, links.csv, exits.csv, links.graphml,
-    passages.jsonl, matches.jsonl, matrix.json, run.json
-    and, with policyalign[plot], phases.svg and phases.png to OUT. Files that cannot be read are named on
-    stderr and do not stop the others; the exit code is 1 only when none could be used.
+    Shows which proposals each plan covers (対応・欠落), with page numbers, and writes to OUT: gap_matrix.csv,
+    findings.csv, problems.csv; phases.csv, schedule.csv; across plans overlaps.csv, overlap_clusters.csv,
+    links.csv, exits.csv, links.graphml, responsibility.csv, responsibility_matrix.csv, sectors.csv; for
+    other programs passages.jsonl, matches.jsonl, matrix.json, overlaps.json, run.json; with
+    policyalign[plot] phases.svg and phases.png. Files that cannot be read are named on stderr and do not
+    stop the others; the exit code is 1 only when none could be used.
     """
     settings = Settings(
         read=ReadSettings(ocr=ocr),
