@@ -13,6 +13,9 @@ _FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")
 
 _DECIMALS = 4
 
+LIST_SEPARATOR = ";"
+"""Between several values in one cell."""
+
 
 def csv_chunks(columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> Iterator[bytes]:
     """The bytes of a CSV file: the header, then one piece per row. Absent values give empty cells."""

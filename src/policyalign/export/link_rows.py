@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policyalign.assess.links.records import Citation, Exit, ExitSide, Links, Target
 from policyalign.assess.matrix import GapMatrix
 from policyalign.domain import Passage
+from policyalign.export.csv_format import LIST_SEPARATOR
 from policyalign.export.phase_rows import years_told
 from policyalign.messages import message
 from policyalign.messages.links import CONFIDENCES, EXITS, KINDS, NAMED
@@ -17,8 +18,6 @@ Row = dict[str, object]
 
 FEW = 12
 """So many targets can be shown whole, whoever cites them."""
-
-_LIST_SEPARATOR = ";"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +151,4 @@ def _side(side: ExitSide, passages: Mapping[tuple[str, str], Passage], ending: s
 
 def _joined(values: Iterable[object]) -> str:
     """Each value once, in order."""
-    return _LIST_SEPARATOR.join(dict.fromkeys(map(str, values)))
+    return LIST_SEPARATOR.join(dict.fromkeys(map(str, values)))

@@ -8,13 +8,12 @@ from policyalign.assess.matrix import GapMatrix
 from policyalign.assess.measures.ministries import ministries
 from policyalign.assess.measures.records import Measure
 from policyalign.assess.overlaps.records import Overlap, Overlaps
+from policyalign.export.csv_format import LIST_SEPARATOR
 from policyalign.messages import message
 from policyalign.messages.overlaps import DOUBTFUL, GROUPS, RELATIONS
 from policyalign.messages.phases import CONFIDENCES, label
 
 Row = dict[str, object]
-
-_LIST_SEPARATOR = ";"
 
 
 def overlap_rows(matrix: GapMatrix, found: Overlaps, lang: str) -> Iterator[Row]:
@@ -33,9 +32,9 @@ def overlap_rows(matrix: GapMatrix, found: Overlaps, lang: str) -> Iterator[Row]
             "probability": one.probability,
             **_coordination(one),
             "same_ministry": None if one.same_ministry is None else int(one.same_ministry),
-            "proposal_id": _LIST_SEPARATOR.join(one.proposals),
-            "label": _LIST_SEPARATOR.join(labels[proposal] for proposal in one.proposals),
-            "shared": _LIST_SEPARATOR.join(one.shared),
+            "proposal_id": LIST_SEPARATOR.join(one.proposals),
+            "label": LIST_SEPARATOR.join(labels[proposal] for proposal in one.proposals),
+            "shared": LIST_SEPARATOR.join(one.shared),
             "cluster": cluster,
             "cluster_name": names.get(cluster, "") if cluster else "",
             "why": explain_overlap(one, lang),
@@ -61,7 +60,7 @@ def cluster_rows(found: Overlaps, lang: str) -> Iterator[Row]:
 
 def explain_overlap(overlap: Overlap, lang: str) -> str:
     """What speaks for the relation of a pair."""
-    return _LIST_SEPARATOR.join(message(code, detail, lang) for code, detail in overlap.judgement.why)
+    return LIST_SEPARATOR.join(message(code, detail, lang) for code, detail in overlap.judgement.why)
 
 
 def _coordination(overlap: Overlap) -> Row:
@@ -83,8 +82,8 @@ def _side(measure: Measure, ending: str) -> Row:
         "plan_id": measure.plan_id,
         "page": measure.page,
         "measure": measure.heading,
-        "ministries": _LIST_SEPARATOR.join(sorted(ministries(measure.actors))),
-        "actors": _LIST_SEPARATOR.join(measure.actors),
+        "ministries": LIST_SEPARATOR.join(sorted(ministries(measure.actors))),
+        "actors": LIST_SEPARATOR.join(measure.actors),
         "passage_id": measure.passage_id,
         "text": measure.text,
     }

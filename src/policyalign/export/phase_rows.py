@@ -8,12 +8,11 @@ from policyalign.assess.matrix import GapMatrix
 from policyalign.assess.measures.records import Measure, StagePeriod
 from policyalign.assess.phases.records import Fault, Phases, PlanNote, Side
 from policyalign.domain import Interval, Passage
+from policyalign.export.csv_format import LIST_SEPARATOR
 from policyalign.messages import message
 from policyalign.messages.phases import BASES, CONFIDENCES, FAULTS, LADDER, PRECISIONS, label
 
 Row = dict[str, object]
-
-_LIST_SEPARATOR = ";"
 
 
 def fault_rows(matrix: GapMatrix, phases: Phases, lang: str) -> Iterator[Row]:
@@ -26,10 +25,10 @@ def fault_rows(matrix: GapMatrix, phases: Phases, lang: str) -> Iterator[Row]:
             "kind": fault.kind,
             "type": label(FAULTS, fault.kind, lang),
             "confidence": label(CONFIDENCES, fault.confidence, lang),
-            "proposal_id": _LIST_SEPARATOR.join(fault.proposal_ids),
-            "label": _LIST_SEPARATOR.join(labels[one] for one in fault.proposal_ids),
+            "proposal_id": LIST_SEPARATOR.join(fault.proposal_ids),
+            "label": LIST_SEPARATOR.join(labels[one] for one in fault.proposal_ids),
             "explanation": explain_fault(fault, lang),
-            "doubts": _LIST_SEPARATOR.join(message(code, {}, lang) for code in fault.doubts),
+            "doubts": LIST_SEPARATOR.join(message(code, {}, lang) for code in fault.doubts),
             **_side(fault.first, passages, "", lang),
             **(_side(fault.second, passages, "_2", lang) if fault.second else {}),
         }
@@ -104,7 +103,7 @@ def _side(side: Side, passages: Mapping[tuple[str, str], Passage], ending: str, 
         "plan_id": side.measure.plan_id,
         "page": side.page,
         "measure": side.measure.heading,
-        "actors": _LIST_SEPARATOR.join(side.measure.actors),
+        "actors": LIST_SEPARATOR.join(side.measure.actors),
         "passage_id": side.passage_id,
         "passage": passages[side.measure.plan_id, side.passage_id].text,
         "stage": side.period.stage if side.period else None,
@@ -122,8 +121,8 @@ def _measure(measure: Measure, proposals: tuple[str, ...]) -> Row:
         "measure": measure.heading,
         "page": measure.page,
         "passage_id": measure.passage_id,
-        "actors": _LIST_SEPARATOR.join(measure.actors),
-        "proposal_id": _LIST_SEPARATOR.join(proposals),
+        "actors": LIST_SEPARATOR.join(measure.actors),
+        "proposal_id": LIST_SEPARATOR.join(proposals),
     }
 
 

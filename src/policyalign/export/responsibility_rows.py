@@ -15,6 +15,7 @@ from policyalign.assess.responsibility.records import (
     SectorView,
 )
 from policyalign.export.columns import ministry_column
+from policyalign.export.csv_format import LIST_SEPARATOR
 from policyalign.messages import message
 from policyalign.messages.responsibility import BASES, ROLES, label
 
@@ -23,7 +24,6 @@ Row = dict[str, object]
 UNNAMED = "担当不明"
 """Stands in the column of ministries for measures that name none, in every language, as names do."""
 
-_LIST_SEPARATOR = ";"
 _EVIDENCE = dict(zip(SECTORS, ("industry", "government", "academia"), strict=True))
 
 
@@ -36,7 +36,7 @@ def responsibility_rows(matrix: GapMatrix, found: Responsibilities, lang: str) -
             "label": labels[cell.proposal_id],
             "ministry": cell.ministry or UNNAMED,
             "role": label(ROLES, cell.role, lang),
-            "rivals": _LIST_SEPARATOR.join(cell.rivals),
+            "rivals": LIST_SEPARATOR.join(cell.rivals),
             "reason": explain_cell(cell, lang),
         }
         if not cell.parts:
@@ -71,7 +71,7 @@ def sector_rows(matrix: GapMatrix, found: Responsibilities) -> Iterator[Row]:
             "proposal_id": view.proposal_id,
             "label": labels[view.proposal_id],
             **{
-                name: _LIST_SEPARATOR.join(getattr(view, name))
+                name: LIST_SEPARATOR.join(getattr(view, name))
                 for name in ("asked", "addressed", "missing", "undetermined")
             },
             **_evidence(view),

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from policyalign.assess.measures.closing import sole_closing_lines
 from policyalign.domain import Anchor, Finding, Passage, Plan, PlanMatches, Problem
 from policyalign.export.columns import plan_column
+from policyalign.export.csv_format import LIST_SEPARATOR
 from policyalign.messages import check_label, message, remedy, severity_label, status_label
 from policyalign.messages.scope import level_label
 from policyalign.segment.outline import section_path
-from policyalign.text.facets import measure_section, speaks_of_measure
+from policyalign.text.facets import measure_section
 
 if TYPE_CHECKING:
     from policyalign.assess.matrix import GapMatrix
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, object]
 
-_LIST_SEPARATOR = ";"
 PATH_SEPARATOR = " > "
 
 
@@ -34,7 +35,7 @@ def gap_matrix_rows(matrix: GapMatrix, lang: str) -> Iterator[Row]:
             "kind": proposal.kind,
             "label": proposal.label,
             "text": proposal.text,
-            "actors": _LIST_SEPARATOR.join(proposal.actors),
+            "actors": LIST_SEPARATOR.join(proposal.actors),
         }
         for plan in matrix.plans:
             row[plan_column(plan.id).key] = status_label(statuses[proposal.id, plan.id], lang)
@@ -84,7 +85,7 @@ def _evidence(passage: Passage, facts: Passage | None) -> Row:
         "page": passage.page_start,
         "section": PATH_SEPARATOR.join(passage.section_path),
         "passage": passage.text,
-        "actors": _LIST_SEPARATOR.join(actors),
+        "actors": LIST_SEPARATOR.join(actors),
         "stage": max(passage.stages, default=None),
         "start_fy": timed.start_fy,
         "end_fy": timed.end_fy,
@@ -93,11 +94,7 @@ def _evidence(passage: Passage, facts: Passage | None) -> Row:
 
 def measure_facts(plan: Plan) -> dict[int | None, Passage]:
     """By the section of a measure, the one passage that tells who is in charge of it and when."""
-    told: dict[int | None, list[Passage]] = {}
-    for passage in plan.passages:
-        if passage.section is not None and speaks_of_measure(passage.text):
-            told.setdefault(measure_section(plan.sections, passage.section), []).append(passage)
-    return {section: passages[0] for section, passages in told.items() if len(passages) == 1}
+    return sole_closing_lines(plan, lambda section: measure_section(plan.sections, section))
 
 
 def problem_rows(plans: Iterable[Plan], failures: Iterable[Failure], lang: str) -> Iterator[Row]:

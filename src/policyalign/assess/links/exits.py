@@ -14,7 +14,7 @@ from itertools import permutations
 from policyalign.assess.links.material import Material
 from policyalign.assess.links.records import Confidence, Exit, ExitSide
 from policyalign.assess.measures.records import DEPLOYMENT, Measure, StagePeriod
-from policyalign.assess.measures.words import CLOSE
+from policyalign.assess.measures.words import CLOSE, told
 
 READY = range(3, DEPLOYMENT)
 """The stages whose result is there to be used: development (3) and trial (4)."""
@@ -46,11 +46,6 @@ def find_joined(material: Material) -> tuple[Exit, ...]:
             if (pair.source, pair.user) not in found and (one := _exit(material, pair)) is not None:
                 found[pair.source, pair.user] = one
     return tuple(one for _, one in sorted(found.items(), key=lambda item: item[0]))
-
-
-def told(words: Sequence[str], most: int = 3) -> str:
-    """The most telling words, as they are shown."""
-    return "".join(f"「{word}」" for word in words[:most])
 
 
 def _by_name(material: Material) -> Iterator[_Pair]:

@@ -150,3 +150,8 @@ def _local_counts(measures: Iterable[Measure]) -> dict[str, Counter[str]]:
     for measure in measures:
         counts[measure.plan_id].update(measure.terms.keys())
     return dict(counts)
+
+
+def told(words: Sequence[str], most: int = 3) -> str:
+    """The most telling words, as they are shown: 「履歴」「学び」."""
+    return "".join(f"「{word}」" for word in words[:most])

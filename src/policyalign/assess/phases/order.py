@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 
 from policyalign.assess.measures.records import DEPLOYMENT, Measure, StagePeriod
+from policyalign.assess.measures.words import told
 from policyalign.assess.phases.records import Fault, Side
-from policyalign.assess.phases.survey import Survey, told
+from policyalign.assess.phases.survey import Survey
 from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
 
 _GROUNDWORK = range(2, DEPLOYMENT)

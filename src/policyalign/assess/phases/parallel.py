@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from policyalign.assess.measures.ministries import ministries
 from policyalign.assess.measures.records import Measure, StagePeriod
-from policyalign.assess.measures.words import Tie
+from policyalign.assess.measures.words import Tie, told
 from policyalign.assess.phases.records import Fault, Side
-from policyalign.assess.phases.survey import Survey, told
+from policyalign.assess.phases.survey import Survey
 from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
 
 COMMON = 4

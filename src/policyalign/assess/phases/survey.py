@@ -57,8 +57,3 @@ class Survey:
 
 def _keys(measures: Sequence[Measure]) -> set[Key]:
     return {(measure.plan_id, measure.key) for measure in measures}
-
-
-def told(words: Sequence[str], most: int = 3) -> str:
-    """The most telling words, as they are shown: 「履歴」「学び」."""
-    return "".join(f"「{word}」" for word in words[:most])

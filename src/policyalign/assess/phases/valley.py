@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policyalign.assess.measures.records import HIGHEST, Measure, StagePeriod
+from policyalign.assess.measures.words import told
 from policyalign.assess.phases.records import Fault, Side
-from policyalign.assess.phases.survey import Survey, told
+from policyalign.assess.phases.survey import Survey
 from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from policyalign.assess.measures.closing import sole_closing_lines
 from policyalign.domain import Passage, Plan
 from policyalign.text.facets import is_facet, measure_section, speaks_of_measure
 
@@ -22,7 +23,7 @@ def closing_lines(plan: Plan) -> Mapping[int, Passage]:
     """
     own = {index: measure_section(plan.sections, index) for index in range(len(plan.sections))}
     whole = {index: _whole(plan, index) for index in own}
-    by_own, by_whole = _lines(plan, own), _lines(plan, whole)
+    by_own, by_whole = (sole_closing_lines(plan, sections.__getitem__) for sections in (own, whole))
     if not _is_kept_to(plan, whole):
         by_whole = {}
     found = {}
@@ -39,15 +40,6 @@ def _whole(plan: Plan, index: int) -> int | None:
     while at is not None and not is_facet(plan.sections[at].heading):
         at = plan.sections[at].parent
     return measure_section(plan.sections, index if at is None else at)
-
-
-def _lines(plan: Plan, sections: Mapping[int, int | None]) -> dict[int | None, Passage]:
-    """By the section of a measure, its closing line where it has exactly one."""
-    told: dict[int | None, list[Passage]] = {}
-    for passage in plan.passages:
-        if passage.section is not None and speaks_of_measure(passage.text):
-            told.setdefault(sections[passage.section], []).append(passage)
-    return {section: passages[0] for section, passages in told.items() if len(passages) == 1}
 
 
 def _is_kept_to(plan: Plan, whole: Mapping[int, int | None]) -> bool:
