@@ -14,9 +14,9 @@ from policyalign.api import Matrix
 from policyalign.cli.app import app
 from policyalign.corpora import load_proposals
 from policyalign.errors import InputError, ProposalError
-from policyalign.explain import choose_proposal
+from policyalign.assess.explain.find import choose_proposal
 from policyalign.pipeline import compare_files
-from policyalign.run import Run
+from policyalign.assess.run import Run
 
 PROPOSALS = load_proposals()
 

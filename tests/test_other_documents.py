@@ -8,7 +8,7 @@ import pytest
 
 from policyalign.config import Settings
 from policyalign.pipeline import compare_files
-from policyalign.run import Run
+from policyalign.assess.run import Run
 
 PLAN, WHITE_PAPER = "rs-space", "sti-hakusho-r6-ch1"
 

@@ -12,7 +12,7 @@ import yaml
 import policyalign as pa
 from policyalign.assess.phases.records import Fault, Phases, Side
 from policyalign.pipeline import compare_files
-from policyalign.run import Run
+from policyalign.assess.run import Run
 from policyalign.text.normalize import nfkc_key
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"

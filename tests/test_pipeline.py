@@ -18,7 +18,7 @@ from policyalign.config import Settings
 from policyalign.export import write_all
 from policyalign.messages import status_label
 from policyalign.pipeline import compare_files, unique_ids
-from policyalign.run import Run
+from policyalign.assess.run import Run
 from policyalign.text.normalize import nfkc_key
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,7 +10,7 @@ import policyalign as pa
 from policyalign.assess.responsibility.records import UNKNOWN, Cell, Responsibilities
 from policyalign.export import load_run
 from policyalign.pipeline import compare_files
-from policyalign.run import Run
+from policyalign.assess.run import Run
 
 DOMAINS = {"digital": "デジタル", "education": "教育", "space": "宇宙"}
 

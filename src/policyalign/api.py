@@ -18,13 +18,13 @@ from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 from policyalign.domain import Finding, Kind, Plan, Proposal
 from policyalign.errors import InputError
 from policyalign.pipeline import compare_files, compare_plans, read_file, unique_ids
-from policyalign.run import Run
+from policyalign.assess.run import Run
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from policyalign.assess.explanation import Explanation
+    from policyalign.assess.explain.records import Explanation
     from policyalign.export.link_frames import LinkTable
     from policyalign.export.overlap_frames import OverlapTable
     from policyalign.export.phase_frames import PhaseTable
@@ -133,12 +133,12 @@ class Explained:
 
     def to_dict(self) -> dict[str, Any]:
         """The object that ``policyalign explain --json`` prints."""
-        from policyalign.export.explanation import explanation_record
+        from policyalign.assess.explain.rows import explanation_record
 
         return explanation_record(self.record, self._lang)
 
     def __str__(self) -> str:
-        from policyalign.export.explanation import explanation_lines
+        from policyalign.assess.explain.rows import explanation_lines
 
         return "\n".join(explanation_lines(self.record, self._lang))
 
@@ -184,7 +184,7 @@ class Matrix:
             ProposalError: no such proposal, or several.
             InputError: no such plan.
         """
-        from policyalign.explain import choose_proposal, explain
+        from policyalign.assess.explain.find import choose_proposal, explain
 
         chosen = choose_proposal(self.proposals, proposal)
         known = [one.id for one in self.plans]
@@ -194,7 +194,7 @@ class Matrix:
 
     def plot(self) -> Figure:
         """The matrix as a heat map (needs ``policyalign[plot]``)."""
-        from policyalign.export.heatmap import draw_heatmap
+        from policyalign.assess.gaps.figure import draw_heatmap
 
         return draw_heatmap(self.run.matrix, self.lang)
 
@@ -251,7 +251,7 @@ class Matrix:
             ProposalError: no such proposal.
         """
         from policyalign.assess.phases.find import proposal_of
-        from policyalign.export.timeline import draw_overview, draw_proposal
+        from policyalign.assess.phases.figure import draw_overview, draw_proposal
 
         matrix, phases = self.run.matrix, self.phases.record
         if not proposal:

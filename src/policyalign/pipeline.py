@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from policyalign.assess.coverage import assess
+from policyalign.assess.gaps.find import assess
 from policyalign.catalogue.scoping import Scoping, load_scoping
 from policyalign.config import Settings
 from policyalign.corpora import load_proposals, select
@@ -22,7 +22,7 @@ from policyalign.domain import Document, Plan, PlanMatches, Problem, Proposal
 from policyalign.errors import InputError, WorkerError
 from policyalign.files import sha256_of
 from policyalign.relating import Relating
-from policyalign.run import Failure, Run, proposals_hash, run_record
+from policyalign.assess.run import Failure, Run, proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.serialize import to_json
 from policyalign.store import cache_key

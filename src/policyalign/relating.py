@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.ministries import ministries
-from policyalign.assess.measures.reading import read_measures
+from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.records import Measure
 from policyalign.assess.overlaps.records import Overlaps
 from policyalign.catalogue.known import load_catalogue

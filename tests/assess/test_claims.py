@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.claims import Claim, gap_claims, population_id, reviewed
+from policyalign.assess.audit.claims import Claim, gap_claims, population_id, reviewed
 from policyalign.domain import Check, Review
 
 from support.audits import run_with_gaps

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.coverage import MATCHABLE, assess
+from policyalign.assess.gaps.find import MATCHABLE, assess
 from policyalign.config import KINDS, AssessSettings
 from policyalign.domain import CellEstimate, Finding, Kind, Match, Plan, PlanMatches, Proposal, Thresholds
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from policyalign.assess.explanation import explain_cell
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.explain.records import explain_cell
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.nearest import nearest_passages
 from policyalign.domain import Finding, Match, PlanMatches, Thresholds
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.coverage import assess
+from policyalign.assess.gaps.find import assess
 from policyalign.config import AssessSettings
 from policyalign.domain import CellEstimate, PlanMatches
 from policyalign.messages import CODES, message

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyalign.assess.sampling import draw_order, least_right, reaches, sampling_plan
+from policyalign.assess.audit.sampling import draw_order, least_right, reaches, sampling_plan
 
 CONFIDENCES = st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.99])
 TARGETS = st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.99, 1.0])

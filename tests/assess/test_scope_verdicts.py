@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.claims import gap_claims
-from policyalign.assess.coverage import assess
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.audit.claims import gap_claims
+from policyalign.assess.gaps.find import assess
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
 from policyalign.domain import CellEstimate, Expectation, Level, Match, PlanMatches, Thresholds
 from policyalign.messages import message

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from policyalign.cli.app import app
 from policyalign.config import Settings
 from policyalign.domain import Problem
-from policyalign.run import Failure, Run
+from policyalign.assess.run import Failure, Run
 
 from support.labels import make_run, unit_plan
 

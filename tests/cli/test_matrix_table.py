@@ -6,8 +6,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from policyalign.assess.matrix import GapMatrix
-from policyalign.cli.matrix_table import counts_by_plan, print_matrix
+from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.gaps.table import counts_by_plan, print_matrix
 
 from support.runs import run
 

@@ -19,7 +19,7 @@ from policyalign.evaluate.pairs import PairJudge, PairVerdict
 from policyalign.evaluate.tables import CELLS, ERRORS, RANKING
 from policyalign.export.json_format import json_bytes
 from policyalign.gold.attributes import Attributes
-from policyalign.run import Failure, Run
+from policyalign.assess.run import Failure, Run
 
 from support.labels import make_run, unit_plan
 from support.plans import make_plan

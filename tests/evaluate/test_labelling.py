@@ -14,7 +14,7 @@ from policyalign.errors import GoldError
 from policyalign.evaluate.labelling import draw_sheet, import_sheet, write_sheet
 from policyalign.gold import read_gold
 from policyalign.gold.sheet import KEY, SHEET, key_path, read_key, read_sheet
-from policyalign.run import Run
+from policyalign.assess.run import Run
 
 from support.labels import make_run, unit_plan
 

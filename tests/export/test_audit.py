@@ -11,12 +11,12 @@ import pytest
 
 from policyalign.errors import InputError, OutputError, PolicyAlignError
 from policyalign.export import check_output, load_run, write_all
-from policyalign.export.audit import drawn_claims, plan_draw, sampling_plans, settle, with_audit, write_sheet
-from policyalign.export.audit_file import load_audits
-from policyalign.export.audit_records import Audit
+from policyalign.assess.audit.draw import drawn_claims, plan_draw, sampling_plans, settle, with_audit, write_sheet
+from policyalign.assess.audit.file import load_audits
+from policyalign.assess.audit.records import Audit
 from policyalign.export.columns import AUDIT_SHEET
 from policyalign.messages import message, remedy
-from policyalign.run import Run
+from policyalign.assess.run import Run
 
 from support.audits import fill_in, run_with_gaps, write_rows
 

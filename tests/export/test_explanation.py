@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from policyalign.assess.explanation import ExplainedPassage, Explanation
-from policyalign.assess.phrase_pairs import PhrasePair
+from policyalign.assess.explain.records import ExplainedPassage, Explanation
+from policyalign.assess.explain.phrases import PhrasePair
 from policyalign.domain import Finding, Match
-from policyalign.export.explanation import explanation_lines, explanation_record
+from policyalign.assess.explain.rows import explanation_lines, explanation_record
 
 from support.plans import make_plan, make_proposal
 

@@ -7,7 +7,7 @@ import warnings
 import pytest
 
 from policyalign.errors import MissingExtra
-from policyalign.export.heatmap import draw_heatmap
+from policyalign.assess.gaps.figure import draw_heatmap
 
 from support.runs import PROPOSALS, run
 

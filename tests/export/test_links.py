@@ -9,11 +9,11 @@ import pytest
 
 from policyalign.assess.links.find import find_links
 from policyalign.assess.links.records import Links
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.catalogue.records import KnownPlan
 from policyalign.domain import PlanMatches
 from policyalign.export.link_files import link_files, write_link_figure, write_links
-from policyalign.export.link_graph import link_graph
+from policyalign.assess.links.graph import link_graph
 
 from support.links import plan_of
 
@@ -92,7 +92,7 @@ def test_the_figure_names_plans_and_targets_and_is_the_same_every_time(
     matrix: GapMatrix, found: Links, tmp_path: Path
 ) -> None:
     pytest.importorskip("matplotlib_fontja")
-    from policyalign.export.link_figure import draw_links
+    from policyalign.assess.links.figure import draw_links
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -7,7 +7,7 @@ import pytest
 
 from policyalign.assess.phases.records import Phases, PlanNote, Side
 from policyalign.domain import Interval
-from policyalign.export.phase_rows import explain_fault, fault_rows, schedule_rows, years_told
+from policyalign.assess.phases.rows import explain_fault, fault_rows, schedule_rows, years_told
 from policyalign.messages.phases import PHASES
 
 from support.schedules import Measure, Words, interval, matrix, measure, phases, plan, step

@@ -11,14 +11,14 @@ from policyalign.assess.responsibility.find import find_responsibilities
 from policyalign.assess.responsibility.records import Responsibilities, Role
 from policyalign.domain import Plan
 from policyalign.export.responsibility_files import write_responsibilities
-from policyalign.export.responsibility_rows import (
+from policyalign.assess.responsibility.rows import (
     UNNAMED,
     columns_of,
     responsibility_matrix_rows,
     responsibility_rows,
     sector_rows,
 )
-from policyalign.run import Run
+from policyalign.assess.run import Run
 
 from support.schedules import Measure, Words, matrix, plan
 

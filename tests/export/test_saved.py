@@ -12,7 +12,7 @@ from policyalign.errors import InputError
 from policyalign.export import load_run, write_all
 from policyalign.messages import message, remedy
 from policyalign.pipeline import compare_files
-from policyalign.run import Run
+from policyalign.assess.run import Run
 
 from support.runs import failure, run, run_without_plans
 

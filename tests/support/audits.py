@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.domain import CellEstimate, Finding, Match, PlanMatches, Proposal
-from policyalign.run import Run
+from policyalign.assess.run import Run
 
 from support.runs import plan
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Proposal, Status
 from policyalign.evaluate.labelled import Labelled, labelled_plans
 from policyalign.gold import Gold, Unit
-from policyalign.run import Run
+from policyalign.assess.run import Run
 
 from support.plans import make_plan, make_proposal
 

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policyalign.assess.measures.reading import read_measures
+from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.records import Measure as Read
 from policyalign.assess.measures.words import Background
 from policyalign.assess.overlaps.find import find_overlaps
 from policyalign.assess.overlaps.records import Judgement, Overlap, Overlaps
 from policyalign.config import AssessSettings
-from policyalign.run import Run
+from policyalign.assess.run import Run
 
 from support.schedules import Measure, matrix, plan
 

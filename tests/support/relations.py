@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policyalign.assess.measures.reading import read_measures
+from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.words import Background
 from policyalign.assess.overlaps.traits import Traits, read_traits
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.overlaps.records import Overlaps
 from policyalign.domain import (
     Anchor,
@@ -20,7 +20,7 @@ from policyalign.domain import (
     Section,
     Status,
 )
-from policyalign.run import Failure, Run
+from policyalign.assess.run import Failure, Run
 
 PROPOSALS = (
     Proposal(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.words import Background
 from policyalign.assess.phases.find import find_phases
 from policyalign.assess.phases.records import Fault, Phases, PhaseSettings

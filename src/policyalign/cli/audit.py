@@ -12,9 +12,9 @@ from policyalign.cli.terminal import LangOption, errors_told
 from policyalign.config import Lang
 
 if TYPE_CHECKING:
-    from policyalign.assess.sampling import SamplingPlan
-    from policyalign.export.audit_records import Audit, Draw
-    from policyalign.run import Run
+    from policyalign.assess.audit.sampling import SamplingPlan
+    from policyalign.assess.audit.records import Audit, Draw
+    from policyalign.assess.run import Run
 
 CONFIDENCE = 0.95
 TARGET = 0.95
@@ -74,7 +74,7 @@ def audit(
             _settle(out, answers, lang)
             return
         from policyalign.export import load_run
-        from policyalign.export.audit import plan_draw
+        from policyalign.assess.audit.draw import plan_draw
 
         run = load_run(out)
         draw = plan_draw(
@@ -90,8 +90,8 @@ def audit(
 
 
 def _draw(run: Run, draw: Draw, out: Path, sheet: Path, lang: Lang) -> None:
-    from policyalign.export.audit import write_sheet
-    from policyalign.export.audit_file import load_audits
+    from policyalign.assess.audit.draw import write_sheet
+    from policyalign.assess.audit.file import load_audits
     from policyalign.messages import message
 
     write_sheet(run.matrix, draw, sheet, load_audits(out))
@@ -102,8 +102,8 @@ def _draw(run: Run, draw: Draw, out: Path, sheet: Path, lang: Lang) -> None:
 
 def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
     """What was drawn, and what other plans would cost."""
-    from policyalign.export.assurance import percent, scope
-    from policyalign.export.audit import sampling_plans
+    from policyalign.assess.audit.assurance import percent, scope
+    from policyalign.assess.audit.draw import sampling_plans
     from policyalign.messages import message
 
     detail = {
@@ -133,8 +133,8 @@ def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
 
 def _settle(out: Path, answers: Path, lang: Lang) -> None:
     from policyalign.export import load_run, write_all
-    from policyalign.export.audit import settle, with_audit
-    from policyalign.export.audit_file import load_audits
+    from policyalign.assess.audit.draw import settle, with_audit
+    from policyalign.assess.audit.file import load_audits
     from policyalign.messages import message
 
     run, kept = load_run(out), load_audits(out)
@@ -146,7 +146,7 @@ def _settle(out: Path, answers: Path, lang: Lang) -> None:
 
 
 def _result_lines(done: Audit, lang: Lang) -> Iterator[str]:
-    from policyalign.export.assurance import audit_sentence, percent
+    from policyalign.assess.audit.assurance import audit_sentence, percent
     from policyalign.messages import check_label, message
 
     yield audit_sentence(done, lang)

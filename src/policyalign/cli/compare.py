@@ -13,7 +13,7 @@ from policyalign.cli.terminal import LangOption, complain, errors_told
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 
 if TYPE_CHECKING:
-    from policyalign.run import Run
+    from policyalign.assess.run import Run
 
 
 def compare(
@@ -157,7 +157,7 @@ def _name_the_unusable(run: Run, lang: Lang) -> None:
 
 
 def _show(run: Run, out: Path, lang: Lang) -> None:
-    from policyalign.cli.matrix_table import counts_by_plan, print_matrix
+    from policyalign.assess.gaps.table import counts_by_plan, print_matrix
     from policyalign.messages import message
 
     print_matrix(run.matrix, lang)

@@ -12,7 +12,7 @@ from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 
 if TYPE_CHECKING:
     from policyalign.domain import Proposal
-    from policyalign.run import Run
+    from policyalign.assess.run import Run
 
 PASSAGES = 3
 
@@ -58,7 +58,7 @@ def _choose(wanted: str, source: str, lang: Lang) -> Proposal:
     """A wrong name is wrong usage, and found before any work."""
     from policyalign.corpora import load_proposals
     from policyalign.errors import ProposalError
-    from policyalign.explain import choose_proposal
+    from policyalign.assess.explain.find import choose_proposal
 
     every = load_proposals(source)
     try:
@@ -82,8 +82,8 @@ def _compare(plan: Path, settings: Settings, source: str) -> Run:
 
 
 def _show(run: Run, proposal: Proposal, top: int, as_json: bool, lang: Lang) -> None:
-    from policyalign.explain import explain as explain_one
-    from policyalign.export.explanation import explanation_lines, explanation_record
+    from policyalign.assess.explain.find import explain as explain_one
+    from policyalign.assess.explain.rows import explanation_lines, explanation_record
     from policyalign.export.json_format import json_bytes
 
     explanation = explain_one(run.matrix, proposal.id, run.plans[0].id, top)

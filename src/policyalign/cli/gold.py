@@ -12,7 +12,7 @@ from policyalign.config import Lang, Settings
 
 if TYPE_CHECKING:
     from policyalign.evaluate.agreement import Agreement
-    from policyalign.run import Run
+    from policyalign.assess.run import Run
 
 gold = typer.Typer(
     help="Make labels (正解) of your own: draw, compare, import.",

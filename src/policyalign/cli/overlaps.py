@@ -13,7 +13,7 @@ from policyalign.config import Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.overlaps.records import Overlap, Overlaps
-    from policyalign.run import Run
+    from policyalign.assess.run import Run
 
 _ALIASES = {"重複": "duplicate", "類似": "similar", "補完": "complement"}
 _RELATIONS = tuple(_ALIASES.values())
@@ -91,7 +91,7 @@ def _check_plans(run: Run, plans: Sequence[str], lang: Lang) -> None:
 
 
 def _show(chosen: Numbered, found: Overlaps, limit: int, lang: Lang) -> None:
-    from policyalign.cli.overlap_table import print_overlaps
+    from policyalign.assess.overlaps.table import print_overlaps
     from policyalign.messages import message
 
     if not chosen:

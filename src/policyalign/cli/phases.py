@@ -14,7 +14,7 @@ from policyalign.cli.terminal import LangOption, complain, errors_told
 from policyalign.config import Lang
 
 if TYPE_CHECKING:
-    from policyalign.assess.matrix import GapMatrix
+    from policyalign.assess.gaps.records import GapMatrix
     from policyalign.assess.phases.records import Fault, Phases
 
 
@@ -113,7 +113,7 @@ def _write(matrix: GapMatrix, found: Phases, chosen: Sequence[str], out: Path, l
 
 
 def _show(matrix: GapMatrix, found: Phases, chosen: Sequence[str], lang: Lang) -> None:
-    from policyalign.cli.phase_table import print_faults
+    from policyalign.assess.phases.table import print_faults
     from policyalign.messages import message
 
     numbered = [

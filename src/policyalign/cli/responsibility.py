@@ -33,7 +33,7 @@ def responsibility(
         write_responsibilities(matrix, found, out, lang)
         if quiet:
             return
-        from policyalign.cli.responsibility_table import (
+        from policyalign.assess.responsibility.table import (
             contested_lines,
             missing_lines,
             print_responsibilities,

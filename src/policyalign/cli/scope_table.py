@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from policyalign.catalogue.scope import LEVELS, Scope, load_scope
-from policyalign.cli.matrix_table import print_table
+from policyalign.assess.gaps.table import print_table
 from policyalign.config import DEFAULT_KINDS
 from policyalign.domain import Proposal
 from policyalign.errors import CatalogueError, ProposalError

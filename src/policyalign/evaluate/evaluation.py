@@ -24,7 +24,7 @@ from policyalign.gold.blocks import BLOCKS, block_names, read_blocks
 from policyalign.gold.files import RELEVANCE, gold_names
 from policyalign.gold.pairs import PAIRS, read_pairs
 from policyalign.pipeline import compare_files
-from policyalign.run import Run
+from policyalign.assess.run import Run
 from policyalign.runtime import Report
 
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from policyalign.domain import Finding, Plan, PlanMatches, Proposal
 from policyalign.gold import Gold, grade_table, units_of
 
 if TYPE_CHECKING:
-    from policyalign.run import Run
+    from policyalign.assess.run import Run
 
 Matrix = NDArray[np.float64]
 Indices = NDArray[np.intp]

@@ -37,7 +37,7 @@ from policyalign.gold.sheet import (
     units_path,
 )
 from policyalign.pipeline import compare_files
-from policyalign.run import Run
+from policyalign.assess.run import Run
 from policyalign.runtime import Report
 
 DISAGREEMENTS = (

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from policyalign.export.heatmap import japanese_font
+from policyalign.assess.gaps.figure import japanese_font
 from policyalign.messages.figures import figure_title
 
 if TYPE_CHECKING:

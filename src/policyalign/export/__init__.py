@@ -12,7 +12,7 @@ from policyalign.assess.phases.records import Phases
 from policyalign.assess.responsibility.find import find_responsibilities
 from policyalign.domain import Plan
 from policyalign.export import overlap_rows, phase_rows, rows, saved_overlaps
-from policyalign.export.audit_file import AUDIT, audited, audits_record, load_audits, marked
+from policyalign.assess.audit.file import AUDIT, audited, audits_record, load_audits, marked
 from policyalign.export.columns import (
     FINDINGS,
     OVERLAP_CLUSTERS,
@@ -32,9 +32,9 @@ from policyalign.export.responsibility_files import responsibility_files, write_
 from policyalign.export.saved import MATCHES, MATRIX, PASSAGES, RECORD, load_run, matrix_record
 
 if TYPE_CHECKING:
-    from policyalign.assess.matrix import GapMatrix
-    from policyalign.export.audit_records import Audit
-    from policyalign.run import Run
+    from policyalign.assess.gaps.records import GapMatrix
+    from policyalign.assess.audit.records import Audit
+    from policyalign.assess.run import Run
 
 __all__ = ["check_output", "load_run", "write_all", "write_phases", "write_plan", "write_responsibilities"]
 

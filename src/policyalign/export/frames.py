@@ -11,7 +11,7 @@ from policyalign.export.columns import FINDINGS, Column, gap_matrix_columns
 from policyalign.export.rows import finding_rows, gap_matrix_rows
 
 if TYPE_CHECKING:
-    from policyalign.assess.matrix import GapMatrix
+    from policyalign.assess.gaps.records import GapMatrix
 
 _DTYPES = {"integer": "Int64", "number": "float64"}
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from policyalign.assess.links.records import Links
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.export.columns import EXITS, LINKS
 from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import write_files
-from policyalign.export.link_graph import graphml_bytes, link_graph
-from policyalign.export.link_rows import exit_rows, link_rows
+from policyalign.assess.links.graph import graphml_bytes, link_graph
+from policyalign.assess.links.rows import exit_rows, link_rows
 from policyalign.export.timeline_files import figure_bytes
 from policyalign.store import Store, cache_key
 
@@ -56,7 +56,7 @@ def write_link_figure(
     keys = {kind: cache_key(f"links.{kind}", [content], lang, _PACKAGES) for kind in _KINDS}
     files = {kind: found for kind, key in keys.items() if store and (found := store.get(key))}
     if len(files) < len(keys):
-        from policyalign.export.link_figure import draw_links
+        from policyalign.assess.links.figure import draw_links
 
         figure = draw_links(matrix, links, lang)
         files = {kind: figure_bytes(figure, kind) for kind in _KINDS}

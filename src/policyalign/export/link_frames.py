@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
 from policyalign.assess.links.records import Citation, Exit, Links
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,7 +41,7 @@ class LinkTable(Sequence[Citation]):
         """The columns of ``links.csv``: one row per citing plan and what it cites."""
         from policyalign.export.columns import LINKS
         from policyalign.export.frames import table_frame
-        from policyalign.export.link_rows import link_rows
+        from policyalign.assess.links.rows import link_rows
 
         return table_frame(LINKS, link_rows(self._matrix, self.record, self._lang))
 
@@ -49,19 +49,19 @@ class LinkTable(Sequence[Citation]):
         """The columns of ``exits.csv``: one row per exit link."""
         from policyalign.export.columns import EXITS
         from policyalign.export.frames import table_frame
-        from policyalign.export.link_rows import exit_rows
+        from policyalign.assess.links.rows import exit_rows
 
         return table_frame(EXITS, exit_rows(self._matrix, self.record, self._lang))
 
     def to_graph(self) -> nx.MultiDiGraph[str]:
         """The graph of ``links.graphml``."""
-        from policyalign.export.link_graph import link_graph
+        from policyalign.assess.links.graph import link_graph
 
         return link_graph(self._matrix, self.record)
 
     def plot(self) -> Figure:
         """Plans and what they cite (needs ``policyalign[plot]``)."""
-        from policyalign.export.link_figure import draw_links
+        from policyalign.assess.links.figure import draw_links
 
         return draw_links(self._matrix, self.record, self._lang)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.overlaps.records import Cluster, Overlap, Overlaps, Repeat
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class OverlapTable(Sequence[Overlap]):
         """The columns of ``overlaps.csv``: one row per overlap."""
         from policyalign.export.columns import OVERLAPS
         from policyalign.export.frames import table_frame
-        from policyalign.export.overlap_rows import overlap_rows
+        from policyalign.assess.overlaps.rows import overlap_rows
 
         return table_frame(OVERLAPS, overlap_rows(self._matrix, self.record, self._lang))
 
@@ -52,7 +52,7 @@ class OverlapTable(Sequence[Overlap]):
         """The columns of ``overlap_clusters.csv``: one row per measure of a cluster or of what is 再掲."""
         from policyalign.export.columns import OVERLAP_CLUSTERS
         from policyalign.export.frames import table_frame
-        from policyalign.export.overlap_rows import cluster_rows
+        from policyalign.assess.overlaps.rows import cluster_rows
 
         return table_frame(OVERLAP_CLUSTERS, cluster_rows(self.record, self._lang))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.phases.records import Fault, Phases
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class PhaseTable(Sequence[Fault]):
         """The columns of ``phases.csv``: one row per fault, then one per note on a plan."""
         from policyalign.export.columns import PHASES
         from policyalign.export.frames import table_frame
-        from policyalign.export.phase_rows import fault_rows
+        from policyalign.assess.phases.rows import fault_rows
 
         return table_frame(PHASES, fault_rows(self._matrix, self.record, self._lang))
 
@@ -42,7 +42,7 @@ class PhaseTable(Sequence[Fault]):
         """The columns of ``schedule.csv``: one row per measure, stage and time."""
         from policyalign.export.columns import SCHEDULE
         from policyalign.export.frames import table_frame
-        from policyalign.export.phase_rows import schedule_rows
+        from policyalign.assess.phases.rows import schedule_rows
 
         return table_frame(SCHEDULE, schedule_rows(self.record, self._lang))
 

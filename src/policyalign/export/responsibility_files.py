@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.responsibility.records import Responsibilities
 from policyalign.export import responsibility_rows as rows
 from policyalign.export.columns import RESPONSIBILITY, SECTORS, responsibility_matrix_columns

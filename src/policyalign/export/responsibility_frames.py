@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.responsibility.records import Cell, Responsibilities
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class ResponsibilityTable(Sequence[Cell]):
         """The columns of ``responsibility.csv``: one row per ministry, proposal and measure."""
         from policyalign.export.columns import RESPONSIBILITY
         from policyalign.export.frames import table_frame
-        from policyalign.export.responsibility_rows import responsibility_rows
+        from policyalign.assess.responsibility.rows import responsibility_rows
 
         return table_frame(RESPONSIBILITY, responsibility_rows(self._matrix, self.record, self._lang))
 
@@ -42,7 +42,7 @@ class ResponsibilityTable(Sequence[Cell]):
         """The columns of ``responsibility_matrix.csv``: one row per proposal, one column per ministry."""
         from policyalign.export.columns import responsibility_matrix_columns
         from policyalign.export.frames import table_frame
-        from policyalign.export.responsibility_rows import columns_of, responsibility_matrix_rows
+        from policyalign.assess.responsibility.rows import columns_of, responsibility_matrix_rows
 
         columns = responsibility_matrix_columns(columns_of(self.record))
         return table_frame(columns, responsibility_matrix_rows(self._matrix, self.record, self._lang))
@@ -51,7 +51,7 @@ class ResponsibilityTable(Sequence[Cell]):
         """The columns of ``sectors.csv``: one row per proposal."""
         from policyalign.export.columns import SECTORS
         from policyalign.export.frames import table_frame
-        from policyalign.export.responsibility_rows import sector_rows
+        from policyalign.assess.responsibility.rows import sector_rows
 
         return table_frame(SECTORS, sector_rows(self._matrix, self.record))
 

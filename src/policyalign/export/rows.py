@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from policyalign.assess.measures.closing import sole_closing_lines
+from policyalign.segment.closing import sole_closing_lines
 from policyalign.domain import Anchor, Finding, Passage, Plan, PlanMatches, Problem
 from policyalign.export.columns import plan_column
 from policyalign.export.csv_format import LIST_SEPARATOR
@@ -16,8 +16,8 @@ from policyalign.segment.outline import section_path
 from policyalign.text.facets import measure_section
 
 if TYPE_CHECKING:
-    from policyalign.assess.matrix import GapMatrix
-    from policyalign.run import Failure
+    from policyalign.assess.gaps.records import GapMatrix
+    from policyalign.assess.run import Failure
 
 Row = dict[str, object]
 

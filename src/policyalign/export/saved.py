@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.domain import (
     Anchor,
     Box,
@@ -35,7 +35,7 @@ from policyalign.domain import (
 )
 from policyalign.errors import InputError
 from policyalign.export.saved_overlaps import load_overlaps
-from policyalign.run import Failure, Run
+from policyalign.assess.run import Failure, Run
 from policyalign.serialize import from_json
 
 MATRIX, PASSAGES, MATCHES, RECORD = "matrix.json", "passages.jsonl", "matches.jsonl", "run.json"

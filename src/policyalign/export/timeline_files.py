@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.phases.records import Phases
 from policyalign.export.columns import PHASES, SCHEDULE
 from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import write_files
-from policyalign.export.phase_rows import fault_rows, schedule_rows
+from policyalign.assess.phases.rows import fault_rows, schedule_rows
 from policyalign.store import Store, cache_key
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _tables(matrix: GapMatrix, phases: Phases, lang: str) -> Iterator[bytes]:
 
 
 def _draw_anew(matrix: GapMatrix, phases: Phases, lang: str) -> dict[str, bytes]:
-    from policyalign.export.timeline import draw_overview
+    from policyalign.assess.phases.figure import draw_overview
 
     figure = draw_overview(matrix, phases, lang)
     return {kind: figure_bytes(figure, kind) for kind in _KINDS}
@@ -67,7 +67,7 @@ def write_proposals(
 
     Raises :class:`~policyalign.errors.MissingExtra` without the extra ``plot``, :class:`OutputError`.
     """
-    from policyalign.export.timeline import draw_proposal
+    from policyalign.assess.phases.figure import draw_proposal
 
     files: dict[str, list[bytes]] = {}
     for proposal in proposals:

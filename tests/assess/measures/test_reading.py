@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from policyalign.assess.measures.reading import read_measures
+from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.records import Measure as Found
 from policyalign.domain import Section
 

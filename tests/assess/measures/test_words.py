@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.assess.measures.reading import read_measures
-from policyalign.assess.measures.reliance import Reliance, find_reliances
+from policyalign.segment.measures import read_measures
+from policyalign.assess.measures.dependencies import Reliance, find_reliances
 from policyalign.assess.measures.words import Background, Tie, Words
 
 from support.schedules import Measure, measure, plan

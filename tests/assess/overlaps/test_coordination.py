@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from policyalign.assess.measures.reading import read_measures
+from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.words import Background, Words
 from policyalign.assess.overlaps.coordination import References, plan_names
 from policyalign.assess.overlaps.records import Coordination

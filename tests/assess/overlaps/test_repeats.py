@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.assess.measures.reading import read_measures
+from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.words import Background, Words
 from policyalign.assess.overlaps.repeats import find_repeats
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.assess.measures.reading import read_measures
-from policyalign.assess.responsibility.charges import Charges
+from policyalign.segment.measures import read_measures
+from policyalign.assess.measures.assignments import Charges
 from policyalign.assess.responsibility.records import UNKNOWN, Charge
 from policyalign.domain import Plan
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.responsibility.find import find_responsibilities
 from policyalign.assess.responsibility.records import UNKNOWN, Cell, Responsibilities
 from policyalign.config import AssessSettings

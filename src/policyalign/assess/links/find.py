@@ -11,11 +11,11 @@ from policyalign.assess.links.exits import find_joined
 from policyalign.assess.links.material import Material, cited_plans
 from policyalign.assess.links.records import Links
 from policyalign.assess.links.unmatched import find_no_source, find_no_taker
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.answers import find_answers
 from policyalign.assess.measures.background import load_background
-from policyalign.assess.measures.reading import read_measures
-from policyalign.assess.measures.reliance import find_reliances
+from policyalign.segment.measures import read_measures
+from policyalign.assess.measures.dependencies import find_reliances
 from policyalign.assess.measures.words import Background, Words
 from policyalign.catalogue.known import load_catalogue
 from policyalign.catalogue.records import KnownPlan

@@ -11,7 +11,7 @@ from policyalign.assess.links.records import Citation, Target
 from policyalign.assess.measures.answers import Answers
 from policyalign.assess.measures.ministries import ministries
 from policyalign.assess.measures.records import Measure
-from policyalign.assess.measures.reliance import SHORTEST_NAME, Reliance
+from policyalign.assess.measures.dependencies import SHORTEST_NAME, Reliance
 from policyalign.assess.measures.words import Tie, Words
 from policyalign.text.normalize import nfkc_key
 

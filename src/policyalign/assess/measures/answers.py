@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from policyalign.assess.coverage import MATCHABLE, reading_doubt
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.find import MATCHABLE, reading_doubt
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.records import Measure
 from policyalign.config import AssessSettings
 from policyalign.domain import Kind, PlanMatches

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from policyalign.assess.measures.ministries import ministries
 from policyalign.assess.measures.records import Measure
-from policyalign.assess.measures.reliance import SHORTEST_NAME, find_reliances
+from policyalign.assess.measures.dependencies import SHORTEST_NAME, find_reliances
 from policyalign.assess.measures.words import Words
 from policyalign.assess.overlaps.records import Coordination
 from policyalign.catalogue.known import load_catalogue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.answers import find_answers, proposals_of
 from policyalign.assess.measures.background import load_background
 from policyalign.assess.measures.ministries import ministries

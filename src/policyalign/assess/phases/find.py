@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import chain
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.answers import find_answers
 from policyalign.assess.measures.background import load_background
-from policyalign.assess.measures.reading import read_measures
-from policyalign.assess.measures.reliance import find_reliances
+from policyalign.segment.measures import read_measures
+from policyalign.assess.measures.dependencies import find_reliances
 from policyalign.assess.measures.words import Background, Words
 from policyalign.assess.phases.ends import find_missing_ends
 from policyalign.assess.phases.order import find_inversions

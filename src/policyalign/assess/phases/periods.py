@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policyalign.assess.measures.records import DEPLOYMENT, Measure, StagePeriod
-from policyalign.assess.measures.reliance import Reliance
+from policyalign.assess.measures.dependencies import Reliance
 from policyalign.assess.phases.records import Fault, PhaseSettings, PlanNote, Side
 from policyalign.assess.phases.survey import Survey
 from policyalign.assess.phases.verdict import doubts_of, unread, weigh

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from policyalign.assess.measures.answers import Answers, Key, proposals_of
 from policyalign.assess.measures.records import Measure
-from policyalign.assess.measures.reliance import Reliance
+from policyalign.assess.measures.dependencies import Reliance
 from policyalign.assess.measures.words import Tie
 from policyalign.assess.phases.records import PhaseSettings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from policyalign.assess.measures.closing import sole_closing_lines
+from policyalign.segment.closing import sole_closing_lines
 from policyalign.domain import Passage, Plan
 from policyalign.text.facets import is_facet, measure_section, speaks_of_measure
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.answers import Answers, Key, find_answers
-from policyalign.assess.measures.reading import read_measures
+from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.records import Measure
-from policyalign.assess.responsibility.charges import Charges
-from policyalign.assess.responsibility.names import in_official_order
+from policyalign.assess.measures.assignments import Charges
+from policyalign.assess.measures.names import in_official_order
 from policyalign.assess.responsibility.records import (
     LEADING,
     UNKNOWN,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policyalign.assess.measures.answers import Answers
 from policyalign.assess.measures.records import Measure
-from policyalign.assess.responsibility.charges import Charges
-from policyalign.assess.responsibility.names import named_sectors
+from policyalign.assess.measures.assignments import Charges
+from policyalign.assess.measures.names import named_sectors
 from policyalign.assess.responsibility.records import SECTORS, Mention, SectorView
 from policyalign.domain import Status
 

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from policyalign.assess.measures.records import Measure
 from policyalign.assess.overlaps.records import Overlap
-from policyalign.cli.matrix_table import print_table
-from policyalign.export.overlap_rows import explain_overlap, relation_told
+from policyalign.assess.gaps.table import print_table
+from policyalign.assess.overlaps.rows import explain_overlap, relation_told
 from policyalign.messages import message, title
 from policyalign.messages.phases import CONFIDENCES, label
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from policyalign.assess.links.records import Exit, Links
-from policyalign.assess.matrix import GapMatrix
-from policyalign.export.link_rows import cited_by_plan
+from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.links.rows import cited_by_plan
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.domain import Check, Finding, Plan, Proposal, Review, Status
 
 _CLAIMED = "claimed"

@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.responsibility.records import Responsibilities
-from policyalign.cli.matrix_table import print_table
-from policyalign.export.responsibility_rows import UNNAMED, columns_of
+from policyalign.assess.gaps.table import print_table
+from policyalign.assess.responsibility.rows import UNNAMED, columns_of
 from policyalign.messages import message, title
 from policyalign.messages.responsibility import ROLE_MARKS, ROLES, label
 

@@ -17,12 +17,12 @@ from typing import Any
 
 import msgspec
 
-from policyalign.assess.claims import gap_claims, population_id, reviewed
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.audit.claims import gap_claims, population_id, reviewed
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.errors import InputError
-from policyalign.export.assurance import LANGUAGES, audit_sentence, guarantee
-from policyalign.export.audit_records import Audit
-from policyalign.run import Run
+from policyalign.assess.audit.assurance import LANGUAGES, audit_sentence, guarantee
+from policyalign.assess.audit.records import Audit
+from policyalign.assess.run import Run
 from policyalign.serialize import from_json
 
 AUDIT = "audit.json"

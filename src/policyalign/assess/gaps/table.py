@@ -13,12 +13,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from policyalign.cli.matrix_layout import Layout, fit, unlimited
+from policyalign.assess.gaps.layout import Layout, fit, unlimited
 from policyalign.domain import Finding, Passage, Status
 from policyalign.messages import status_label, status_mark, title
 
 if TYPE_CHECKING:
-    from policyalign.assess.matrix import GapMatrix
+    from policyalign.assess.gaps.records import GapMatrix
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 _STYLES: dict[Status, str] = {

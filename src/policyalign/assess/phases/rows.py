@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.records import Measure, StagePeriod
 from policyalign.assess.phases.records import Fault, Phases, PlanNote, Side
 from policyalign.domain import Interval, Passage

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from policyalign.assess.phases.records import Fault, Side
-from policyalign.cli.matrix_table import print_table
-from policyalign.export.phase_rows import explain_fault
+from policyalign.assess.gaps.table import print_table
+from policyalign.assess.phases.rows import explain_fault
 from policyalign.messages import title
 from policyalign.messages.phases import CONFIDENCES, FAULTS, label
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
 
-    from policyalign.assess.matrix import GapMatrix
+    from policyalign.assess.gaps.records import GapMatrix
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 COLOURS: dict[Status, str] = {

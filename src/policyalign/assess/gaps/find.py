@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policyalign.assess.evidence import Evidence, gather_evidence
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.evidence import Evidence, gather_evidence
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
 from policyalign.domain import (
     CellEstimate,

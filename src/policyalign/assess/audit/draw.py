@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from policyalign.assess.claims import Claim, gap_claims, population_id
-from policyalign.assess.matrix import GapMatrix
-from policyalign.assess.sampling import SamplingPlan, draw_order, least_right, reaches, sampling_plan
+from policyalign.assess.audit.claims import Claim, gap_claims, population_id
+from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.audit.sampling import SamplingPlan, draw_order, least_right, reaches, sampling_plan
 from policyalign.errors import InputError, OutputError
-from policyalign.export.audit_file import marked
-from policyalign.export.audit_records import Audit, Draw
-from policyalign.export.audit_sheet import Sheet, read_sheet, reviews, sheet_rows
+from policyalign.assess.audit.file import marked
+from policyalign.assess.audit.records import Audit, Draw
+from policyalign.assess.audit.sheet import Sheet, read_sheet, reviews, sheet_rows
 from policyalign.export.columns import AUDIT_SHEET
 from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import write_files

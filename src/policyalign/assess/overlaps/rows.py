@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.ministries import ministries
 from policyalign.assess.measures.records import Measure
 from policyalign.assess.overlaps.records import Overlap, Overlaps

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from policyalign.assess.measures.ministries import ministries
 from policyalign.assess.measures.records import Measure
 from policyalign.assess.responsibility.closing import closing_lines
-from policyalign.assess.responsibility.names import Named, named_ministries
+from policyalign.assess.measures.names import Named, named_ministries
 from policyalign.assess.responsibility.records import UNKNOWN, Basis, Charge
 from policyalign.domain import Passage, Plan
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.overlaps.records import Overlaps
 from policyalign.domain import Plan, Problem, Proposal
 from policyalign.runtime import Runtime

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from policyalign.assess.links.records import Exit, ExitSide
-from policyalign.cli.matrix_table import print_table
-from policyalign.export.link_rows import Cited, explain_exit
+from policyalign.assess.gaps.table import print_table
+from policyalign.assess.links.rows import Cited, explain_exit
 from policyalign.messages import title
 from policyalign.messages.links import CONFIDENCES, EXITS, HEADS, KINDS
 from policyalign.messages.phases import label

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.records import HIGHEST
 from policyalign.assess.phases.records import Phases
-from policyalign.export.timeline_bars import (
+from policyalign.assess.phases.figure_bars import (
     Bar,
     Mark,
     Row,
@@ -19,7 +19,7 @@ from policyalign.export.timeline_bars import (
     stage_counts,
     years_shown,
 )
-from policyalign.export.timeline_sheet import Sheet, new_sheet
+from policyalign.assess.phases.figure_sheet import Sheet, new_sheet
 from policyalign.messages.phases import FIGURE, LADDER, label
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from policyalign.assess.links.records import Links, Target
-from policyalign.assess.matrix import GapMatrix
-from policyalign.export.heatmap import japanese_font
-from policyalign.export.link_rows import Cited, cited_by_plan, of_interest
+from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.gaps.figure import japanese_font
+from policyalign.assess.links.rows import Cited, cited_by_plan, of_interest
 from policyalign.messages.links import FIGURE, KINDS
 from policyalign.messages.phases import label
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policyalign.assess.links.records import Citation, Exit, ExitSide, Links, Target
-from policyalign.assess.matrix import GapMatrix
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.domain import Passage
 from policyalign.export.csv_format import LIST_SEPARATOR
-from policyalign.export.phase_rows import years_told
+from policyalign.assess.phases.rows import years_told
 from policyalign.messages import message
 from policyalign.messages.links import CONFIDENCES, EXITS, KINDS, NAMED
 from policyalign.messages.phases import LADDER, label

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policyalign.assess.claims import Claim
+from policyalign.assess.audit.claims import Claim
 from policyalign.assess.nearest import nearest_passages
 from policyalign.domain import Check, Match, Passage, PlanMatches, Review
 from policyalign.errors import InputError
-from policyalign.export.audit_records import Draw
+from policyalign.assess.audit.records import Draw
 from policyalign.export.rows import PATH_SEPARATOR, Row
 from policyalign.messages import check_label
 from policyalign.serialize import from_json, to_json

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from policyalign.export.audit_records import Audit, Draw
+from policyalign.assess.audit.records import Audit, Draw
 from policyalign.messages import message
 
 LANGUAGES = ("ja", "en")
