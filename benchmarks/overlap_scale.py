@@ -31,7 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.measures.records import Measure
+from policyalign.domain import Measure
 from policyalign.assess.overlaps.candidates import (
     FIRST_FETCH,
     NEIGHBOURS,

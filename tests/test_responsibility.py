@@ -51,20 +51,20 @@ def test_who_is_said_to_be_in_charge_is_found(
     found: Responsibilities, proposal: str, ministry: str, role: str, plan: str, basis: str
 ) -> None:
     one = cell(found, proposal, ministry)
-    assert (one.role, one.parts[0].measure.plan_id, one.parts[0].charge.basis) == (role, plan, basis)
+    assert (one.role, one.parts[0].measure.plan_id, one.parts[0].assignment.basis) == (role, plan, basis)
 
 
 def test_every_phrase_stands_in_the_passage_that_it_is_said_to_stand_in(
     run: Run, found: Responsibilities
 ) -> None:
     texts = {passage.id: passage for plan in run.plans for passage in plan.passages}
-    charges = [part.charge for one in found.cells for part in one.parts if part.charge.phrase]
-    assert len(charges) > 50
-    for charge in charges:
-        passage = texts[charge.passage_id]
-        words = "".join(charge.phrase.rstrip("…").split())
+    assignments = [part.assignment for one in found.cells for part in one.parts if part.assignment.phrase]
+    assert len(assignments) > 50
+    for assignment in charges:
+        passage = texts[assignment.passage_id]
+        words = "".join(assignment.phrase.rstrip("…").split())
         assert words in "".join(passage.text.split())
-        assert charge.page == passage.page_start
+        assert assignment.page == passage.page_start
 
 
 def test_bodies_of_the_fictional_country_are_no_ministries(found: Responsibilities) -> None:

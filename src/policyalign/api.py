@@ -10,25 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
+from policyalign.assess.run import Run
+from policyalign.config import DEFAULT_KINDS, Lang, PhaseSettings, ReadSettings, Settings
 from policyalign.domain import Finding, Kind, Plan, Proposal
 from policyalign.errors import InputError
-from policyalign.pipeline import compare_files, compare_plans, read_file, unique_ids
-from policyalign.assess.run import Run
+from policyalign.pipeline import ask_again, compare_files, compare_plans, read_file, unique_ids, with_audits
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
     from policyalign.assess.explain.records import Explanation
-    from policyalign.export.link_frames import LinkTable
-    from policyalign.export.overlap_frames import OverlapTable
-    from policyalign.export.phase_frames import PhaseTable
-    from policyalign.export.responsibility_frames import ResponsibilityTable
+    from policyalign.assess.questions import Question
 
 
 def read_plan(path: str | Path, *, plan_id: str = "", ocr: bool = False, cache: bool = True) -> Plan:
@@ -71,7 +67,7 @@ def compare(
     settings = Settings(encoder=encoder, cache=cache, lang=lang, kinds=tuple(kinds))
     read = [plan if isinstance(plan, Plan) else read_plan(plan, cache=cache) for plan in plans]
     run = compare_plans(_with_own_ids(read), settings, proposals=proposals, scope=scope, domains=domains)
-    return Matrix(run, lang)
+    return Matrix(run)
 
 
 def compare_pdfs(
@@ -79,9 +75,7 @@ def compare_pdfs(
 ) -> Matrix:
     """Read and compare many files at once; those that cannot be used are listed in ``Matrix.failures``."""
     settings = settings or Settings()
-    return Matrix(
-        compare_files([Path(path) for path in paths], settings, proposals_source=proposals), settings.lang
-    )
+    return Matrix(compare_files([Path(path) for path in paths], settings, proposals_source=proposals))
 
 
 def _with_own_ids(plans: Sequence[Plan]) -> list[Plan]:
@@ -103,9 +97,8 @@ def _renamed(plan: Plan, name: str) -> Plan:
 class Findings(Sequence[Finding]):
     """The findings of a comparison, one per proposal and plan, in order."""
 
-    def __init__(self, run: Run, lang: Lang) -> None:
+    def __init__(self, run: Run) -> None:
         self._run = run
-        self._lang = lang
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -119,9 +112,10 @@ class Findings(Sequence[Finding]):
 
     def to_frame(self) -> pd.DataFrame:
         """The columns of ``findings.csv``."""
-        from policyalign.export.frames import findings_frame
+        from policyalign.assess.gaps.rows import TABLES
+        from policyalign.export.frames import table_frame
 
-        return findings_frame(self._run.matrix, self._lang)
+        return table_frame(TABLES[1], self._run, self._run.settings.lang)
 
 
 class Explained:
@@ -146,12 +140,47 @@ class Explained:
         return f"<Explained {self.record.proposal.id} × {self.record.plan.id}>"
 
 
+class Answer:
+    """The answer to one question about a run; ``record`` holds all that was found."""
+
+    def __init__(self, run: Run, question: Question) -> None:
+        self._run = run
+        self._question = question
+
+    @property
+    def record(self) -> Any:
+        return self._run.results[self._question.name]
+
+    def to_frame(self, table: str = "") -> pd.DataFrame:
+        """A table by its name, such as ``"schedule"``: the columns of ``schedule.csv``. By default the first.
+
+        Raises ``KeyError`` where there is no such table.
+        """
+        from policyalign.export.frames import table_frame
+
+        tables = {one.file.removesuffix(".csv"): one for one in self._question.tables}
+        chosen = tables[table] if table else next(iter(tables.values()))
+        return table_frame(chosen, self._run, self._run.settings.lang)
+
+    def plot(self, proposal: str = "") -> Figure:
+        """The picture of the answer or, where there is one, that of a proposal by its id (needs
+        ``policyalign[plot]``).
+
+        Raises ``KeyError`` where there is none.
+        """
+        figures = self._question.figures(self._run, (proposal,) if proposal else None)
+        draw = next((draw for name, draw in figures.items() if name.endswith(f"/{proposal}")), None)
+        return draw() if draw else figures[self._question.name]()
+
+    def __repr__(self) -> str:
+        return f"<Answer {self._question.name}: {', '.join(one.file for one in self._question.tables)}>"
+
+
 class Matrix:
     """Proposals × plans: coverage and gaps with their evidence."""
 
-    def __init__(self, run: Run, lang: Lang = "ja") -> None:
+    def __init__(self, run: Run) -> None:
         self.run = run
-        self.lang = lang
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -163,7 +192,7 @@ class Matrix:
 
     @property
     def findings(self) -> Findings:
-        return Findings(self.run, self.lang)
+        return Findings(self.run)
 
     @property
     def failures(self) -> Sequence[object]:
@@ -172,9 +201,10 @@ class Matrix:
 
     def to_frame(self) -> pd.DataFrame:
         """The columns of ``gap_matrix.csv``: one row per proposal, one column per plan."""
-        from policyalign.export.frames import matrix_frame
+        from policyalign.assess.gaps.rows import TABLES
+        from policyalign.export.frames import table_frame
 
-        return matrix_frame(self.run.matrix, self.lang)
+        return table_frame(TABLES[0], self.run, self.run.settings.lang)
 
     def explain(self, proposal: str, plan: str, *, count: int = 3) -> Explained:
         """Why a cell has its verdict: print it, or see its ``record``. ``proposal`` is an id or a part of a
@@ -196,67 +226,41 @@ class Matrix:
         """The matrix as a heat map (needs ``policyalign[plot]``)."""
         from policyalign.assess.gaps.figure import draw_heatmap
 
-        return draw_heatmap(self.run.matrix, self.lang)
+        return draw_heatmap(self.run.matrix, self.run.settings.lang)
 
-    @cached_property
-    def phases(self) -> PhaseTable:
-        """Where the stages and schedules of the plans do not fit, within the window of the 7th STI plan."""
-        return self.find_phases()
+    @property
+    def phases(self) -> Answer:
+        """Where the stages and schedules of the plans do not fit; tables ``phases`` and ``schedule``."""
+        return self.answer("phases")
 
-    def find_phases(self, *, window: tuple[int, int] = (2026, 2030), gap_years: int = 3) -> PhaseTable:
-        """As :attr:`phases`, with another reference window (fiscal years, first and last) and longest gap."""
-        from policyalign.assess.phases.find import find_phases
-        from policyalign.assess.phases.records import PhaseSettings
-        from policyalign.export.phase_frames import PhaseTable
+    @property
+    def overlaps(self) -> Answer:
+        """Measures of different plans or ministries that do the same (重複・類似) or should be linked (補完);
+        tables ``overlaps`` and ``overlap_clusters``."""
+        return self.answer("overlaps")
 
-        record = find_phases(self.run.matrix, PhaseSettings(window, gap_years))
-        return PhaseTable(self.run.matrix, record, self.lang)
+    @property
+    def links(self) -> Answer:
+        """Who cites whom, and which results of one plan have their users in another (出口の連携); tables ``links``
+        and ``exits``."""
+        return self.answer("links")
 
-    @cached_property
-    def responsibility(self) -> ResponsibilityTable:
-        """Which ministry (府省) leads or supports which proposal, and which of 産・官・学 are addressed."""
-        from policyalign.assess.responsibility.find import find_responsibilities
-        from policyalign.export.responsibility_frames import ResponsibilityTable
+    @property
+    def responsibility(self) -> Answer:
+        """Which ministry (府省) leads or supports which proposal, and which of 産・官・学 are addressed; tables
+        ``responsibility``, ``responsibility_matrix`` and ``sectors``."""
+        return self.answer("responsibility")
 
-        found = find_responsibilities(self.run.matrix)
-        return ResponsibilityTable(self.run.matrix, found, self.lang)
+    def answer(self, question: str) -> Answer:
+        """The answer to a question by its name. Raises ``KeyError`` for an unknown one."""
+        from policyalign.assess.questions import QUESTIONS
 
-    @cached_property
-    def overlaps(self) -> OverlapTable:
-        """Measures of different plans or ministries that do the same (重複・類似) or should be linked (補完).
+        return Answer(self.run, {one.name: one for one in QUESTIONS}[question])
 
-        Raises:
-            InputError: the comparison did not look for them.
-        """
-        from policyalign.export.overlap_frames import OverlapTable
-
-        if self.run.overlaps is None:
-            raise InputError("overlaps_missing")
-        return OverlapTable(self.run.matrix, self.run.overlaps, self.lang)
-
-    @cached_property
-    def links(self) -> LinkTable:
-        """Who cites whom, and which results of one plan have their users in another (出口の連携)."""
-        from policyalign.assess.links.find import find_links
-        from policyalign.export.link_frames import LinkTable
-
-        found = find_links(self.run.matrix, missing=len(self.run.failures))
-        return LinkTable(self.run.matrix, found, self.lang)
-
-    def plot_phases(self, proposal: str = "") -> Figure:
-        """The timeline of the measures that answer a proposal, by its id; without one, of all plans (needs
-        ``policyalign[plot]``).
-
-        Raises:
-            ProposalError: no such proposal.
-        """
-        from policyalign.assess.phases.find import proposal_of
-        from policyalign.assess.phases.figure import draw_overview, draw_proposal
-
-        matrix, phases = self.run.matrix, self.phases.record
-        if not proposal:
-            return draw_overview(matrix, phases, self.lang)
-        return draw_proposal(matrix, phases, proposal_of(matrix, proposal).id, self.lang)
+    def with_window(self, first: int, last: int, gap_years: int = 3) -> Matrix:
+        """The same comparison with another reference window for phases (fiscal years), and longest gap."""
+        phases = PhaseSettings((first, last), gap_years)
+        return Matrix(ask_again(self.run, replace(self.run.settings, phases=phases)))
 
     def save(self, folder: str | Path) -> None:
         """Write the CSV, JSONL and JSON files of ``docs/outputs.md``.
@@ -264,9 +268,11 @@ class Matrix:
         Raises:
             OutputError: the folder cannot be written.
         """
-        from policyalign.export import write_all
+        from policyalign.assess.audit.file import load_audits
+        from policyalign.export import write_run
 
-        write_all(self.run, Path(folder), self.lang)
+        out = Path(folder)
+        write_run(with_audits(self.run, load_audits(out)), out)
 
     def __repr__(self) -> str:
         return f"<Matrix {len(self.proposals)} proposals × {len(self.plans)} plans>"

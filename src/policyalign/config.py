@@ -47,6 +47,19 @@ class AssessSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseSettings:
+    """``window`` is the first and last fiscal year of the reference plan: the 7th STI plan's, FY2026–2030.
+
+    ``gap_years`` is the longest time without any stage, in fiscal years, that is no 死の谷 yet. Three, since
+    beyond that the greater part of a five-year plan passes without a successor, and since a plan is looked
+    over in its third year: what is still open then has been decided on once.
+    """
+
+    window: tuple[int, int] = (2026, 2030)
+    gap_years: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that a run depends on besides its input files and proposals.
 
@@ -58,6 +71,7 @@ class Settings:
 
     read: ReadSettings = field(default_factory=ReadSettings)
     assess: AssessSettings = field(default_factory=AssessSettings)
+    phases: PhaseSettings = field(default_factory=PhaseSettings)
     encoder: str = "use"
     workers: int = 1
     lang: Lang = "ja"

@@ -6,6 +6,7 @@ the page; pages count from 1; years are fiscal years (年度, April to March) un
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -29,8 +30,9 @@ PassageKind = Literal["paragraph", "item", "row", "footnote"]
 Kind = Literal["proposal", "cycle", "technology", "issue", "criterion", "effect"]
 """提言, 研究サイクル, 技術, 問題意識, 選定基準, 波及効果 of the COCN document."""
 
-Status = Literal["covered", "partial", "gap", "undetermined", "out_of_scope"]
-"""対応, 一部対応, 欠落, 判定不能, 対象外. *Not found* alone is never ``gap``."""
+Status = Literal["covered", "partial", "gap", "undetermined", "out_of_scope", "observed"]
+"""対応, 一部対応, 欠落, 判定不能, 対象外; 該当あり of a complaint (問題意識) that the plans themselves bear out. *Not
+found* alone is never ``gap``."""
 
 Level = Literal["expected", "optional", "out_of_scope"]
 """期待, 任意, 対象外: how far a plan of a domain is expected to answer a proposal."""
@@ -281,6 +283,130 @@ class Plan:
     period: Interval | None = None
     problems: tuple[Problem, ...] = ()
     decided: int | None = None
+
+
+DEPLOYMENT = 5
+"""The lowest stage at which a result is in use (社会実装・公的利用・本格実施); below it is preparation."""
+HIGHEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class StagePeriod:
+    """A stage (1–6) of a measure and when it takes place; ``interval`` is None where no time is told.
+
+    ``certain`` is false where the stage or its tie to the time is only inferred; ``own`` is false where the
+    time is that of the whole measure (本施策は…年度まで実施する). ``row`` says that a 工程表 tells it;
+    ``sentence`` numbers the sentence of the passage.
+    """
+
+    stage: int
+    interval: Interval | None
+    phrase: str
+    passage_id: str
+    page: int
+    certain: bool = True
+    own: bool = True
+    row: bool = False
+    sentence: int = 0
+
+    @property
+    def start(self) -> int | None:
+        return self.interval.start_fy if self.interval else None
+
+    @property
+    def end(self) -> int | None:
+        return self.interval.end_fy if self.interval else None
+
+    @property
+    def is_precise(self) -> bool:
+        """Whether the years are those that the plan states: not 頃 or 前半, nor 計画期間中, which
+        is too wide to tell an order."""
+        return self.interval is not None and self.interval.precision in ("exact", "by", "from")
+
+
+Basis = Literal["sole", "first", "doer", "listed", "also", "partner", "nobody"]
+"""How a measure names a ministry: alone as the one in charge (担当), first of those in charge, as the doer of
+the text where nobody is named as in charge; further down the list, as another doer, as a partner (…と連携);
+``nobody`` where it names no ministry for it."""
+
+LEADING: frozenset[Basis] = frozenset(("sole", "first", "doer"))
+
+UNNAMED = ""
+"""Stands for the ministry of a measure that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """How a measure names a ministry (府省), in which words and where."""
+
+    ministry: str
+    basis: Basis
+    phrase: str
+    passage_id: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure (施策) with its stages in time. ``name`` is its heading without number, brackets and spaces, as
+    names are compared.
+
+    ``overall_interval`` is the time that its closing line gives to all of it; ``unstaged_intervals`` are times
+    of doings whose stage could not be told. ``text`` is what it says it does, ``terms`` count the content words
+    of that text. ``planned`` is false where no passage of it announces anything (背景, 理念): such a group may
+    still hold the evidence of a verdict, and is never held against other measures. ``assignments`` name each
+    ministry once, the one in charge first; :data:`UNNAMED` stands there where the measure names none.
+    ``closing_id`` is the passage that closes it (担当：…) where that stands under another heading.
+    """
+
+    plan_id: str
+    heading: str
+    name: str
+    page: int
+    passage_id: str
+    passages: tuple[str, ...]
+    actors: tuple[str, ...]
+    periods: tuple[StagePeriod, ...]
+    overall_interval: Interval | None
+    unstaged_intervals: tuple[Interval, ...]
+    text: str
+    terms: Mapping[str, int] = field(default_factory=dict)
+    planned: bool = True
+    assignments: tuple[Assignment, ...] = ()
+    closing_id: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its first passage: the same in every table, and its own within a run."""
+        return self.passages[0]
+
+    @property
+    def ministries(self) -> tuple[str, ...]:
+        """The ministries in charge (担当), as stated or, where nobody is, the first doer."""
+        return tuple(one.ministry for one in self.assignments if one.basis in (*LEADING, "listed") and one.ministry)
+
+    @property
+    def dated(self) -> tuple[StagePeriod, ...]:
+        """The stages for which the plan itself states years."""
+        return tuple(
+            one for one in self.periods if one.own and one.interval is not None and one.interval.is_resolved
+        )
+
+    @property
+    def intervals(self) -> tuple[Interval, ...]:
+        """All times told, of stages and of the whole."""
+        told = [one.interval for one in self.periods if one.own and one.interval is not None]
+        return (*((self.overall_interval,) if self.overall_interval else ()), *self.unstaged_intervals, *told)
+
+    @property
+    def stages(self) -> frozenset[int]:
+        """The stages told, with a time or without."""
+        return frozenset(one.stage for one in self.periods)
+
+    @property
+    def highest(self) -> int | None:
+        """The furthest stage told, or None when none is."""
+        return max((one.stage for one in self.periods), default=None)
 
 
 @dataclass(frozen=True, slots=True)

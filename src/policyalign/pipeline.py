@@ -1,4 +1,6 @@
-"""The order of the stages: read → outline → annotate → match → assess → relate. Only this module knows it.
+"""The order of the stages: read → outline → annotate → match → verdicts → survey → every question → run.
+
+Only this module knows it, and only here is anything found.
 
 Heavy work is done in helper processes which start at once and side by side: one reads files under limits, one
 runs GiNZA, one loads the encoders while the others are busy. Every stage's result is kept in the cache under
@@ -10,29 +12,56 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from policyalign.assess.gaps.find import assess
+from policyalign.assess.audit.claims import reviewed
+from policyalign.assess.audit.file import audited
+from policyalign.assess.audit.records import Audit
+from policyalign.assess.gaps.find import find_gaps
+from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.overlaps.wording import (
+    PackedRows,
+    pack_rows,
+    sentence_groups,
+    several_ministries,
+    stack_rows,
+)
+from policyalign.assess.questions import QUESTIONS
+from policyalign.assess.references import from_plain, to_plain
+from policyalign.assess.run import Failure, Run
+from policyalign.assess.survey import Survey
+from policyalign.catalogue.known import load_catalogue
 from policyalign.catalogue.scoping import Scoping, load_scoping
 from policyalign.config import Settings
 from policyalign.corpora import load_proposals, select
-from policyalign.domain import Document, Plan, PlanMatches, Problem, Proposal
+from policyalign.domain import Document, Measure, Plan, PlanMatches, Problem, Proposal
 from policyalign.errors import InputError, WorkerError
 from policyalign.files import sha256_of
-from policyalign.relating import Relating
-from policyalign.assess.run import Failure, Run, proposals_hash, run_record
+from policyalign.recording import proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
+from policyalign.segment.measures import read_measures
 from policyalign.serialize import to_json
 from policyalign.store import cache_key
-from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, READ_PACKAGES
+from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, PAIR_PACKAGES, READ_PACKAGES
 
-__all__ = ["Failure", "Progress", "Run", "compare_files", "compare_plans", "read_document", "read_file"]
+__all__ = [
+    "Failure",
+    "Progress",
+    "Run",
+    "ask_again",
+    "compare_files",
+    "compare_plans",
+    "read_document",
+    "read_file",
+    "with_audits",
+]
 
 # Three times what the longest plan at hand takes; a helper that is still silent then hangs.
 _ANNOTATE_SECONDS = 900.0
 _MATCH_SECONDS = 1800.0
+_ENCODE_SECONDS = 900.0
 
 
 def compare_files(
@@ -175,7 +204,7 @@ def _ask_reader(runtime: Runtime, lane: int, method: str, *args: object) -> Any:
     return runtime.ask(runtime.reader(lane), method, *args, timeout=seconds)
 
 
-# --- matching ---------------------------------------------------------------------------------------------
+# --- matching and asking ---------------------------------------------------------------------------------------------
 
 
 def _compare(
@@ -186,15 +215,86 @@ def _compare(
     scoping: Scoping,
     failures: Sequence[Failure],
 ) -> Run:
-    relating, matches = Relating(runtime, len(plans)), []
+    settings, matches, encoded = runtime.settings, [], []
+    measures: list[Measure] = []
     for plan in plans:
         matches.append(_match(runtime, plan, proposals))
-        relating.add(plan)
+        own = read_measures(plan)
+        measures += own
+        # Right after a plan was matched, most of its sentences have been encoded already.
+        encoded.append(_encode(runtime, plan, own, alone=len(plans) == 1))
     expectations = {plan.id: scoping.expectations(plan) for plan in plans}
-    matrix = assess(plans, proposals, matches, runtime.settings.assess, expectations)
-    overlaps = relating.overlaps(matrix)
-    record = run_record(runtime, source, matrix, failures)
-    return Run(matrix, tuple(failures), {**record, "scope": scoping.record(plans)}, overlaps)
+    matrix = find_gaps(plans, proposals, matches, settings.assess, expectations)
+    survey = Survey(
+        matrix,
+        tuple(measures),
+        settings.assess,
+        missing=len(failures),
+        vectors=stack_rows([one for one in encoded if one is not None]),
+    )
+    results = _cached_answers(runtime, survey)
+    record = {**run_record(runtime, source, matrix, failures), "scope": scoping.record(plans)}
+    return Run(matrix, tuple(failures), settings, survey.every_measure, survey.taken_up, results, record)
+
+
+def ask_questions(survey: Survey, settings: Settings, earlier: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers to all questions by name; ``earlier`` ones are at hand for those that need them."""
+    found = dict(earlier)
+    for question in QUESTIONS:
+        found[question.name] = question.find(survey, settings, found)
+    return found
+
+
+def ask_again(run: Run, settings: Settings | None = None, matrix: GapMatrix | None = None) -> Run:
+    """The run with all questions asked again, with other settings or after people have changed verdicts."""
+    settings, matrix = settings or run.settings, matrix or run.matrix
+    survey = Survey(matrix, run.measures, settings.assess, missing=len(run.failures))
+    results = ask_questions(survey, settings, run.results)
+    record = {**run.record, "settings": asdict(settings)}
+    return replace(
+        run, matrix=matrix, settings=settings, taken_up=survey.taken_up, results=results, record=record
+    )
+
+
+def with_audits(run: Run, audits: Sequence[Audit]) -> Run:
+    """The run with the answers of people on its 欠落, and in its record what these guarantee."""
+    matrix = reviewed(run.matrix, [answer for audit in audits for answer in audit.answers])
+    changed = run if matrix.findings == run.matrix.findings else ask_again(run, matrix=matrix)
+    return audited(changed, audits)
+
+
+def _cached_answers(runtime: Runtime, survey: Survey) -> dict[str, Any]:
+    """All answers; they depend on plans, verdicts, matches, settings and the names in the catalogue."""
+    settings = runtime.settings
+    parts = (*survey.plans, survey.matrix.findings, survey.matrix.matches, load_catalogue())
+    content = [hashlib.sha256(to_json(part)).hexdigest() for part in parts]
+    chosen = (settings.assess, settings.phases, survey.missing, [one.name for one in QUESTIONS])
+    key = cache_key("answers", content, chosen, PAIR_PACKAGES)
+
+    def ask() -> dict[str, Any]:
+        found = runtime.timed("answers", lambda: ask_questions(survey, settings, {}))
+        return {name: to_plain(result) for name, result in found.items()}
+
+    plain = runtime.cached_or("answers", key, dict[str, Any], ask)
+    return {
+        question.name: from_plain(plain[question.name], question.result_type, survey.every_measure)
+        for question in QUESTIONS
+    }
+
+
+def _encode(runtime: Runtime, plan: Plan, measures: Sequence[Measure], alone: bool) -> PackedRows | None:
+    """The vectors of the measures that announce something; none of a plan alone, unless several ministries are
+    in charge: it is then compared with itself."""
+    planned = [one for one in measures if one.planned]
+    if not planned or (alone and not several_ministries(planned)):
+        return None
+    groups = sentence_groups(plan, planned)
+    key = cache_key("vectors", [hashlib.sha256(to_json(groups)).hexdigest()], None, MATCH_PACKAGES)
+
+    def encode() -> PackedRows:
+        return pack_rows(runtime.ask(runtime.matcher(), "pooled", groups, timeout=_ENCODE_SECONDS))
+
+    return runtime.cached_or("vectors", key, PackedRows, lambda: runtime.timed("vectors", encode))
 
 
 def _match(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:

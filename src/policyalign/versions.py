@@ -17,6 +17,7 @@ MATCH_PACKAGES = (
     "scikit-learn",
     "numpy",
 )
+PAIR_PACKAGES = (*MATCH_PACKAGES, "usearch")
 
 # Applied to results after they are found: editing it leaves what is kept in the cache valid.
 _SCOPE = Path("corpora", "cocn", "scope.yaml")

@@ -23,8 +23,8 @@ from policyalign.assess.run import Run
 from support.schedules import Measure, Words, matrix, plan
 
 
-def measure(charge: str, answers: dict[str, float], text: str = "大学が行う。") -> Measure:
-    return Measure(f"{charge}の施策", [Words(text), Words(charge)], answers)
+def measure(assignment: str, answers: dict[str, float], text: str = "大学が行う。") -> Measure:
+    return Measure(f"{assignment}の施策", [Words(text), Words(assignment)], answers)
 
 
 SPACE = [

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.segment.measures import read_measures
-from policyalign.assess.measures.records import Measure as Read
+from policyalign.domain import Measure as Read
 from policyalign.assess.measures.words import Background
 from policyalign.assess.overlaps.find import find_overlaps
 from policyalign.assess.overlaps.records import Judgement, Overlap, Overlaps

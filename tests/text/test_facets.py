@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from policyalign.domain import Anchor, Section
-from policyalign.text.facets import is_background, is_facet, measure_section
+from policyalign.text.facets import is_background, is_generic_heading, measure_section
 
 ANCHOR = Anchor(1, (0.0, 0.0, 1.0, 1.0))
 
@@ -26,7 +26,7 @@ def section(heading: str, parent: int | None = None) -> Section:
     ],
 )
 def test_labels_without_a_subject_are_facets(heading: str) -> None:
-    assert is_facet(heading)
+    assert is_generic_heading(heading)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_labels_without_a_subject_are_facets(heading: str) -> None:
     ["（１）深刻化する気候変動", "アジアとの協力", "5. 教育", "③人材育成の取組", "イノベーション", "1 量子"],
 )
 def test_headings_with_a_subject_are_none(heading: str) -> None:
-    assert not is_facet(heading)
+    assert not is_generic_heading(heading)
 
 
 def test_background_is_what_describes_a_situation() -> None:

@@ -1,22 +1,19 @@
-"""What a comparison leaves: its results, the files left out, and the record of how they came about."""
+"""What a comparison leaves: the verdicts, the answers to all questions, and the settings they were found with."""
 
 from __future__ import annotations
 
-import hashlib
-import platform
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from policyalign.assess.audit.records import Audit
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.overlaps.records import Overlaps
-from policyalign.domain import Plan, Problem, Proposal
-from policyalign.runtime import Runtime
-from policyalign.serialize import to_json
-from policyalign.store import cache_key
-from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, READ_PACKAGES, package_version
+from policyalign.config import Settings
+from policyalign.domain import Measure, Passage, Plan, Problem
+
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +24,23 @@ class Failure:
     problem: Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
-    """What a comparison gives: the matrix, the files left out, the record for ``run.json``, and the overlaps
-    between the measures; None where nobody looked for them."""
+    """``results`` hold the answer to every question by its name (:mod:`policyalign.assess.questions`).
+
+    ``measures`` are all measures of the plans; ``taken_up`` tells, by plan and id of a measure, the proposals
+    whose 対応 or 一部対応 stands on it. ``failures`` are the files left out, ``record`` is for ``run.json``, ``audits`` are what
+    people found of the 欠落.
+    """
 
     matrix: GapMatrix
     failures: tuple[Failure, ...] = ()
-    record: dict[str, Any] = field(default_factory=dict)
-    overlaps: Overlaps | None = None
+    settings: Settings = field(default_factory=Settings)
+    measures: tuple[Measure, ...] = ()
+    taken_up: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    results: Mapping[str, Any] = field(default_factory=dict)
+    record: Mapping[str, Any] = field(default_factory=dict)
+    audits: tuple[Audit, ...] = ()
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -44,75 +49,19 @@ class Run:
     @property
     def usable(self) -> bool:
         """Whether any plan had text to compare."""
-        return any(plan.passages for plan in self.matrix.plans)
+        return any(plan.passages for plan in self.plans)
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The labels of the proposals by their ids."""
+        return {proposal.id: proposal.label for proposal in self.matrix.proposals}
 
-def run_record(
-    runtime: Runtime, source: str, matrix: GapMatrix, failures: Sequence[Failure]
-) -> dict[str, Any]:
-    """The content of ``run.json``: all that is needed to say how the results came about."""
-    packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES, *MATCH_PACKAGES)
-    return {
-        "versions": {
-            "policyalign": package_version("policyalign"),
-            "python": platform.python_version(),
-            **{name: package_version(name) for name in packages if package_version(name)},
-        },
-        "settings": asdict(runtime.settings),
-        "proposals": {
-            "source": source,
-            "count": len(matrix.proposals),
-            "sha256": proposals_hash(matrix.proposals),
-        },
-        "inputs": [
-            *(_input_record(plan) for plan in matrix.plans),
-            *({"file": str(failure.path), "problem": failure.problem.code} for failure in failures),
-        ],
-        "model": _model(runtime, matrix) if any(matches.matches for matches in matrix.matches) else {},
-        "counts": {
-            "plans": len(matrix.plans),
-            "failures": len(failures),
-            "passages": sum(len(plan.passages) for plan in matrix.plans),
-            "findings": dict(sorted(Counter(finding.status for finding in matrix.findings).items())),
-        },
-        "seconds": {
-            **{stage: round(seconds, 3) for stage, seconds in sorted(runtime.seconds.items())},
-            "total": round(runtime.elapsed, 3),
-        },
-        "from_cache": dict(sorted(runtime.from_cache.items())),
-    }
+    @cached_property
+    def passages(self) -> Mapping[Key, Passage]:
+        """All passages by plan and id."""
+        return {(plan.id, passage.id): passage for plan in self.plans for passage in plan.passages}
 
-
-def _model(runtime: Runtime, matrix: GapMatrix) -> dict[str, Any]:
-    """Names and revisions of the models; kept, so that a run from the cache need not load them."""
-    key = cache_key("model", [], runtime.settings.encoder, MATCH_PACKAGES)
-    described = runtime.cached_or(
-        "model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "describe")
-    )
-    return {**described, **({"held_out": _held_out(runtime, matrix)} if runtime.settings.held_out else {})}
-
-
-def _held_out(runtime: Runtime, matrix: GapMatrix) -> dict[str, str]:
-    """By plan, whether it was left out of the fit for this run, or never was part of it."""
-    plans = {plan.id: plan.document_id for plan in matrix.plans}
-    key = cache_key("held out", [f"{name} {document}" for name, document in plans.items()])
-    return runtime.cached_or(
-        "model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "held_out", plans)
-    )
-
-
-def _input_record(plan: Plan) -> dict[str, Any]:
-    return {
-        "plan_id": plan.id,
-        "file": plan.source,
-        "sha256": plan.document_id,
-        "title": plan.title,
-        "pages": plan.page_count,
-        "unread_pages": list(plan.unread_pages),
-        "passages": len(plan.passages),
-    }
-
-
-def proposals_hash(proposals: Sequence[Proposal]) -> str:
-    """SHA-256 (hex) of the proposals and their order."""
-    return hashlib.sha256(to_json(list(proposals))).hexdigest()
+    @cached_property
+    def measure_of(self) -> Mapping[Key, Measure]:
+        """By plan and id of a passage, the measure that it belongs to."""
+        return {(one.plan_id, passage): one for one in self.measures for passage in one.passages}

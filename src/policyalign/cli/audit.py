@@ -12,8 +12,8 @@ from policyalign.cli.terminal import LangOption, errors_told
 from policyalign.config import Lang
 
 if TYPE_CHECKING:
-    from policyalign.assess.audit.sampling import SamplingPlan
     from policyalign.assess.audit.records import Audit, Draw
+    from policyalign.assess.audit.sampling import SamplingPlan
     from policyalign.assess.run import Run
 
 CONFIDENCE = 0.95
@@ -73,8 +73,8 @@ def audit(
         if answers is not None:
             _settle(out, answers, lang)
             return
-        from policyalign.export import load_run
         from policyalign.assess.audit.draw import plan_draw
+        from policyalign.export import load_run
 
         run = load_run(out)
         draw = plan_draw(
@@ -132,9 +132,9 @@ def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
 
 
 def _settle(out: Path, answers: Path, lang: Lang) -> None:
-    from policyalign.export import load_run, write_all
     from policyalign.assess.audit.draw import settle, with_audit
     from policyalign.assess.audit.file import load_audits
+    from policyalign.export import load_run, write_all
     from policyalign.messages import message
 
     run, kept = load_run(out), load_audits(out)

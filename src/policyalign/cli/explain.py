@@ -11,8 +11,8 @@ from policyalign.cli.terminal import LangOption, complain, errors_told
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 
 if TYPE_CHECKING:
-    from policyalign.domain import Proposal
     from policyalign.assess.run import Run
+    from policyalign.domain import Proposal
 
 PASSAGES = 3
 
@@ -56,9 +56,9 @@ def explain(
 
 def _choose(wanted: str, source: str, lang: Lang) -> Proposal:
     """A wrong name is wrong usage, and found before any work."""
+    from policyalign.assess.explain.find import choose_proposal
     from policyalign.corpora import load_proposals
     from policyalign.errors import ProposalError
-    from policyalign.assess.explain.find import choose_proposal
 
     every = load_proposals(source)
     try:

@@ -11,8 +11,8 @@ from policyalign.cli.terminal import LangOption, complain, errors_told
 from policyalign.config import Lang, Settings
 
 if TYPE_CHECKING:
-    from policyalign.evaluate.agreement import Agreement
     from policyalign.assess.run import Run
+    from policyalign.evaluate.agreement import Agreement
 
 gold = typer.Typer(
     help="Make labels (正解) of your own: draw, compare, import.",

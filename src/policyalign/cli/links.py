@@ -12,8 +12,8 @@ from policyalign.cli.terminal import LangOption, complain, errors_told
 from policyalign.config import Lang
 
 if TYPE_CHECKING:
-    from policyalign.assess.links.records import Links
     from policyalign.assess.gaps.records import GapMatrix
+    from policyalign.assess.links.records import Links
 
 
 def links(
@@ -58,8 +58,8 @@ def draw_links_or_say(matrix: GapMatrix, found: Links, out: Path, lang: Lang, *,
 
 
 def _show(found: Links, lang: Lang) -> None:
-    from policyalign.assess.links.table import print_exits, print_links
     from policyalign.assess.links.rows import cited_by_plan, of_interest
+    from policyalign.assess.links.table import print_exits, print_links
     from policyalign.messages import message
     from policyalign.messages.links import EXITS
 

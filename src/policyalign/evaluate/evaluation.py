@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from policyalign.assess.run import Run
 from policyalign.config import Settings
 from policyalign.domain import Problem
 from policyalign.errors import GoldError, PolicyAlignError
@@ -24,7 +25,6 @@ from policyalign.gold.blocks import BLOCKS, block_names, read_blocks
 from policyalign.gold.files import RELEVANCE, gold_names
 from policyalign.gold.pairs import PAIRS, read_pairs
 from policyalign.pipeline import compare_files
-from policyalign.assess.run import Run
 from policyalign.runtime import Report
 
 T = TypeVar("T")

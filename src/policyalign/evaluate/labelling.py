@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from policyalign.assess.run import Run
 from policyalign.config import Settings
 from policyalign.domain import Passage, Plan, PlanMatches, Proposal
 from policyalign.evaluate.agreement import Agreement
@@ -37,7 +38,6 @@ from policyalign.gold.sheet import (
     units_path,
 )
 from policyalign.pipeline import compare_files
-from policyalign.assess.run import Run
 from policyalign.runtime import Report
 
 DISAGREEMENTS = (

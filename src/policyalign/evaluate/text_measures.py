@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from policyalign.assess.measures.background import load_background
-from policyalign.assess.measures.records import Measure, StagePeriod
 from policyalign.assess.overlaps.traits import Traits, read_traits
 from policyalign.assess.overlaps.wording import PackedRows, pack_rows, sentence_groups
-from policyalign.domain import Anchor, Passage, Plan, Section
+from policyalign.domain import Anchor, Measure, Passage, Plan, Section, StagePeriod
 from policyalign.runtime import Runtime
 from policyalign.segment.sentences import split_sentences
 from policyalign.serialize import to_json
@@ -75,8 +74,8 @@ def _measure(plan: Plan, passage: Passage) -> Measure:
         periods=tuple(
             StagePeriod(step.stage, step.interval, step.phrase, passage.id, 1) for step in passage.steps
         ),
-        whole=None,
-        loose=(),
+        overall_interval=None,
+        unstaged_intervals=(),
         text=passage.text,
         terms=Counter(passage.terms),
     )

@@ -1,42 +1,35 @@
-"""What a run leaves behind: one file per format, described in ``docs/outputs.md``."""
+"""What a run leaves behind: one loop over the questions and their tables, described in ``docs/outputs.md``.
+
+Nothing is found here: what is written stands in the :class:`~policyalign.assess.run.Run`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from policyalign.assess.links.find import find_links
-from policyalign.assess.phases.find import find_phases
-from policyalign.assess.phases.records import Phases
-from policyalign.assess.responsibility.find import find_responsibilities
+from policyalign.assess.audit.file import AUDIT, audits_record, load_audits
+from policyalign.assess.questions import GAPS, QUESTIONS
+from policyalign.assess.run import Run
 from policyalign.domain import Plan
-from policyalign.export import overlap_rows, phase_rows, rows, saved_overlaps
-from policyalign.assess.audit.file import AUDIT, audited, audits_record, load_audits, marked
-from policyalign.export.columns import (
-    FINDINGS,
-    OVERLAP_CLUSTERS,
-    OVERLAPS,
-    PHASES,
-    PROBLEMS,
-    SCHEDULE,
-    SECTIONS,
-    gap_matrix_columns,
-)
 from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import check_output as check_folder
 from policyalign.export.folder import write_files
 from policyalign.export.json_format import json_bytes, jsonl_chunks
-from policyalign.export.link_files import link_files
-from policyalign.export.responsibility_files import responsibility_files, write_responsibilities
-from policyalign.export.saved import MATCHES, MATRIX, PASSAGES, RECORD, load_run, matrix_record
+from policyalign.export.manifest import earlier_files, remove_stale
+from policyalign.export.rows import (
+    PASSAGES,
+    PROBLEMS,
+    RECORDS,
+    SECTIONS,
+    passage_rows,
+    problem_rows,
+    section_rows,
+)
+from policyalign.export.saved import MATRIX, RECORD, load_run, matrix_record, result_record
+from policyalign.tables import Table
 
-if TYPE_CHECKING:
-    from policyalign.assess.gaps.records import GapMatrix
-    from policyalign.assess.audit.records import Audit
-    from policyalign.assess.run import Run
-
-__all__ = ["check_output", "load_run", "write_all", "write_phases", "write_plan", "write_responsibilities"]
+__all__ = ["check_output", "every_table", "load_run", "write_plan", "write_run"]
 
 
 def check_output(out_dir: Path) -> None:
@@ -46,60 +39,35 @@ def check_output(out_dir: Path) -> None:
     load_audits(out_dir)
 
 
-def write_all(run: Run, out_dir: Path, lang: str = "ja", audits: Sequence[Audit] | None = None) -> Run:
-    """Write the matrix, findings, problems, passages, matches and record of a run to ``out_dir``, and return
-    the run as it was written: with the answers of people on its 欠落 (``audits``, or else those that
-    ``out_dir`` holds already).
+def every_table() -> tuple[Table, ...]:
+    """The tables of all questions, in order."""
+    return tuple(table for question in (GAPS, *QUESTIONS) for table in question.tables)
 
-    ``lang`` chooses the words of status, reason and problem. ``run.json`` comes last: where it is new, all
-    is new. Raises :class:`~policyalign.errors.OutputError`.
+
+def write_run(run: Run, out_dir: Path, figures: Mapping[str, bytes] | None = None) -> None:
+    """Write all that a run holds to ``out_dir``, in the language of its settings, with the ``figures`` drawn of it
+    by file name. Files that an earlier run left there and this one does not have are removed.
+
+    ``run.json`` comes last: where it is new, all is new. Raises :class:`~policyalign.errors.OutputError`.
     """
-    kept = marked(load_audits(out_dir) if audits is None else audits, run.matrix)
-    run = audited(run, kept)
-    matrix = run.matrix
-    matrix_columns = gap_matrix_columns(plan.id for plan in matrix.plans)
-    files: dict[str, Iterable[bytes]] = {
-        "gap_matrix.csv": csv_chunks(matrix_columns, rows.gap_matrix_rows(matrix, lang)),
-        "findings.csv": csv_chunks(FINDINGS, rows.finding_rows(matrix, lang)),
-        "problems.csv": csv_chunks(PROBLEMS, rows.problem_rows(matrix.plans, run.failures, lang)),
-        **_phase_files(matrix, find_phases(matrix), lang),
-        **responsibility_files(matrix, find_responsibilities(matrix), lang),
-        **_overlap_files(run, lang),
-        **link_files(matrix, find_links(matrix, missing=len(run.failures)), lang),
-        PASSAGES: jsonl_chunks(row for plan in matrix.plans for row in rows.passage_rows(plan)),
-        MATCHES: jsonl_chunks(rows.match_rows(matrix.matches)),
-        MATRIX: [json_bytes(matrix_record(run))],
-    }
-    if kept:
-        files[AUDIT] = [json_bytes(audits_record(kept))]
-    write_files(out_dir, {**files, RECORD: [json_bytes(run.record)]})
-    return run
-
-
-def write_phases(matrix: GapMatrix, phases: Phases, out_dir: Path, lang: str = "ja") -> None:
-    """Write the faults in the order of stages, and the schedules that they were found in.
-
-    Raises :class:`~policyalign.errors.OutputError`.
-    """
-    write_files(out_dir, _phase_files(matrix, phases, lang))
-
-
-def _phase_files(matrix: GapMatrix, phases: Phases, lang: str) -> dict[str, Iterable[bytes]]:
-    return {
-        "phases.csv": csv_chunks(PHASES, phase_rows.fault_rows(matrix, phases, lang)),
-        "schedule.csv": csv_chunks(SCHEDULE, phase_rows.schedule_rows(phases, lang)),
-    }
-
-
-def _overlap_files(run: Run, lang: str) -> dict[str, Iterable[bytes]]:
-    """None where the run did not look for overlaps."""
-    if run.overlaps is None:
-        return {}
-    return {
-        "overlaps.csv": csv_chunks(OVERLAPS, overlap_rows.overlap_rows(run.matrix, run.overlaps, lang)),
-        "overlap_clusters.csv": csv_chunks(OVERLAP_CLUSTERS, overlap_rows.cluster_rows(run.overlaps, lang)),
-        saved_overlaps.OVERLAPS: [json_bytes(saved_overlaps.overlaps_record(run.plans, run.overlaps))],
-    }
+    files: dict[str, Iterable[bytes]] = {}
+    lang = run.settings.lang
+    for table in (*every_table(), PROBLEMS):
+        files[table.file] = csv_chunks(table.columns_of(run), table.rows(run, lang))
+    for question in QUESTIONS:
+        for name, content in question.other_files.items():
+            files[name] = [content(run)]
+        files[f"{question.name}.json"] = [json_bytes(result_record(run, question))]
+    for table in RECORDS:
+        files[table.file] = jsonl_chunks(table.rows(run, lang))
+    files |= {name: [content] for name, content in (figures or {}).items()}
+    files[MATRIX] = [json_bytes(matrix_record(run))]
+    if run.audits:
+        files[AUDIT] = [json_bytes(audits_record(run.audits))]
+    stale = earlier_files(out_dir) - files.keys() - {AUDIT}
+    record = {**run.record, "files": sorted(files)}
+    write_files(out_dir, {**files, RECORD: [json_bytes(record)]})
+    remove_stale(out_dir, stale)
 
 
 def write_plan(plan: Plan, out_dir: Path, lang: str = "ja") -> None:
@@ -110,8 +78,8 @@ def write_plan(plan: Plan, out_dir: Path, lang: str = "ja") -> None:
     write_files(
         out_dir,
         {
-            "sections.csv": csv_chunks(SECTIONS, rows.section_rows(plan)),
-            PASSAGES: jsonl_chunks(rows.passage_rows(plan)),
-            "problems.csv": csv_chunks(PROBLEMS, rows.problem_rows([plan], [], lang)),
+            SECTIONS.file: csv_chunks(SECTIONS.columns, section_rows(plan)),
+            PASSAGES: jsonl_chunks(passage_rows(plan)),
+            PROBLEMS.file: csv_chunks(PROBLEMS.columns, problem_rows([plan], [], lang)),
         },
     )

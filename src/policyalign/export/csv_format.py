@@ -6,15 +6,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from policyalign.export.columns import Column
+from policyalign.tables import Column
 
 _FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")
 """What a spreadsheet may take for the beginning of a formula (OWASP, "CSV Injection"), full-width too."""
 
 _DECIMALS = 4
-
-LIST_SEPARATOR = ";"
-"""Between several values in one cell."""
 
 
 def csv_chunks(columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> Iterator[bytes]:

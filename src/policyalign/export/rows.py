@@ -1,100 +1,18 @@
-"""From records to rows: what stands in the files, before any file format."""
+"""What was read, as rows: problems, headings, passages, measures, matches."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import Any
 
-from policyalign.segment.closing import sole_closing_lines
-from policyalign.domain import Anchor, Finding, Passage, Plan, PlanMatches, Problem
-from policyalign.export.columns import plan_column
-from policyalign.export.csv_format import LIST_SEPARATOR
-from policyalign.messages import check_label, message, remedy, severity_label, status_label
-from policyalign.messages.scope import level_label
+from policyalign.assess.run import Failure, Run
+from policyalign.domain import Anchor, Plan, Problem
+from policyalign.messages import message, remedy, severity_label
 from policyalign.segment.outline import section_path
-from policyalign.text.facets import measure_section
+from policyalign.tables import PATH_SEPARATOR, Row, Table, columns
 
-if TYPE_CHECKING:
-    from policyalign.assess.gaps.records import GapMatrix
-    from policyalign.assess.run import Failure
-
-Row = dict[str, object]
-
-PATH_SEPARATOR = " > "
-
-
-def gap_matrix_rows(matrix: GapMatrix, lang: str) -> Iterator[Row]:
-    """One row per proposal, with the status word under every plan's id."""
-    statuses = {(finding.proposal_id, finding.plan_id): finding.status for finding in matrix.findings}
-    for proposal in matrix.proposals:
-        row: Row = {
-            "proposal_id": proposal.id,
-            "chapter": proposal.chapter,
-            "section": proposal.section,
-            "kind": proposal.kind,
-            "label": proposal.label,
-            "text": proposal.text,
-            "actors": LIST_SEPARATOR.join(proposal.actors),
-        }
-        for plan in matrix.plans:
-            row[plan_column(plan.id).key] = status_label(statuses[proposal.id, plan.id], lang)
-        yield row
-
-
-def finding_rows(matrix: GapMatrix, lang: str) -> Iterator[Row]:
-    """One row per proposal and plan, with its best passage."""
-    labels = {proposal.id: proposal.label for proposal in matrix.proposals}
-    plans = {plan.id: plan for plan in matrix.plans}
-    passages = {
-        (plan.id, passage.id): (passage, facts.get(measure_section(plan.sections, passage.section)))
-        for plan in matrix.plans
-        for facts in [measure_facts(plan)]
-        for passage in plan.passages
-    }
-    for finding in matrix.findings:
-        evidence = passages[finding.plan_id, finding.passage_id] if finding.passage_id is not None else None
-        yield {
-            "proposal_id": finding.proposal_id,
-            "label": labels[finding.proposal_id],
-            "plan_id": finding.plan_id,
-            "plan": plans[finding.plan_id].title or finding.plan_id,
-            **_verdict(finding, lang),
-            **(_evidence(*evidence) if evidence is not None else {}),
-        }
-
-
-def _verdict(finding: Finding, lang: str) -> Row:
-    return {
-        "status": status_label(finding.status, lang),
-        "probability": finding.probability,
-        "similarity": finding.similarity,
-        "n_measures": finding.n_measures,
-        "reason": message(finding.reason, finding.detail, lang),
-        "checked": check_label(finding.checked, lang),
-        "expected": level_label(finding.expected, lang),
-    }
-
-
-def _evidence(passage: Passage, facts: Passage | None) -> Row:
-    """The passage; who and when from the closing line of its measure where it says neither itself."""
-    timed = passage if passage.schedule or facts is None else facts
-    actors = passage.actors or (facts.actors if facts else ())
-    return {
-        "passage_id": passage.id,
-        "page": passage.page_start,
-        "section": PATH_SEPARATOR.join(passage.section_path),
-        "passage": passage.text,
-        "actors": LIST_SEPARATOR.join(actors),
-        "stage": max(passage.stages, default=None),
-        "start_fy": timed.start_fy,
-        "end_fy": timed.end_fy,
-    }
-
-
-def measure_facts(plan: Plan) -> dict[int | None, Passage]:
-    """By the section of a measure, the one passage that tells who is in charge of it and when."""
-    return sole_closing_lines(plan, lambda section: measure_section(plan.sections, section))
+PASSAGES, MEASURES, MATCHES = "passages.jsonl", "measures.jsonl", "matches.jsonl"
 
 
 def problem_rows(plans: Iterable[Plan], failures: Iterable[Failure], lang: str) -> Iterator[Row]:
@@ -161,9 +79,15 @@ def _box(anchor: Anchor) -> Row:
     return {"page": anchor.page, "box": [round(edge, 2) for edge in anchor.box]}
 
 
-def match_rows(matches: Iterable[PlanMatches]) -> Iterator[Row]:
+def measure_rows(run: Run) -> Iterator[Row]:
+    """One row per measure (施策) in the order of the plans, with the proposals whose verdict stands on it."""
+    for one in run.measures:
+        yield {"id": one.id, **asdict(one), "proposals": list(run.taken_up.get((one.plan_id, one.id), ()))}
+
+
+def match_rows(run: Run) -> Iterator[Row]:
     """One row per proposal and passage, best first within each proposal of a plan."""
-    for plan in matches:
+    for plan in run.matrix.matches:
         for match in plan.matches:
             yield {
                 "proposal_id": match.proposal_id,
@@ -174,3 +98,42 @@ def match_rows(matches: Iterable[PlanMatches]) -> Iterator[Row]:
                 "contributions": match.contributions,
                 "plan_id": plan.plan_id,
             }
+
+
+def _of_plans(rows: Any) -> Any:
+    return lambda run, lang: (row for plan in run.plans for row in rows(plan))
+
+
+SECTIONS = Table("sections.csv", columns("plan_id number heading level:int page:int path"), _of_plans(section_rows))
+PROBLEMS = Table(
+    "problems.csv",
+    columns("plan_id file page:int severity code problem remedy"),
+    lambda run, lang: problem_rows(run.plans, run.failures, lang),
+)
+RECORDS = (
+    Table(
+        PASSAGES,
+        columns(
+            "id plan_id page_start:int page_end:int section_path:list role text actors:list stages:list start_fy:int "
+            "end_fy:int targets:list bbox:list kind section:int sentences:list intervals:list steps:list terms:list"
+        ),
+        _of_plans(passage_rows),
+    ),
+    Table(
+        MEASURES,
+        columns(
+            "id plan_id heading name page:int passage_id passages:list actors:list periods:list "
+            "overall_interval:object unstaged_intervals:list text terms:object planned assignments:list closing_id "
+            "proposals:list"
+        ),
+        lambda run, lang: measure_rows(run),
+    ),
+    Table(
+        MATCHES,
+        columns(
+            "proposal_id passage_id similarity:number probability:number features:object contributions:object plan_id"
+        ),
+        lambda run, lang: match_rows(run),
+    ),
+)
+"""One JSON object per line, without words of any language: what later commands go on from."""

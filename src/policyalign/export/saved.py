@@ -8,21 +8,28 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from policyalign.assess.audit.file import load_audits
 from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.questions import QUESTIONS, Question
+from policyalign.assess.references import from_plain, to_plain
+from policyalign.assess.run import Failure, Run
+from policyalign.config import Settings
 from policyalign.domain import (
     Anchor,
+    Assignment,
     Box,
     CellEstimate,
     Finding,
     Interval,
     Match,
+    Measure,
     Passage,
     PassageKind,
     Plan,
@@ -30,16 +37,16 @@ from policyalign.domain import (
     Problem,
     Proposal,
     Role,
+    StagePeriod,
     Step,
     Thresholds,
 )
 from policyalign.errors import InputError
-from policyalign.export.saved_overlaps import load_overlaps
-from policyalign.assess.run import Failure, Run
+from policyalign.export.rows import MATCHES, MEASURES, PASSAGES
 from policyalign.serialize import from_json
 
-MATRIX, PASSAGES, MATCHES, RECORD = "matrix.json", "passages.jsonl", "matches.jsonl", "run.json"
-FORMAT = 1
+MATRIX, RECORD = "matrix.json", "run.json"
+FORMAT = 2
 """Of ``matrix.json`` and of the lines of the JSONL files; a higher one is not read."""
 
 T = TypeVar("T")
@@ -51,6 +58,7 @@ class _SavedPlan:
 
     plan: Plan
     passages: int
+    measures: int
     matches: int
     cells: tuple[CellEstimate, ...]
     thresholds: Thresholds | None
@@ -105,6 +113,38 @@ class _PassageLine:
 
 
 @dataclass(frozen=True, slots=True)
+class _MeasureLine:
+    id: str
+    plan_id: str
+    heading: str
+    name: str
+    page: int
+    passage_id: str
+    passages: tuple[str, ...]
+    actors: tuple[str, ...]
+    periods: tuple[StagePeriod, ...]
+    overall_interval: Interval | None
+    unstaged_intervals: tuple[Interval, ...]
+    text: str
+    terms: dict[str, int]
+    planned: bool
+    assignments: tuple[Assignment, ...]
+    closing_id: str
+    proposals: tuple[str, ...]
+
+    def measure(self) -> Measure:
+        values = {name: getattr(self, name) for name in self.__slots__ if name not in ("id", "proposals")}
+        return Measure(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class _SavedResult:
+    format: int
+    plans: list[list[str]]
+    result: Any
+
+
+@dataclass(frozen=True, slots=True)
 class _MatchLine:
     plan_id: str
     proposal_id: str
@@ -121,10 +161,12 @@ class _MatchLine:
 
 def matrix_record(run: Run) -> Mapping[str, Any]:
     """The content of ``matrix.json``."""
+    counts = Counter(measure.plan_id for measure in run.measures)
     plans = tuple(
         _SavedPlan(
             replace(plan, passages=()),
             len(plan.passages),
+            counts[plan.id],
             len(found.matches),
             found.cells,
             found.thresholds,
@@ -146,7 +188,7 @@ def load_run(folder: Path) -> Run:
     Raises:
         InputError: a file is missing, cut off, altered or of another version; file and line are named.
     """
-    saved = _matrix(folder)
+    saved = _versioned(folder / MATRIX, _SavedMatrix)
     passages = _by_plan(_lines(folder / PASSAGES, _PassageLine))
     matches = _by_plan(_lines(folder / MATCHES, _MatchLine))
     _check_counts(folder / PASSAGES, {one.plan.id: one.passages for one in saved.plans}, passages)
@@ -155,7 +197,42 @@ def load_run(folder: Path) -> Run:
     found = tuple(_plan_matches(one, matches.get(one.plan.id, [])) for one in saved.plans)
     matrix = GapMatrix(plans, saved.proposals, saved.findings, found)
     failures = tuple(Failure(Path(one.path), one.problem) for one in saved.failures)
-    return Run(matrix, failures, _record(folder), load_overlaps(folder, plans))
+    record = _record(folder)
+    lines = list(_lines(folder / MEASURES, _MeasureLine))
+    _check_counts(folder / MEASURES, {one.plan.id: one.measures for one in saved.plans}, _by_plan(lines))
+    measures = tuple(line.measure() for line in lines)
+    taken_up = {(line.plan_id, line.id): line.proposals for line in lines if line.proposals}
+    results = {question.name: _result(folder, question, matrix, measures) for question in QUESTIONS}
+    settings = _settings(folder, record)
+    return Run(matrix, failures, settings, measures, taken_up, results, record, load_audits(folder))
+
+
+def result_record(run: Run, question: Question) -> Mapping[str, Any]:
+    """The content of the file that keeps the answer to a question; measures stand in ``measures.jsonl``."""
+    result = to_plain(run.results[question.name])
+    return {"format": FORMAT, "plans": _documents(run.plans), "result": result}
+
+
+def _result(folder: Path, question: Question, matrix: GapMatrix, measures: Sequence[Measure]) -> Any:
+    path = folder / f"{question.name}.json"
+    saved = _versioned(path, _SavedResult)
+    if saved.plans != _documents(matrix.plans):
+        raise InputError("saved_other_run", file=str(path))
+    try:
+        return from_plain(saved.result, question.result_type, measures)
+    except ValueError as error:
+        raise InputError("saved_broken", file=str(path), line="1", error=str(error)) from error
+
+
+def _documents(plans: Sequence[Plan]) -> list[list[str]]:
+    return [[plan.id, plan.document_id] for plan in plans]
+
+
+def _settings(folder: Path, record: Mapping[str, Any]) -> Settings:
+    try:
+        return msgspec.convert(record.get("settings", {}), Settings)
+    except msgspec.ValidationError as error:
+        raise InputError("saved_broken", file=str(folder / RECORD), line="1", error=str(error)) from error
 
 
 def _plan(saved: _SavedPlan, lines: list[_PassageLine]) -> Plan:
@@ -167,14 +244,13 @@ def _plan_matches(saved: _SavedPlan, lines: list[_MatchLine]) -> PlanMatches:
     return PlanMatches(saved.plan.id, found, saved.cells, saved.thresholds, saved.typical)
 
 
-def _matrix(folder: Path) -> _SavedMatrix:
-    path = folder / MATRIX
+def _versioned(path: Path, kind: type[T]) -> T:
     content = _read(path)
     try:
         version = json.loads(content).get("format")
         if version != FORMAT:
             raise InputError("saved_version", file=str(path), found=str(version), expected=str(FORMAT))
-        return from_json(content, _SavedMatrix)
+        return from_json(content, kind)
     except (ValueError, AttributeError) as error:
         raise InputError("saved_broken", file=str(path), line="1", error=str(error)) from error
 
@@ -204,7 +280,7 @@ def _read(path: Path) -> bytes:
         raise InputError("saved_unreadable", file=str(path), error=error.strerror or str(error)) from error
 
 
-def _by_plan(lines: Iterator[Any]) -> dict[str, list[Any]]:
+def _by_plan(lines: Iterable[Any]) -> dict[str, list[Any]]:
     grouped: dict[str, list[Any]] = {}
     for line in lines:
         grouped.setdefault(line.plan_id, []).append(line)

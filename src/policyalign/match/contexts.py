@@ -10,11 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policyalign.domain import Passage, Plan
-from policyalign.text.facets import is_background, measure_section
-
-MAX_CHARACTERS = 1_500
-"""A longer section is cut into runs of whole passages; the measures of ministries' own descriptions, which
-the scorer was fitted on, have 600–900 characters."""
+from policyalign.segment.measure_headings import measure_section
+from policyalign.segment.measures import MAX_CHARACTERS
+from policyalign.text.facets import is_background
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ STATUSES = {
     "gap": Wording("欠落", "gap"),
     "undetermined": Wording("判定不能", "undetermined"),
     "out_of_scope": Wording("対象外", "out of scope"),
+    "observed": Wording("該当あり", "observed"),
 }
 
 STATUS_MARKS = {
@@ -18,6 +19,7 @@ STATUS_MARKS = {
     "gap": Wording("欠", "G"),
     "undetermined": Wording("不", "?"),
     "out_of_scope": Wording("外", "-"),
+    "observed": Wording("該", "O"),
 }
 """One character each, two cells wide in Japanese, for tables of many plans."""
 

@@ -27,6 +27,12 @@ ROLE_MARKS = {
 }
 """One character each, two cells wide in Japanese, for the table on the terminal."""
 
+CERTAINTIES = {
+    "certain": Wording("確実", "certain"),
+    "check": Wording("要確認", "to be checked"),
+    "": Wording("", ""),
+}
+
 BASES = {
     "sole": Wording("担当として名指し", "named as in charge"),
     "first": Wording("担当の列挙の先頭", "first of those in charge"),
@@ -38,16 +44,26 @@ BASES = {
 }
 
 RESPONSIBILITY = {
-    "responsibility_lead": Wording(
-        "提言に応えることが確かな施策の担当である", "in charge of a measure that surely answers"
+    "responsibility_mark_check": Wording(
+        "{mark}：応えることが確かでない（要確認）", "{mark}: not sure that the measure answers (to be checked)"
+    ),
+    "ministry_unnamed": Wording("記載なし", "not stated"),
+    "responsibility_lead": Wording("提言に応える施策の担当である", "in charge of a measure that answers"),
+    "responsibility_lead_check": Wording(
+        "提言に応えると見られる施策の担当だが、応えることが確かでない",
+        "in charge of a measure of which it is not sure that it answers",
     ),
     "responsibility_several": Wording(
         "{rivals}も別の施策で主担当だが、互いの名がどちらの施策にも書かれていない",
         "{rivals} leads other measures, and neither names the other in them",
     ),
     "responsibility_support": Wording(
-        "担当に名を連ねるか連携先である、または担当する施策が提言に応えることが確かでない",
-        "beside the one in charge, or in charge of a measure of which it is not sure that it answers",
+        "応える施策で、担当に名を連ねるか、連携先である",
+        "beside the one in charge of a measure that answers, or its partner",
+    ),
+    "responsibility_support_check": Wording(
+        "担当に名を連ねるか連携先だが、その施策が提言に応えることが確かでない",
+        "beside the one in charge, or its partner, in a measure of which it is not sure that it answers",
     ),
     "responsibility_unknown": Wording(
         "応える施策に、担当の府省の名が書かれていない", "a measure that answers names no ministry for it"

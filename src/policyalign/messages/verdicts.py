@@ -45,20 +45,20 @@ ENCODERS = {
 
 _REASONS = {
     "covered": Wording(
-        "この計画が対応している確率は{probability}で、提言の求めることをしていると言える",
-        "with a probability of {probability} the plan does what is asked",
+        "この計画が対応している確率は{probability}（根拠の箇所だけでは{passage}）で、提言の求めることをしていると言える",
+        "with a probability of {probability} ({passage} by the passage shown alone) the plan does what is asked",
     ),
     "partial": Wording(
-        "この計画が少なくとも一部に対応している確率は{probability}である",
-        "with a probability of {probability} the plan does at least part of what is asked",
+        "この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である",
+        "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked",
     ),
     "gap": Wording(
-        "最も近い記述でも対応の確率は{probability}で、欠落の判定基準（{limit}以下）を満たす",
-        "even with the nearest passage the probability is {probability}, within the limit for a gap ({limit})",
+        "対応の確率は{probability}（最も近い箇所だけでは{passage}）で、欠落の判定基準（{limit}以下）を満たす",
+        "the probability is {probability} ({passage} by the nearest passage alone), within the limit for a gap ({limit})",
     ),
     "between": Wording(
-        "対応の確率は{probability}で、対応（{upper}以上）とも欠落（{lower}以下）とも言えない",
-        "the probability is {probability}: neither covered ({upper} or more) nor a gap ({lower} or less)",
+        "対応の確率は{probability}（最も近い箇所だけでは{passage}）で、対応（{upper}以上）とも欠落（{lower}以下）とも言えない",
+        "the probability is {probability} ({passage} by the nearest passage alone): neither covered ({upper} or more) nor a gap ({lower} or less)",
     ),
     "no_clear_passage": Wording(
         "対応の確率は{probability}だが、裏付けとなる箇所が定まらない（最も近い箇所で{passage}、基準は{measure}以上）",
@@ -69,8 +69,8 @@ _REASONS = {
         "the probability is {probability}, but the nearest passage alone has {passage} (limit {passage_limit}): no gap can be claimed",
     ),
     "not_calibrated": Wording(
-        "対応の確率は{probability}と低いが、この提言（またはその手がかりの語）では誤り率を測っていないため、欠落とは言えない",
-        "the probability is only {probability}, but its error rate was not measured for this proposal, or its profile has changed since: no gap can be claimed",
+        "対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、この提言（またはその手がかりの語）では誤り率を測っていないため、欠落とは言えない",
+        "the probability is only {probability} ({passage} by the nearest passage alone), but its error rate was not measured for this proposal, or its profile has changed since: no gap can be claimed",
     ),
     "kind_not_measured": Wording(
         "この種別の論点は、計画との照合の正しさを測っていないため判定しない",

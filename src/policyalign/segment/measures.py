@@ -1,7 +1,8 @@
 """From passages to measures (施策): everything that a plan says about one, its stages in time put together.
 
-A measure is what stands under one heading, the rows of a 工程表 that carry its name included. Where a heading
-covers more than one measure could fill, every passage stands for itself.
+A measure is what stands under one heading that names a subject, with the headings below it that do not (目的,
+現状・課題), and the rows of a 工程表 that carry its name. Where a heading covers more than one measure could fill,
+every passage stands for itself. Whatever counts, compares or shows measures takes them from here.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policyalign.assess.measures.records import Measure, StagePeriod
-from policyalign.domain import Interval, Passage, Plan, Section
-from policyalign.text.facets import measure_section, speaks_of_measure
+from policyalign.domain import Interval, Measure, Passage, Plan, Section, StagePeriod
+from policyalign.segment.assignments import read_assignments
+from policyalign.segment.measure_headings import closing_lines, measure_section
+from policyalign.text.facets import speaks_of_measure
 from policyalign.text.normalize import nfkc_key
 
 MAX_CHARACTERS = 1_500
-"""What one measure fills at most; ministries' own descriptions of theirs have 600–900 characters."""
+"""What one measure fills at most: ministries' own descriptions of theirs have 600–900 characters. What is
+matched together is cut there, too."""
 
 _PLANNED = frozenset(("measure", "target"))
 _SITUATION = frozenset(("background", "issue"))
@@ -26,14 +29,24 @@ _ROW_NAME = re.compile(r"[^：；]{1,20}：([^；]{1,80})；")
 
 
 def read_measures(plan: Plan) -> tuple[Measure, ...]:
-    """The measures of a plan in reading order; passages that announce nothing belong to none."""
-    groups = _groups(plan)
-    rows = _rows_by_measure(plan, groups)
+    """The measures of a plan in reading order. Every passage belongs to exactly one; a group that announces
+    nothing is not ``planned``, and a note (脚注) stands for itself."""
+    groups, rows = _grouped(plan)
+    closing = closing_lines(plan)
     return tuple(
-        _schedule(plan, key, passages, rows.get(key, []))
+        _measure(plan, passages, rows.get(key, ()), closing.get(passages[0].section))
         for key, passages in groups.items()
-        if any(passage.role in _PLANNED for passage in passages)
     )
+
+
+def measure_ids(plan: Plan) -> dict[str, str]:
+    """By passage, the id of the measure that it belongs to."""
+    groups, rows = _grouped(plan)
+    return {
+        passage.id: passages[0].id
+        for key, passages in groups.items()
+        for passage in (*passages, *rows.get(key, ()))
+    }
 
 
 def measure_name(section: Section) -> str:
@@ -44,21 +57,31 @@ def measure_name(section: Section) -> str:
 # --- which passages belong together -----------------------------------------------------------------------
 
 
-def _groups(plan: Plan) -> dict[str, list[Passage]]:
-    """The passages of every measure by its key; rows that name a measure of their own stand alone."""
+Groups = dict[str, list[Passage]]
+"""Passages by the key of their measure."""
+
+
+def _grouped(plan: Plan) -> tuple[Groups, Groups]:
+    """The passages of every measure, and the table rows elsewhere that belong to one."""
+    groups = _groups(plan)
+    return groups, _rows_by_measure(plan, groups)
+
+
+def _groups(plan: Plan) -> Groups:
+    """The passages of every measure; rows that name a measure of their own stand alone, as do notes."""
     by_section: dict[int | None, list[Passage]] = {}
     for passage in plan.passages:
         if passage.kind != "footnote":
             section = measure_section(plan.sections, passage.section)
             by_section.setdefault(section, []).append(passage)
-    groups: dict[str, list[Passage]] = {}
+    groups: Groups = {}
     for section, passages in by_section.items():
         together = [passage for passage in passages if not _row_name(passage)]
         whole = section is not None and sum(len(one.text) for one in together) <= MAX_CHARACTERS
         for passage in passages:
             key = f"section {section}" if whole and passage in together else passage.id
             groups.setdefault(key, []).append(passage)
-    return groups
+    return groups | {one.id: [one] for one in plan.passages if one.kind == "footnote"}
 
 
 def _row_name(passage: Passage) -> str:
@@ -67,14 +90,14 @@ def _row_name(passage: Passage) -> str:
     return nfkc_key(found[1]) if found else ""
 
 
-def _rows_by_measure(plan: Plan, groups: dict[str, list[Passage]]) -> dict[str, list[Passage]]:
+def _rows_by_measure(plan: Plan, groups: Groups) -> Groups:
     """The table rows that carry the name of exactly one measure, taken out of ``groups``, by its key."""
     keys: dict[str, list[str]] = {}
     for key, passages in groups.items():
         section = measure_section(plan.sections, passages[0].section)
         if key.startswith("section ") and section is not None:
             keys.setdefault(measure_name(plan.sections[section]), []).append(key)
-    rows: dict[str, list[Passage]] = {}
+    rows: Groups = {}
     for key, passages in list(groups.items()):
         owners = keys.get(_row_name(passages[0]), [])
         if len(owners) == 1 and owners[0] != key:
@@ -85,16 +108,20 @@ def _rows_by_measure(plan: Plan, groups: dict[str, list[Passage]]) -> dict[str, 
 # --- what they say ----------------------------------------------------------------------------------------
 
 
-def _schedule(plan: Plan, key: str, passages: Sequence[Passage], rows: Sequence[Passage]) -> Measure:
+def _measure(
+    plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], closing: Passage | None
+) -> Measure:
     told = [passage for passage in passages if passage.role not in _SITUATION]
-    first = next(passage for passage in passages if passage.role in _PLANNED)
+    announced = [one for one in passages if one.role in _PLANNED and one.kind != "footnote"]
+    first = next(iter(announced), passages[0])
     own = [period for passage in told for period in _periods(passage)]
     tabled = [replace(period, row=True) for row in rows for period in _periods(row)]
     heading, name = _heading(plan, passages[0])
     whole, loose = _whole_time(told), _loose_times([*told, *rows])
+    outside = closing if closing is not None and closing not in (*passages, *rows) else None
+    spoken = (*passages, *rows, *((outside,) if outside else ()))
     return Measure(
         plan_id=plan.id,
-        key=key,
         heading=heading,
         name=name,
         page=first.page_start,
@@ -102,10 +129,13 @@ def _schedule(plan: Plan, key: str, passages: Sequence[Passage], rows: Sequence[
         passages=tuple(passage.id for passage in (*passages, *rows)),
         actors=tuple(dict.fromkeys(actor for one in (*passages, *rows) for actor in one.actors)),
         periods=tuple(_with_whole_time(_reconciled(own, tabled), whole)),
-        whole=whole,
-        loose=loose,
+        overall_interval=whole,
+        unstaged_intervals=loose,
         text="\n".join(passage.text for passage in told),
         terms=Counter(term for passage in told for term in passage.terms),
+        planned=bool(announced),
+        assignments=read_assignments(heading, spoken, first),
+        closing_id=outside.id if outside else "",
     )
 
 

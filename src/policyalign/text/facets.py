@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
-
-from policyalign.domain import Section
 
 _BACKGROUND_WORDS = "現状|課題|背景|経緯|沿革|問題点|問題意識|情勢|必要性|はじめに|現況|動向"
 _ACTION_WORDS = (
@@ -41,10 +38,10 @@ def _bare(heading: str) -> str:
     return re.sub(r"\s+", "", text).strip("【】〔〕[]()<>〈〉「」")
 
 
-def is_facet(heading: str) -> bool:
+def is_generic_heading(heading: str) -> bool:
     """Whether a heading only says which side of a measure follows: 目的, 現状と課題, 具体的な取組.
 
-    >>> is_facet("②現状・課題"), is_facet("（3）今後の取組の方向性"), is_facet("③人材育成の取組")
+    >>> is_generic_heading("②現状・課題"), is_generic_heading("（3）今後の取組の方向性"), is_generic_heading("③人材育成の取組")
     (True, True, False)
     """
     bare = _bare(heading)
@@ -74,12 +71,3 @@ def speaks_of_measure(text: str) -> bool:
     False
     """
     return _OF_THE_MEASURE.match(text) is not None
-
-
-def measure_section(sections: Sequence[Section], index: int | None) -> int | None:
-    """The section that names the measure which a section describes: itself, or the nearest above that names a
-    subject; itself too when none above does."""
-    at = index
-    while at is not None and is_facet(sections[at].heading):
-        at = sections[at].parent
-    return index if at is None else at

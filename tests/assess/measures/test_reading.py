@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from policyalign.segment.measures import read_measures
-from policyalign.assess.measures.records import Measure as Found
+from policyalign.domain import Measure as Found
 from policyalign.domain import Section
 
 from support.schedules import Measure, Words, interval, measure, plan, step
@@ -76,16 +76,16 @@ def test_a_closing_line_dates_the_whole_and_none_of_its_stages_itself() -> None:
         "担当：総務省。本施策は、2021年度から2027年度まで実施する。", loose=[interval(2021, 2027)]
     )
     (found,) = read(Measure("回線の整備", [Words("整備し、運用する。", [step(3, None, None)]), closing]))
-    assert found.whole == interval(2021, 2027)
+    assert found.overall_interval == interval(2021, 2027)
     assert [(one.stage, one.start, one.own) for one in found.periods] == [(3, 2021, False)]
     assert found.dated == ()
-    assert found.loose == ()
+    assert found.unstaged_intervals == ()
 
 
 def test_times_of_doings_without_a_stage_are_kept() -> None:
     (found,) = read(Measure("回線の整備", [Words("切り替える。", loose=[interval(2028, 2028)])]))
-    assert found.loose == (interval(2028, 2028),)
-    assert found.intervals == found.loose
+    assert found.unstaged_intervals == (interval(2028, 2028),)
+    assert found.intervals == found.unstaged_intervals
 
 
 def row(*steps: tuple[int, int | None, int | None], text: str = ROW) -> Measure:

@@ -3,26 +3,26 @@ from __future__ import annotations
 import pytest
 
 from policyalign.segment.measures import read_measures
-from policyalign.assess.measures.dependencies import Reliance, find_reliances
-from policyalign.assess.measures.words import Background, Tie, Words
+from policyalign.assess.measures.dependencies import Dependency, find_dependencies
+from policyalign.assess.measures.words import Background, SharedSubject, Words
 
 from support.schedules import Measure, measure, plan
 
 COMMON = Background(1000, dict.fromkeys(("整備", "情報", "推進", "支援", "研究", "学校", "地域"), 400))
 
 
-def ties(*plans: list[Measure], background: Background = COMMON) -> tuple[Tie, ...]:
+def shared_subjects(*plans: list[Measure], background: Background = COMMON) -> tuple[SharedSubject, ...]:
     found = [one for number, part in enumerate(plans) for one in read_measures(plan(f"p{number}", *part))]
-    return Words(found, background).ties()
+    return Words(found, background).shared_subjects()
 
 
 def test_measures_that_share_rare_words_are_about_the_same_thing() -> None:
-    (tie,) = ties(
+    (subject,) = subjects(
         [measure("学習履歴の標準化", words="学習 履歴 標準 教材 整備")],
         [measure("学習履歴の基盤", words="学習 履歴 標準 教材 支援")],
     )
-    assert (tie.first, tie.second) == (0, 1)
-    assert set(tie.words) == {"学習", "履歴", "標準", "教材"}
+    assert (subject.first, subject.second) == (0, 1)
+    assert set(subject.words) == {"学習", "履歴", "標準", "教材"}
 
 
 @pytest.mark.parametrize(
@@ -36,24 +36,24 @@ def test_measures_that_share_rare_words_are_about_the_same_thing() -> None:
 )
 def test_a_broad_topic_in_common_is_not_enough(words: str) -> None:
     other = "学習 履歴 標準 教材 整備 情報 推進 支援 研究 学校 地域"
-    assert ties([measure("学習履歴の標準化", words=other)], [measure("給食の改善", words=words)]) == ()
+    assert subjects([measure("学習履歴の標準化", words=other)], [measure("給食の改善", words=words)]) == ()
 
 
 def test_what_no_heading_names_ties_nothing() -> None:
     words = "頭脳 総合力 最高 水準"
-    assert ties([measure("法人の運営", words=words)], [measure("施設の改修", words=words)]) == ()
+    assert subjects([measure("法人の運営", words=words)], [measure("施設の改修", words=words)]) == ()
 
 
 def test_what_a_whole_plan_is_about_tells_nothing_in_it() -> None:
     space = [measure(f"宇宙の{number}", words=f"宇宙 軌道 衛星 事項{number}") for number in range(60)]
     other = [measure("宇宙の利用", words="宇宙 軌道 衛星 利用")]
-    assert ties(other, [space[0]]) != ()
-    assert ties(other, space) == ()
+    assert subjects(other, [space[0]]) != ()
+    assert subjects(other, space) == ()
 
 
-def reliances(*measures: Measure) -> tuple[Reliance, ...]:
+def dependencies(*measures: Measure) -> tuple[Dependency, ...]:
     found = read_measures(plan("p", *measures))
-    return find_reliances(found, Words(found, COMMON))
+    return find_dependencies(found, Words(found, COMMON))
 
 
 SUPPLIER = measure("小型通信衛星群の軌道上実証", words="小型 通信 衛星 群 軌道")
@@ -69,7 +69,7 @@ SUPPLIER = measure("小型通信衛星群の軌道上実証", words="小型 通�
     ],
 )
 def test_a_measure_rests_on_what_it_says_it_uses(text: str, waits: bool) -> None:
-    (found,) = reliances(SUPPLIER, measure("遠隔授業", text=text))
+    (found,) = dependencies(SUPPLIER, measure("遠隔授業", text=text))
     assert (found.user, found.supplier, found.name, found.waits) == (1, 0, "小型通信衛星群", waits)
 
 
@@ -84,15 +84,15 @@ def test_a_measure_rests_on_what_it_says_it_uses(text: str, waits: bool) -> None
     ids=["named only", "beside it", "used in another sentence", "another name"],
 )
 def test_to_be_named_is_not_to_be_used(text: str) -> None:
-    assert reliances(SUPPLIER, measure("遠隔授業", text=text)) == ()
+    assert dependencies(SUPPLIER, measure("遠隔授業", text=text)) == ()
 
 
 def test_a_measure_of_the_same_name_is_no_user() -> None:
     user = measure("小型通信衛星群の普及", text="小型通信衛星群の回線を用いる。")
-    assert reliances(SUPPLIER, user) == ()
+    assert dependencies(SUPPLIER, user) == ()
 
 
 def test_what_many_measures_use_is_a_common_term() -> None:
     users = [measure(f"授業{number}", text="小型通信衛星群の回線を用いる。") for number in range(6)]
-    assert len(reliances(SUPPLIER, *users[:5])) == 5
-    assert reliances(SUPPLIER, *users) == ()
+    assert len(dependencies(SUPPLIER, *users[:5])) == 5
+    assert dependencies(SUPPLIER, *users) == ()

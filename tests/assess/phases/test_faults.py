@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.assess.measures.ministries import ministries
+from policyalign.segment.ministries import ministries
 from policyalign.assess.phases.records import PhaseSettings
 
 from support.schedules import (

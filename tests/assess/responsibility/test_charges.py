@@ -3,15 +3,15 @@ from __future__ import annotations
 import pytest
 
 from policyalign.segment.measures import read_measures
-from policyalign.assess.measures.assignments import Charges
-from policyalign.assess.responsibility.records import UNKNOWN, Charge
+from policyalign.segment.assignments import Assignments
+from policyalign.assess.responsibility.records import UNKNOWN, Assignment
 from policyalign.domain import Plan
 
 from support.schedules import Measure, Words, plan
 
 
-def charges(one: Plan, number: int = 0) -> list[Charge]:
-    return list(Charges(one).of(read_measures(one)[number]))
+def assignments(one: Plan, number: int = 0) -> list[Assignment]:
+    return list(Assignments(one).of(read_measures(one)[number]))
 
 
 def told(*passages: Words, heading: str = "月面農業の実証") -> list[tuple[str, str]]:
@@ -71,8 +71,8 @@ def test_the_background_names_nobody() -> None:
 
 def test_the_words_and_their_page_are_kept() -> None:
     one = plan("a", Measure("甲", [Words("行う。")]), Measure("乙", [Words("担当：環境省。続ける。")]))
-    (charge,) = charges(one, 1)
-    assert (charge.phrase, charge.page, charge.passage_id) == ("担当：環境省", 2, "a-1")
+    (assignment,) = assignments(one, 1)
+    assert (assignment.phrase, assignment.page, assignment.passage_id) == ("担当：環境省", 2, "a-1")
 
 
 def test_a_long_measure_keeps_the_line_that_closes_it() -> None:

@@ -17,8 +17,8 @@ from support.schedules import Measure, Words, matrix, plan
 READING = AssessSettings(min_passages=0, min_characters=0)
 
 
-def measure(charge: str, probability: float = 0.9, proposal: str = "T1", text: str = "行う。") -> Measure:
-    return Measure(f"{charge}の施策", [Words(text), Words(charge)], {proposal: probability})
+def measure(assignment: str, probability: float = 0.9, proposal: str = "T1", text: str = "行う。") -> Measure:
+    return Measure(f"{assignment}の施策", [Words(text), Words(assignment)], {proposal: probability})
 
 
 def made(*plans: Sequence[Measure], **how: Any) -> GapMatrix:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.assess.measures.names import in_official_order, named_ministries, named_sectors
+from policyalign.segment.named_bodies import in_official_order, named_ministries, named_sectors
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from policyalign.assess.audit.claims import Claim, gap_claims, population_id
-from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.audit.sampling import SamplingPlan, draw_order, least_right, reaches, sampling_plan
-from policyalign.errors import InputError, OutputError
 from policyalign.assess.audit.file import marked
 from policyalign.assess.audit.records import Audit, Draw
+from policyalign.assess.audit.sampling import SamplingPlan, draw_order, least_right, reaches, sampling_plan
 from policyalign.assess.audit.sheet import Sheet, read_sheet, reviews, sheet_rows
-from policyalign.export.columns import AUDIT_SHEET
-from policyalign.export.csv_format import csv_chunks
-from policyalign.export.folder import write_files
+from policyalign.assess.gaps.records import GapMatrix
+from policyalign.errors import InputError
+from policyalign.tables import Row
 
 OFFERED = 4
 """Sampling plans shown: for 0, 1, 2 and 3 wrong claims tolerated."""
@@ -83,24 +81,19 @@ def drawn_claims(matrix: GapMatrix, draw: Draw) -> tuple[Claim, ...]:
     return tuple(sorted((claims[place] for place in drawn), key=lambda claim: plans.index(claim.plan.id)))
 
 
-def write_sheet(matrix: GapMatrix, draw: Draw, path: Path, audits: Sequence[Audit] = ()) -> None:
-    """Write the checking sheet; answers that earlier audits hold stand in it already.
+def drawn_rows(matrix: GapMatrix, draw: Draw, audits: Sequence[Audit] = ()) -> Iterator[Row]:
+    """The rows of the checking sheet; answers that earlier audits hold stand in it already.
 
     Raises:
         InputError: another sample of these claims was answered before.
-        OutputError: it cannot be written, or a file with answers is in the way.
     """
     _check_first(draw, audits)
     matches = {found.plan_id: found for found in matrix.matches}
     earlier = {answer.claim: answer for audit in audits for answer in audit.answers}
-    rows = sheet_rows(drawn_claims(matrix, draw), draw, matches, earlier)
-    content = b"".join(csv_chunks(AUDIT_SHEET, rows))
-    if path.exists() and not (_is_blank(path) or path.read_bytes() == content):
-        raise OutputError("audit_sheet_exists", path=str(path))
-    write_files(path.parent, {path.name: [content]})
+    return sheet_rows(drawn_claims(matrix, draw), draw, matches, earlier)
 
 
-def settle(matrix: GapMatrix, path: Path, audits: Sequence[Audit] = ()) -> Audit:
+def evaluate_answers(matrix: GapMatrix, path: Path, audits: Sequence[Audit] = ()) -> Audit:
     """What a sheet that was filled in guarantees of the claims of ``matrix``.
 
     不明 counts as wrong. The same sheet may be given again, corrected; after it only a check of all claims is
@@ -149,7 +142,7 @@ def _check_first(draw: Draw, audits: Sequence[Audit]) -> None:
             raise InputError("audit_already_answered", **told)
 
 
-def _is_blank(path: Path) -> bool:
+def is_blank(path: Path) -> bool:
     """Whether a file is a sheet that nobody has filled in."""
     try:
         sheet: Sheet = read_sheet(path)

@@ -17,12 +17,12 @@ from typing import Any
 
 import msgspec
 
-from policyalign.assess.audit.claims import gap_claims, population_id, reviewed
-from policyalign.assess.gaps.records import GapMatrix
-from policyalign.errors import InputError
 from policyalign.assess.audit.assurance import LANGUAGES, audit_sentence, guarantee
+from policyalign.assess.audit.claims import gap_claims, population_id
 from policyalign.assess.audit.records import Audit
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
+from policyalign.errors import InputError
 from policyalign.serialize import from_json
 
 AUDIT = "audit.json"
@@ -72,20 +72,20 @@ def marked(audits: Sequence[Audit], matrix: GapMatrix) -> tuple[Audit, ...]:
 
 
 def audited(run: Run, audits: Sequence[Audit]) -> Run:
-    """The run with the answers of people in its findings, and in its record what the scorer's figures and the
-    audits of these very claims guarantee."""
-    matrix = reviewed(run.matrix, [answer for audit in audits for answer in audit.answers])
+    """The run with its audits, and in its record what the scorer's figures and the audits of these very claims
+    guarantee. Its verdicts are those that people have looked at already."""
+    kept = marked(audits, run.matrix)
     record = {name: entry for name, entry in run.record.items() if name not in ("audit", "guarantee")}
     if "counts" in record:
-        verdicts = dict(sorted(Counter(finding.status for finding in matrix.findings).items()))
+        verdicts = dict(sorted(Counter(finding.status for finding in run.matrix.findings).items()))
         record["counts"] = {**record["counts"], "findings": verdicts}
-    assured = guarantee(run.record.get("model", {}), len(gap_claims(matrix)))
+    assured = guarantee(run.record.get("model", {}), len(gap_claims(run.matrix)))
     if assured:
         record["guarantee"] = assured
-    own = [_summary(audit) for audit in audits if audit.of_this_run]
+    own = [_summary(audit) for audit in kept if audit.of_this_run]
     if own:
         record["audit"] = own
-    return replace(run, matrix=matrix, record=record)
+    return replace(run, audits=kept, record=record)
 
 
 def _summary(audit: Audit) -> dict[str, Any]:

@@ -14,15 +14,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policyalign.assess.audit.claims import Claim
-from policyalign.assess.nearest import nearest_passages
+from policyalign.assess.audit.records import Draw
+from policyalign.assess.gaps.evidence import nearest_passages
 from policyalign.domain import Check, Match, Passage, PlanMatches, Review
 from policyalign.errors import InputError
-from policyalign.assess.audit.records import Draw
-from policyalign.export.rows import PATH_SEPARATOR, Row
 from policyalign.messages import check_label
 from policyalign.serialize import from_json, to_json
+from policyalign.tables import PATH_SEPARATOR, Row, columns
 
 NEAREST = 4
+COLUMNS = columns(
+    "number:int verdict page_found note proposal_id label text plan_id plan file nearest_1 nearest_2 nearest_3 nearest_4 "
+    "audit"
+)
+"""What a person fills in stands first, beside the number."""
 _ANSWERS: Mapping[str, Check] = {
     **dict.fromkeys(("あり", "有", "有り", "1", "yes", "y", "present", "○"), "present"),
     **dict.fromkeys(("なし", "無", "無し", "0", "no", "n", "absent", "×"), "absent"),

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from policyalign.assess.gaps.find import MATCHABLE
-from policyalign.assess.explain.records import ExplainedPassage, Explanation, explain_cell
-from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.explain.phrases import Phrase, pair_phrases
+from policyalign.assess.explain.records import ExplainedPassage, Explanation, explain_cell
+from policyalign.assess.gaps.find import MATCHABLE
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.corpora import models_path
 from policyalign.domain import Proposal, Token
 from policyalign.errors import ProposalError

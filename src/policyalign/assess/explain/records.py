@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
-from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.nearest import nearest_passages
 from policyalign.assess.explain.phrases import PhrasePair
+from policyalign.assess.gaps.evidence import nearest_passages
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.domain import Finding, Match, Passage, Plan, PlanMatches, Proposal
 
 AVERAGE = "average"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policyalign.assess.explain.records import AVERAGE, ExplainedPassage, Explanation
 from policyalign.assess.explain.phrases import PhrasePair
+from policyalign.assess.explain.records import AVERAGE, ExplainedPassage, Explanation
 from policyalign.export.rows import PATH_SEPARATOR
 from policyalign.messages import feature_label, message, status_label
 

@@ -1,12 +1,12 @@
-"""What the matches of a plan hold for each proposal."""
+"""What the matches of a plan hold for each proposal, measure (施策) by measure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policyalign.domain import Match, Plan, PlanMatches
-from policyalign.text.facets import measure_section
+from policyalign.domain import Match, Passage, Plan, PlanMatches
+from policyalign.segment.measures import measure_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +19,30 @@ class Evidence:
 
 
 def gather_evidence(plan: Plan, matches: PlanMatches) -> Mapping[str, Evidence]:
-    """The evidence for every proposal that has matches.
-
-    Passages under one heading, or under its 目的 and 施策の内容, are one measure; a passage without heading
-    is one.
-    """
-    measure_of = {
-        passage.id: (measure_section(plan.sections, passage.section), passage.id) for passage in plan.passages
-    }
+    """The evidence for every proposal that has matches."""
+    measure_of = measure_ids(plan)
     limit = matches.thresholds.measure if matches.thresholds else 1.0
     best: dict[str, Match] = {}
-    measures: dict[str, set[int | str]] = {}
+    measures: dict[str, set[str]] = {}
     for match in matches.matches:
         best.setdefault(match.proposal_id, match)
         counted = measures.setdefault(match.proposal_id, set())
         if match.probability >= limit:
-            section, passage = measure_of[match.passage_id]
-            counted.add(passage if section is None else section)
+            counted.add(measure_of[match.passage_id])
     return {proposal: Evidence(match, len(measures[proposal])) for proposal, match in best.items()}
+
+
+def nearest_passages(
+    plan: Plan, matches: PlanMatches, proposal_id: str, count: int
+) -> tuple[tuple[Match, Passage], ...]:
+    """Up to ``count`` matches of a proposal with their passages, best first, each of another measure: the best
+    passage of a measure stands for all of it."""
+    passages = {passage.id: passage for passage in plan.passages}
+    measure_of = measure_ids(plan)
+    chosen: dict[str, tuple[Match, Passage]] = {}
+    for match in matches.matches:
+        if match.proposal_id == proposal_id:
+            chosen.setdefault(measure_of[match.passage_id], (match, passages[match.passage_id]))
+            if len(chosen) == count:
+                break
+    return tuple(chosen.values())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
+from policyalign.assess.drawing import japanese_font
 from policyalign.domain import Status
-from policyalign.errors import MissingExtra
 from policyalign.messages import status_label
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
 
     from policyalign.assess.gaps.records import GapMatrix
+    from policyalign.assess.questions import Draw
+    from policyalign.assess.run import Run
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 COLOURS: dict[Status, str] = {
@@ -22,6 +26,7 @@ COLOURS: dict[Status, str] = {
     "gap": "#d55e00",
     "undetermined": "#cccccc",
     "out_of_scope": "#ffffff",
+    "observed": "#0072b2",
 }
 """From the palette of Okabe and Ito (2008), which colour-blind readers can tell apart."""
 
@@ -29,6 +34,11 @@ _ROW_INCHES = 0.24
 _PLAN_INCHES = 1.1
 _LABEL_INCHES = 5.6
 _HEAD_INCHES = 1.6
+
+
+def figures(run: Run, chosen: Collection[str] | None = None) -> Mapping[str, Draw]:
+    """The one picture; drawn when asked for, not with every run."""
+    return {} if chosen is None else {"gap_matrix": partial(draw_heatmap, run.matrix, run.settings.lang)}
 
 
 def draw_heatmap(matrix: GapMatrix, lang: str = "ja") -> Figure:
@@ -80,16 +90,3 @@ def _draw_legend(axes: Axes, font: FontProperties, lang: str) -> None:
     small.set_size(8)
     # One below the other beside the grid: in a row they are wider than the picture of one or two plans.
     axes.legend(handles=patches, loc="upper left", bbox_to_anchor=(1.02, 1), ncols=1, prop=small)
-
-
-def japanese_font() -> FontProperties:
-    """IPAex Gothic from matplotlib-fontja, whose import would otherwise change the font of every figure."""
-    try:
-        import matplotlib
-        from matplotlib.font_manager import FontProperties
-
-        with matplotlib.rc_context():
-            from matplotlib_fontja import get_font_ttf_path
-    except ImportError as error:
-        raise MissingExtra("plot_missing") from error
-    return FontProperties(fname=get_font_ttf_path())

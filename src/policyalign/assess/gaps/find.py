@@ -38,7 +38,7 @@ class Verdict:
     detail: Mapping[str, str]
 
 
-def assess(
+def find_gaps(
     plans: Sequence[Plan],
     proposals: Sequence[Proposal],
     matches: Sequence[PlanMatches],
@@ -93,7 +93,7 @@ def judge(
     if estimate is None or thresholds is None or evidence.best is None:
         return doubt or Verdict("undetermined", "no_estimate", {})
     if estimate.covered >= thresholds.covered and evidence.best.probability >= thresholds.measure:
-        return _positive(estimate, thresholds)
+        return _positive(estimate, evidence.best.probability, thresholds)
     if estimate.covered > thresholds.gap:
         return _open(estimate, evidence.best.probability, thresholds)
     return doubt or _negative(estimate, evidence.best.probability, thresholds)
@@ -129,30 +129,34 @@ def _manner_doubt(matches: PlanMatches) -> Verdict | None:
     return None if matches.typical else Verdict("undetermined", "plan_untypical", {})
 
 
-def _positive(estimate: CellEstimate, thresholds: Thresholds) -> Verdict:
-    detail = {"probability": _percent(estimate.covered), "full": _percent(estimate.full)}
+def _positive(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
+    detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
     if estimate.full >= thresholds.full:
         return Verdict("covered", "covered", detail)
     return Verdict("partial", "partial", detail)
 
 
 def _open(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
-    detail = {"probability": _percent(estimate.covered)}
+    detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
     if estimate.covered >= thresholds.covered:
-        passage = {"passage": _percent(best), "measure": _percent(thresholds.measure)}
-        return Verdict("undetermined", "no_clear_passage", {**detail, **passage})
+        measure = {"measure": _percent(thresholds.measure)}
+        return Verdict("undetermined", "no_clear_passage", {**detail, **measure})
     limits = {"upper": _percent(thresholds.covered), "lower": _percent(thresholds.gap)}
-    detail = {"probability": _percent(estimate.covered, apart_from=(thresholds.covered, thresholds.gap))}
+    detail["probability"] = _percent(estimate.covered, apart_from=(thresholds.covered, thresholds.gap))
     return Verdict("undetermined", "between", {**detail, **limits})
 
 
 def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
-    detail = {"probability": _percent(estimate.covered), "limit": _percent(thresholds.gap)}
+    detail = {
+        "probability": _percent(estimate.covered),
+        "passage": _percent(best),
+        "limit": _percent(thresholds.gap),
+    }
     if not estimate.calibrated:
         return Verdict("undetermined", "not_calibrated", detail)
     if best > thresholds.gap_passage:
-        passage = {"passage": _percent(best), "passage_limit": _percent(thresholds.gap_passage)}
-        return Verdict("undetermined", "passage_too_near", {**detail, **passage})
+        passage_limit = {"passage_limit": _percent(thresholds.gap_passage)}
+        return Verdict("undetermined", "passage_too_near", {**detail, **passage_limit})
     return Verdict("gap", "gap", detail)
 
 

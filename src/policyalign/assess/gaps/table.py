@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
-from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from typer import echo
 
 from policyalign.assess.gaps.layout import Layout, fit, unlimited
+from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.run import Run
+from policyalign.assess.showing import Selection, new_table, print_table
 from policyalign.domain import Finding, Passage, Status
 from policyalign.messages import status_label, status_mark, title
-
-if TYPE_CHECKING:
-    from policyalign.assess.gaps.records import GapMatrix
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 _STYLES: dict[Status, str] = {
@@ -27,12 +26,35 @@ _STYLES: dict[Status, str] = {
     "gap": "bold red",
     "undetermined": "magenta",
     "out_of_scope": "dim",
+    "observed": "blue",
 }
 _EVIDENCE_ORDER: tuple[Status, ...] = ("covered", "partial", "undetermined")
 """A gap has no evidence: its nearest passage stands in findings.csv, not where it would look like one."""
 
 _CLIP_TEXT = 40
 _CLIP_NAME = 12
+
+
+def show(run: Run, selection: Selection, lang: str) -> None:
+    """The matrix, cut to the plans, proposals and statuses asked for, and how many of each status there are."""
+    matrix = _chosen(run.matrix, selection)
+    print_matrix(matrix, lang)
+    for line in counts_by_plan(matrix, lang):
+        echo(line)
+
+
+def _chosen(matrix: GapMatrix, selection: Selection) -> GapMatrix:
+    plans = tuple(plan for plan in matrix.plans if not selection.plans or plan.id in selection.plans)
+    proposals = tuple(
+        one
+        for one in matrix.proposals
+        if (not selection.proposals or one.id in selection.proposals)
+        and (not selection.types or any(matrix.status(one.id, plan.id) in selection.types for plan in plans))
+    )[: selection.limit]
+    kept = {plan.id for plan in plans}, {one.id for one in proposals}
+    findings = tuple(one for one in matrix.findings if one.plan_id in kept[0] and one.proposal_id in kept[1])
+    matches = tuple(one for one in matrix.matches if one.plan_id in kept[0])
+    return GapMatrix(plans, proposals, findings, matches)
 
 
 def print_matrix(matrix: GapMatrix, lang: str, console: Console | None = None) -> None:
@@ -48,23 +70,6 @@ def print_matrix(matrix: GapMatrix, lang: str, console: Console | None = None) -
     print_table(_table(matrix, lang, layout), console)
 
 
-def print_table(table: Table, console: Console) -> None:
-    """Print a table: cut to the width of a terminal, whole and plain into a pipe."""
-    if console.is_terminal:
-        console.print(table)
-    else:
-        console.file.write(_whole_lines(table))
-
-
-def _whole_lines(table: Table) -> str:
-    """The table without colours, as wide as it needs, and without the blanks that pad its lines."""
-    page = Console(file=StringIO(), no_color=True, width=10_000)
-    page = Console(file=StringIO(), no_color=True, width=page.measure(table).maximum)
-    with page.capture() as captured:
-        page.print(table)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
-
-
 def counts_by_plan(matrix: GapMatrix, lang: str) -> Iterator[str]:
     """How many proposals have which status, one line per plan."""
     for plan in matrix.plans:
@@ -74,7 +79,7 @@ def counts_by_plan(matrix: GapMatrix, lang: str) -> Iterator[str]:
 
 
 def _table(matrix: GapMatrix, lang: str, layout: Layout) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table = new_table()
     table.add_column(title("proposal", lang), no_wrap=True, overflow="ellipsis", width=layout.label_cells)
     for heading, cells in layout.plan_columns:
         table.add_column(Text(heading), no_wrap=layout.marks, overflow="fold", width=cells)

@@ -11,7 +11,7 @@ from policyalign.assess.links.names import final_name, name_key, split_edition
 from policyalign.assess.links.records import Citation, Target, Via
 from policyalign.assess.links.vocabulary import ENDINGS, GENERIC
 from policyalign.domain import Passage, Plan
-from policyalign.text.facets import measure_section
+from policyalign.segment.measure_headings import measure_section
 
 _SELF = frozenset(("本", "この"))
 _BEFORE = frozenset(("前", "前期"))

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
-from policyalign.assess.links.material import Material
-from policyalign.assess.links.records import Confidence, Exit, ExitSide
-from policyalign.assess.measures.records import DEPLOYMENT, Measure, StagePeriod
-from policyalign.assess.measures.words import CLOSE, told
+from policyalign.assess.links.naming import Naming
+from policyalign.assess.links.records import Confidence, Exit
+from policyalign.assess.measures.answers import key_of
+from policyalign.assess.measures.side import Side
+from policyalign.assess.measures.words import CLOSE, quote_terms
+from policyalign.assess.survey import Survey
+from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
 
 READY = range(3, DEPLOYMENT)
 """The stages whose result is there to be used: development (3) and trial (4)."""
@@ -38,44 +41,44 @@ class _Pair:
     doubts: list[str] = field(default_factory=list)
 
 
-def find_joined(material: Material) -> tuple[Exit, ...]:
+def find_joined(survey: Survey, naming: Naming) -> tuple[Exit, ...]:
     """All results with a user in another plan, each pair once, by the strongest reason there is for it."""
     found: dict[tuple[int, int], Exit] = {}
     for find in (_by_name, _by_object, _by_proposal):
-        for pair in find(material):
-            if (pair.source, pair.user) not in found and (one := _exit(material, pair)) is not None:
+        for pair in find(survey):
+            if (pair.source, pair.user) not in found and (one := _exit(survey, naming, pair)) is not None:
                 found[pair.source, pair.user] = one
     return tuple(one for _, one in sorted(found.items(), key=lambda item: item[0]))
 
 
-def _by_name(material: Material) -> Iterator[_Pair]:
-    for use in material.reliances:
-        yield _Pair(use.supplier, use.user, "exit_relies", {"name": use.name}, use.phrase)
+def _by_name(survey: Survey) -> Iterator[_Pair]:
+    for use in survey.dependencies:
+        yield _Pair(use.provider, use.dependent, "exit_relies", {"name": use.name}, use.phrase)
 
 
-def _by_object(material: Material) -> Iterator[_Pair]:
-    for tie in material.ties:
-        for source, user in ((tie.first, tie.second), (tie.second, tie.first)):
-            if _hands_over(material.measures[source], material.measures[user]):
-                doubts = ["doubt_object"] if tie.similarity < CLOSE else []
-                yield _Pair(source, user, "exit_shares", {"shared": told(tie.words)}, "", doubts)
+def _by_object(survey: Survey) -> Iterator[_Pair]:
+    for subject in survey.shared_subjects:
+        for source, user in ((subject.first, subject.second), (subject.second, subject.first)):
+            if _hands_over(survey.measures[source], survey.measures[user]):
+                doubts = ["doubt_object"] if subject.similarity < CLOSE else []
+                yield _Pair(source, user, "exit_shares", {"shared": quote_terms(subject.words)}, "", doubts)
 
 
-def _by_proposal(material: Material) -> Iterator[_Pair]:
-    place = {(one.plan_id, one.key): index for index, one in enumerate(material.measures)}
-    for answer in material.answers:
-        sure = sorted(place[key] for key in answer.sure)
+def _by_proposal(survey: Survey) -> Iterator[_Pair]:
+    place = {key_of(one): index for index, one in enumerate(survey.measures)}
+    for answer in survey.answers:
+        sure = sorted(place[key] for key in answer.sure & place.keys())
         for source, user in permutations(sure, 2):
-            shared = _shared(material, source, user)
-            one, other = material.measures[source], material.measures[user]
+            shared = _shared(survey, source, user)
+            one, other = survey.measures[source], survey.measures[user]
             if len(shared) >= FEWEST_SHARED and _hands_over(one, other):
-                yield _Pair(source, user, "exit_answers", {"shared": told(shared)}, "", ["doubt_object"])
+                yield _Pair(source, user, "exit_answers", {"shared": quote_terms(shared)}, "", ["doubt_object"])
 
 
-def _shared(material: Material, one: int, other: int) -> list[str]:
+def _shared(survey: Survey, one: int, other: int) -> list[str]:
     """The rare words of both measures, where one of them stands in both headings."""
-    shared = sorted(material.words.rare(one) & material.words.rare(other))
-    names = material.measures[one].name, material.measures[other].name
+    shared = sorted(survey.words.rare(one) & survey.words.rare(other))
+    names = survey.measures[one].name, survey.measures[other].name
     return shared if any(all(word in name for name in names) for word in shared) else []
 
 
@@ -86,23 +89,23 @@ def _hands_over(source: Measure, user: Measure) -> bool:
     return DEVELOPED.search(furthest(source.periods).phrase) is not None
 
 
-def _exit(material: Material, pair: _Pair) -> Exit | None:
+def _exit(survey: Survey, naming: Naming, pair: _Pair) -> Exit | None:
     """The link, or None where it stays within a plan, a stage is missing, or too much is doubtful."""
-    source, user = material.measures[pair.source], material.measures[pair.user]
+    source, user = survey.measures[pair.source], survey.measures[pair.user]
     if source.plan_id == user.plan_id:
         return None
     ready = [one for one in source.periods if one.stage in READY]
     uses = [one for one in user.periods if one.stage >= DEPLOYMENT]
     if not ready or not (uses or pair.reason == "exit_relies"):
         return None
-    sides = ExitSide(source, furthest(ready)), ExitSide(user, _first(uses) if uses else None)
+    sides = Side(source, furthest(ready)), Side(user, _first(uses) if uses else None)
     doubts = [*pair.doubts, *(doubt for side in sides for doubt in _stage_doubt(side))]
-    if {source.plan_id, user.plan_id} & material.unread_plans:
+    if {source.plan_id, user.plan_id} & survey.half_read:
         doubts.append("doubt_unread")
     if len(doubts) > MOST_DOUBTS:
         return None
     confidence: Confidence = "check" if doubts else "certain"
-    named, phrase = material.naming(pair.source, pair.user)
+    named, phrase = naming.between(pair.source, pair.user)
     return Exit(
         kind="joined" if named else "open",
         source=sides[0],
@@ -113,8 +116,14 @@ def _exit(material: Material, pair: _Pair) -> Exit | None:
         named=named,
         phrase=phrase or pair.phrase,
         doubts=tuple(sorted(doubts)),
-        proposal_ids=material.proposals(pair.source, pair.user),
+        proposal_ids=_common_proposals(survey, pair),
     )
+
+
+def _common_proposals(survey: Survey, pair: _Pair) -> tuple[str, ...]:
+    """The proposals that both measures likely answer."""
+    both = {survey.key(pair.source), survey.key(pair.user)}
+    return tuple(one.proposal_id for one in survey.answers if both <= set(map(key_of, one.likely)))
 
 
 def furthest(periods: Sequence[StagePeriod]) -> StagePeriod:
@@ -127,6 +136,6 @@ def _first(periods: Sequence[StagePeriod]) -> StagePeriod:
     return min(periods, key=lambda one: (not one.certain, one.stage, one.start or 0))
 
 
-def _stage_doubt(side: ExitSide) -> list[str]:
+def _stage_doubt(side: Side) -> list[str]:
     """One entry where the stage is only inferred, or told by no more than the wording that names a thing."""
     return [] if side.period is not None and side.period.certain else ["doubt_stage"]

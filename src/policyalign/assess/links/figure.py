@@ -7,14 +7,16 @@ give the same picture.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from policyalign.assess.drawing import japanese_font
+from policyalign.assess.links.cited import Cited, cited_by_plan, of_interest
 from policyalign.assess.links.records import Links, Target
-from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.gaps.figure import japanese_font
-from policyalign.assess.links.rows import Cited, cited_by_plan, of_interest
+from policyalign.assess.questions import Draw
+from policyalign.assess.run import Run
 from policyalign.messages.links import FIGURE, KINDS
 from policyalign.messages.phases import label
 
@@ -45,13 +47,19 @@ class Place:
     target: Target | None = None
 
 
-def draw_links(matrix: GapMatrix, links: Links, lang: str = "ja") -> Figure:
+def figures(run: Run, chosen: Collection[str] | None = None) -> Mapping[str, Draw]:
+    """The one picture."""
+    return {"links": partial(draw_links, run, run.settings.lang)}
+
+
+def draw_links(run: Run, lang: str = "ja") -> Figure:
     """The picture; save it with ``figure.savefig``.
 
     Raises :class:`MissingExtra` without the extra ``plot``.
     """
+    links: Links = run.results["links"]
     cited = tuple(one for one in cited_by_plan(links) if not one.is_own)
-    plans = [plan.id for plan in matrix.plans]
+    plans = [plan.id for plan in run.plans]
     shown = _shown(cited, plans)
     hidden = {
         plan: sum(one.plan_id == plan and one.target.key not in shown for one in cited) for plan in plans
@@ -61,7 +69,7 @@ def draw_links(matrix: GapMatrix, links: Links, lang: str = "ja") -> Figure:
     axes, font = _sheet(rows, "rule" if any(hidden.values()) else "width", lang)
     heights = {plan: (index + 0.5) * rows / len(plans) for index, plan in enumerate(plans)}
     colours = {plan: COLOURS[index % len(COLOURS)] for index, plan in enumerate(plans)}
-    for plan in matrix.plans:
+    for plan in run.plans:
         more = label(FIGURE, "more", lang).format(count=hidden[plan.id]) if hidden[plan.id] else ""
         _draw_plan(axes, font, plan.title, plan.id, more, heights[plan.id], colours[plan.id])
     stretch = (rows - len(places)) / 2

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from policyalign.assess.links.records import Exit, Links
-from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.links.rows import cited_by_plan
+from policyalign.assess.run import Run
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _EXIT_EDGES = {"open": "exit_open", "joined": "exit_joined"}
 
 
-def link_graph(matrix: GapMatrix, links: Links) -> nx.MultiDiGraph[str]:
+def link_graph(run: Run) -> nx.MultiDiGraph[str]:
     """Plans of the run and what they cite, as nodes by target key, in order.
 
     Nodes have ``label``, ``title``, ``kind``, ``resolved`` and ``in_run``; edges ``kind`` (cites, exit_open,
@@ -24,6 +24,7 @@ def link_graph(matrix: GapMatrix, links: Links) -> nx.MultiDiGraph[str]:
     """
     import networkx as nx
 
+    links: Links = run.results["links"]
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for key, target in sorted(links.targets.items()):
         graph.add_node(

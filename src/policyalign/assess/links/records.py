@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
-from policyalign.assess.measures.records import Measure, StagePeriod
+from policyalign.assess.measures.side import Side
 
 Kind = Literal["plan", "law", "strategy", "council"]
 """計画 (also 工程表, ロードマップ), 法律, 戦略・方針 (also 大綱, ビジョン, 指針), 会議体."""
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
 Via = Literal["name", "self", "previous", "edition", "same", "defined"]
-"""How a citation was led to its target: by its name; 本計画; 前計画; 第5期計画; 同計画; 以下「…」という."""
+"""How a citation was resolved: by its name; 本計画; 前計画; 第5期計画; 同計画; 以下「…」という."""
 
 ExitKind = Literal["open", "joined", "no_taker", "no_source"]
 """結ばれていない, 結ばれている, 受け手が見つからない, 供給元が見つからない."""
@@ -57,22 +59,6 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class ExitSide:
-    """One side of an exit link: a measure and its stage, or, where only a wording tells it, none."""
-
-    measure: Measure
-    period: StagePeriod | None = None
-
-    @property
-    def passage_id(self) -> str:
-        return self.period.passage_id if self.period else self.measure.passage_id
-
-    @property
-    def page(self) -> int:
-        return self.period.page if self.period else self.measure.page
-
-
-@dataclass(frozen=True, slots=True)
 class Exit:
     """A result and its user, or one of them where the other was not found in the plans of the run.
 
@@ -82,8 +68,8 @@ class Exit:
     """
 
     kind: ExitKind
-    source: ExitSide | None
-    user: ExitSide | None
+    source: Side | None
+    user: Side | None
     confidence: Confidence
     reason: str
     detail: Mapping[str, str] = field(default_factory=dict)

@@ -2,78 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from policyalign.assess.links.records import Citation, Exit, ExitSide, Links, Target
-from policyalign.assess.gaps.records import GapMatrix
-from policyalign.domain import Passage
-from policyalign.export.csv_format import LIST_SEPARATOR
+from policyalign.assess.links.cited import cited_by_plan
+from policyalign.assess.links.graph import graphml_bytes, link_graph
+from policyalign.assess.links.records import Exit, Links
+from policyalign.assess.measures.side import Side
 from policyalign.assess.phases.rows import years_told
+from policyalign.assess.run import Run
 from policyalign.messages import message
 from policyalign.messages.links import CONFIDENCES, EXITS, KINDS, NAMED
 from policyalign.messages.phases import LADDER, label
-
-Row = dict[str, object]
-
-FEW = 12
-"""So many targets can be shown whole, whoever cites them."""
+from policyalign.tables import Row, Table, columns, joined, two_sided
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """All citations of one target in one plan, in reading order."""
-
-    plan_id: str
-    target: Target
-    citations: tuple[Citation, ...]
-
-    @property
-    def pages(self) -> tuple[int, ...]:
-        return tuple(sorted({one.page for one in self.citations}))
-
-    @property
-    def is_own(self) -> bool:
-        """Whether the plan speaks of itself."""
-        return self.target.plan_id == self.plan_id
-
-
-def cited_by_plan(links: Links) -> tuple[Cited, ...]:
-    """One entry per plan and target: the plans as they come, of each the most cited target first."""
-    found: dict[tuple[str, str], list[Citation]] = {}
-    for citation in links.citations:
-        found.setdefault((citation.plan_id, citation.target), []).append(citation)
-    order = list(dict.fromkeys(plan_id for plan_id, _ in found))
-    entries = [Cited(plan, links.targets[key], tuple(told)) for (plan, key), told in found.items()]
-    return tuple(
-        sorted(
-            entries,
-            key=lambda one: (
-                order.index(one.plan_id),
-                list(KINDS).index(one.target.kind),
-                -len(one.citations),
-                one.target.key,
-            ),
-        )
-    )
-
-
-def of_interest(cited: Sequence[Cited]) -> frozenset[str]:
-    """The keys of the targets that link plans: those that several plans cite, the catalogue or the run
-    holds; all, where they are few."""
-    plans: dict[str, set[str]] = {}
-    for one in cited:
-        if not one.is_own:
-            plans.setdefault(one.target.key, set()).add(one.plan_id)
-    resolved = {one.target.key for one in cited if one.target.resolved}
-    few = len(plans) <= FEW
-    return frozenset(key for key, citing in plans.items() if few or len(citing) > 1 or key in resolved)
-
-
-def link_rows(matrix: GapMatrix, links: Links, lang: str) -> Iterator[Row]:
+def link_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per citing plan and target."""
-    titles = {plan.id: plan.title for plan in matrix.plans}
-    for one in cited_by_plan(links):
+    titles = {plan.id: plan.title for plan in run.plans}
+    for one in cited_by_plan(run.results["links"]):
         first = one.citations[0]
         yield {
             "plan_id": one.plan_id,
@@ -85,18 +31,17 @@ def link_rows(matrix: GapMatrix, links: Links, lang: str) -> Iterator[Row]:
             "in_run": one.target.plan_id,
             "count": len(one.citations),
             "page": first.page,
-            "pages": _joined(one.pages),
-            "names": _joined(told.name for told in one.citations),
-            "decision": _joined(told.decision for told in one.citations if told.decision),
+            "pages": joined(one.pages),
+            "names": joined(told.name for told in one.citations),
+            "decision": joined(told.decision for told in one.citations if told.decision),
             "passage_id": first.passage_id,
             "sentence": first.sentence,
         }
 
 
-def exit_rows(matrix: GapMatrix, links: Links, lang: str) -> Iterator[Row]:
+def exit_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per exit link, numbered from 1; the side that was not found is empty."""
-    labels = {proposal.id: proposal.label for proposal in matrix.proposals}
-    passages = {(plan.id, passage.id): passage for plan in matrix.plans for passage in plan.passages}
+    links: Links = run.results["links"]
     for number, one in enumerate(links.exits, 1):
         yield {
             "number": number,
@@ -106,11 +51,11 @@ def exit_rows(matrix: GapMatrix, links: Links, lang: str) -> Iterator[Row]:
             "explanation": explain_exit(one, lang),
             "named": label(NAMED, one.named, lang),
             "phrase": one.phrase,
-            "doubts": _joined(message(code, {}, lang) for code in one.doubts),
-            "proposal_id": _joined(one.proposal_ids),
-            "label": _joined(labels[name] for name in one.proposal_ids),
-            **(_side(one.source, passages, "", lang) if one.source else {}),
-            **(_side(one.user, passages, "_2", lang) if one.user else {}),
+            "doubts": joined(message(code, {}, lang) for code in one.doubts),
+            "proposal_id": joined(one.proposal_ids),
+            "label": joined(run.labels[name] for name in one.proposal_ids),
+            **(_side(one.source, run, "", lang) if one.source else {}),
+            **(_side(one.user, run, "_2", lang) if one.user else {}),
         }
 
 
@@ -122,25 +67,25 @@ def explain_exit(one: Exit, lang: str) -> str:
     return message(one.reason, detail, lang)
 
 
-def _told(side: ExitSide, name: str, lang: str) -> dict[str, str]:
-    interval = side.period.interval if side.period else None
+def _told(side: Side, name: str, lang: str) -> dict[str, str]:
+    interval = side.interval
     return {
         name: side.measure.name or side.measure.plan_id,
         f"{name}_plan": side.measure.plan_id,
         f"{name}_stage": label(LADDER, str(side.period.stage) if side.period else "", lang),
-        f"{name}_time": years_told(interval or side.measure.whole, lang),
+        f"{name}_time": years_told(interval or side.measure.overall_interval, lang),
     }
 
 
-def _side(side: ExitSide, passages: Mapping[tuple[str, str], Passage], ending: str, lang: str) -> Row:
-    interval = (side.period.interval if side.period else None) or side.measure.whole
+def _side(side: Side, run: Run, ending: str, lang: str) -> Row:
+    interval = side.interval or side.measure.overall_interval
     values: Row = {
         "plan_id": side.measure.plan_id,
         "page": side.page,
         "measure": side.measure.heading,
-        "actors": _joined(side.measure.actors),
+        "actors": joined(side.measure.actors),
         "passage_id": side.passage_id,
-        "passage": passages[side.measure.plan_id, side.passage_id].text,
+        "passage": run.passages[side.measure.plan_id, side.passage_id].text,
         "stage": side.period.stage if side.period else None,
         "stage_phrase": side.period.phrase if side.period else "",
         "start_fy": interval.start_fy if interval else None,
@@ -149,6 +94,28 @@ def _side(side: ExitSide, passages: Mapping[tuple[str, str], Passage], ending: s
     return {f"{name}{ending}": value for name, value in values.items()}
 
 
-def _joined(values: Iterable[object]) -> str:
-    """Each value once, in order."""
-    return LIST_SEPARATOR.join(dict.fromkeys(map(str, values)))
+TABLES = (
+    Table(
+        "links.csv",
+        columns(
+            "plan_id plan kind type cited cited_id in_run count:int page:int pages names decision passage_id sentence"
+        ),
+        link_rows,
+    ),
+    Table(
+        "exits.csv",
+        (
+            *columns("number:int kind type confidence explanation named phrase doubts proposal_id label"),
+            *two_sided(
+                columns(
+                    "plan_id page:int measure actors passage_id passage stage:int stage_phrase start_fy:int end_fy:int"
+                )
+            ),
+        ),
+        exit_rows,
+    ),
+)
+"""Two tables, since a row of the one is a name and a row of the other two measures. The first side of an exit is
+the result, the second its user; the one that was not found is empty."""
+
+OTHER_FILES = {"links.graphml": lambda run: graphml_bytes(link_graph(run))}

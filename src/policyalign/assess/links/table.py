@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text
+from typer import echo
 
-from policyalign.assess.links.records import Exit, ExitSide
-from policyalign.assess.gaps.table import print_table
-from policyalign.assess.links.rows import Cited, explain_exit
-from policyalign.messages import title
+from policyalign.assess.links.cited import Cited, cited_by_plan, of_interest
+from policyalign.assess.links.records import Exit, Links
+from policyalign.assess.links.rows import explain_exit
+from policyalign.assess.measures.side import Side
+from policyalign.assess.run import Run
+from policyalign.assess.showing import STYLES, Selection, new_table, print_table
+from policyalign.messages import message, title
 from policyalign.messages.links import CONFIDENCES, EXITS, HEADS, KINDS
 from policyalign.messages.phases import label
 
-_STYLES = {"certain": "bold red", "check": "yellow", "undetermined": "dim"}
 _MOST_PAGES = 8
 
 
-def print_links(cited: Sequence[Cited], lang: str, console: Console | None = None) -> None:
-    """Print who cites whom to stdout: cut to the width of a terminal, whole and plain into a pipe."""
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+def show(run: Run, selection: Selection, lang: str) -> None:
+    """Who cites whom, then the exit links, numbered as in ``exits.csv``."""
+    links: Links = run.results["links"]
+    cited = [one for one in cited_by_plan(links) if not one.is_own and _is_chosen(one, selection)]
+    shown = of_interest(cited)
+    if cited:
+        print_links([one for one in cited if one.target.key in shown][: selection.limit], lang)
+    else:
+        echo(message("links_none", {}, lang))
+    exits = [(number, one) for number, one in enumerate(links.exits, 1) if _is_chosen(one, selection)]
+    if exits:
+        print_exits(exits[: selection.limit], lang)
+    counts = Counter(one.kind for _, one in exits)
+    echo(message("exits_open", {kind: str(counts[kind]) for kind in EXITS}, lang))  # type: ignore[index]
+    more = len({one.target.key for one in cited} - shown)
+    if more:
+        echo(message("links_more", {"count": str(more)}, lang), err=True)
+
+
+def _is_chosen(one: Cited | Exit, selection: Selection) -> bool:
+    if isinstance(one, Cited):
+        return selection.takes(plans=(one.plan_id, one.target.plan_id), type=one.target.kind)
+    plans = [side.measure.plan_id for side in (one.source, one.user) if side]
+    return selection.takes(plans=plans, proposals=one.proposal_ids, type=one.kind)
+
+
+def print_links(cited: Sequence[Cited], lang: str) -> None:
+    """Print who cites whom."""
+    table = new_table()
     for name in ("citing", "type"):
         table.add_column(label(HEADS, name, lang), no_wrap=True)
     table.add_column(label(HEADS, "cited", lang), overflow="fold")
@@ -31,12 +58,12 @@ def print_links(cited: Sequence[Cited], lang: str, console: Console | None = Non
     for one in cited:
         cells = (one.target.title, one.target.resolved, str(len(one.citations)), _pages(one.pages))
         table.add_row(Text(one.plan_id), label(KINDS, one.target.kind, lang), *map(Text, cells))
-    print_table(table, console or Console(highlight=False))
+    print_table(table)
 
 
-def print_exits(exits: Sequence[tuple[int, Exit]], lang: str, console: Console | None = None) -> None:
+def print_exits(exits: Sequence[tuple[int, Exit]], lang: str) -> None:
     """Print numbered exit links in the same manner."""
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table = new_table()
     table.add_column(title("number", lang), no_wrap=True)
     for name in ("type", "confidence", "pages"):
         table.add_column(label(HEADS, name, lang), no_wrap=True)
@@ -45,14 +72,14 @@ def print_exits(exits: Sequence[tuple[int, Exit]], lang: str, console: Console |
         table.add_row(
             str(number),
             label(EXITS, one.kind, lang),
-            Text(label(CONFIDENCES, one.confidence, lang), style=_STYLES[one.confidence]),
-            Text(" → ".join(_place(side) for side in (one.source, one.user))),
+            Text(label(CONFIDENCES, one.confidence, lang), style=STYLES[one.confidence]),
+            Text(" → ".join(_page_label(side) for side in (one.source, one.user))),
             Text(explain_exit(one, lang)),
         )
-    print_table(table, console or Console(highlight=False))
+    print_table(table)
 
 
-def _place(side: ExitSide | None) -> str:
+def _page_label(side: Side | None) -> str:
     return f"{side.measure.plan_id} p.{side.page}" if side else "?"
 
 

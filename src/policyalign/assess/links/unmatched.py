@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from policyalign.assess.links.exits import DEVELOPED, FEWEST_SHARED, READY, furthest
-from policyalign.assess.links.material import Material
-from policyalign.assess.links.records import Confidence, Exit, ExitSide
-from policyalign.assess.measures.records import DEPLOYMENT, Measure
+from policyalign.assess.links.records import Confidence, Exit
+from policyalign.assess.measures.side import Side
+from policyalign.assess.survey import Survey
+from policyalign.domain import DEPLOYMENT, Measure
 from policyalign.text.normalize import nfkc_key
 
 FEWEST_PLANS = 2
@@ -31,38 +32,38 @@ _RESULT_USED = re.compile(
 _OWN_RESULT = re.compile(r"本(?:事業|施策|研究|計画)|これまで|自ら|当該|前年度|既に|本格")
 
 
-def find_no_taker(material: Material) -> Iterator[Exit]:
+def find_no_taker(survey: Survey) -> Iterator[Exit]:
     """Developments and trials that come to an end (stages 3–4), with no use in any plan of the run. What has
     no thing of its own in its heading (重点課題推進スキーム) is a means of funding."""
-    for index, measure in enumerate(material.measures):
-        named = any(term in measure.name for term in material.words.rare(index))
-        if material.plans < FEWEST_PLANS or not named or not _ends_unused(measure):
+    for index, measure in enumerate(survey.measures):
+        named = any(term in measure.name for term in survey.words.rare(index))
+        if len(survey.plans) < FEWEST_PLANS or not named or not _ends_unused(measure):
             continue
-        if not _may_be_taken(material, index):
-            side = ExitSide(measure, furthest(measure.periods))
-            yield _one_sided(material, "no_taker", side)
+        if not _may_be_taken(survey, index):
+            side = Side(measure, furthest(measure.periods))
+            yield _one_sided(survey, "no_taker", side)
 
 
-def find_no_source(material: Material) -> Iterator[Exit]:
+def find_no_source(survey: Survey) -> Iterator[Exit]:
     """Measures that use the result of a development (…の成果を活用, 開発した…を導入) that no plan of the run
     tells of."""
-    for index, measure in enumerate(material.measures):
-        if material.plans < FEWEST_PLANS or any(stage < DEPLOYMENT for stage in measure.stages):
+    for index, measure in enumerate(survey.measures):
+        if len(survey.plans) < FEWEST_PLANS or any(stage < DEPLOYMENT for stage in measure.stages):
             continue
         for phrase, thing in _demands(measure):
-            terms = [one for one in sorted(material.words.rare(index)) if one in thing]
-            if terms and not _may_be_supplied(material, index, terms):
+            terms = [one for one in sorted(survey.words.rare(index)) if one in thing]
+            if terms and not _may_be_supplied(survey, index, terms):
                 uses = [one for one in measure.periods if one.stage >= DEPLOYMENT and one.certain]
-                side = ExitSide(measure, furthest(uses) if uses else None)
-                yield _one_sided(material, "no_source", side, phrase)
+                side = Side(measure, furthest(uses) if uses else None)
+                yield _one_sided(survey, "no_source", side, phrase)
                 break
 
 
-def _one_sided(material: Material, kind: str, side: ExitSide, phrase: str = "") -> Exit:
+def _one_sided(survey: Survey, kind: str, side: Side, phrase: str = "") -> Exit:
     """A link that lacks an end: 判定不能 where not all of the run was read, else 要確認."""
-    confidence: Confidence = "undetermined" if material.incomplete else "check"
-    detail = {"plans": str(material.plans)}
-    doubts = ("doubt_plans", *(("doubt_unread_run",) if material.incomplete else ()))
+    confidence: Confidence = "undetermined" if survey.incomplete else "check"
+    detail = {"plans": str(len(survey.plans))}
+    doubts = ("doubt_plans", *(("doubt_unread_run",) if survey.incomplete else ()))
     if kind == "no_taker":
         told = side.period.phrase if side.period else ""
         return Exit("no_taker", side, None, confidence, "taker_missing", detail, "", told, doubts)
@@ -73,27 +74,27 @@ def _one_sided(material: Material, kind: str, side: ExitSide, phrase: str = "") 
 
 def _ends_unused(measure: Measure) -> bool:
     """Whether a development or trial, surely told, comes to an end, and nothing is said of any use."""
-    if (measure.highest or 0) not in READY or measure.loose or _SPEAKS_OF_USE.search(nfkc_key(measure.text)):
+    if (measure.highest or 0) not in READY or measure.unstaged_intervals or _SPEAKS_OF_USE.search(nfkc_key(measure.text)):
         return False
     last = furthest(measure.periods)
     ends = all(one.end is not None for one in measure.periods)
     return last.certain and ends and bool(DEVELOPED.search(last.phrase))
 
 
-def _may_be_taken(material: Material, index: int) -> bool:
+def _may_be_taken(survey: Survey, index: int) -> bool:
     """Whether any other measure that may be at stage 5–6 is tied to it, or shares rare words with it, one of
     them the thing that its heading names."""
-    rare, name = material.words.rare(index), material.measures[index].name
-    shared = Counter(other for term in rare for other in material.holders[term])
-    headed = {other for term in rare if term in name for other in material.holders[term]}
+    rare, name = survey.words.rare(index), survey.measures[index].name
+    shared = Counter(other for term in rare for other in survey.holders[term])
+    headed = {other for term in rare if term in name for other in survey.holders[term]}
     others = {other for other, count in shared.items() if count >= FEWEST_SHARED and other in headed}
-    near = (others | material.near.get(index, frozenset())) - {index}
-    return any(_may_use(one) for one in _measures(material, near))
+    near = (others | survey.near.get(index, frozenset())) - {index}
+    return any(_may_use(one) for one in _measures(survey, near))
 
 
 def _may_use(measure: Measure) -> bool:
     """Whether a measure is at stage 5–6 or, for all that is known, may be."""
-    return not measure.stages or bool(measure.loose) or (measure.highest or 0) >= DEPLOYMENT
+    return not measure.stages or bool(measure.unstaged_intervals) or (measure.highest or 0) >= DEPLOYMENT
 
 
 def _demands(measure: Measure) -> Iterator[tuple[str, str]]:
@@ -104,13 +105,13 @@ def _demands(measure: Measure) -> Iterator[tuple[str, str]]:
                 yield found.group(), found[1] or found[2]
 
 
-def _may_be_supplied(material: Material, index: int, terms: list[str]) -> bool:
+def _may_be_supplied(survey: Survey, index: int, terms: list[str]) -> bool:
     """Whether any other measure that may be at stages 1–4 holds half of the rare words of the thing."""
-    held = Counter(other for term in terms for other in material.holders[term])
+    held = Counter(other for term in terms for other in survey.holders[term])
     others = {other for other, count in held.items() if 2 * count >= len(terms)} - {index}
-    others |= material.near.get(index, frozenset())
-    return any(not one.stages or min(one.stages) < DEPLOYMENT for one in _measures(material, others))
+    others |= survey.near.get(index, frozenset())
+    return any(not one.stages or min(one.stages) < DEPLOYMENT for one in _measures(survey, others))
 
 
-def _measures(material: Material, indices: Iterable[int]) -> Iterator[Measure]:
-    return (material.measures[index] for index in sorted(indices))
+def _measures(survey: Survey, indices: Iterable[int]) -> Iterator[Measure]:
+    return (survey.measures[index] for index in sorted(indices))

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from policyalign.assess.gaps.find import MATCHABLE, reading_doubt
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.measures.records import Measure
 from policyalign.config import AssessSettings
-from policyalign.domain import Kind, PlanMatches
+from policyalign.domain import Kind, Measure, PlanMatches
 
-EVIDENCE = 0.5
+LIKELY = 0.5
 """From this probability on it is the likelier answer that a measure takes the proposal up."""
 SURE = 0.8
 """A fault that stands on one match is right no more often than the match: below this it is only listed, so
@@ -20,21 +19,23 @@ that four alarms in five may be trusted."""
 _FOUND = frozenset(("covered", "partial"))
 
 Key = tuple[str, str]
-"""A measure: its plan and its key within it."""
+"""A measure: its plan and its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the matches say of one proposal over all plans.
+    """What the matches say of one proposal over all plans, measures in the order of the plans.
 
-    ``measures`` answer it, in the order of the plans; ``sure`` are those of them that do so with
-    :data:`SURE` or more; ``possible`` are others that were not ruled out. ``open_plans`` are the plans of
-    which nobody can say that they do not take it up.
+    ``measures`` are those that 対応 and 一部対応 stand on, exactly those that ``Finding.n_measures`` counts.
+    Faults are looked for only among the ``likely`` ones, which announce something and have :data:`LIKELY` or
+    more; ``possible`` are others that were not ruled out. ``sure`` are the keys of measures that have
+    :data:`SURE` or more. ``open_plans`` are the plans of which nobody can say that they do not take it up.
     """
 
     proposal_id: str
     kind: Kind
     measures: tuple[Measure, ...]
+    likely: tuple[Measure, ...]
     sure: frozenset[Key]
     possible: tuple[Measure, ...]
     open_plans: tuple[str, ...]
@@ -42,15 +43,11 @@ class Answers:
 
 
 def find_answers(
-    matrix: GapMatrix, measures: Mapping[Key, Measure], settings: AssessSettings
+    matrix: GapMatrix, measures: Sequence[Measure], settings: AssessSettings
 ) -> tuple[Answers, ...]:
     """The answers to every proposal that a plan can take up, in the order of the proposals."""
-    measure_of = {
-        (plan_id, passage): (plan_id, key)
-        for (plan_id, key), one in measures.items()
-        for passage in one.passages
-    }
-    probabilities = _probabilities(matrix.matches, measure_of)
+    by_passage = {(one.plan_id, passage): one for one in measures for passage in one.passages}
+    probabilities = _probabilities(matrix.matches, by_passage)
     unread = tuple(plan.id for plan in matrix.plans if reading_doubt(plan, settings) is not None)
     limits = {found.plan_id: found.thresholds for found in matrix.matches}
     answers = []
@@ -59,19 +56,26 @@ def find_answers(
             continue
         status = {plan.id: matrix.status(proposal.id, plan.id) for plan in matrix.plans}
         near = probabilities.get(proposal.id, {})
-        taken = {key for key, chance in near.items() if chance >= EVIDENCE and status[key[0]] in _FOUND}
-        possible = {
-            key
-            for key, chance in near.items()
-            if key not in taken and (limit := limits[key[0]]) is not None and chance >= limit.gap_passage
-        }
+        taken, likely, possible = [], [], []
+        for one in measures:
+            chance, limit = near.get(key_of(one)), limits.get(one.plan_id)
+            if chance is None or limit is None:
+                continue
+            found = status[one.plan_id] in _FOUND
+            if found and chance >= limit.measure:
+                taken.append(one)
+            if found and one.planned and chance >= LIKELY:
+                likely.append(one)
+            elif one.planned and chance >= limit.gap_passage:
+                possible.append(one)
         answers.append(
             Answers(
                 proposal.id,
                 proposal.kind,
-                tuple(one for key, one in measures.items() if key in taken),
-                frozenset(key for key in taken if near[key] >= SURE),
-                tuple(one for key, one in measures.items() if key in possible),
+                tuple(taken),
+                tuple(likely),
+                frozenset(key_of(one) for one in taken if near[key_of(one)] >= SURE),
+                tuple(possible),
                 tuple(plan for plan, verdict in status.items() if verdict == "undetermined"),
                 unread,
             )
@@ -80,23 +84,28 @@ def find_answers(
 
 
 def _probabilities(
-    matches: Iterable[PlanMatches], measure_of: Mapping[tuple[str, str], Key]
+    matches: Iterable[PlanMatches], measures: Mapping[tuple[str, str], Measure]
 ) -> dict[str, dict[Key, float]]:
     """By proposal and measure, the probability of the best of its passages."""
     best: dict[str, dict[Key, float]] = {}
     for found in matches:
         for match in found.matches:
-            key = measure_of.get((found.plan_id, match.passage_id))
-            if key is not None:
+            measure = measures.get((found.plan_id, match.passage_id))
+            if measure is not None:
                 row = best.setdefault(match.proposal_id, {})
-                row[key] = max(row.get(key, 0.0), match.probability)
+                row[key_of(measure)] = max(row.get(key_of(measure), 0.0), match.probability)
     return best
 
 
-def proposals_of(answers: Sequence[Answers]) -> dict[Key, tuple[str, ...]]:
-    """By measure, the proposals that it answers."""
+def key_of(measure: Measure) -> Key:
+    """What tells a measure from all others of a run."""
+    return measure.plan_id, measure.id
+
+
+def proposals_of(chosen: Iterable[tuple[str, Sequence[Measure]]]) -> dict[Key, tuple[str, ...]]:
+    """By measure, the proposals that it is named with."""
     found: dict[Key, list[str]] = {}
-    for answer in answers:
-        for measure in answer.measures:
-            found.setdefault((measure.plan_id, measure.key), []).append(answer.proposal_id)
+    for proposal, measures in chosen:
+        for measure in measures:
+            found.setdefault(key_of(measure), []).append(proposal)
     return {key: tuple(proposals) for key, proposals in found.items()}

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from policyalign.assess.measures.records import Measure
 from policyalign.assess.measures.words import Words
+from policyalign.domain import Measure
 from policyalign.text.normalize import nfkc_key
 
 SHORTEST_NAME = 6
 """Characters of the shortest name that is taken for one; shorter ones are ordinary words."""
-MOST_USERS = 5
+MOST_DEPENDENTS = 5
 """A name that more measures than this hold is a common term."""
 
 _LAST_PART = re.compile(r"の[^の]{1,12}$")
@@ -23,41 +23,41 @@ _USES = re.compile(r"[^。]{0,15}?(?:を(?:用い|活用|利用|使|踏まえ|�
 
 
 @dataclass(frozen=True, slots=True)
-class Reliance:
-    """A measure, ``user``, that names the object of another, ``supplier``, as what it uses, or, with
+class Dependency:
+    """A measure, ``dependent``, that names the object of another, ``provider``, as what it uses, or, with
     ``waits``, waits for; both as indices. ``phrase`` is the wording."""
 
-    user: int
-    supplier: int
+    dependent: int
+    provider: int
     name: str
     phrase: str
     waits: bool
 
 
-def find_reliances(measures: Sequence[Measure], words: Words) -> tuple[Reliance, ...]:
-    """All of them, in the order of the users; a measure that carries the name itself is no user of it."""
+def find_dependencies(measures: Sequence[Measure], words: Words) -> tuple[Dependency, ...]:
+    """All of them, in the order of the dependents; a measure that carries the name itself is none of it."""
     names = _names(measures, words)
     beginnings: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         beginnings[name[:SHORTEST_NAME]].append(name)
-    uses: defaultdict[str, list[Reliance]] = defaultdict(list)
-    for user, measure in enumerate(measures):
+    uses: defaultdict[str, list[Dependency]] = defaultdict(list)
+    for dependent, measure in enumerate(measures):
         for text in map(nfkc_key, measure.text.splitlines()):
             for name, place in _spoken(text, beginnings):
-                if names[name] != user and name not in measure.name:
-                    uses[name] += _use(text, place, name, user, names[name])
-    told = [use for found in uses.values() if len({use.user for use in found}) <= MOST_USERS for use in found]
-    chosen: dict[tuple[int, int], Reliance] = {}
-    for use in sorted(told, key=lambda use: (use.user, use.supplier, not use.waits)):
-        chosen.setdefault((use.user, use.supplier), use)
+                if names[name] != dependent and name not in measure.name:
+                    uses[name] += _use(text, place, name, dependent, names[name])
+    told = [use for found in uses.values() if len({use.dependent for use in found}) <= MOST_DEPENDENTS for use in found]
+    chosen: dict[tuple[int, int], Dependency] = {}
+    for use in sorted(told, key=lambda use: (use.dependent, use.provider, not use.waits)):
+        chosen.setdefault((use.dependent, use.provider), use)
     return tuple(chosen.values())
 
 
-def _use(text: str, place: int, name: str, user: int, supplier: int) -> Iterator[Reliance]:
+def _use(text: str, place: int, name: str, dependent: int, provider: int) -> Iterator[Dependency]:
     """The reliance that the words after a name tell, if they do."""
     waits, uses = (pattern.match(text, place + len(name)) for pattern in (_WAITS, _USES))
     if told := waits or uses:
-        yield Reliance(user, supplier, name, text[place : told.end()], waits is not None)
+        yield Dependency(dependent, provider, name, text[place : told.end()], waits is not None)
 
 
 def _names(measures: Sequence[Measure], words: Words) -> dict[str, int]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from policyalign.assess.measures.records import Measure
+from policyalign.domain import Measure
 
 SIMILAR = 1 / 3
 """The least cosine of the weighted words of two measures about the same thing. With the limits below it takes
@@ -45,7 +45,7 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class SharedSubject:
     """Two measures about the same thing, as indices, the first before the second, with the rare words that
     both hold, the most telling first."""
 
@@ -72,15 +72,15 @@ class Words:
             for measure in measures
         ]
 
-    def ties(self) -> tuple[Tie, ...]:
+    def shared_subjects(self) -> tuple[SharedSubject, ...]:
         """All pairs of measures about the same thing, in order."""
         holders: defaultdict[str, list[int]] = defaultdict(list)
         for index, terms in enumerate(self._rare):
             for term in () if pays_for_a_body(self._headings[index]) else terms:
                 holders[term].append(index)
         shared = Counter(pair for found in holders.values() for pair in combinations(found, 2))
-        ties = (self.tie(*pair) for pair, count in shared.items() if count >= SHARED)
-        return tuple(sorted((tie for tie in ties if self.binds(tie)), key=_place))
+        subjects = (self.shared_subject(*pair) for pair, count in shared.items() if count >= SHARED)
+        return tuple(sorted((subject for subject in subjects if self.same_subject(subject)), key=_place))
 
     def rare(self, index: int) -> frozenset[str]:
         """The rare words of a measure."""
@@ -90,23 +90,23 @@ class Words:
         """How telling the words of a measure are: the squares sum to 1."""
         return self._vectors[index]
 
-    def tie(self, first: int, second: int) -> Tie:
+    def shared_subject(self, first: int, second: int) -> SharedSubject:
         """What two measures share, whether or not they are about the same thing."""
         one, other = self._vectors[first], self._vectors[second]
         weights = {term: weight * other[term] for term, weight in one.items() if term in other}
         rare = self._rare[first] & self._rare[second]
         words = sorted(rare, key=lambda term: (-weights[term], term))
-        return Tie(first, second, sum(weights.values()), tuple(words))
+        return SharedSubject(first, second, sum(weights.values()), tuple(words))
 
-    def binds(self, tie: Tie) -> bool:
+    def same_subject(self, subject: SharedSubject) -> bool:
         """Whether what two measures share makes them measures about the same thing."""
-        return len(tie.words) >= SHARED and tie.similarity >= SIMILAR and self._is_subject(tie)
+        return len(subject.words) >= SHARED and subject.similarity >= SIMILAR and self._is_subject(subject)
 
-    def _is_subject(self, tie: Tie) -> bool:
-        """Whether a heading names a word that both hold and few others do: what is only said in passing ties
+    def _is_subject(self, subject: SharedSubject) -> bool:
+        """Whether a heading names a word that both hold and few others do: what is only said in passing subjects
         nothing. That a whole plan may be about it does no harm here."""
-        headings = self._headings[tie.first], self._headings[tie.second]
-        shared = self._vectors[tie.first].keys() & self._vectors[tie.second].keys()
+        headings = self._headings[subject.first], self._headings[subject.second]
+        shared = self._vectors[subject.first].keys() & self._vectors[subject.second].keys()
         return any(self._is_uncommon(term) and any(term in one for one in headings) for term in shared)
 
     def _vector(self, measure: Measure, heading: str) -> dict[str, float]:
@@ -141,8 +141,8 @@ def pays_for_a_body(name: str) -> bool:
     return _OF_A_BODY.search(name) is not None
 
 
-def _place(tie: Tie) -> tuple[int, int]:
-    return tie.first, tie.second
+def _place(subject: SharedSubject) -> tuple[int, int]:
+    return subject.first, subject.second
 
 
 def _local_counts(measures: Iterable[Measure]) -> dict[str, Counter[str]]:
@@ -152,6 +152,6 @@ def _local_counts(measures: Iterable[Measure]) -> dict[str, Counter[str]]:
     return dict(counts)
 
 
-def told(words: Sequence[str], most: int = 3) -> str:
+def quote_terms(words: Sequence[str], most: int = 3) -> str:
     """The most telling words, as they are shown: 「履歴」「学び」."""
     return "".join(f"「{word}」" for word in words[:most])

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policyalign.assess.measures.ministries import ministries
-from policyalign.assess.measures.records import Measure
+from policyalign.domain import Measure
+from policyalign.segment.ministries import ministries
 
 NEIGHBOURS = 10
 """How many others each measure is judged with."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from policyalign.assess.measures.ministries import ministries
-from policyalign.assess.measures.records import Measure
-from policyalign.assess.measures.dependencies import SHORTEST_NAME, find_reliances
+from policyalign.assess.measures.dependencies import SHORTEST_NAME, Dependency
 from policyalign.assess.measures.words import Words
 from policyalign.assess.overlaps.records import Coordination
 from policyalign.catalogue.known import load_catalogue
 from policyalign.catalogue.records import KnownPlan, recognise
-from policyalign.domain import Plan
+from policyalign.domain import Measure, Plan
+from policyalign.segment.ministries import ministries
 from policyalign.text.normalize import nfkc_key
 
 # Usual short forms of ministries; bureaus go by the ministry as in assess/measures/ministries.py.
@@ -62,6 +61,7 @@ class References:
         plans: Sequence[Plan],
         measures: Sequence[Measure],
         words: Words,
+        dependencies: Sequence[Dependency],
         known: Sequence[KnownPlan] | None = None,
     ) -> None:
         known = tuple(load_catalogue() if known is None else known)
@@ -73,7 +73,7 @@ class References:
             for plan in plans
             for passage in plan.passages
         }
-        self._reliances = {(use.user, use.supplier): use.phrase for use in find_reliances(measures, words)}
+        self._dependencies = {(use.dependent, use.provider): use.phrase for use in dependencies}
 
     def between(self, first: int, second: int) -> Coordination | None:
         """The first reference of one measure to the other, given as indices: by its name before by its plan,
@@ -85,7 +85,7 @@ class References:
         return None
 
     def _by_name(self, here: int, there: int) -> Iterator[Place]:
-        if phrase := self._reliances.get((here, there)):
+        if phrase := self._dependencies.get((here, there)):
             yield from self._told(here, phrase, _ANYTHING)
         name, own = self._measures[there].name, self._measures[here].name
         rare = any(term in name for term in self._words.rare(there))

@@ -1,35 +1,30 @@
-"""All overlaps of a run: near pairs are found, judged, held against what is co-ordinated, and grouped."""
+"""Which measures do the same, or should be linked (重複・類似・補完)?
+
+Near pairs are found, judged, held against what is co-ordinated, and grouped.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.measures.answers import find_answers, proposals_of
-from policyalign.assess.measures.background import load_background
-from policyalign.assess.measures.ministries import ministries
-from policyalign.assess.measures.records import Measure
-from policyalign.assess.measures.words import Background, Words, pays_for_a_body
+from policyalign.assess.measures.answers import Key, key_of
+from policyalign.assess.measures.words import Words, pays_for_a_body
 from policyalign.assess.overlaps.candidates import Rows, find_pairs, is_apart, origin_of
 from policyalign.assess.overlaps.clusters import Pair, cluster_name, find_clusters
 from policyalign.assess.overlaps.coordination import References
-from policyalign.assess.overlaps.records import (
-    Cluster,
-    Judge,
-    Judgement,
-    Key,
-    Overlap,
-    Overlaps,
-    Relation,
-    key_of,
-)
-from policyalign.assess.overlaps.repeats import find_repeats, told
+from policyalign.assess.overlaps.judge import RelationJudge
+from policyalign.assess.overlaps.records import Cluster, Judge, Judgement, Overlap, Overlaps, Relation
+from policyalign.assess.overlaps.relation_model import load_model
+from policyalign.assess.overlaps.repeats import as_repeat, find_repeats
+from policyalign.assess.overlaps.traits import read_traits
 from policyalign.assess.overlaps.verdict import Circumstances, Limits, Verdict, decide
+from policyalign.assess.survey import Survey
 from policyalign.catalogue.records import KnownPlan
-from policyalign.config import AssessSettings
-from policyalign.domain import Plan
+from policyalign.config import Settings
+from policyalign.domain import Measure, Plan
+from policyalign.segment.ministries import ministries
 from policyalign.text.normalize import nfkc_key
 
 SHOWN_WORDS = 8
@@ -49,42 +44,56 @@ class _Reported:
     verdict: Verdict
 
 
-def find_overlaps(
-    matrix: GapMatrix,
-    measures: Sequence[Measure],
-    vectors: Rows,
-    judge: Judge,
-    *,
-    limits: Limits | None = None,
-    background: Background | None = None,
-    known: Sequence[KnownPlan] | None = None,
-    reading: AssessSettings | None = None,
-) -> Overlaps:
+def find(survey: Survey, settings: Settings, found: Mapping[str, object]) -> Overlaps:
     """The overlaps between the measures of all plans of a run, the most useful first.
 
-    ``vectors`` is (n, d) float32, a row of length one per measure; ``judge`` tells the relation of pairs of
-    indices into ``measures``. ``background`` tells which words are rare beyond the plans of the run and
-    ``known`` the names of plans (by default what comes along); ``reading`` is that of the matrix.
+    Where the survey holds no vectors, nothing is judged: what was found before is kept, with the proposals that
+    the measures answer now.
     """
+    if survey.vectors is None:
+        earlier = found.get("overlaps")
+        return _answering_now(earlier, survey) if isinstance(earlier, Overlaps) else Overlaps()
+    traits = read_traits(survey.measures, *survey.vectors, survey.background)
+    return judge_overlaps(survey, RelationJudge(traits, load_model()))
+
+
+def judge_overlaps(
+    survey: Survey, judge: Judge, *, limits: Limits | None = None, known: Sequence[KnownPlan] | None = None
+) -> Overlaps:
+    """The overlaps that ``judge``, which tells the relation of pairs of indices into the measures, finds.
+
+    ``known`` are the names of plans (by default the catalogue). Raises ``ValueError`` where the survey has not
+    one vector per measure.
+    """
+    measures, words = survey.measures, survey.words
+    vectors = survey.vectors[0] if survey.vectors is not None else ()
     if len(vectors) != len(measures):
         raise ValueError(f"{len(vectors)} vectors for {len(measures)} measures")
-    words = Words(measures, background or load_background())
     groups = find_repeats(measures, words)
     programme = {index: group[0] for group in groups for index in group}
-    pairs = _pairs(matrix.plans, measures, vectors, programme)
+    pairs = _pairs(survey.plans, measures, vectors, programme)
     reported, closeness = _judged(pairs, judge, _Circumstances(measures, words), limits or Limits())
     chosen = _one_per_programme(reported, programme)
-    references = References(matrix.plans, measures, words, known)
-    answered = _answered(matrix, measures, reading or AssessSettings())
-    overlaps = [_overlap(one, measures, words, references, answered) for one in chosen]
+    references = References(survey.plans, measures, words, survey.dependencies, known)
+    overlaps = [_overlap(one, survey, references) for one in chosen]
     place = {measure_key: index for index, measure_key in enumerate(map(key_of, measures))}
     overlaps.sort(key=lambda one: (*_usefulness(one), *(place[key] for key in one.keys)))
     return Overlaps(
         tuple(overlaps),
         _clusters(chosen, closeness, measures, words),
-        tuple(told(group, measures) for group in groups),
+        tuple(as_repeat(group, measures) for group in groups),
         len(pairs),
     )
+
+
+def _answering_now(earlier: Overlaps, survey: Survey) -> Overlaps:
+    overlaps = (replace(one, proposals=_both_answer(survey, *one.keys)) for one in earlier.overlaps)
+    return replace(earlier, overlaps=tuple(overlaps))
+
+
+def _both_answer(survey: Survey, one: Key, other: Key) -> tuple[str, ...]:
+    theirs = survey.answered.get(other, ())
+    return tuple(proposal for proposal in survey.answered.get(one, ()) if proposal in theirs)
 
 
 def _pairs(
@@ -120,7 +129,7 @@ class _Circumstances:
         one, other = (self._measures[index].stages for index in pair)
         told = bool(one and other)
         follows = told and (max(one) < min(other) or max(other) < min(one))
-        return Circumstances(self._words.binds(self._words.tie(*pair)), follows)
+        return Circumstances(self._words.same_subject(self._words.shared_subject(*pair)), follows)
 
 
 def _judged(
@@ -147,21 +156,8 @@ def _one_per_programme(reported: Sequence[_Reported], programme: Mapping[int, in
     return tuple(sorted(best.values(), key=lambda one: one.pair))
 
 
-def _answered(
-    matrix: GapMatrix, measures: Sequence[Measure], reading: AssessSettings
-) -> dict[Key, tuple[str, ...]]:
-    return proposals_of(find_answers(matrix, {key_of(one): one for one in measures}, reading))
-
-
-def _overlap(
-    reported: _Reported,
-    measures: Sequence[Measure],
-    words: Words,
-    references: References,
-    answered: Mapping[Key, tuple[str, ...]],
-) -> Overlap:
-    first, second = (measures[index] for index in reported.pair)
-    theirs = set(answered.get(key_of(second), ()))
+def _overlap(reported: _Reported, survey: Survey, references: References) -> Overlap:
+    first, second = (survey.measures[index] for index in reported.pair)
     bodies = origin_of(first).ministries, origin_of(second).ministries
     return Overlap(
         first=first,
@@ -171,8 +167,8 @@ def _overlap(
         probability=reported.verdict.probability,
         confidence=reported.verdict.confidence,
         coordination=references.between(*reported.pair),
-        proposals=tuple(one for one in answered.get(key_of(first), ()) if one in theirs),
-        shared=words.tie(*reported.pair).words[:SHOWN_WORDS],
+        proposals=_both_answer(survey, key_of(first), key_of(second)),
+        shared=survey.words.shared_subject(*reported.pair).words[:SHOWN_WORDS],
         same_ministry=not bodies[0].isdisjoint(bodies[1]) if all(bodies) else None,
     )
 

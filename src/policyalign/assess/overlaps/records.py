@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
-from policyalign.assess.measures.records import Measure
+from policyalign.assess.measures.answers import Key, key_of
+from policyalign.domain import Measure
 
 Relation = Literal["duplicate", "similar", "complement", "related", "none"]
 """重複 (the same activity for the same object), 類似 (similar goal and activity in parallel), 補完 (the same
@@ -23,10 +24,6 @@ Confidence = Literal["certain", "check"]
 
 Reason = tuple[str, Mapping[str, str]]
 """A message code with what fills its blanks."""
-
-Key = tuple[str, str]
-"""A measure: its plan and its key within it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -125,8 +122,3 @@ class Overlaps:
     def cluster_of(self) -> dict[Key, int]:
         """By measure the id of its cluster."""
         return {key_of(member): cluster.id for cluster in self.clusters for member in cluster.members}
-
-
-def key_of(measure: Measure) -> Key:
-    """What tells a measure from all others of a run."""
-    return measure.plan_id, measure.key

@@ -13,10 +13,10 @@ from hashlib import blake2b
 from heapq import nsmallest
 from itertools import pairwise
 
-from policyalign.assess.measures.ministries import ministries
-from policyalign.assess.measures.records import Measure
 from policyalign.assess.measures.words import Words, pays_for_a_body
 from policyalign.assess.overlaps.records import Repeat
+from policyalign.domain import Measure
+from policyalign.segment.ministries import ministries
 from policyalign.text.normalize import nfkc_key
 
 SHORTEST_NAME = 6
@@ -49,7 +49,7 @@ def find_repeats(measures: Sequence[Measure], words: Words) -> tuple[tuple[int, 
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 
 
-def told(group: Iterable[int], measures: Sequence[Measure]) -> Repeat:
+def as_repeat(group: Iterable[int], measures: Sequence[Measure]) -> Repeat:
     """The record of a group, by the first name that there is."""
     members = tuple(measures[index] for index in group)
     return Repeat(next((one.name for one in members if one.name), ""), members)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.measures.ministries import ministries
-from policyalign.assess.measures.records import Measure
 from policyalign.assess.overlaps.records import Overlap, Overlaps
-from policyalign.export.csv_format import LIST_SEPARATOR
+from policyalign.assess.run import Run
+from policyalign.domain import Measure
 from policyalign.messages import message
 from policyalign.messages.overlaps import DOUBTFUL, GROUPS, RELATIONS
 from policyalign.messages.phases import CONFIDENCES, label
+from policyalign.segment.ministries import ministries
+from policyalign.tables import Row, Table, columns, joined, two_sided
 
-Row = dict[str, object]
 
-
-def overlap_rows(matrix: GapMatrix, found: Overlaps, lang: str) -> Iterator[Row]:
+def overlap_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per overlap, numbered from 1."""
-    labels = {proposal.id: proposal.label for proposal in matrix.proposals}
+    found: Overlaps = run.results["overlaps"]
     names = {cluster.id: cluster.name for cluster in found.clusters}
     cluster_of = found.cluster_of
     for number, one in enumerate(found.overlaps, 1):
@@ -32,9 +30,9 @@ def overlap_rows(matrix: GapMatrix, found: Overlaps, lang: str) -> Iterator[Row]
             "probability": one.probability,
             **_coordination(one),
             "same_ministry": None if one.same_ministry is None else int(one.same_ministry),
-            "proposal_id": LIST_SEPARATOR.join(one.proposals),
-            "label": LIST_SEPARATOR.join(labels[proposal] for proposal in one.proposals),
-            "shared": LIST_SEPARATOR.join(one.shared),
+            "proposal_id": joined(one.proposals),
+            "label": joined(run.labels[proposal] for proposal in one.proposals),
+            "shared": joined(one.shared),
             "cluster": cluster,
             "cluster_name": names.get(cluster, "") if cluster else "",
             "why": explain_overlap(one, lang),
@@ -48,8 +46,9 @@ def relation_told(overlap: Overlap, lang: str) -> str:
     return label(RELATIONS if overlap.confidence == "certain" else DOUBTFUL, overlap.relation, lang)
 
 
-def cluster_rows(found: Overlaps, lang: str) -> Iterator[Row]:
+def cluster_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per measure of a cluster, then one per measure of what is described again."""
+    found: Overlaps = run.results["overlaps"]
     for cluster in found.clusters:
         for member in cluster.members:
             yield _member("cluster", cluster.id, cluster.name, len(cluster.members), member, lang)
@@ -60,7 +59,7 @@ def cluster_rows(found: Overlaps, lang: str) -> Iterator[Row]:
 
 def explain_overlap(overlap: Overlap, lang: str) -> str:
     """What speaks for the relation of a pair."""
-    return LIST_SEPARATOR.join(message(code, detail, lang) for code, detail in overlap.judgement.why)
+    return joined(message(code, detail, lang) for code, detail in overlap.judgement.why)
 
 
 def _coordination(overlap: Overlap) -> Row:
@@ -82,8 +81,8 @@ def _side(measure: Measure, ending: str) -> Row:
         "plan_id": measure.plan_id,
         "page": measure.page,
         "measure": measure.heading,
-        "ministries": LIST_SEPARATOR.join(sorted(ministries(measure.actors))),
-        "actors": LIST_SEPARATOR.join(measure.actors),
+        "ministries": joined(sorted(ministries(measure.actors))),
+        "actors": joined(measure.actors),
         "passage_id": measure.passage_id,
         "text": measure.text,
     }
@@ -99,3 +98,21 @@ def _member(kind: str, number: int, name: str, size: int, measure: Measure, lang
         "size": size,
         **_side(measure, ""),
     }
+
+
+_MEASURE = columns("plan_id page:int measure ministries actors passage_id text")
+TABLES = (
+    Table(
+        "overlaps.csv",
+        (
+            *columns(
+                "number:int relation type confidence probability:number coordinated:int coordination coordination_plan "
+                "coordination_page:int coordination_passage same_ministry:int proposal_id label shared cluster:int "
+                "cluster_name why"
+            ),
+            *two_sided(_MEASURE),
+        ),
+        overlap_rows,
+    ),
+    Table("overlap_clusters.csv", (*columns("kind type group:int name size:int"), *_MEASURE), cluster_rows),
+)

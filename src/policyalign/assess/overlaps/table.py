@@ -4,58 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text
+from typer import echo
 
-from policyalign.assess.measures.records import Measure
-from policyalign.assess.overlaps.records import Overlap
-from policyalign.assess.gaps.table import print_table
+from policyalign.assess.overlaps.records import Overlap, Overlaps
 from policyalign.assess.overlaps.rows import explain_overlap, relation_told
+from policyalign.assess.run import Run
+from policyalign.assess.showing import STYLES, Selection, new_table, print_table
+from policyalign.domain import Measure
 from policyalign.messages import message, title
+from policyalign.messages.overlaps import RELATIONS
 from policyalign.messages.phases import CONFIDENCES, label
 
-_STYLES = {"certain": "bold red", "check": "yellow"}
 _WORDS = 3  # shared words that a line has room for
+_REPORTED = ("duplicate", "similar", "complement")
 
 
-def print_overlaps(
-    overlaps: Sequence[tuple[int, Overlap]], lang: str, console: Console | None = None
-) -> None:
-    """Print numbered overlaps to stdout: cut to the width of a terminal, whole and plain into a pipe."""
-    console = console or Console(highlight=False)
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+def show(run: Run, selection: Selection, lang: str) -> None:
+    """The overlaps, numbered as in ``overlaps.csv``, and how many of each relation there are."""
+    found: Overlaps = run.results["overlaps"]
+    chosen = [
+        (number, one)
+        for number, one in enumerate(found.overlaps, 1)
+        if selection.takes(
+            plans=(one.first.plan_id, one.second.plan_id), proposals=one.proposals, type=one.relation
+        )
+    ]
+    if not chosen:
+        echo(message("overlaps_none", {}, lang))
+        return
+    shown = chosen[: selection.limit]
+    print_overlaps(shown, lang)
+    for line in _counts([one for _, one in chosen], lang):
+        echo(line)
+    if len(shown) < len(chosen):
+        echo(message("overlaps_more", {"count": str(len(chosen) - len(shown))}, lang), err=True)
+    groups = {"clusters": str(len(found.clusters)), "repeats": str(len(found.repeats))}
+    echo(message("overlaps_groups", groups, lang), err=True)
+
+
+def print_overlaps(overlaps: Sequence[tuple[int, Overlap]], lang: str) -> None:
+    """Print numbered overlaps."""
+    table = new_table()
     for name in ("number", "relation", "confidence", "probability"):
         table.add_column(title(name, lang), no_wrap=True)
     for name in ("measure_a", "measure_b", "explanation"):
         table.add_column(title(name, lang), overflow="fold")
     for number, one in overlaps:
+        # What is co-ordinated already is no alarm.
+        style = STYLES[one.confidence] if one.coordination is None else ""
         table.add_row(
             str(number),
             relation_told(one, lang),
-            Text(label(CONFIDENCES, one.confidence, lang), style=_style(one)),
+            Text(label(CONFIDENCES, one.confidence, lang), style=style),
             f"{one.probability:.2f}",
-            Text(_place(one.first)),
-            Text(_place(one.second)),
-            Text(" / ".join(_told(one, lang))),
+            Text(_page_label(one.first)),
+            Text(_page_label(one.second)),
+            Text(" / ".join(_explanation(one, lang))),
         )
-    print_table(table, console)
+    print_table(table)
 
 
-def _style(overlap: Overlap) -> str:
-    """What is co-ordinated already is no alarm."""
-    return _STYLES[overlap.confidence] if overlap.coordination is None else ""
-
-
-def _place(measure: Measure) -> str:
+def _page_label(measure: Measure) -> str:
     return f"{measure.plan_id} p.{measure.page} {measure.heading}".rstrip()
 
 
-def _told(overlap: Overlap, lang: str) -> Iterator[str]:
+def _explanation(overlap: Overlap, lang: str) -> Iterator[str]:
     if overlap.coordination is not None:
         yield message("overlaps_coordinated", {"phrase": overlap.coordination.phrase}, lang)
     if why := explain_overlap(overlap, lang):
         yield why
     elif overlap.shared:
         yield "・".join(overlap.shared[:_WORDS])
+
+
+def _counts(chosen: Sequence[Overlap], lang: str) -> Iterator[str]:
+    """How many of each relation, how sure, and how many of them are co-ordinated."""
+    for relation in _REPORTED:
+        some = [one for one in chosen if one.relation == relation]
+        if some:
+            detail = {
+                "relation": label(RELATIONS, relation, lang),
+                "certain": str(sum(one.confidence == "certain" for one in some)),
+                "check": str(sum(one.confidence == "check" for one in some)),
+                "coordinated": str(sum(one.coordination is not None for one in some)),
+            }
+            yield message("overlaps_count", detail, lang)

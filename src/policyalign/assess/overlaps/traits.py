@@ -13,9 +13,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from policyalign.assess.measures.records import Measure
 from policyalign.assess.measures.words import Background
 from policyalign.assess.overlaps.instruments import Counts, Instruments, load_instruments
+from policyalign.domain import Measure
 
 Row = NDArray[np.float32]
 Weights = Mapping[str, float]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from policyalign.assess.measures.records import Measure
-from policyalign.domain import Passage, Plan
+from policyalign.domain import Measure, Passage, Plan
+from policyalign.segment.ministries import ministries
 
 Rows = NDArray[np.float32]
 
@@ -31,6 +31,20 @@ class PackedRows:
 def pack_rows(rows: Rows) -> PackedRows:
     """Half precision is plenty: similarities keep three digits."""
     return PackedRows(int(rows.shape[1]), rows.astype("<f2").tobytes())
+
+
+def stack_rows(packed: Sequence[PackedRows]) -> tuple[Rows, Rows] | None:
+    """The rows of texts and of headings of all plans; None where there are none."""
+    if not packed:
+        return None
+    rows = [one.rows() for one in packed]
+    texts = np.vstack([one[: len(one) // 2] for one in rows])
+    return texts, np.vstack([one[len(one) // 2 :] for one in rows])
+
+
+def several_ministries(measures: Sequence[Measure]) -> bool:
+    """Whether certainly not all measures are in the charge of one ministry."""
+    return len({ministries(measure.actors) for measure in measures} - {frozenset()}) > 1
 
 
 def sentence_groups(plan: Plan, measures: Sequence[Measure]) -> list[list[str]]:

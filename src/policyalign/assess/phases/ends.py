@@ -9,45 +9,46 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policyalign.assess.measures.answers import Answers
-from policyalign.assess.measures.records import DEPLOYMENT, Measure, StagePeriod
-from policyalign.assess.phases.records import Fault, FaultKind, Side
-from policyalign.assess.phases.survey import Survey
+from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.records import Fault, FaultKind
 from policyalign.assess.phases.verdict import doubts_of, weigh
-from policyalign.domain import Kind
+from policyalign.assess.survey import Survey
+from policyalign.config import PhaseSettings
+from policyalign.domain import DEPLOYMENT, Kind, Measure, StagePeriod
 
 _DEVELOPED: frozenset[Kind] = frozenset(("technology", "cycle"))
 """What has to be developed before it is used. Sending out advisers or holding courses (提言) needs none, so
 that use without development is no fault there."""
 
 
-def find_missing_ends(survey: Survey) -> Iterator[Fault]:
+def find_missing_ends(survey: Survey, settings: PhaseSettings) -> Iterator[Fault]:
     """One fault per proposal, with the measure that comes nearest to the missing end."""
     for answer in survey.answers:
         yield from _exit(answer)
-        yield from _entry(survey, answer)
+        yield from _entry(answer, settings)
 
 
 def _exit(answer: Answers) -> Iterator[Fault]:
     """Stages 1–4 planned, 5–6 nowhere."""
-    if any(_may_use(one) for one in (*answer.measures, *answer.possible)):
+    if any(_may_use(one) for one in (*answer.likely, *answer.possible)):
         return
-    sides = _sides(answer.measures)
+    sides = _sides(answer.likely)
     if sides:
         furthest = max(sides, key=lambda side: (side[1].stage, side[1].certain, side[1].end or 0))
         yield from _fault("no_exit", "exit_missing", answer, Side(*furthest))
 
 
-def _entry(survey: Survey, answer: Answers) -> Iterator[Fault]:
+def _entry(answer: Answers, settings: PhaseSettings) -> Iterator[Fault]:
     """Stages 5–6 planned to begin within the window or later, 1–4 nowhere: what runs already has begun."""
     if answer.kind not in _DEVELOPED or any(
-        _may_prepare(one) for one in (*answer.measures, *answer.possible)
+        _may_prepare(one) for one in (*answer.likely, *answer.possible)
     ):
         return
-    starts = [(period.start, (measure, period)) for measure, period in _sides(answer.measures)]
+    starts = [(period.start, (measure, period)) for measure, period in _sides(answer.likely)]
     dated = [(start, side) for start, side in starts if start is not None and side[1].own]
     if dated and len(dated) == len(starts):
         first, begins = min(dated, key=lambda start: start[0])
-        if first >= survey.settings.window[0]:
+        if first >= settings.window[0]:
             yield from _fault("no_entry", "entry_missing", answer, Side(*begins))
 
 
@@ -57,9 +58,9 @@ def _fault(kind: FaultKind, reason: str, answer: Answers, side: Side) -> Iterato
     doubts = doubts_of(side, times=False)
     doubts += ["doubt_unread"] if answer.unread_plans else []
     doubts += ["doubt_open"] if set(answer.open_plans) - set(answer.unread_plans) else []
-    doubts += ["doubt_unstaged"] if any(one.highest is None for one in answer.measures) else []
-    doubts += [] if (side.measure.plan_id, side.measure.key) in answer.sure else ["doubt_match"]
-    detail = {"measures": str(len(answer.measures))}
+    doubts += ["doubt_unstaged"] if any(one.highest is None for one in answer.likely) else []
+    doubts += [] if (side.measure.plan_id, side.measure.id) in answer.sure else ["doubt_match"]
+    detail = {"measures": str(len(answer.likely))}
     fault = weigh(kind, (answer.proposal_id,), side, None, reason, detail, doubts)
     if fault is not None:
         yield fault
@@ -68,12 +69,12 @@ def _fault(kind: FaultKind, reason: str, answer: Answers, side: Side) -> Iterato
 def _may_use(measure: Measure) -> bool:
     """Whether a measure is at stage 5–6, or for all that is known may be: a time is told of doings whose
     stage could not be."""
-    return bool(measure.loose) or any(period.stage >= DEPLOYMENT for period in measure.periods)
+    return bool(measure.unstaged_intervals) or any(period.stage >= DEPLOYMENT for period in measure.periods)
 
 
 def _may_prepare(measure: Measure) -> bool:
     """The same of stages 1–4."""
-    return bool(measure.loose) or any(period.stage < DEPLOYMENT for period in measure.periods)
+    return bool(measure.unstaged_intervals) or any(period.stage < DEPLOYMENT for period in measure.periods)
 
 
 def _sides(measures: Sequence[Measure]) -> list[tuple[Measure, StagePeriod]]:

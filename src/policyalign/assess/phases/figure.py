@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.measures.records import HIGHEST
-from policyalign.assess.phases.records import Phases
 from policyalign.assess.phases.figure_bars import (
     Bar,
     Mark,
@@ -20,6 +18,10 @@ from policyalign.assess.phases.figure_bars import (
     years_shown,
 )
 from policyalign.assess.phases.figure_sheet import Sheet, new_sheet
+from policyalign.assess.phases.records import Phases
+from policyalign.assess.questions import Draw
+from policyalign.assess.run import Run
+from policyalign.domain import HIGHEST
 from policyalign.messages.phases import FIGURE, LADDER, label
 
 if TYPE_CHECKING:
@@ -36,14 +38,38 @@ _PLAN_CHARACTERS = 22
 _MOST_ROWS = 40
 
 
-def draw_overview(matrix: GapMatrix, phases: Phases, lang: str = "ja") -> Figure:
+def figures(run: Run, chosen: Collection[str] | None = None) -> Mapping[str, Draw]:
+    """The overview and, with ``chosen``, a timeline of each of these proposals, or of all with an alarm."""
+    lang = run.settings.lang
+    drawn: dict[str, Draw] = {"phases": partial(draw_overview, run, lang)}
+    if chosen is not None:
+        phases: Phases = run.results["phases"]
+        wanted = chosen or {proposal for fault in phases.alarms for proposal in fault.proposal_ids}
+        for proposal in run.matrix.proposals:
+            if proposal.id in wanted:
+                drawn[f"phases/{_file_name(proposal.id)}"] = partial(draw_proposal, run, proposal.id, lang)
+    return drawn
+
+
+def _file_name(proposal: str) -> str:
+    """The id of a proposal with what file systems do not take replaced.
+
+    >>> _file_name("2.3-T9"), _file_name("a/b")
+    ('2.3-T9', 'a_b')
+    """
+    return "".join(char if char.isalnum() or char in "-_." else "_" for char in proposal)
+
+
+def draw_overview(run: Run, lang: str = "ja") -> Figure:
     """How many measures of each plan are at which stage in which year; save it with ``figure.savefig``.
 
     Raises :class:`MissingExtra` without the extra ``plot``.
     """
-    counts, marks = stage_counts(phases), overview_marks(phases)
+    phases: Phases = run.results["phases"]
+    planned = [measure for measure in run.measures if measure.planned]
+    counts, marks = stage_counts(planned, phases.settings), overview_marks(phases)
     marked = {(plan, stage) for _, sides in marks for plan, stage, _ in sides}
-    lines = _overview_lines([plan.id for plan in matrix.plans], counts.keys() | marked)
+    lines = _overview_lines([plan.id for plan in run.plans], counts.keys() | marked)
     place = {line: index for index, line in enumerate(lines)}
     years, title = years_shown(phases.settings), label(FIGURE, "overview", lang)
     sheet = new_sheet(len(lines), years, phases.settings.window, title, lang)
@@ -60,15 +86,15 @@ def draw_overview(matrix: GapMatrix, phases: Phases, lang: str = "ja") -> Figure
     return sheet.finish({}, lang)
 
 
-def draw_proposal(matrix: GapMatrix, phases: Phases, proposal_id: str, lang: str = "ja") -> Figure:
+def draw_proposal(run: Run, proposal_id: str, lang: str = "ja") -> Figure:
     """The stages in time of the measures that answer one proposal.
 
     Raises :class:`MissingExtra` without the extra ``plot``, ``KeyError`` for an unknown proposal.
     """
-    labels = {proposal.id: proposal.label for proposal in matrix.proposals}
-    every = proposal_rows(phases, proposal_id)
+    phases: Phases = run.results["phases"]
+    title = f"{proposal_id}  {run.labels[proposal_id]}"
+    every = proposal_rows(run, proposal_id)
     rows, marks = _shortened(every, proposal_marks(phases, proposal_id, every))
-    title = f"{proposal_id}  {labels[proposal_id]}"
     if len(rows) < len(every):
         title += "  " + label(FIGURE, "more", lang).format(count=len(every) - len(rows))
     years = years_shown(phases.settings)

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policyalign.assess.measures.records import Measure
-from policyalign.assess.phases.records import Fault, Phases, PhaseSettings, Side
-from policyalign.domain import Interval
+from policyalign.assess.measures.answers import key_of
+from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.records import Fault, Phases
+from policyalign.assess.run import Run
+from policyalign.config import PhaseSettings
+from policyalign.domain import Interval, Measure
 
 MARGIN_YEARS = 5
 """Fiscal years shown before and after the reference window; what lies beyond is cut off at the edge."""
@@ -18,9 +21,6 @@ edge."""
 
 _ASIDE = 0.34  # years between marks on one place
 _SHARP = frozenset(("exact", "by", "from", "relative"))
-
-Key = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -41,7 +41,7 @@ class Row:
     """A measure with its bars, side by side where their times overlap."""
 
     plan_id: str
-    key: str
+    measure_id: str
     name: str
     page: int
     bars: tuple[Bar, ...]
@@ -62,21 +62,22 @@ def years_shown(settings: PhaseSettings) -> tuple[int, int]:
     return first - MARGIN_YEARS, last + MARGIN_YEARS + 1
 
 
-def proposal_rows(phases: Phases, proposal_id: str) -> tuple[Row, ...]:
+def proposal_rows(run: Run, proposal_id: str) -> tuple[Row, ...]:
     """The measures that answer a proposal, or stand in a fault on it, in the order of the plans."""
+    phases: Phases = run.results["phases"]
     faults = [fault for fault in phases.faults if proposal_id in fault.proposal_ids]
-    sides = {key_of(side.measure) for fault in faults for side in _sides(fault)}
+    sides = {key_of(side.measure) for fault in faults for side in fault.sides}
     chosen = [
         measure
-        for measure in phases.measures
-        if proposal_id in phases.answers.get(key_of(measure), ()) or key_of(measure) in sides
+        for measure in run.measures
+        if proposal_id in run.taken_up.get(key_of(measure), ()) or key_of(measure) in sides
     ]
     return tuple(_row(measure, years_shown(phases.settings)) for measure in chosen)
 
 
 def proposal_marks(phases: Phases, proposal_id: str, rows: Sequence[Row]) -> tuple[Mark, ...]:
     """The alarms on a proposal, at the rows of their measures; what is only listed is not marked."""
-    places = {(row.plan_id, row.key): index for index, row in enumerate(rows)}
+    places = {(row.plan_id, row.measure_id): index for index, row in enumerate(rows)}
     return tuple(
         Mark(number, tuple((places[key_of(side.measure)], year) for side, year in _years(fault, phases)))
         for number, fault in enumerate(phases.faults, 1)
@@ -84,12 +85,12 @@ def proposal_marks(phases: Phases, proposal_id: str, rows: Sequence[Row]) -> tup
     )
 
 
-def stage_counts(phases: Phases) -> dict[tuple[str, int], dict[int, tuple[int, int]]]:
+def stage_counts(measures: Iterable[Measure], settings: PhaseSettings) -> dict[tuple[str, int], dict[int, tuple[int, int]]]:
     """By plan and stage, for every year shown: how many measures are told to be there, how many may be."""
     sure: Counter[tuple[str, int, int]] = Counter()
     maybe: Counter[tuple[str, int, int]] = Counter()
-    for measure in phases.measures:
-        told, faded = _years_by_stage(measure, years_shown(phases.settings))
+    for measure in measures:
+        told, faded = _years_by_stage(measure, years_shown(settings))
         sure.update((measure.plan_id, *place) for place in told)
         maybe.update((measure.plan_id, *place) for place in faded - told)
     counts: dict[tuple[str, int], dict[int, tuple[int, int]]] = {}
@@ -116,19 +117,10 @@ def overview_marks(phases: Phases) -> tuple[tuple[int, tuple[tuple[str, int, flo
     return tuple(marks)
 
 
-def key_of(measure: Measure) -> Key:
-    """The plan of a measure and its key within it."""
-    return measure.plan_id, measure.key
-
-
-def _sides(fault: Fault) -> tuple[Side, ...]:
-    return (fault.first,) if fault.second is None else (fault.first, fault.second)
-
-
 def _years(fault: Fault, phases: Phases) -> Iterator[tuple[Side, float]]:
     """Where its sides are marked: the first where it ends, the second where it begins."""
-    for place, side in enumerate(_sides(fault)):
-        time = side.interval or side.measure.whole
+    for place, side in enumerate(fault.sides):
+        time = side.interval or side.measure.overall_interval
         start, end = (time.start_fy, time.end_fy) if time else (None, None)
         first, last = years_shown(phases.settings)
         year = next((one for one in ((start, end) if place else (end, start)) if one is not None), first)
@@ -145,7 +137,7 @@ def _row(measure: Measure, shown: tuple[int, int]) -> Row:
         track = next((index for index, end in enumerate(free) if end <= bar.fade_left), len(free))
         free[track : track + 1] = [bar.fade_right]
         placed.append(Bar(bar.stage, bar.start, bar.end, bar.fade_left, bar.fade_right, bar.faint, track))
-    return Row(measure.plan_id, measure.key, measure.name, measure.page, tuple(placed), max(len(free), 1))
+    return Row(measure.plan_id, measure.id, measure.name, measure.page, tuple(placed), max(len(free), 1))
 
 
 def _bars(measure: Measure, shown: tuple[int, int]) -> Iterable[Bar]:
@@ -154,7 +146,7 @@ def _bars(measure: Measure, shown: tuple[int, int]) -> Iterable[Bar]:
         bar = _bar(period.stage, period.interval, not (period.certain and alone), shown)
         if bar is not None:
             yield bar
-    for interval in (*measure.loose, *_unstaged(measure)):
+    for interval in (*measure.unstaged_intervals, *_unstaged(measure)):
         bar = _bar(None, interval, True, shown)
         if bar is not None:
             yield bar
@@ -170,7 +162,7 @@ def _distinct(bars: Iterable[Bar]) -> list[Bar]:
 
 def _unstaged(measure: Measure) -> tuple[Interval, ...]:
     """The time of a whole measure none of whose stages is known."""
-    return (measure.whole,) if measure.whole is not None and not measure.periods else ()
+    return (measure.overall_interval,) if measure.overall_interval is not None and not measure.periods else ()
 
 
 def _bar(stage: int | None, interval: Interval | None, faint: bool, shown: tuple[int, int]) -> Bar | None:

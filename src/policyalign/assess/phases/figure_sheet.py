@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from policyalign.assess.gaps.figure import japanese_font
+from policyalign.assess.drawing import japanese_font
 from policyalign.messages.phases import FIGURE, label
 
 if TYPE_CHECKING:

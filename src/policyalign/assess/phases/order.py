@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policyalign.assess.measures.records import DEPLOYMENT, Measure, StagePeriod
-from policyalign.assess.measures.words import told
-from policyalign.assess.phases.records import Fault, Side
-from policyalign.assess.phases.survey import Survey
-from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
+from policyalign.assess.measures.side import Side
+from policyalign.assess.measures.words import quote_terms
+from policyalign.assess.phases.records import Fault
+from policyalign.assess.phases.verdict import common_proposals, doubts_of, object_doubt, unread, weigh
+from policyalign.assess.survey import Survey
+from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
 
 _GROUNDWORK = range(2, DEPLOYMENT)
 _BY_STEPS = re.compile(r"順次|段階的|先行|逐次|並行")
@@ -24,13 +25,13 @@ def find_inversions(survey: Survey) -> Iterator[Fault]:
     """Within a measure, between one and what it names as its basis, and between two about the same thing."""
     for index in range(len(survey.measures)):
         yield from _within(survey, index)
-    for use in survey.reliances:
-        yield from _between(survey, use.user, use.supplier, "inversion_relies", {"name": use.name}, [])
-    for tie in survey.ties:
-        detail = {"shared": told(tie.words)}
-        for user, supplier in ((tie.first, tie.second), (tie.second, tie.first)):
+    for use in survey.dependencies:
+        yield from _between(survey, use.dependent, use.provider, "inversion_relies", {"name": use.name}, [])
+    for subject in survey.shared_subjects:
+        detail = {"shared": quote_terms(subject.words)}
+        for user, supplier in ((subject.first, subject.second), (subject.second, subject.first)):
             if not _has_groundwork(survey.measures[user]):
-                doubts = object_doubt(tie)
+                doubts = object_doubt(subject)
                 yield from _between(survey, user, supplier, "inversion_shares", detail, doubts)
 
 
@@ -93,7 +94,7 @@ def _fault(
     detail: dict[str, str],
     doubts: list[str],
 ) -> Iterator[Fault]:
-    found = [*doubts, *doubts_of(first, second), *unread((first, second), survey.unread_plans)]
-    fault = weigh("inversion", survey.proposals(*indices), first, second, reason, detail, found)
+    found = [*doubts, *doubts_of(first, second), *unread((first, second), survey.half_read)]
+    fault = weigh("inversion", common_proposals(survey, *indices), first, second, reason, detail, found)
     if fault is not None:
         yield fault

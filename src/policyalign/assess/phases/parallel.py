@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policyalign.assess.measures.ministries import ministries
-from policyalign.assess.measures.records import Measure, StagePeriod
-from policyalign.assess.measures.words import Tie, told
-from policyalign.assess.phases.records import Fault, Side
-from policyalign.assess.phases.survey import Survey
-from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
+from policyalign.assess.measures.side import Side
+from policyalign.assess.measures.words import SharedSubject, quote_terms
+from policyalign.assess.phases.records import Fault
+from policyalign.assess.phases.verdict import common_proposals, doubts_of, object_doubt, unread, weigh
+from policyalign.assess.survey import Survey
+from policyalign.domain import Measure, StagePeriod
+from policyalign.segment.ministries import ministries
 
 COMMON = 4
 """Rare words that both must hold, one more than for the same thing: with three, measures on one matter that
@@ -21,13 +22,13 @@ _RESEARCH = re.compile(r"研究|開発|試作|製造")
 
 def find_parallels(survey: Survey) -> Iterator[Fault]:
     """One fault per pair of measures, at the furthest stage that both are at."""
-    for tie in survey.ties:
-        one, other = survey.measures[tie.first], survey.measures[tie.second]
-        if len(tie.words) >= COMMON and _apart(one, other):
-            yield from _parallel(survey, tie, one, other)
+    for subject in survey.shared_subjects:
+        one, other = survey.measures[subject.first], survey.measures[subject.second]
+        if len(subject.words) >= COMMON and _apart(one, other):
+            yield from _parallel(survey, subject, one, other)
 
 
-def _parallel(survey: Survey, tie: Tie, one: Measure, other: Measure) -> Iterator[Fault]:
+def _parallel(survey: Survey, subject: SharedSubject, one: Measure, other: Measure) -> Iterator[Fault]:
     pairs = [
         (mine, theirs)
         for mine in one.periods
@@ -39,9 +40,9 @@ def _parallel(survey: Survey, tie: Tie, one: Measure, other: Measure) -> Iterato
     mine, theirs = max(pairs, key=lambda pair: (all(period.certain for period in pair), pair[0].stage))
     sides = Side(one, mine), Side(other, theirs)
     alike = one.stages == other.stages and _years(one) == _years(other) is not None
-    doubts = [*doubts_of(*sides, times=not alike), *unread(sides, survey.unread_plans), *object_doubt(tie)]
-    detail = {"shared": told(tie.words)}
-    proposals = survey.proposals(tie.first, tie.second)
+    doubts = [*doubts_of(*sides, times=not alike), *unread(sides, survey.half_read), *object_doubt(subject)]
+    detail = {"shared": quote_terms(subject.words)}
+    proposals = common_proposals(survey, subject.first, subject.second)
     fault = weigh("parallel", proposals, *sides, "parallel_stage", detail, doubts)
     if fault is not None:
         yield fault
@@ -59,7 +60,7 @@ def _apart(one: Measure, other: Measure) -> bool:
 def _years(measure: Measure) -> tuple[int | None, int | None] | None:
     """The years of the whole measure. Two of the same stages in the same years are at each of them together,
     in whatever order."""
-    return (measure.whole.start_fy, measure.whole.end_fy) if measure.whole else None
+    return (measure.overall_interval.start_fy, measure.overall_interval.end_fy) if measure.overall_interval else None
 
 
 def _same_doing(one: StagePeriod, other: StagePeriod) -> bool:

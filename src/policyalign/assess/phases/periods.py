@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policyalign.assess.measures.records import DEPLOYMENT, Measure, StagePeriod
-from policyalign.assess.measures.dependencies import Reliance
-from policyalign.assess.phases.records import Fault, PhaseSettings, PlanNote, Side
-from policyalign.assess.phases.survey import Survey
-from policyalign.assess.phases.verdict import doubts_of, unread, weigh
-from policyalign.domain import Interval, Plan
+from policyalign.assess.measures.dependencies import Dependency
+from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.records import Fault, PlanNote
+from policyalign.assess.phases.verdict import common_proposals, doubts_of, unread, weigh
+from policyalign.assess.survey import Survey
+from policyalign.config import PhaseSettings
+from policyalign.domain import DEPLOYMENT, Interval, Measure, Plan, StagePeriod
 from policyalign.text.years import read_intervals
 
 _IMPRECISE = frozenset(("around", "part", "unresolved"))
 
 
-def find_misfits(survey: Survey) -> Iterator[Fault]:
+def find_misfits(survey: Survey, settings: PhaseSettings) -> Iterator[Fault]:
     """Measures that answer a proposal and lie outside the window, then those that end before what waits."""
+    old = old_plans(survey.plans, settings)
     for index, measure in enumerate(survey.measures):
-        if survey.answered.get(survey.key(index)) and measure.plan_id not in survey.old_plans:
-            yield from _outside(survey, index, measure)
-    for use in survey.reliances:
+        if survey.answered.get(survey.key(index)) and measure.plan_id not in old:
+            yield from _outside(survey, settings, index, measure)
+    for use in survey.dependencies:
         yield from _awaited(survey, use)
 
 
@@ -63,49 +65,51 @@ def old_plans(plans: Sequence[Plan], settings: PhaseSettings) -> frozenset[str]:
 # --- against the window -----------------------------------------------------------------------------------
 
 
-def _outside(survey: Survey, index: int, measure: Measure) -> Iterator[Fault]:
-    first, last = survey.settings.window
+def _outside(survey: Survey, settings: PhaseSettings, index: int, measure: Measure) -> Iterator[Fault]:
+    first, last = settings.window
     told = _told(measure)
     if not told:
         return
     if all(time.end_fy is not None and time.end_fy < first for time in told):
-        yield from _misfit(survey, index, _latest(measure), "measure_before")
+        yield from _misfit(survey, settings, index, _latest(measure), "measure_before")
     elif all(time.start_fy is not None and time.start_fy > last for time in told):
-        yield from _misfit(survey, index, _earliest(measure), "measure_after")
+        yield from _misfit(survey, settings, index, _earliest(measure), "measure_after")
     else:
-        yield from _late_exit(survey, index, measure)
+        yield from _late_exit(survey, settings, index, measure)
 
 
 def _told(measure: Measure) -> tuple[Interval, ...]:
     """The times that together are the schedule of the whole measure; none where a part of it is undated."""
-    if measure.whole is not None:
-        return (measure.whole,)
-    complete = measure.periods and not measure.loose and len(measure.dated) == len(measure.periods)
+    if measure.overall_interval is not None:
+        return (measure.overall_interval,)
+    complete = measure.periods and not measure.unstaged_intervals and len(measure.dated) == len(measure.periods)
     return measure.intervals if complete else ()
 
 
-def _late_exit(survey: Survey, index: int, measure: Measure) -> Iterator[Fault]:
+def _late_exit(survey: Survey, settings: PhaseSettings, index: int, measure: Measure) -> Iterator[Fault]:
     """Preparation within the window, use only after it."""
-    last = survey.settings.window[1]
+    last = settings.window[1]
     uses = [period for period in measure.periods if period.stage >= DEPLOYMENT]
     basis = [period for period in measure.dated if period.stage < DEPLOYMENT]
     late = all(use.own and use.start is not None and use.start > last for use in uses)
-    if uses and basis and late and not measure.loose:
+    if uses and basis and late and not measure.unstaged_intervals:
         first = min(uses, key=lambda use: (use.start or 0, use.stage))
-        yield from _misfit(survey, index, first, "exit_after")
+        yield from _misfit(survey, settings, index, first, "exit_after")
 
 
-def _misfit(survey: Survey, index: int, period: StagePeriod | None, reason: str) -> Iterator[Fault]:
+def _misfit(
+    survey: Survey, settings: PhaseSettings, index: int, period: StagePeriod | None, reason: str
+) -> Iterator[Fault]:
     measure = survey.measures[index]
     side = Side(measure, period)
-    doubts = unread((side,), survey.unread_plans)
-    if reason == "exit_after" or measure.whole is None:
+    doubts = unread((side,), survey.half_read)
+    if reason == "exit_after" or measure.overall_interval is None:
         doubts += doubts_of(side)
-    elif measure.whole.precision in _IMPRECISE:
+    elif measure.overall_interval.precision in _IMPRECISE:
         doubts.append("doubt_time")
     doubts += [] if any(survey.key(index) in answer.sure for answer in survey.answers) else ["doubt_match"]
     proposals = survey.answered[survey.key(index)]
-    fault = weigh("period", proposals, side, None, reason, _window(survey.settings), doubts)
+    fault = weigh("period", proposals, side, None, reason, _window(settings), doubts)
     if fault is not None:
         yield fault
 
@@ -127,9 +131,9 @@ def _window(settings: PhaseSettings) -> dict[str, str]:
 # --- against what waits -----------------------------------------------------------------------------------
 
 
-def _awaited(survey: Survey, use: Reliance) -> Iterator[Fault]:
+def _awaited(survey: Survey, use: Dependency) -> Iterator[Fault]:
     """A measure waits for another to be in use, whose schedule ends at a stage before that."""
-    user, supplier = survey.measures[use.user], survey.measures[use.supplier]
+    user, supplier = survey.measures[use.dependent], survey.measures[use.provider]
     ended = _end_before_use(supplier)
     if not use.waits or ended is None or ended.end is None:
         return
@@ -137,9 +141,9 @@ def _awaited(survey: Survey, use: Reliance) -> Iterator[Fault]:
     if begins is None:
         return
     sides = Side(supplier, ended), begins
-    doubts = [*doubts_of(*sides), *unread(sides, survey.unread_plans)]
+    doubts = [*doubts_of(*sides), *unread(sides, survey.half_read)]
     doubts += [] if begins.period else ["doubt_stage"]
-    proposals = survey.proposals(use.user, use.supplier)
+    proposals = common_proposals(survey, use.dependent, use.provider)
     fault = weigh("period", proposals, *sides, "awaited_missing", {"name": use.phrase}, doubts)
     if fault is not None:
         yield fault
@@ -158,7 +162,7 @@ def _end_before_use(measure: Measure) -> StagePeriod | None:
 def _first_after(measure: Measure, year: int) -> Side | None:
     """Where what waits first does something after the year; a doing of unknown stage counts too."""
     sides = [Side(measure, period) for period in measure.dated]
-    sides += [Side(measure, None, time) for time in measure.loose]
+    sides += [Side(measure, None, time) for time in measure.unstaged_intervals]
     begins = [(side.interval.start_fy or 0, side) for side in sides if side.interval is not None]
     later = [pair for pair in begins if pair[0] > year]
     return min(later, key=lambda pair: (pair[0], pair[1].period is None), default=(0, None))[1]

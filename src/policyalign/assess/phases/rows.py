@@ -2,49 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.measures.records import Measure, StagePeriod
-from policyalign.assess.phases.records import Fault, Phases, PlanNote, Side
-from policyalign.domain import Interval, Passage
-from policyalign.export.csv_format import LIST_SEPARATOR
+from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.records import Fault, Phases, PlanNote
+from policyalign.assess.run import Run
+from policyalign.domain import Interval, Measure, StagePeriod
 from policyalign.messages import message
 from policyalign.messages.phases import BASES, CONFIDENCES, FAULTS, LADDER, PRECISIONS, label
+from policyalign.tables import Row, Table, columns, joined, two_sided
 
-Row = dict[str, object]
 
-
-def fault_rows(matrix: GapMatrix, phases: Phases, lang: str) -> Iterator[Row]:
+def fault_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per fault, numbered from 1, then one per note on a plan."""
-    labels = {proposal.id: proposal.label for proposal in matrix.proposals}
-    passages = {(plan.id, passage.id): passage for plan in matrix.plans for passage in plan.passages}
+    phases: Phases = run.results["phases"]
     for number, fault in enumerate(phases.faults, 1):
         yield {
             "number": number,
             "kind": fault.kind,
             "type": label(FAULTS, fault.kind, lang),
             "confidence": label(CONFIDENCES, fault.confidence, lang),
-            "proposal_id": LIST_SEPARATOR.join(fault.proposal_ids),
-            "label": LIST_SEPARATOR.join(labels[one] for one in fault.proposal_ids),
+            "proposal_id": joined(fault.proposal_ids),
+            "label": joined(run.labels[one] for one in fault.proposal_ids),
             "explanation": explain_fault(fault, lang),
-            "doubts": LIST_SEPARATOR.join(message(code, {}, lang) for code in fault.doubts),
-            **_side(fault.first, passages, "", lang),
-            **(_side(fault.second, passages, "_2", lang) if fault.second else {}),
+            "doubts": joined(message(code, {}, lang) for code in fault.doubts),
+            **_side(fault.first, run, "", lang),
+            **(_side(fault.second, run, "_2", lang) if fault.second else {}),
         }
     for number, note in enumerate(phases.notes, len(phases.faults) + 1):
         yield {"number": number, **_note(note, lang)}
 
 
-def schedule_rows(phases: Phases, lang: str) -> Iterator[Row]:
+def schedule_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per measure, stage and time, in reading order; times of doings whose stage could not be told
-    have no stage."""
-    for measure in phases.measures:
-        proposals = phases.answers.get((measure.plan_id, measure.key), ())
+    have no stage. A measure that a verdict stands on is there even where it tells neither."""
+    for measure in run.measures:
+        proposals = run.taken_up.get((measure.plan_id, measure.id), ())
+        if not measure.planned and not proposals:
+            continue
+        shared = _measure(measure, proposals)
         for period in measure.periods:
-            yield {**_measure(measure, proposals), **_period(period, lang)}
-        for interval in measure.loose:
-            yield {**_measure(measure, proposals), **_time(interval, lang)}
+            yield {**shared, **_period(period, lang)}
+        for interval in measure.unstaged_intervals:
+            yield {**shared, **_time(interval, lang)}
+        if proposals and not measure.periods and not measure.unstaged_intervals:
+            yield {**shared, **_time(measure.overall_interval, lang)}
 
 
 def explain_fault(fault: Fault, lang: str) -> str:
@@ -78,7 +80,7 @@ def _told(side: Side, name: str, lang: str) -> dict[str, str]:
     return {
         name: side.measure.name or side.measure.plan_id,
         f"{name}_stage": label(LADDER, str(side.period.stage) if side.period else "", lang),
-        f"{name}_time": years_told(side.interval or side.measure.whole, lang),
+        f"{name}_time": years_told(side.interval or side.measure.overall_interval, lang),
         f"{name}_actors": "・".join(side.measure.actors[:2]),
     }
 
@@ -97,15 +99,15 @@ def _note(note: PlanNote, lang: str) -> Row:
     }
 
 
-def _side(side: Side, passages: Mapping[tuple[str, str], Passage], ending: str, lang: str) -> Row:
-    interval = side.interval or side.measure.whole
+def _side(side: Side, run: Run, ending: str, lang: str) -> Row:
+    interval = side.interval or side.measure.overall_interval
     values: Row = {
         "plan_id": side.measure.plan_id,
         "page": side.page,
         "measure": side.measure.heading,
-        "actors": LIST_SEPARATOR.join(side.measure.actors),
+        "actors": joined(side.measure.actors),
         "passage_id": side.passage_id,
-        "passage": passages[side.measure.plan_id, side.passage_id].text,
+        "passage": run.passages[side.measure.plan_id, side.passage_id].text,
         "stage": side.period.stage if side.period else None,
         "start_fy": interval.start_fy if interval else None,
         "end_fy": interval.end_fy if interval else None,
@@ -118,11 +120,13 @@ def _side(side: Side, passages: Mapping[tuple[str, str], Passage], ending: str, 
 def _measure(measure: Measure, proposals: tuple[str, ...]) -> Row:
     return {
         "plan_id": measure.plan_id,
+        "measure_id": measure.id,
         "measure": measure.heading,
         "page": measure.page,
         "passage_id": measure.passage_id,
-        "actors": LIST_SEPARATOR.join(measure.actors),
-        "proposal_id": LIST_SEPARATOR.join(proposals),
+        "actors": joined(measure.actors),
+        "ministry": joined(measure.ministries),
+        "proposal_id": joined(proposals),
     }
 
 
@@ -149,3 +153,29 @@ def _time(interval: Interval | None, lang: str) -> Row:
         "precision": label(PRECISIONS, interval.precision, lang),
         "phrase": interval.phrase,
     }
+
+
+TABLES = (
+    Table(
+        "phases.csv",
+        (
+            *columns("number:int kind type confidence proposal_id label explanation doubts"),
+            *two_sided(
+                columns(
+                    "plan_id page:int measure actors passage_id passage stage:int start_fy:int end_fy:int phrase "
+                    "precision"
+                )
+            ),
+        ),
+        fault_rows,
+    ),
+    Table(
+        "schedule.csv",
+        columns(
+            "plan_id measure page:int passage_id actors proposal_id stage:int stage_name start_fy:int end_fy:int "
+            "precision phrase stage_phrase certain:int basis measure_id ministry"
+        ),
+        schedule_rows,
+    ),
+)
+"""The columns of the second side are empty where a fault stands on one measure alone."""

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text
+from typer import echo
 
-from policyalign.assess.phases.records import Fault, Side
-from policyalign.assess.gaps.table import print_table
+from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.records import Fault, Phases
 from policyalign.assess.phases.rows import explain_fault
-from policyalign.messages import title
+from policyalign.assess.run import Run
+from policyalign.assess.showing import STYLES, Selection, new_table, print_table
+from policyalign.messages import message, title
 from policyalign.messages.phases import CONFIDENCES, FAULTS, label
 
-_STYLES = {"certain": "bold red", "check": "yellow"}
+
+def show(run: Run, selection: Selection, lang: str) -> None:
+    """The alarms, numbered as in ``phases.csv``, and how many of each kind there are."""
+    phases: Phases = run.results["phases"]
+    chosen = [(number, one) for number, one in enumerate(phases.faults, 1) if _is_chosen(one, selection)]
+    alarms = [(number, one) for number, one in chosen if one.confidence != "listed"]
+    if alarms:
+        print_faults(alarms[: selection.limit], lang)
+        for line in _counts([fault for _, fault in alarms], lang):
+            echo(line)
+    else:
+        echo(message("phases_none", {}, lang))
+    unfiltered = not (selection.proposals or selection.plans or selection.types)
+    listed = len(chosen) - len(alarms) + (len(phases.notes) if unfiltered else 0)
+    if listed:
+        echo(message("phases_listed", {"count": str(listed)}, lang), err=True)
 
 
-def print_faults(faults: Sequence[tuple[int, Fault]], lang: str, console: Console | None = None) -> None:
-    """Print numbered faults to stdout: cut to the width of a terminal, whole and plain into a pipe."""
-    console = console or Console(highlight=False)
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+def print_faults(faults: Sequence[tuple[int, Fault]], lang: str) -> None:
+    """Print numbered faults."""
+    table = new_table()
     for name in ("number", "fault", "confidence", "proposal", "pages_of_fault"):
         table.add_column(title(name, lang), no_wrap=True)
     table.add_column(title("explanation", lang), overflow="fold")
@@ -29,13 +44,31 @@ def print_faults(faults: Sequence[tuple[int, Fault]], lang: str, console: Consol
         table.add_row(
             str(number),
             label(FAULTS, fault.kind, lang),
-            Text(label(CONFIDENCES, fault.confidence, lang), style=_STYLES.get(fault.confidence, "")),
+            Text(label(CONFIDENCES, fault.confidence, lang), style=STYLES[fault.confidence]),
             Text(" ".join(fault.proposal_ids)),
-            Text(" / ".join(_place(side) for side in (fault.first, fault.second) if side is not None)),
+            Text(" / ".join(map(_page_label, fault.sides))),
             Text(explain_fault(fault, lang)),
         )
-    print_table(table, console)
+    print_table(table)
 
 
-def _place(side: Side) -> str:
+def _is_chosen(fault: Fault, selection: Selection) -> bool:
+    plans = [side.measure.plan_id for side in fault.sides]
+    return selection.takes(plans=plans, proposals=fault.proposal_ids, type=fault.kind)
+
+
+def _page_label(side: Side) -> str:
     return f"{side.measure.plan_id} p.{side.page}"
+
+
+def _counts(faults: Sequence[Fault], lang: str) -> Iterator[str]:
+    """How many faults of each kind, and how many of them are certain."""
+    counts = Counter((fault.kind, fault.confidence) for fault in faults)
+    for kind in FAULTS:
+        found = [
+            f"{label(CONFIDENCES, confidence, lang)} {counts[kind, confidence]}"  # type: ignore[index]
+            for confidence in CONFIDENCES
+            if counts[kind, confidence]  # type: ignore[index]
+        ]
+        if found:
+            yield f"{label(FAULTS, kind, lang)}: {'  '.join(found)}"

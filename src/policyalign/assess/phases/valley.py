@@ -9,38 +9,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from policyalign.assess.measures.records import HIGHEST, Measure, StagePeriod
-from policyalign.assess.measures.words import told
-from policyalign.assess.phases.records import Fault, Side
-from policyalign.assess.phases.survey import Survey
-from policyalign.assess.phases.verdict import doubts_of, object_doubt, unread, weigh
+from policyalign.assess.measures.side import Side
+from policyalign.assess.measures.words import quote_terms
+from policyalign.assess.phases.records import Fault
+from policyalign.assess.phases.verdict import common_proposals, doubts_of, object_doubt, unread, weigh
+from policyalign.assess.survey import Survey
+from policyalign.config import PhaseSettings
+from policyalign.domain import HIGHEST, Measure, StagePeriod
 
 
-def find_valleys(survey: Survey) -> Iterator[Fault]:
+def find_valleys(survey: Survey, settings: PhaseSettings) -> Iterator[Fault]:
     """Within a measure, and from one to another about the same thing or tied to it by name."""
     for index, measure in enumerate(survey.measures):
         steps = _in_time(measure)
         for before, after in pairwise(steps):
-            yield from _valley(survey, (index, before), (index, after), "valley_within", {}, [])
-    for (one, other), (detail, doubts) in sorted(_ties(survey).items()):
+            yield from _valley(survey, settings, (index, before), (index, after), "valley_within", {}, [])
+    for (one, other), (detail, doubts) in sorted(_subjects(survey).items()):
         for first, second in ((one, other), (other, one)):
             last, begin = _last(survey.measures[first]), _first(survey.measures[second])
             if last is not None and begin is not None:
                 sides = (first, last), (second, begin)
-                yield from _valley(survey, *sides, "valley_between", detail, doubts)
+                yield from _valley(survey, settings, *sides, "valley_between", detail, doubts)
 
 
-def _ties(survey: Survey) -> dict[tuple[int, int], tuple[dict[str, str], list[str]]]:
-    """By pair of measures, what ties them and what is doubtful about it; a name tells more than words."""
-    ties = {(tie.first, tie.second): ({"shared": told(tie.words)}, object_doubt(tie)) for tie in survey.ties}
-    for use in survey.reliances:
-        pair = min(use.user, use.supplier), max(use.user, use.supplier)
-        ties[pair] = {"shared": told([use.name])}, []
-    return ties
+def _subjects(survey: Survey) -> dict[tuple[int, int], tuple[dict[str, str], list[str]]]:
+    """By pair of measures, what subjects them and what is doubtful about it; a name tells more than words."""
+    subjects = {(subject.first, subject.second): ({"shared": quote_terms(subject.words)}, object_doubt(subject)) for subject in survey.shared_subjects}
+    for use in survey.dependencies:
+        pair = min(use.dependent, use.provider), max(use.dependent, use.provider)
+        subjects[pair] = {"shared": quote_terms([use.name])}, []
+    return subjects
 
 
 def _valley(
     survey: Survey,
+    settings: PhaseSettings,
     before: tuple[int, StagePeriod],
     after: tuple[int, StagePeriod],
     reason: str,
@@ -52,11 +55,11 @@ def _valley(
     if ended.end is None or begun.start is None or begun.stage <= ended.stage:
         return
     years = begun.start - ended.end - 1
-    if years <= survey.settings.gap_years or _bridged(survey, (one, other), ended.end, begun.start):
+    if years <= settings.gap_years or _bridged(survey, (one, other), ended.end, begun.start):
         return
     sides = Side(survey.measures[one], ended), Side(survey.measures[other], begun)
-    found = [*doubts, *doubts_of(*sides), *unread(sides, survey.unread_plans)]
-    proposals = survey.proposals(one) if one == other else survey.proposals(one, other)
+    found = [*doubts, *doubts_of(*sides), *unread(sides, survey.half_read)]
+    proposals = common_proposals(survey, one) if one == other else common_proposals(survey, one, other)
     told_years = {**detail, "years": str(years)}
     fault = weigh("valley", proposals, *sides, reason, told_years, found)
     if fault is not None:
@@ -66,7 +69,7 @@ def _valley(
 def _bridged(survey: Survey, indices: tuple[int, int], end: int, start: int) -> bool:
     """Whether anything may go on between the years: a stage or a time without years, here or in a tied
     measure."""
-    around = {*indices, *survey.tied.get(indices[0], ()), *survey.tied.get(indices[1], ())}
+    around = {*indices, *survey.near.get(indices[0], ()), *survey.near.get(indices[1], ())}
     return any(_may_fill(survey.measures[index], end, start) for index in around)
 
 

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from policyalign.assess.measures.words import CLOSE, Tie
-from policyalign.assess.phases.records import Confidence, Fault, FaultKind, Side
+from policyalign.assess.measures.answers import key_of
+from policyalign.assess.measures.side import Side
+from policyalign.assess.measures.words import CLOSE, SharedSubject
+from policyalign.assess.phases.records import Confidence, Fault, FaultKind
+from policyalign.assess.survey import Survey
 
 MOST_DOUBTS = 1
 
@@ -44,12 +47,23 @@ def doubts_of(*sides: Side | None, times: bool = True) -> list[str]:
     return unsure
 
 
-def object_doubt(tie: Tie) -> list[str]:
+def object_doubt(subject: SharedSubject) -> list[str]:
     """One entry when two measures share less than half of what they say."""
-    return ["doubt_object"] if tie.similarity < CLOSE else []
+    return ["doubt_object"] if subject.similarity < CLOSE else []
 
 
-def unread(sides: Iterable[Side | None], unread_plans: Sequence[str]) -> list[str]:
+def unread(sides: Iterable[Side | None], half_read: frozenset[str]) -> list[str]:
     """One entry when a plan of the evidence was not read whole."""
     plans = {side.measure.plan_id for side in sides if side is not None}
-    return ["doubt_unread"] if plans & set(unread_plans) else []
+    return ["doubt_unread"] if plans & half_read else []
+
+
+def common_proposals(survey: Survey, *indices: int) -> tuple[str, ...]:
+    """The proposals that one of these measures likely answers and all of them may answer."""
+    keys = {survey.key(index) for index in indices}
+    return tuple(
+        answer.proposal_id
+        for answer in survey.answers
+        if keys & (taken := set(map(key_of, answer.likely)))
+        and keys <= taken | set(map(key_of, answer.possible))
+    )

@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from policyalign.assess.measures.records import Measure
-
-Basis = Literal["sole", "first", "doer", "listed", "also", "partner", "nobody"]
-"""How a measure names a ministry: alone as the one in charge (担当), first of those in charge, as the doer of
-the text where nobody is named as in charge; further down the list, as another doer, as a partner (…と連携);
-``nobody`` where it names no ministry for it."""
-
-LEADING: frozenset[Basis] = frozenset(("sole", "first", "doer"))
+from policyalign.domain import Assignment, Measure
 
 PartRole = Literal["lead", "support", "unknown"]
 """主担当, 関与, 担当不明 of one measure."""
@@ -20,30 +13,18 @@ PartRole = Literal["lead", "support", "unknown"]
 Role = Literal["lead", "several", "support", "unknown", "undetermined", "none", "out_of_scope"]
 """主担当, 複数（競合）, 関与, 担当不明, 判定不能, なし, 対象外 of a ministry for a proposal."""
 
-UNKNOWN = ""
-"""Stands for the ministry of measures that name none."""
 
-SECTORS = ("産", "官", "学")
-
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """How a measure names a ministry, in which words and where."""
-
-    ministry: str
-    basis: Basis
-    phrase: str
-    passage_id: str
-    page: int
+Certainty = Literal["certain", "check", ""]
+"""確実, 要確認 (it is not sure that the measure answers the proposal); empty where no measure names the ministry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a ministry has to do with a proposal by one measure that answers it; ``sure`` says whether it is
-    sure that the measure does."""
+    """What a ministry has to do with a proposal by one measure that answers it: the ``role`` is what the measure
+    says, ``sure`` whether it is sure that the measure answers the proposal."""
 
     measure: Measure
-    charge: Charge
+    assignment: Assignment
     role: PartRole
     sure: bool
 
@@ -63,6 +44,14 @@ class Cell:
     rivals: tuple[str, ...] = ()
     open_plans: tuple[str, ...] = ()
     answering_plans: tuple[str, ...] = ()
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure it is that the ministry has the role: a part in it that is sure makes it so."""
+        if not self.parts:
+            return ""
+        role = self.parts[0].role
+        return "certain" if any(part.sure for part in self.parts if part.role == role) else "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +83,7 @@ class SectorView:
 @dataclass(frozen=True, slots=True)
 class Responsibilities:
     """All cells, those of the first proposal first, each in the order of ``ministries``; a cell of measures
-    that name no ministry (:data:`UNKNOWN`) comes last, and only where there are such measures."""
+    that name no ministry (:data:`~policyalign.domain.UNNAMED`) comes last, and only where there are such measures."""
 
     ministries: tuple[str, ...]
     cells: tuple[Cell, ...]

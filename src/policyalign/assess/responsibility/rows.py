@@ -4,39 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.responsibility.records import (
-    SECTORS,
-    UNKNOWN,
-    Cell,
-    Mention,
-    Part,
-    Responsibilities,
-    SectorView,
-)
-from policyalign.export.columns import ministry_column
-from policyalign.export.csv_format import LIST_SEPARATOR
+from policyalign.assess.responsibility.records import Cell, Mention, Part, Responsibilities, SectorView
+from policyalign.assess.run import Run
+from policyalign.domain import UNNAMED
 from policyalign.messages import message
-from policyalign.messages.responsibility import BASES, ROLES, label
+from policyalign.messages.responsibility import BASES, CERTAINTIES, ROLES, label
+from policyalign.segment.named_bodies import SECTORS
+from policyalign.tables import Column, Row, Table, columns, joined
 
-Row = dict[str, object]
-
-UNNAMED = "担当不明"
+UNNAMED_LABEL = "担当不明"
 """Stands in the column of ministries for measures that name none, in every language, as names do."""
 
 _EVIDENCE = dict(zip(SECTORS, ("industry", "government", "academia"), strict=True))
 
 
-def responsibility_rows(matrix: GapMatrix, found: Responsibilities, lang: str) -> Iterator[Row]:
-    """One row per ministry, proposal and measure that ties them; one without evidence where none does."""
-    labels = {proposal.id: proposal.label for proposal in matrix.proposals}
+def responsibility_rows(run: Run, lang: str) -> Iterator[Row]:
+    """One row per ministry, proposal and measure that subjects them; one without evidence where none does."""
+    found: Responsibilities = run.results["responsibility"]
     for cell in found.cells:
         row: Row = {
             "proposal_id": cell.proposal_id,
-            "label": labels[cell.proposal_id],
-            "ministry": cell.ministry or UNNAMED,
+            "label": run.labels[cell.proposal_id],
+            "ministry": cell.ministry or UNNAMED_LABEL,
             "role": label(ROLES, cell.role, lang),
-            "rivals": LIST_SEPARATOR.join(cell.rivals),
+            "certainty": label(CERTAINTIES, cell.certainty, lang),
+            "rivals": joined(cell.rivals),
             "reason": explain_cell(cell, lang),
         }
         if not cell.parts:
@@ -45,33 +37,42 @@ def responsibility_rows(matrix: GapMatrix, found: Responsibilities, lang: str) -
             yield {**row, **_part(part, lang)}
 
 
-def responsibility_matrix_rows(matrix: GapMatrix, found: Responsibilities, lang: str) -> Iterator[Row]:
+def responsibility_matrix_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per proposal, with the role of every ministry under its name."""
-    labels = {proposal.id: proposal.label for proposal in matrix.proposals}
+    found: Responsibilities = run.results["responsibility"]
     rows: dict[str, Row] = {}
     for cell in found.cells:
         row = rows.setdefault(
-            cell.proposal_id, {"proposal_id": cell.proposal_id, "label": labels[cell.proposal_id]}
+            cell.proposal_id, {"proposal_id": cell.proposal_id, "label": run.labels[cell.proposal_id]}
         )
-        row[ministry_column(cell.ministry or UNNAMED).row_key] = label(ROLES, cell.role, lang)
+        row[ministry_column(cell.ministry or UNNAMED_LABEL).row_key] = role_label(cell, lang)
     yield from rows.values()
+
+
+def role_label(cell: Cell, lang: str) -> str:
+    """The role with how sure it is, where it is not: 主担当（要確認）."""
+    told = label(ROLES, cell.role, lang)
+    if cell.certainty != "check":
+        return told
+    check = label(CERTAINTIES, "check", lang)
+    return f"{told} ({check})" if lang == "en" else f"{told}（{check}）"
 
 
 def columns_of(found: Responsibilities) -> tuple[str, ...]:
     """The names that head the wide table: the ministries, and one for measures that name none."""
-    unnamed = any(cell.ministry == UNKNOWN for cell in found.cells)
-    return (*found.ministries, *((UNNAMED,) if unnamed else ()))
+    unnamed = any(cell.ministry == UNNAMED for cell in found.cells)
+    return (*found.ministries, *((UNNAMED_LABEL,) if unnamed else ()))
 
 
-def sector_rows(matrix: GapMatrix, found: Responsibilities) -> Iterator[Row]:
+def sector_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per proposal: which of 産・官・学 are asked, addressed and missing, with where they are."""
-    labels = {proposal.id: proposal.label for proposal in matrix.proposals}
+    found: Responsibilities = run.results["responsibility"]
     for view in found.sectors:
         yield {
             "proposal_id": view.proposal_id,
-            "label": labels[view.proposal_id],
+            "label": run.labels[view.proposal_id],
             **{
-                name: LIST_SEPARATOR.join(getattr(view, name))
+                name: joined(getattr(view, name))
                 for name in ("asked", "addressed", "missing", "undetermined")
             },
             **_evidence(view),
@@ -85,36 +86,69 @@ def explain_cell(cell: Cell, lang: str) -> str:
         code = "responsibility_open" if cell.open_plans else "responsibility_elsewhere"
         plans = cell.open_plans or cell.answering_plans
         return message(code, {"plans": separator.join(plans)}, lang)
-    return message(_REASONS[cell.role], {"rivals": separator.join(cell.rivals)}, lang)
+    return message(_REASONS[cell.role, cell.certainty == "check"], {"rivals": separator.join(cell.rivals)}, lang)
 
 
-_REASONS: Mapping[str, str] = {
-    "lead": "responsibility_lead",
-    "several": "responsibility_several",
-    "support": "responsibility_support",
-    "unknown": "responsibility_unknown",
-    "none": "responsibility_none",
-    "out_of_scope": "responsibility_out_of_scope",
+_REASONS: Mapping[tuple[str, bool], str] = {
+    ("lead", False): "responsibility_lead",
+    ("lead", True): "responsibility_lead_check",
+    ("several", False): "responsibility_several",
+    ("support", False): "responsibility_support",
+    ("support", True): "responsibility_support_check",
+    ("unknown", False): "responsibility_unknown",
+    ("unknown", True): "responsibility_unknown",
+    ("none", False): "responsibility_none",
+    ("out_of_scope", False): "responsibility_out_of_scope",
 }
+"""By role, and whether it is to be checked; who contests a role surely has it."""
 
 
 def _part(part: Part, lang: str) -> Row:
     return {
         "plan_id": part.measure.plan_id,
-        "page": part.charge.page,
+        "page": part.assignment.page,
+        "measure_id": part.measure.id,
         "measure": part.measure.heading,
         "part": label(ROLES, part.role, lang),
-        "basis": label(BASES, part.charge.basis, lang),
+        "basis": label(BASES, part.assignment.basis, lang),
         "sure": int(part.sure),
-        "phrase": part.charge.phrase,
-        "passage_id": part.charge.passage_id,
+        "phrase": part.assignment.phrase,
+        "passage_id": part.assignment.passage_id,
     }
 
 
 def _evidence(view: SectorView) -> Row:
     told = zip(view.addressed, view.mentions, strict=True)
-    return {_EVIDENCE[sector]: _place(mention) for sector, mention in told}
+    return {_EVIDENCE[sector]: _page_label(mention) for sector, mention in told}
 
 
-def _place(mention: Mention) -> str:
+def _page_label(mention: Mention) -> str:
     return f"{mention.plan_id} p.{mention.page} {mention.heading}「…{mention.phrase}…」"
+
+
+def ministry_column(ministry: str) -> Column:
+    """The roles of one ministry, headed by its name."""
+    return Column(ministry, key=f"ministry {ministry}")
+
+
+TABLES = (
+    Table(
+        "responsibility.csv",
+        columns(
+            "proposal_id label ministry role certainty rivals plan_id page:int measure part basis sure:int phrase "
+            "passage_id reason measure_id"
+        ),
+        responsibility_rows,
+    ),
+    Table(
+        "responsibility_matrix.csv",
+        columns("proposal_id label"),
+        responsibility_matrix_rows,
+        further=lambda run: map(ministry_column, columns_of(run.results["responsibility"])),
+    ),
+    Table(
+        "sectors.csv",
+        columns("proposal_id label asked addressed missing undetermined industry government academia"),
+        sector_rows,
+    ),
+)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from policyalign.assess.measures.answers import Answers
-from policyalign.assess.measures.records import Measure
-from policyalign.assess.measures.assignments import Charges
-from policyalign.assess.measures.names import named_sectors
-from policyalign.assess.responsibility.records import SECTORS, Mention, SectorView
-from policyalign.domain import Status
+from policyalign.assess.measures.answers import Answers, key_of
+from policyalign.assess.responsibility.records import Mention, SectorView
+from policyalign.domain import Measure, Passage, Plan, Status
+from policyalign.segment.named_bodies import SECTORS, named_sectors
 
 _PLANNED = frozenset(("measure", "target"))
 _BEFORE, _AFTER = 12, 20
@@ -22,17 +20,29 @@ _HINTS = {
 }
 
 
+class Texts:
+    """The passages of measures by the ids that these hold."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        self._passages = {(plan.id, passage.id): passage for plan in plans for passage in plan.passages}
+
+    def of(self, measure: Measure) -> tuple[Passage, ...]:
+        """The passages of a measure; the line that closes it too, where that stands under another heading."""
+        ids = (*measure.passages, *filter(None, (measure.closing_id,)))
+        return tuple(self._passages[measure.plan_id, one] for one in ids)
+
+
 def view_sectors(
-    answer: Answers, asked: Sequence[str], statuses: Mapping[str, Status], charges: Mapping[str, Charges]
+    answer: Answers, asked: Sequence[str], statuses: Mapping[str, Status], texts: Texts
 ) -> SectorView:
     """The sectors that measures with evidence speak of.
 
     What is asked and not found is missing only where no plan is left of which nobody can say whether it
     answers, and nothing in the measures that answer, or may answer, hints at it.
     """
-    found = _first_mentions(_sure_first(answer), charges)
-    hinted = _hinted((*answer.measures, *answer.possible), charges)
-    possible = hinted | _first_mentions(answer.possible, charges).keys()
+    found = _first_mentions(_sure_first(answer), texts)
+    hinted = _hinted((*answer.measures, *answer.possible), texts)
+    possible = hinted | _first_mentions(answer.possible, texts).keys()
     absent = [sector for sector in SECTORS if sector in asked and sector not in found]
     certain = _is_certain(answer, statuses)
     missing = tuple(sector for sector in absent if certain and sector not in possible)
@@ -55,30 +65,30 @@ def _is_certain(answer: Answers, statuses: Mapping[str, Status]) -> bool:
 
 
 def _sure_first(answer: Answers) -> list[Measure]:
-    def place(one: Measure) -> tuple[object, ...]:
-        return (one.plan_id, one.key) not in answer.sure, one.plan_id, one.page, one.key
+    def sort_key(one: Measure) -> tuple[object, ...]:
+        return key_of(one) not in answer.sure, one.plan_id, one.page, one.id
 
-    return sorted(answer.measures, key=place)
+    return sorted(answer.measures, key=sort_key)
 
 
-def _first_mentions(measures: Sequence[Measure], charges: Mapping[str, Charges]) -> dict[str, Mention]:
+def _first_mentions(measures: Sequence[Measure], texts: Texts) -> dict[str, Mention]:
     """By sector, in the usual order, where the first of the measures speaks of it."""
     told: dict[str, Mention] = {}
     for measure in measures:
-        for sector, mention in _mentions(measure, charges[measure.plan_id]):
+        for sector, mention in _mentions(measure, texts):
             told.setdefault(sector, mention)
     return {sector: told[sector] for sector in SECTORS if sector in told}
 
 
-def _hinted(measures: Sequence[Measure], charges: Mapping[str, Charges]) -> frozenset[str]:
+def _hinted(measures: Sequence[Measure], texts: Texts) -> frozenset[str]:
     """The sectors of which anything in the measures speaks, however loosely."""
-    texts = [passage.text for one in measures for passage in charges[one.plan_id].passages(one)]
-    return frozenset(sector for sector, hint in _HINTS.items() if any(map(hint.search, texts)))
+    spoken = [passage.text for one in measures for passage in texts.of(one)]
+    return frozenset(sector for sector, hint in _HINTS.items() if any(map(hint.search, spoken)))
 
 
-def _mentions(measure: Measure, charges: Charges) -> Iterator[tuple[str, Mention]]:
+def _mentions(measure: Measure, texts: Texts) -> Iterator[tuple[str, Mention]]:
     """What the parts of a measure that announce something speak of; its background may speak of anybody."""
-    for passage in charges.passages(measure):
+    for passage in texts.of(measure):
         if passage.role in _PLANNED:
             for named in named_sectors(passage.text):
                 words = passage.text[max(0, named.start - _BEFORE) : named.end + _AFTER]

@@ -2,72 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text
+from typer import echo
 
-from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.responsibility.records import Responsibilities
-from policyalign.assess.gaps.table import print_table
-from policyalign.assess.responsibility.rows import UNNAMED, columns_of
+from policyalign.assess.responsibility.records import Cell, Responsibilities, SectorView
+from policyalign.assess.responsibility.rows import UNNAMED_LABEL, columns_of
+from policyalign.assess.run import Run
+from policyalign.assess.showing import Selection, new_table, print_table
 from policyalign.messages import message, title
 from policyalign.messages.responsibility import ROLE_MARKS, ROLES, label
 
 _STYLES = {"lead": "green", "several": "bold red", "unknown": "yellow", "undetermined": "dim", "none": "dim"}
 _BY_SECTOR = ("asked", "addressed", "missing", "undetermined")
+_CHECK = "?"
 
 
-def print_responsibilities(
-    matrix: GapMatrix, found: Responsibilities, lang: str, console: Console | None = None
-) -> None:
-    """Print the marks to stdout: cut to the width of a terminal, whole and plain into a pipe."""
-    console = console or Console(highlight=False)
-    legend = (f"{label(ROLE_MARKS, one, lang)}={label(ROLES, one, lang)}" for one in ROLES)
-    console.print("  ".join(legend), soft_wrap=True)
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+def show(run: Run, selection: Selection, lang: str) -> None:
+    """The roles by proposal and ministry, then what is contested and what is missing."""
+    found: Responsibilities = run.results["responsibility"]
+    views = [view for view in found.sectors if _is_chosen(view, found, selection)]
+    if not found.ministries:
+        echo(message("responsibility_no_ministry", {}, lang), err=True)
+    marks = [f"{label(ROLE_MARKS, one, lang)}={label(ROLES, one, lang)}" for one in ROLES]
+    echo("  ".join([*marks, message("responsibility_mark_check", {"mark": _CHECK}, lang)]))
+    print_responsibilities(run, views[: selection.limit], lang)
+    for line in (*contested_lines(run, views, lang), *missing_lines(run, views, lang)):
+        echo(line)
+
+
+def _is_chosen(view: SectorView, found: Responsibilities, selection: Selection) -> bool:
+    cells = [cell for cell in found.cells if cell.proposal_id == view.proposal_id]
+    plans = [part.measure.plan_id for cell in cells for part in cell.parts]
+    named = not selection.types or any(cell.role in selection.types for cell in cells)
+    return named and selection.takes(plans=plans, proposals=(view.proposal_id,), type=next(iter(selection.types), ""))
+
+
+def print_responsibilities(run: Run, views: Sequence[SectorView], lang: str) -> None:
+    """Print the marks."""
+    found: Responsibilities = run.results["responsibility"]
+    table = new_table()
     table.add_column(title("proposal", lang), no_wrap=True, overflow="ellipsis")
-    columns = columns_of(found)
-    for name in columns:
+    names = columns_of(found)
+    for name in names:
         table.add_column(Text(name), justify="center", overflow="fold")
     for name in _BY_SECTOR:
         table.add_column(title(f"sectors_{name}", lang), overflow="fold")
-    roles = {(cell.proposal_id, cell.ministry or UNNAMED): cell.role for cell in found.cells}
-    labels = {proposal.id: proposal.label for proposal in matrix.proposals}
-    for view in found.sectors:
-        marks = [_mark(roles.get((view.proposal_id, name), ""), lang) for name in columns]
+    cells = {(cell.proposal_id, cell.ministry or UNNAMED_LABEL): cell for cell in found.cells}
+    for view in views:
+        marks = [_mark(cells.get((view.proposal_id, name)), lang) for name in names]
         sectors = ["・".join(getattr(view, name)) for name in _BY_SECTOR]
-        table.add_row(Text(f"{view.proposal_id} {labels[view.proposal_id]}"), *marks, *sectors)
-    print_table(table, console)
+        table.add_row(Text(f"{view.proposal_id} {run.labels[view.proposal_id]}"), *marks, *sectors)
+    print_table(table)
 
 
-def contested_lines(matrix: GapMatrix, found: Responsibilities, lang: str) -> Iterator[str]:
+def contested_lines(run: Run, views: Sequence[SectorView], lang: str) -> Iterator[str]:
     """What several ministries lead without naming each other, one line per proposal."""
+    found: Responsibilities = run.results["responsibility"]
     separator = ", " if lang == "en" else "、"
-    for proposal in matrix.proposals:
+    for view in views:
         names = [
             cell.ministry
             for cell in found.cells
-            if cell.proposal_id == proposal.id and cell.role == "several"
+            if cell.proposal_id == view.proposal_id and cell.role == "several"
         ]
         if names:
-            detail = {"proposal": f"{proposal.id} {proposal.label}", "ministries": separator.join(names)}
+            proposal = f"{view.proposal_id} {run.labels[view.proposal_id]}"
+            detail = {"proposal": proposal, "ministries": separator.join(names)}
             yield message("responsibility_contested", detail, lang)
 
 
-def missing_lines(matrix: GapMatrix, found: Responsibilities, lang: str) -> Iterator[str]:
+def missing_lines(run: Run, views: Sequence[SectorView], lang: str) -> Iterator[str]:
     """What COCN asks of a sector and no plan addresses, though some plan answers, one line per proposal."""
-    labels = {proposal.id: proposal.label for proposal in matrix.proposals}
-    for view in found.sectors:
+    for view in views:
         if view.missing and view.addressed:
             detail = {
-                "proposal": f"{view.proposal_id} {labels[view.proposal_id]}",
+                "proposal": f"{view.proposal_id} {run.labels[view.proposal_id]}",
                 "sectors": "・".join(view.missing),
             }
             yield message("responsibility_sectors_missing", detail, lang)
 
 
-def _mark(role: str, lang: str) -> Text:
-    return Text(label(ROLE_MARKS, role, lang), style=_STYLES.get(role, "")) if role else Text("")
+def _mark(cell: Cell | None, lang: str) -> Text:
+    if cell is None:
+        return Text("")
+    check = _CHECK if cell.certainty == "check" else ""
+    return Text(label(ROLE_MARKS, cell.role, lang) + check, style=_STYLES.get(cell.role, ""))

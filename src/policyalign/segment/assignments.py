@@ -9,12 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policyalign.assess.measures.ministries import ministries
-from policyalign.assess.measures.records import Measure
-from policyalign.assess.responsibility.closing import closing_lines
-from policyalign.assess.measures.names import Named, named_ministries
-from policyalign.assess.responsibility.records import UNKNOWN, Basis, Charge
-from policyalign.domain import Passage, Plan
+from policyalign.domain import UNNAMED, Assignment, Basis, Passage
+from policyalign.segment.ministries import ministries
+from policyalign.segment.named_bodies import Named, named_ministries
 
 _PLANNED = frozenset(("measure", "target"))
 _MOST_CHARACTERS = 60
@@ -45,62 +42,43 @@ class _Place:
     page: int
 
 
-class Charges:
-    """Who is in charge of the measures of a plan."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._passages = {passage.id: passage for passage in plan.passages}
-        self._closing = closing_lines(plan)
-
-    def passages(self, measure: Measure) -> tuple[Passage, ...]:
-        """The passages of a measure; the closing line of its heading too, where it stands outside."""
-        own = tuple(self._passages[passage] for passage in measure.passages)
-        section = own[0].section
-        closing = None if section is None else self._closing.get(section)
-        return own if closing is None or closing in own else (*own, closing)
-
-    def named(self, measure: Measure) -> frozenset[str]:
-        """All ministries that a measure names, whatever for."""
-        texts = [measure.heading, *(passage.text for passage in self.passages(measure))]
-        return frozenset(one.meaning for text in texts for one in named_ministries(text))
-
-    def of(self, measure: Measure) -> tuple[Charge, ...]:
-        """The ministries of a measure, each once, the one in charge first; :data:`UNKNOWN` stands there where
-        the measure names none for it."""
-        passages = self.passages(measure)
-        planned = [passage for passage in passages if passage.role in _PLANNED]
-        stated, silent = _stated(measure, passages)
-        doers = [place for passage in planned for place in _doers(passage)]
-        partners = [place for passage in planned for place in _partners(passage)]
-        found = dict(_ranked(stated, doers if not silent else [], measure))
-        if silent:
-            found = {UNKNOWN: _charge(silent[0], "nobody")}
-        for basis, places in (("also", doers), ("partner", partners)):
-            for place in places:
-                found.setdefault(place.ministry, _charge(place, basis))  # type: ignore[arg-type]
-        return tuple(found.values())
+def read_assignments(heading: str, passages: Sequence[Passage], first: Passage) -> tuple[Assignment, ...]:
+    """The ministries that a measure of these passages names, each once, the one in charge first;
+    :data:`UNNAMED`, at the passage ``first``, stands there where it names none for it."""
+    planned = [passage for passage in passages if passage.role in _PLANNED and passage.kind != "footnote"]
+    stated, silent = _stated(heading, passages)
+    doers = [place for passage in planned for place in _doers(passage)]
+    partners = [place for passage in planned for place in _partners(passage)]
+    found = dict(_ranked(stated, doers if not silent else [], first))
+    if silent:
+        found = {UNNAMED: _assignment(silent[0], "nobody")}
+    others: tuple[tuple[Basis, list[_Place]], ...] = (("also", doers), ("partner", partners))
+    for basis, places in others:
+        for place in places:
+            found.setdefault(place.ministry, _assignment(place, basis))
+    return tuple(found.values())
 
 
 def _ranked(
-    stated: Sequence[_Place], doers: Sequence[_Place], measure: Measure
-) -> Iterator[tuple[str, Charge]]:
+    stated: Sequence[_Place], doers: Sequence[_Place], where: Passage
+) -> Iterator[tuple[str, Assignment]]:
     """Those named as in charge; without any the first doer; without any nobody."""
     names = list(dict.fromkeys(place.ministry for place in stated))
     first: Basis = "sole" if len(names) == 1 else "first"
     for name in names:
         place = next(one for one in stated if one.ministry == name)
-        yield name, _charge(place, first if name == names[0] else "listed")
+        yield name, _assignment(place, first if name == names[0] else "listed")
     if not names and doers:
-        yield doers[0].ministry, _charge(doers[0], "doer")
+        yield doers[0].ministry, _assignment(doers[0], "doer")
     elif not names:
-        yield UNKNOWN, Charge(UNKNOWN, "nobody", "", measure.passage_id, measure.page)
+        yield UNNAMED, Assignment(UNNAMED, "nobody", "", where.id, where.page_start)
 
 
-def _charge(place: _Place, basis: Basis) -> Charge:
-    return Charge(place.ministry, basis, place.phrase, place.passage_id, place.page)
+def _assignment(place: _Place, basis: Basis) -> Assignment:
+    return Assignment(place.ministry, basis, place.phrase, place.passage_id, place.page)
 
 
-def _stated(measure: Measure, passages: Sequence[Passage]) -> tuple[list[_Place], list[_Place]]:
+def _stated(heading: str, passages: Sequence[Passage]) -> tuple[list[_Place], list[_Place]]:
     """The ministries that statements and closing lists name, 主担当 first; and, where these name no ministry
     at all, the statements themselves."""
     main: list[_Place] = []
@@ -111,10 +89,10 @@ def _stated(measure: Measure, passages: Sequence[Passage]) -> tuple[list[_Place]
             named = named_ministries(statement["list"])
             places = [_place(one.meaning, statement.group(), passage) for one in named]
             (main if statement["main"] else others).extend(places)
-            silent += [] if places else [_place(UNKNOWN, statement.group(), passage)]
+            silent += [] if places else [_place(UNNAMED, statement.group(), passage)]
         others += [_place(name, words, passage) for name, words in _closing_list(passage.text)]
     first = passages[0]
-    others += [_place(name, words, first) for name, words in _closing_list(measure.heading)]
+    others += [_place(name, words, first) for name, words in _closing_list(heading)]
     found = [*main, *others]
     return found, [one for one in silent if not found and one.phrase.rstrip("：: ")]
 

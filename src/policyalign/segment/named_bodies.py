@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from policyalign.assess.measures.ministries import ministries
-from policyalign.assess.responsibility.records import SECTORS
 from policyalign.corpora import corpora_path
+from policyalign.segment.ministries import ministries
 from policyalign.text.numerals import half_width
+
+SECTORS = ("産", "官", "学")
 
 # 経済産業省令 is a rule, not a ministry.
 _ENDS = r"(?!令|告示)"

@@ -1,16 +1,24 @@
-"""The line that closes a measure (担当：…) and tells who is in charge of all of it."""
+"""Which heading names a measure (施策), and which line closes it (担当：…)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from policyalign.segment.closing import sole_closing_lines
-from policyalign.domain import Passage, Plan
-from policyalign.text.facets import is_facet, measure_section, speaks_of_measure
+from policyalign.domain import Passage, Plan, Section
+from policyalign.text.facets import is_generic_heading, speaks_of_measure
 
 _LEAST_MEASURES = 5
 _SHARE = 0.9
+
+
+def measure_section(sections: Sequence[Section], index: int | None) -> int | None:
+    """The section that names the measure which a section describes: itself, or the nearest above that names a
+    subject; itself too when none above does."""
+    at = index
+    while at is not None and is_generic_heading(sections[at].heading):
+        at = sections[at].parent
+    return index if at is None else at
 
 
 def closing_lines(plan: Plan) -> Mapping[int, Passage]:
@@ -22,8 +30,8 @@ def closing_lines(plan: Plan) -> Mapping[int, Passage]:
     have exactly one line.
     """
     own = {index: measure_section(plan.sections, index) for index in range(len(plan.sections))}
-    whole = {index: _whole(plan, index) for index in own}
-    by_own, by_whole = (sole_closing_lines(plan, sections.__getitem__) for sections in (own, whole))
+    whole = {index: _facet_owner(plan, index) for index in own}
+    by_own, by_whole = _sole_lines(plan, own), _sole_lines(plan, whole)
     if not _is_kept_to(plan, whole):
         by_whole = {}
     found = {}
@@ -34,17 +42,17 @@ def closing_lines(plan: Plan) -> Mapping[int, Passage]:
     return found
 
 
-def _whole(plan: Plan, index: int) -> int | None:
+def _facet_owner(plan: Plan, index: int) -> int | None:
     """The section that names the measure of the nearest facet above; that of the section itself without."""
     at: int | None = index
-    while at is not None and not is_facet(plan.sections[at].heading):
+    while at is not None and not is_generic_heading(plan.sections[at].heading):
         at = plan.sections[at].parent
     return measure_section(plan.sections, index if at is None else at)
 
 
 def _is_kept_to(plan: Plan, whole: Mapping[int, int | None]) -> bool:
     """Whether nearly all measures with facets and a closing line have exactly one."""
-    faceted = {whole[index] for index in whole if is_facet(plan.sections[index].heading)}
+    faceted = {whole[index] for index in whole if is_generic_heading(plan.sections[index].heading)}
     counts = Counter(
         whole[passage.section]
         for passage in plan.passages
@@ -52,3 +60,12 @@ def _is_kept_to(plan: Plan, whole: Mapping[int, int | None]) -> bool:
     )
     closed = [counts[section] for section in faceted if counts[section]]
     return len(closed) >= _LEAST_MEASURES and closed.count(1) >= _SHARE * len(closed)
+
+
+def _sole_lines(plan: Plan, measure_of: Mapping[int, int | None]) -> dict[int | None, Passage]:
+    """By the section of a measure, its closing line where it has exactly one."""
+    found: dict[int | None, list[Passage]] = {}
+    for passage in plan.passages:
+        if passage.section is not None and speaks_of_measure(passage.text):
+            found.setdefault(measure_of[passage.section], []).append(passage)
+    return {section: passages[0] for section, passages in found.items() if len(passages) == 1}

@@ -1,0 +1,104 @@
+"""Verdicts as rows: the gap matrix, and one row per proposal and plan with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policyalign.assess.run import Run
+from policyalign.domain import Finding, Measure, Passage
+from policyalign.messages import check_label, message, status_label
+from policyalign.messages.scope import level_label
+from policyalign.tables import PATH_SEPARATOR, Column, Row, Table, columns, joined
+
+
+def plan_column(plan_id: str) -> Column:
+    """The status words of one plan, headed by its id."""
+    return Column(plan_id, key=f"plan {plan_id}")
+
+
+def gap_matrix_rows(run: Run, lang: str) -> Iterator[Row]:
+    """One row per proposal, with the status word under every plan's id."""
+    for proposal in run.matrix.proposals:
+        row: Row = {
+            "proposal_id": proposal.id,
+            "chapter": proposal.chapter,
+            "section": proposal.section,
+            "kind": proposal.kind,
+            "label": proposal.label,
+            "text": proposal.text,
+            "actors": joined(proposal.actors),
+        }
+        for plan in run.plans:
+            row[plan_column(plan.id).key] = status_label(run.matrix.status(proposal.id, plan.id), lang)
+        yield row
+
+
+def finding_rows(run: Run, lang: str) -> Iterator[Row]:
+    """One row per proposal and plan, with its best passage and the measure that this belongs to."""
+    titles = {plan.id: plan.title or plan.id for plan in run.plans}
+    for finding in run.matrix.findings:
+        row = {
+            "proposal_id": finding.proposal_id,
+            "label": run.labels[finding.proposal_id],
+            "plan_id": finding.plan_id,
+            "plan": titles[finding.plan_id],
+            **_verdict(finding, lang),
+        }
+        if finding.passage_id is not None:
+            place = finding.plan_id, finding.passage_id
+            row |= _evidence(run.passages[place], run.measure_of[place], lang)
+        yield row
+
+
+def ministries_told(measure: Measure, lang: str) -> str:
+    """The ministries in charge of a measure, or that it names none."""
+    return joined(measure.ministries) or message("ministry_unnamed", {}, lang)
+
+
+def _verdict(finding: Finding, lang: str) -> Row:
+    return {
+        "status": status_label(finding.status, lang),
+        "probability": finding.probability,
+        "similarity": finding.similarity,
+        "n_measures": finding.n_measures,
+        "reason": message(finding.reason, finding.detail, lang),
+        "checked": check_label(finding.checked, lang),
+        "expected": level_label(finding.expected, lang),
+    }
+
+
+def _evidence(passage: Passage, measure: Measure, lang: str) -> Row:
+    """The passage; who and when from its measure where it says neither itself."""
+    timed = passage if passage.schedule else measure.overall_interval
+    return {
+        "passage_id": passage.id,
+        "page": passage.page_start,
+        "section": PATH_SEPARATOR.join(passage.section_path),
+        "passage": passage.text,
+        "actors": joined(passage.actors or measure.ministries),
+        "stage": max(passage.stages, default=None),
+        "start_fy": timed.start_fy if timed else None,
+        "end_fy": timed.end_fy if timed else None,
+        "measure_id": measure.id,
+        "measure": measure.heading,
+        "ministry": ministries_told(measure, lang),
+    }
+
+
+TABLES = (
+    Table(
+        "gap_matrix.csv",
+        columns("proposal_id chapter section kind label text actors"),
+        gap_matrix_rows,
+        further=lambda run: (plan_column(plan.id) for plan in run.plans),
+    ),
+    Table(
+        "findings.csv",
+        columns(
+            "proposal_id label plan_id plan status probability:number similarity:number n_measures:int "
+            "passage_id page:int section passage actors stage:int start_fy:int end_fy:int reason checked expected "
+            "measure_id measure ministry"
+        ),
+        finding_rows,
+    ),
+)

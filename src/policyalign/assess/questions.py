@@ -1,0 +1,85 @@
+"""The questions that are asked of every run. A further one is a folder below ``assess`` and a line in the table.
+
+Such a folder holds, each in a file that is loaded when first needed:
+
+    records.py   what is found: frozen dataclasses, the one named in the table among them
+    find.py      find(survey, settings, found): the result; ``found`` holds those of the questions before
+    rows.py      TABLES: the files that are written of it (OTHER_FILES: those that are no tables)
+    table.py     show(run, selection, lang): what its command prints
+    figure.py    figures(run, chosen): what is drawn of it, by file name (may be absent)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from policyalign.tables import Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from policyalign.assess.run import Run
+    from policyalign.assess.showing import Selection
+    from policyalign.assess.survey import Survey
+    from policyalign.config import Settings
+
+Draw = Callable[[], "Figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``name`` is that of the folder, of the result in ``Run.results`` and of the command; ``record`` that of the
+    result's class."""
+
+    name: str
+    record: str
+
+    @property
+    def result_type(self) -> type:
+        kind: type = getattr(self._part("records"), self.record)
+        return kind
+
+    def find(self, survey: Survey, settings: Settings, found: Mapping[str, Any]) -> Any:
+        """The answer for a run."""
+        return self._part("find").find(survey, settings, found)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        tables: tuple[Table, ...] = self._part("rows").TABLES
+        return tables
+
+    @property
+    def other_files(self) -> Mapping[str, Callable[[Run], bytes]]:
+        """By name, what makes the content of files that are no tables."""
+        return getattr(self._part("rows"), "OTHER_FILES", {})
+
+    def figures(self, run: Run, chosen: Collection[str] | None = None) -> Mapping[str, Draw]:
+        """By file name without ending, what draws it; with ``chosen``, also those of single proposals: of these
+        or, where none is named, of those that something was found on."""
+        if find_spec(f"{__package__}.{self.name}.figure") is None:
+            return {}
+        figures: Mapping[str, Draw] = self._part("figure").figures(run, chosen)
+        return figures
+
+    def show(self, run: Run, selection: Selection, lang: str) -> None:
+        """Print the answer."""
+        self._part("table").show(run, selection, lang)
+
+    def _part(self, name: str) -> Any:
+        return import_module(f"{__package__}.{self.name}.{name}")
+
+
+GAPS = Question("gaps", "GapMatrix")
+"""Which proposals a plan takes up. Its verdicts come first: all other questions build on them."""
+
+QUESTIONS = (
+    Question("phases", "Phases"),
+    Question("overlaps", "Overlaps"),
+    Question("links", "Links"),
+    Question("responsibility", "Responsibilities"),
+)
+"""In the order in which they are asked."""

@@ -1,0 +1,116 @@
+"""What all questions are asked of: the measures (施策) of a run, what ties them, what they answer.
+
+Made once per run; what a question does not ask for is not worked out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.measures.answers import Answers, Key, find_answers, key_of, proposals_of
+from policyalign.assess.measures.background import load_background
+from policyalign.assess.measures.dependencies import Dependency, find_dependencies
+from policyalign.assess.measures.words import Background, SharedSubject, Words
+from policyalign.config import AssessSettings
+from policyalign.domain import Measure, Plan
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Survey:
+    """``measures`` are those of all plans that announce something; faults, overlaps and links are looked for
+    among them, and the others refer to them by index. ``every_measure`` holds the rest, too: see
+    :func:`~policyalign.segment.measures.read_measures`.
+
+    ``settings`` say when a plan was read well enough to conclude anything from what was not found in it,
+    ``background`` which words are rare beyond the plans of the run; ``missing`` counts plans that could not be
+    read at all. ``vectors`` are two rows of length one per measure, of text and heading, or None where nothing
+    was encoded.
+    """
+
+    matrix: GapMatrix
+    every_measure: tuple[Measure, ...]
+    settings: AssessSettings = field(default_factory=AssessSettings)
+    background: Background = field(default_factory=load_background)
+    missing: int = 0
+    vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        return self.matrix.plans
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        return tuple(one for one in self.every_measure if one.planned)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the measures with their weights."""
+        return Words(self.measures, self.background)
+
+    @cached_property
+    def shared_subjects(self) -> tuple[SharedSubject, ...]:
+        """The pairs of measures about the same thing (対象)."""
+        return self.words.shared_subjects()
+
+    @cached_property
+    def dependencies(self) -> tuple[Dependency, ...]:
+        """Which measure names another as what it uses or waits for."""
+        return find_dependencies(self.measures, self.words)
+
+    @cached_property
+    def answers(self) -> tuple[Answers, ...]:
+        """What answers each proposal that a plan can take up."""
+        return find_answers(self.matrix, self.every_measure, self.settings)
+
+    @cached_property
+    def taken_up(self) -> Mapping[Key, tuple[str, ...]]:
+        """By measure, the proposals whose 対応 or 一部対応 stands on it."""
+        return proposals_of((answer.proposal_id, answer.measures) for answer in self.answers)
+
+    @cached_property
+    def answered(self) -> Mapping[Key, tuple[str, ...]]:
+        """By measure, the proposals that it likely answers."""
+        return proposals_of((answer.proposal_id, answer.likely) for answer in self.answers)
+
+    @cached_property
+    def near(self) -> Mapping[int, frozenset[int]]:
+        """By measure, those about the same thing or tied to it by name."""
+        pairs = [(one.first, one.second) for one in self.shared_subjects]
+        pairs += [(use.dependent, use.provider) for use in self.dependencies]
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        for one, other in pairs:
+            found[one].add(other)
+            found[other].add(one)
+        return {index: frozenset(others) for index, others in found.items()}
+
+    @cached_property
+    def holders(self) -> Mapping[str, frozenset[int]]:
+        """By rare word, the measures that hold it."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for index in range(len(self.measures)):
+            for term in self.words.rare(index):
+                found[term].add(index)
+        return {term: frozenset(indices) for term, indices in found.items()}
+
+    @cached_property
+    def half_read(self) -> frozenset[str]:
+        """The plans of which so many pages were not read that what takes a fault back may stand there."""
+        limit = self.settings.unread_share_limit
+        return frozenset(one.id for one in self.plans if len(one.unread_pages) > limit * one.page_count)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether any page or plan was not read."""
+        return self.missing > 0 or any(plan.unread_pages for plan in self.plans)
+
+    def key(self, index: int) -> Key:
+        return key_of(self.measures[index])
