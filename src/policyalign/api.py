@@ -214,13 +214,14 @@ class Matrix:
             ProposalError: no such proposal, or several.
             InputError: no such plan.
         """
-        from policyalign.assess.explain.find import choose_proposal, explain
+        from policyalign.assess.explain.find import explain
+        from policyalign.choosing import choose_proposal
 
         chosen = choose_proposal(self.proposals, proposal)
         known = [one.id for one in self.plans]
         if plan not in known:
             raise InputError("plan_unknown", plan=plan, known=", ".join(known))
-        return Explained(explain(self.run.matrix, chosen.id, plan, count), self.lang)
+        return Explained(explain(self.run, chosen.id, plan, count), self.run.settings.lang)
 
     def plot(self) -> Figure:
         """The matrix as a heat map (needs ``policyalign[plot]``)."""

@@ -30,6 +30,9 @@ PassageKind = Literal["paragraph", "item", "row", "footnote"]
 Kind = Literal["proposal", "cycle", "technology", "issue", "criterion", "effect"]
 """提言, 研究サイクル, 技術, 問題意識, 選定基準, 波及効果 of the COCN document."""
 
+MATCHABLE: frozenset[Kind] = frozenset(("proposal", "cycle", "technology"))
+"""Kinds that a plan can take up, and for which the probabilities were measured."""
+
 Status = Literal["covered", "partial", "gap", "undetermined", "out_of_scope", "observed"]
 """対応, 一部対応, 欠落, 判定不能, 対象外; 該当あり of a complaint (問題意識) that the plans themselves bear out. *Not
 found* alone is never ``gap``."""
@@ -211,7 +214,9 @@ class Passage:
     """A paragraph, list item or table row: the unit that is matched.
 
     ``sentences`` are ``(start, end)`` offsets in ``text``; ``terms`` are the normalized forms of its
-    content words, in order; ``stages`` are rungs 1–6 of the ladder in ``docs/outputs.md``.
+    content words, in order; ``stages`` are rungs 1–6 of the ladder in ``docs/outputs.md``. ``phrases`` are its
+    bunsetsu (文節) with content words: ``(start, end)`` in ``text`` without particles, and how many of the
+    ``terms`` each holds.
     """
 
     id: str
@@ -229,6 +234,7 @@ class Passage:
     targets: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    phrases: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def page_start(self) -> int:
@@ -383,7 +389,9 @@ class Measure:
     @property
     def ministries(self) -> tuple[str, ...]:
         """The ministries in charge (担当), as stated or, where nobody is, the first doer."""
-        return tuple(one.ministry for one in self.assignments if one.basis in (*LEADING, "listed") and one.ministry)
+        return tuple(
+            one.ministry for one in self.assignments if one.basis in (*LEADING, "listed") and one.ministry
+        )
 
     @property
     def dated(self) -> tuple[StagePeriod, ...]:
@@ -425,13 +433,26 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class PhrasePair:
+    """Two phrases that answer each other: ``same`` words, or ``near`` in meaning. ``weight`` is the rarity of
+    what they share; ``from_profile`` tells that the proposal's side is of its profile, not of its wording."""
+
+    passage: str
+    proposal: str
+    kind: Literal["same", "near"]
+    terms: tuple[str, ...]
+    weight: float
+    from_profile: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """How well one passage answers one proposal.
 
     ``similarity`` is raw and only orders; ``probability`` is the calibrated chance that the passage does
     at least a substantial part of what the proposal asks. ``contributions`` are the log odds that each
     feature adds to or takes from the average passage's, ``average``; together they sum to the log odds of
-    ``probability``.
+    ``probability``. ``phrases`` answer each other; they are told of the passages that stand nearest.
     """
 
     proposal_id: str
@@ -440,6 +461,7 @@ class Match:
     probability: float
     features: dict[str, float] = field(default_factory=dict)
     contributions: dict[str, float] = field(default_factory=dict)
+    phrases: tuple[PhrasePair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,11 @@ from policyalign.corpora import load_proposals, select
 from policyalign.domain import Document, Measure, Plan, PlanMatches, Problem, Proposal
 from policyalign.errors import InputError, WorkerError
 from policyalign.files import sha256_of
+from policyalign.match.profiles import fingerprint, load_profiles
 from policyalign.recording import proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.segment.measures import read_measures
+from policyalign.segment.phrases import Phrase
 from policyalign.serialize import to_json
 from policyalign.store import cache_key
 from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, PAIR_PACKAGES, READ_PACKAGES
@@ -314,7 +316,7 @@ def _match(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanM
 
 def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
     matcher = runtime.matcher()
-    terms = _proposal_terms(runtime, proposals)
+    terms, phrases = _proposal_terms(runtime, proposals), _proposal_phrases(runtime, proposals)
     found: PlanMatches = runtime.timed(
         "match",
         lambda: runtime.ask(
@@ -325,6 +327,7 @@ def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> 
             terms,
             runtime.settings.kept_matches,
             runtime.settings.held_out,
+            phrases,
             timeout=_MATCH_SECONDS,
         ),
     )
@@ -339,6 +342,30 @@ def _proposal_terms(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str
         dict[str, tuple[str, ...]],
         lambda: runtime.ask(runtime.annotator(), "terms", list(proposals), timeout=_ANNOTATE_SECONDS),
     )
+
+
+def _proposal_phrases(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str, tuple[Phrase, ...]]:
+    """By proposal, the phrases of its label, its text and the sentences of its profile."""
+    profiles = load_profiles()
+    known = [profiles.get(fingerprint(proposal.text)) for proposal in proposals]
+    profiled = [list(profile.does) if profile else [] for profile in known]
+    own = [[proposal.label, proposal.text] for proposal in proposals]
+
+    def analyse() -> dict[str, tuple[Phrase, ...]]:
+        found: dict[str, tuple[Phrase, ...]] = {}
+        for texts, from_profile in ((own, False), (profiled, True)):
+            flat = [text for group in texts for text in group]
+            analysed = iter(
+                runtime.ask(runtime.annotator(), "phrases", flat, from_profile, timeout=_ANNOTATE_SECONDS)
+            )
+            for proposal, group in zip(proposals, texts, strict=True):
+                phrases = (phrase for _ in group for phrase in next(analysed))
+                found[proposal.id] = (*found.get(proposal.id, ()), *phrases)
+        return found
+
+    content = hashlib.sha256(to_json([own, profiled])).hexdigest()
+    key = cache_key("phrases", [content], None, LANGUAGE_PACKAGES)
+    return runtime.cached_or("phrases", key, dict[str, tuple[Phrase, ...]], analyse)
 
 
 # --- files -----------------------------------------------------------------------------------------------

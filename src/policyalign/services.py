@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policyalign.config import ReadSettings
-from policyalign.domain import Document, Plan, Proposal, Token
+from policyalign.domain import Document, Plan, Proposal
+
+if TYPE_CHECKING:
+    from policyalign.segment.phrases import Phrase
 
 
 class Reader:
@@ -48,9 +52,12 @@ class Annotator:
         sentences = [passage.text[start:end] for passage in plan.passages for start, end in passage.sentences]
         return annotate(plan, self._language.analyse(sentences))
 
-    def analyse(self, sentences: Sequence[str]) -> list[tuple[Token, ...]]:
-        """The tokens of every sentence."""
-        return self._language.analyse(sentences)
+    def phrases(self, sentences: Sequence[str], from_profile: bool = False) -> list[tuple[Phrase, ...]]:
+        """The phrases with content words of every sentence."""
+        from policyalign.segment.phrases import phrases_of_text
+
+        analysed = zip(sentences, self._language.analyse(sentences), strict=True)
+        return [phrases_of_text(sentence, tokens, from_profile) for sentence, tokens in analysed]
 
     def terms(self, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
         """The content words of every proposal by its id, in the form of ``Passage.terms``."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.explain.phrases import Phrase, PhrasePair, pair_phrases
+from policyalign.match.phrase_pairs import Phrase, PhrasePair, pair_phrases
 
 RARITY = {"輸出": 6.0, "管理": 2.1, "専門家": 3.0, "専門職": 3.2, "支援": 0.8}
 

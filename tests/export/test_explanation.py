@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from policyalign.assess.explain.records import ExplainedPassage, Explanation
-from policyalign.assess.explain.phrases import PhrasePair
+from policyalign.match.phrase_pairs import PhrasePair
 from policyalign.domain import Finding, Match
 from policyalign.assess.explain.rows import explanation_lines, explanation_record
 

@@ -4,7 +4,8 @@ Such a folder holds, each in a file that is loaded when first needed:
 
     records.py   what is found: frozen dataclasses, the one named in the table among them
     find.py      find(survey, settings, found): the result; ``found`` holds those of the questions before
-    rows.py      TABLES: the files that are written of it (OTHER_FILES: those that are no tables)
+    rows.py      TABLES: the files that are written of it (OTHER_FILES: those that are no tables), and TYPES: the
+                 types of finding with their words
     table.py     show(run, selection, lang): what its command prints
     figure.py    figures(run, chosen): what is drawn of it, by file name (may be absent)
 """
@@ -17,6 +18,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from policyalign.messages import message
+from policyalign.messages.wording import Wording
 from policyalign.tables import Table
 
 if TYPE_CHECKING:
@@ -37,6 +40,17 @@ class Question:
 
     name: str
     record: str
+
+    @property
+    def help(self) -> str:
+        """What the command of the question says of itself."""
+        return message(f"question_{self.name}", {}, "en")
+
+    @property
+    def types(self) -> Mapping[str, tuple[str, ...]]:
+        """The types of its findings, and the words for each."""
+        types: Mapping[str, Wording] = self._part("rows").TYPES
+        return {name: (one.ja, one.en) for name, one in types.items()}
 
     @property
     def result_type(self) -> type:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from policyalign.assess.questions import GAPS, QUESTIONS
 from policyalign.cli.audit import audit
 from policyalign.cli.cache import cache
 from policyalign.cli.compare import compare
@@ -17,13 +18,11 @@ from policyalign.cli.extract import extract
 from policyalign.cli.fit import fit
 from policyalign.cli.fit_relations import fit_relations
 from policyalign.cli.gold import gold
-from policyalign.cli.links import links
-from policyalign.cli.overlaps import overlaps
 from policyalign.cli.phases import phases
 from policyalign.cli.plans import plans
 from policyalign.cli.proposals import proposals
-from policyalign.cli.responsibility import responsibility
 from policyalign.cli.terminal import complain, traceback_wanted
+from policyalign.cli.views import view_command
 
 app = typer.Typer(
     add_completion=False,
@@ -35,9 +34,6 @@ app = typer.Typer(
 for command in (
     compare,
     phases,
-    overlaps,
-    links,
-    responsibility,
     explain,
     audit,
     evaluate,
@@ -49,6 +45,9 @@ for command in (
     cache,
 ):
     app.command()(command)
+for question in (GAPS, *QUESTIONS):
+    if question.name != phases.__name__:  # which has options of its own
+        app.command()(view_command(question))
 app.add_typer(gold, name="gold")
 app.add_typer(plans, name="plans")
 

@@ -71,7 +71,7 @@ def audit(
         )
     with errors_told(lang):
         if answers is not None:
-            _settle(out, answers, lang)
+            _answer(out, answers, lang)
             return
         from policyalign.assess.audit.draw import plan_draw
         from policyalign.export import load_run
@@ -90,11 +90,11 @@ def audit(
 
 
 def _draw(run: Run, draw: Draw, out: Path, sheet: Path, lang: Lang) -> None:
-    from policyalign.assess.audit.draw import write_sheet
-    from policyalign.assess.audit.file import load_audits
+    from policyalign.assess.audit.draw import drawn_rows
+    from policyalign.export.audit_sheet import write_sheet
     from policyalign.messages import message
 
-    write_sheet(run.matrix, draw, sheet, load_audits(out))
+    write_sheet(drawn_rows(run.matrix, draw, run.audits), sheet)
     typer.echo("\n".join(_plan_lines(draw, lang)))
     for code in ("audit_sheet_written", "audit_next"):
         typer.echo(message(code, {"path": str(sheet), "out": str(out)}, lang), err=True)
@@ -131,18 +131,16 @@ def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
         )
 
 
-def _settle(out: Path, answers: Path, lang: Lang) -> None:
-    from policyalign.assess.audit.draw import settle, with_audit
-    from policyalign.assess.audit.file import load_audits
-    from policyalign.export import load_run, write_all
-    from policyalign.messages import message
+def _answer(out: Path, answers: Path, lang: Lang) -> None:
+    from policyalign.assess.audit.draw import evaluate_answers, with_audit
+    from policyalign.cli.views import write_with_figures
+    from policyalign.export import load_run
+    from policyalign.pipeline import with_audits
 
-    run, kept = load_run(out), load_audits(out)
-    done = settle(run.matrix, answers, kept)
-    written_in = run.record.get("settings", {}).get("lang", "ja")
-    write_all(run, out, written_in, with_audit(kept, done, run.matrix))
+    run = load_run(out)
+    done = evaluate_answers(run.matrix, answers, run.audits)
+    write_with_figures(with_audits(run, with_audit(run.audits, done, run.matrix)), out, lang)
     typer.echo("\n".join(_result_lines(done, lang)))
-    typer.echo(message("results_written", {"path": str(out)}, lang), err=True)
 
 
 def _result_lines(done: Audit, lang: Lang) -> Iterator[str]:

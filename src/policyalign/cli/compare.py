@@ -130,19 +130,18 @@ def _run(
     plans: list[Path], settings: Settings, ids: list[str], asked: dict[str, Any], out: Path, quiet: bool
 ) -> Run:
     """Compare and write; the results are safe on disk before anything is shown."""
-    from policyalign.assess.phases.find import find_phases
-    from policyalign.cli.phases import draw_overview_or_say
+    from policyalign.assess.audit.file import load_audits
     from policyalign.cli.progress import progress_shown
-    from policyalign.export import check_output, write_all
-    from policyalign.pipeline import compare_files
+    from policyalign.cli.views import write_with_figures
+    from policyalign.export import check_output
+    from policyalign.pipeline import compare_files, with_audits
 
     check_output(out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         run = compare_files(plans, settings, ids=ids, progress=progress, **asked)
     if run.plans:  # else the results of an earlier run are worth more than empty files
-        run = write_all(run, out, settings.lang)
-        found = find_phases(run.matrix)
-        draw_overview_or_say(run.matrix, found, out, settings.lang, cache=settings.cache)
+        run = with_audits(run, load_audits(out))
+        write_with_figures(run, out, settings.lang)
     _name_the_unusable(run, settings.lang)
     if not run.usable:
         raise typer.Exit(1)
@@ -157,17 +156,15 @@ def _name_the_unusable(run: Run, lang: Lang) -> None:
 
 
 def _show(run: Run, out: Path, lang: Lang) -> None:
-    from policyalign.assess.gaps.table import counts_by_plan, print_matrix
+    from policyalign.assess.questions import GAPS
+    from policyalign.assess.showing import Selection
     from policyalign.messages import message
 
-    print_matrix(run.matrix, lang)
-    for line in counts_by_plan(run.matrix, lang):
-        typer.echo(line)
+    GAPS.show(run, Selection(), lang)
     for plan in run.matrix.plans:
         if plan.problems:
             detail = {"plan": plan.id, "count": str(len(plan.problems)), "file": str(out / "problems.csv")}
             typer.echo(message("plan_problems", detail, lang), err=True)
-    typer.echo(message("results_written", {"path": str(out)}, lang), err=True)
     for sentence in _assurance(run, out, lang):
         typer.echo(sentence, err=True)
 

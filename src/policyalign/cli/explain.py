@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,16 +22,30 @@ def explain(
     proposal: Annotated[
         str, typer.Argument(metavar="PROPOSAL", help="The id of a proposal (提言), or a part of its label.")
     ],
-    plan: Annotated[Path, typer.Argument(metavar="PLAN.pdf", help="The plan (基本計画), as PDF.")],
-    top: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Accepted and rejected passages to show (箇所の数).")
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT|PLAN.pdf", help="The results folder of compare (出力先), or a plan as PDF."
+        ),
+    ],
+    plans: Annotated[
+        list[str] | None,
+        typer.Option("--plan", metavar="ID", help="Only this plan of the results (計画); may be repeated."),
+    ] = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit", min=1, metavar="N", help="Accepted and rejected passages to show (箇所の数)."
+        ),
     ] = PASSAGES,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="JSON instead of text, one object per plan and line.")
+    ] = False,
     proposals: Annotated[
-        str, typer.Option(metavar="cocn|FILE.yaml", help="The proposals (提言) to choose from.")
+        str, typer.Option(metavar="cocn|FILE.yaml", help="For a PDF: the proposals (提言) to choose from.")
     ] = "cocn",
     encoder: Annotated[
-        str, typer.Option(metavar="NAME", help="Sentence encoder (文埋め込み), as for compare.")
+        str, typer.Option(metavar="NAME", help="For a PDF: sentence encoder (文埋め込み), as for compare.")
     ] = Settings().encoder,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor fill the cache.")] = False,
     ocr: Annotated[
@@ -38,29 +53,35 @@ def explain(
     ] = False,
     lang: LangOption = "ja",
 ) -> None:
-    """Explain the verdict on one proposal and one plan (説明).
+    """Explain the verdict on one proposal and one plan (説明), from saved results or a PDF.
 
     Shows the passages that bear it out and the nearest rejected ones, which are the counter-evidence of a gap
-    (欠落): page, heading and text, the phrases (文節) that answer each other, and what each feature adds to
-    the log odds.
+    (欠落): page, heading and text, the measure and who is in charge, the phrases (文節) that answer each other, and
+    what each feature adds to the log odds.
     """
     with errors_told(lang):
-        chosen = _choose(proposal, proposals, lang)
-        kinds = tuple(dict.fromkeys((*DEFAULT_KINDS, chosen.kind)))
-        settings = Settings(
-            read=ReadSettings(ocr=ocr), encoder=encoder, lang=lang, cache=not no_cache, kinds=kinds
-        )
-        run = _compare(plan, settings, proposals)
-        _show(run, chosen, top, as_json, lang)
+        if source.is_dir():
+            from policyalign.cli.views import load_selected
+
+            run = load_selected(source)
+            chosen = _choose(proposal, run.matrix.proposals, lang)
+        else:
+            from policyalign.corpora import load_proposals
+
+            chosen = _choose(proposal, load_proposals(proposals), lang)
+            kinds = tuple(dict.fromkeys((*DEFAULT_KINDS, chosen.kind)))
+            settings = Settings(
+                read=ReadSettings(ocr=ocr), encoder=encoder, lang=lang, cache=not no_cache, kinds=kinds
+            )
+            run = _compare(source, settings, proposals)
+        _show(run, chosen, plans or [], limit, as_json, lang)
 
 
-def _choose(wanted: str, source: str, lang: Lang) -> Proposal:
+def _choose(wanted: str, every: Sequence[Proposal], lang: Lang) -> Proposal:
     """A wrong name is wrong usage, and found before any work."""
-    from policyalign.assess.explain.find import choose_proposal
-    from policyalign.corpora import load_proposals
+    from policyalign.choosing import choose_proposal
     from policyalign.errors import ProposalError
 
-    every = load_proposals(source)
     try:
         return choose_proposal(every, wanted)
     except ProposalError as error:
@@ -81,13 +102,19 @@ def _compare(plan: Path, settings: Settings, source: str) -> Run:
     return run
 
 
-def _show(run: Run, proposal: Proposal, top: int, as_json: bool, lang: Lang) -> None:
+def _show(run: Run, proposal: Proposal, wanted: list[str], limit: int, as_json: bool, lang: Lang) -> None:
     from policyalign.assess.explain.find import explain as explain_one
     from policyalign.assess.explain.rows import explanation_lines, explanation_record
-    from policyalign.export.json_format import json_bytes
+    from policyalign.serialize import to_json
 
-    explanation = explain_one(run.matrix, proposal.id, run.plans[0].id, top)
-    if as_json:
-        typer.echo(json_bytes(explanation_record(explanation, lang)).decode(), nl=False)
-    else:
-        typer.echo("\n".join(explanation_lines(explanation, lang)))
+    known = [plan.id for plan in run.plans]
+    for name in wanted:
+        if name not in known:
+            complain("plan_unknown", {"plan": name, "known": ", ".join(known)}, lang)
+            raise typer.Exit(2)
+    for number, plan in enumerate(one for one in known if not wanted or one in wanted):
+        explanation = explain_one(run, proposal.id, plan, limit)
+        if as_json:
+            typer.echo(to_json(explanation_record(explanation, lang)).decode())
+        else:
+            typer.echo(("\n" if number else "") + "\n".join(explanation_lines(explanation, lang)))

@@ -72,6 +72,7 @@ def passage_rows(plan: Plan) -> Iterator[Row]:
             "intervals": [asdict(interval) for interval in passage.intervals],
             "steps": [asdict(step) for step in passage.steps],
             "terms": list(passage.terms),
+            "phrases": [list(span) for span in passage.phrases],
         }
 
 
@@ -96,6 +97,7 @@ def match_rows(run: Run) -> Iterator[Row]:
                 "probability": match.probability,
                 "features": match.features,
                 "contributions": match.contributions,
+                "phrases": [asdict(pair) for pair in match.phrases],
                 "plan_id": plan.plan_id,
             }
 
@@ -104,7 +106,9 @@ def _of_plans(rows: Any) -> Any:
     return lambda run, lang: (row for plan in run.plans for row in rows(plan))
 
 
-SECTIONS = Table("sections.csv", columns("plan_id number heading level:int page:int path"), _of_plans(section_rows))
+SECTIONS = Table(
+    "sections.csv", columns("plan_id number heading level:int page:int path"), _of_plans(section_rows)
+)
 PROBLEMS = Table(
     "problems.csv",
     columns("plan_id file page:int severity code problem remedy"),
@@ -115,7 +119,7 @@ RECORDS = (
         PASSAGES,
         columns(
             "id plan_id page_start:int page_end:int section_path:list role text actors:list stages:list start_fy:int "
-            "end_fy:int targets:list bbox:list kind section:int sentences:list intervals:list steps:list terms:list"
+            "end_fy:int targets:list bbox:list kind section:int sentences:list intervals:list steps:list terms:list phrases:list"
         ),
         _of_plans(passage_rows),
     ),
@@ -131,7 +135,7 @@ RECORDS = (
     Table(
         MATCHES,
         columns(
-            "proposal_id passage_id similarity:number probability:number features:object contributions:object plan_id"
+            "proposal_id passage_id similarity:number probability:number features:object contributions:object phrases:list plan_id"
         ),
         lambda run, lang: match_rows(run),
     ),

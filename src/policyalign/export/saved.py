@@ -32,6 +32,7 @@ from policyalign.domain import (
     Measure,
     Passage,
     PassageKind,
+    PhrasePair,
     Plan,
     PlanMatches,
     Problem,
@@ -105,6 +106,7 @@ class _PassageLine:
     targets: tuple[str, ...]
     terms: tuple[str, ...]
     steps: tuple[Step, ...]
+    phrases: tuple[tuple[int, int, int], ...]
 
     def passage(self) -> Passage:
         anchors = tuple(Anchor(place.page, place.box) for place in self.bbox)
@@ -153,6 +155,7 @@ class _MatchLine:
     probability: float
     features: dict[str, float]
     contributions: dict[str, float]
+    phrases: tuple[PhrasePair, ...]
 
     def match(self) -> Match:
         values = {name: getattr(self, name) for name in self.__slots__ if name != "plan_id"}

@@ -22,12 +22,14 @@ from policyalign.match import features as stages
 from policyalign.match.encoders import Vectors, load_encoder
 from policyalign.match.knowledge import held_out_scorer, load_knowledge
 from policyalign.match.parameters import Scorer
+from policyalign.match.phrase_pairs import with_phrases
 from policyalign.match.pooling import pool_groups
 from policyalign.match.queries import Query, build_queries
 from policyalign.match.query_cache import query_vectors
 from policyalign.match.ranking import BEST, Ranked, estimate_cells, rank_matches
 from policyalign.match.scoring import Scores, contributions, learned_feature, score
 from policyalign.match.typical import is_typical, manner, reach
+from policyalign.segment.phrases import Phrase
 
 Matrix = NDArray[np.float64]
 
@@ -100,12 +102,14 @@ class MatchService:
         proposal_terms: Mapping[str, Sequence[str]],
         kept: int = BEST,
         held_out: bool = False,
+        phrases: Mapping[str, Sequence[Phrase]] | None = None,
     ) -> PlanMatches:
         """The best passages for every proposal, at least ``kept`` (0: all), and the estimate of every cell.
 
         ``proposal_terms`` are the normalized terms of each proposal by its id, from the analysis that gave
         ``Passage.terms``; without terms on either side cells are left uncalibrated. With ``held_out`` a plan
-        that the scorer was fitted on is scored by the one that was fitted without it.
+        that the scorer was fitted on is scored by the one that was fitted without it. With the ``phrases`` of
+        the proposals the nearest passages are held against them, phrase by phrase.
         """
         scorer = self._scorer_for(plan, held_out)
         queries = self._queries(proposals, proposal_terms)
@@ -124,13 +128,17 @@ class MatchService:
         certain = self._certain(scorer, plan, queries)
         # Where no cell is calibrated none can be 欠落, whatever the plan is like.
         typical = not any(certain) or self._is_typical(scorer, embedded, queries, first, scores.covered)
-        return PlanMatches(
+        found = PlanMatches(
             plan.id,
             tuple(rank_matches(ids, plan.passages, ranked)),
             tuple(estimate_cells(ids, scores.covered, scores.full, certain)),
             scorer.thresholds,
             typical,
         )
+        if phrases is None:
+            return found
+        weight = self._knowledge.statistics.weight
+        return with_phrases(plan, found, phrases, weight, lambda texts: self._first.encode(texts, "passage"))
 
     def pooled(self, groups: Sequence[Sequence[str]]) -> Vectors:
         """A vector for each group of sentences, ``(len(groups), d)``; those of the plan matched last are

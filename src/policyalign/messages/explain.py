@@ -5,6 +5,9 @@ from __future__ import annotations
 from policyalign.messages.wording import Wording
 
 EXPLAIN = {
+    "explain_measure": Wording(
+        "施策: {measure}　担当: {ministry}", "measure: {measure}; in charge: {ministry}"
+    ),
     "explain_accepted": Wording(
         "根拠となる箇所（箇所の確率が{limit}以上。別々の施策から）",
         "Passages that bear it out (probability {limit} or more; one per measure)",

@@ -45,7 +45,8 @@ BASES = {
 
 RESPONSIBILITY = {
     "responsibility_mark_check": Wording(
-        "{mark}：応えることが確かでない（要確認）", "{mark}: not sure that the measure answers (to be checked)"
+        "{mark}：応えることが確かでない（要確認）",
+        "{mark}: not sure that the measure answers (to be checked)",
     ),
     "ministry_unnamed": Wording("記載なし", "not stated"),
     "responsibility_lead": Wording("提言に応える施策の担当である", "in charge of a measure that answers"),

@@ -9,6 +9,7 @@ from policyalign.domain import Interval, Passage, Plan, Role, Step, Token
 from policyalign.segment.activity import Sentence, read_sentence
 from policyalign.segment.actors import find_actors
 from policyalign.segment.endings import sentence_role
+from policyalign.segment.phrases import phrase_spans
 from policyalign.segment.reference import plan_reference
 from policyalign.segment.roles import announces_measures, passage_role, topic_heading
 from policyalign.segment.schedule import choose_schedule
@@ -66,7 +67,12 @@ def _annotated(passage: Passage, sentences: Sequence[Sentence], reference: Refer
     said = list(_said(passage, sentences))
     role: Role = "measure" if passage.steps else passage_role(passage.section_path, [s.role for s in said])
     terms = tuple(term for sentence in sentences for term in content_terms(sentence.tokens))
-    passage = replace(passage, role=role, actors=_actors(passage, sentences), terms=terms)
+    spans = tuple(
+        span
+        for sentence, (offset, _) in zip(sentences, passage.sentences, strict=True)
+        for span in phrase_spans(sentence.text, sentence.phrases, offset)
+    )
+    passage = replace(passage, role=role, actors=_actors(passage, sentences), terms=terms, phrases=spans)
     if role not in ("measure", "target"):
         return replace(passage, intervals=())
     # The heads of a time line are no times beside those that its row has brought.

@@ -132,7 +132,7 @@ def _measure(
         overall_interval=whole,
         unstaged_intervals=loose,
         text="\n".join(passage.text for passage in told),
-        terms=Counter(term for passage in told for term in passage.terms),
+        terms=dict(Counter(term for passage in told for term in passage.terms)),
         planned=bool(announced),
         assignments=read_assignments(heading, spoken, first),
         closing_id=outside.id if outside else "",

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from policyalign.assess.audit.claims import Claim
 from policyalign.assess.audit.records import Draw
-from policyalign.assess.gaps.evidence import nearest_passages
 from policyalign.domain import Check, Match, Passage, PlanMatches, Review
 from policyalign.errors import InputError
+from policyalign.match.nearest import nearest_passages
 from policyalign.messages import check_label
 from policyalign.serialize import from_json, to_json
 from policyalign.tables import PATH_SEPARATOR, Row, columns

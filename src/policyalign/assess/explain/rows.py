@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policyalign.assess.explain.phrases import PhrasePair
 from policyalign.assess.explain.records import AVERAGE, ExplainedPassage, Explanation
-from policyalign.export.rows import PATH_SEPARATOR
+from policyalign.assess.gaps.rows import ministries_told
+from policyalign.domain import PhrasePair
 from policyalign.messages import feature_label, message, status_label
+from policyalign.tables import PATH_SEPARATOR
 
 _NAMED_LACKING = 3
 
@@ -33,7 +34,7 @@ def explanation_lines(explanation: Explanation, lang: str) -> Iterator[str]:
             yield f"  {message('explain_nothing', {}, lang)}"
         for place, one in enumerate(group, 1):
             yield from _passage_lines(place, one, lang)
-    if any(one.phrases for one in (*explanation.accepted, *explanation.rejected)):
+    if any(one.match.phrases for one in (*explanation.accepted, *explanation.rejected)):
         yield ""
         yield message("explain_legend", {}, lang)
 
@@ -58,8 +59,10 @@ def _passage_lines(place: int, one: ExplainedPassage, lang: str) -> Iterator[str
     heading = PATH_SEPARATOR.join(passage.section_path)
     yield f"  {place}. p.{passage.page_start}  {one.match.probability:.1%}  {heading}"
     yield f"     {' '.join(passage.text.split())}"
-    if one.phrases:
-        pairs = "  ".join(map(_pair, one.phrases))
+    who = {"measure": one.measure.heading or "–", "ministry": ministries_told(one.measure, lang)}
+    yield f"     {message('explain_measure', who, lang)}"
+    if one.match.phrases:
+        pairs = "  ".join(map(_pair, one.match.phrases))
         yield f"     {message('explain_phrases', {'pairs': pairs}, lang)}"
     if one.match.contributions:
         yield f"     {message('explain_odds', {'terms': _odds(one.match.contributions, lang)}, lang)}"
@@ -91,6 +94,9 @@ def _passage_record(one: ExplainedPassage) -> dict[str, Any]:
         "passage_id": passage.id,
         "page": passage.page_start,
         "section_path": list(passage.section_path),
+        "measure_id": one.measure.id,
+        "measure": one.measure.heading,
+        "ministries": list(one.measure.ministries),
         "text": passage.text,
         "probability": match.probability,
         "similarity": match.similarity,
@@ -106,6 +112,6 @@ def _passage_record(one: ExplainedPassage) -> dict[str, Any]:
                 "weight": pair.weight,
                 "from_profile": pair.from_profile,
             }
-            for pair in one.phrases
+            for pair in one.match.phrases
         ],
     }

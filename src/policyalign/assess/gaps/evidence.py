@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policyalign.domain import Match, Passage, Plan, PlanMatches
+from policyalign.domain import Match, Plan, PlanMatches
 from policyalign.segment.measures import measure_ids
 
 
@@ -30,19 +30,3 @@ def gather_evidence(plan: Plan, matches: PlanMatches) -> Mapping[str, Evidence]:
         if match.probability >= limit:
             counted.add(measure_of[match.passage_id])
     return {proposal: Evidence(match, len(measures[proposal])) for proposal, match in best.items()}
-
-
-def nearest_passages(
-    plan: Plan, matches: PlanMatches, proposal_id: str, count: int
-) -> tuple[tuple[Match, Passage], ...]:
-    """Up to ``count`` matches of a proposal with their passages, best first, each of another measure: the best
-    passage of a measure stands for all of it."""
-    passages = {passage.id: passage for passage in plan.passages}
-    measure_of = measure_ids(plan)
-    chosen: dict[str, tuple[Match, Passage]] = {}
-    for match in matches.matches:
-        if match.proposal_id == proposal_id:
-            chosen.setdefault(measure_of[match.passage_id], (match, passages[match.passage_id]))
-            if len(chosen) == count:
-                break
-    return tuple(chosen.values())

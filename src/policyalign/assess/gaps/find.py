@@ -14,19 +14,16 @@ from policyalign.assess.gaps.evidence import Evidence, gather_evidence
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
 from policyalign.domain import (
+    MATCHABLE,
     CellEstimate,
     Expectation,
     Finding,
-    Kind,
     Plan,
     PlanMatches,
     Proposal,
     Status,
     Thresholds,
 )
-
-MATCHABLE: frozenset[Kind] = frozenset({"proposal", "cycle", "technology"})
-"""Kinds that a plan can take up, and for which the probabilities were measured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policyalign.assess.run import Run
 from policyalign.domain import Finding, Measure, Passage
 from policyalign.messages import check_label, message, status_label
+from policyalign.messages.labels import STATUSES
 from policyalign.messages.scope import level_label
 from policyalign.tables import PATH_SEPARATOR, Column, Row, Table, columns, joined
 
@@ -102,3 +103,5 @@ TABLES = (
         finding_rows,
     ),
 )
+
+TYPES = STATUSES

@@ -72,7 +72,9 @@ def _by_proposal(survey: Survey) -> Iterator[_Pair]:
             shared = _shared(survey, source, user)
             one, other = survey.measures[source], survey.measures[user]
             if len(shared) >= FEWEST_SHARED and _hands_over(one, other):
-                yield _Pair(source, user, "exit_answers", {"shared": quote_terms(shared)}, "", ["doubt_object"])
+                yield _Pair(
+                    source, user, "exit_answers", {"shared": quote_terms(shared)}, "", ["doubt_object"]
+                )
 
 
 def _shared(survey: Survey, one: int, other: int) -> list[str]:

@@ -119,3 +119,5 @@ TABLES = (
 the result, the second its user; the one that was not found is empty."""
 
 OTHER_FILES = {"links.graphml": lambda run: graphml_bytes(link_graph(run))}
+
+TYPES = {**KINDS, **EXITS}

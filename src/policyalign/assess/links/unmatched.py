@@ -74,7 +74,11 @@ def _one_sided(survey: Survey, kind: str, side: Side, phrase: str = "") -> Exit:
 
 def _ends_unused(measure: Measure) -> bool:
     """Whether a development or trial, surely told, comes to an end, and nothing is said of any use."""
-    if (measure.highest or 0) not in READY or measure.unstaged_intervals or _SPEAKS_OF_USE.search(nfkc_key(measure.text)):
+    if (
+        (measure.highest or 0) not in READY
+        or measure.unstaged_intervals
+        or _SPEAKS_OF_USE.search(nfkc_key(measure.text))
+    ):
         return False
     last = furthest(measure.periods)
     ends = all(one.end is not None for one in measure.periods)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from policyalign.assess.gaps.find import MATCHABLE, reading_doubt
+from policyalign.assess.gaps.find import reading_doubt
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
-from policyalign.domain import Kind, Measure, PlanMatches
+from policyalign.domain import MATCHABLE, Kind, Measure, PlanMatches
 
 LIKELY = 0.5
 """From this probability on it is the likelier answer that a measure takes the proposal up."""

@@ -25,6 +25,7 @@ Confidence = Literal["certain", "check"]
 Reason = tuple[str, Mapping[str, str]]
 """A message code with what fills its blanks."""
 
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a pair is: the probabilities of the five relations, which sum to 1, and what speaks for it."""

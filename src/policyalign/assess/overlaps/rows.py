@@ -116,3 +116,5 @@ TABLES = (
     ),
     Table("overlap_clusters.csv", (*columns("kind type group:int name size:int"), *_MEASURE), cluster_rows),
 )
+
+TYPES = RELATIONS

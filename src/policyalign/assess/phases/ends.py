@@ -40,9 +40,7 @@ def _exit(answer: Answers) -> Iterator[Fault]:
 
 def _entry(answer: Answers, settings: PhaseSettings) -> Iterator[Fault]:
     """Stages 5–6 planned to begin within the window or later, 1–4 nowhere: what runs already has begun."""
-    if answer.kind not in _DEVELOPED or any(
-        _may_prepare(one) for one in (*answer.likely, *answer.possible)
-    ):
+    if answer.kind not in _DEVELOPED or any(_may_prepare(one) for one in (*answer.likely, *answer.possible)):
         return
     starts = [(period.start, (measure, period)) for measure, period in _sides(answer.likely)]
     dated = [(start, side) for start, side in starts if start is not None and side[1].own]

@@ -22,6 +22,7 @@ edge."""
 _ASIDE = 0.34  # years between marks on one place
 _SHARP = frozenset(("exact", "by", "from", "relative"))
 
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A stage (None: unknown) from ``start`` to before ``end``, in fiscal years; ``fade_left`` and
@@ -85,7 +86,9 @@ def proposal_marks(phases: Phases, proposal_id: str, rows: Sequence[Row]) -> tup
     )
 
 
-def stage_counts(measures: Iterable[Measure], settings: PhaseSettings) -> dict[tuple[str, int], dict[int, tuple[int, int]]]:
+def stage_counts(
+    measures: Iterable[Measure], settings: PhaseSettings
+) -> dict[tuple[str, int], dict[int, tuple[int, int]]]:
     """By plan and stage, for every year shown: how many measures are told to be there, how many may be."""
     sure: Counter[tuple[str, int, int]] = Counter()
     maybe: Counter[tuple[str, int, int]] = Counter()

@@ -82,7 +82,9 @@ def _told(measure: Measure) -> tuple[Interval, ...]:
     """The times that together are the schedule of the whole measure; none where a part of it is undated."""
     if measure.overall_interval is not None:
         return (measure.overall_interval,)
-    complete = measure.periods and not measure.unstaged_intervals and len(measure.dated) == len(measure.periods)
+    complete = (
+        measure.periods and not measure.unstaged_intervals and len(measure.dated) == len(measure.periods)
+    )
     return measure.intervals if complete else ()
 
 

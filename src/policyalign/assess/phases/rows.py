@@ -179,3 +179,5 @@ TABLES = (
     ),
 )
 """The columns of the second side are empty where a fault stands on one measure alone."""
+
+TYPES = FAULTS

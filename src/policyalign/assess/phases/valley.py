@@ -34,7 +34,10 @@ def find_valleys(survey: Survey, settings: PhaseSettings) -> Iterator[Fault]:
 
 def _subjects(survey: Survey) -> dict[tuple[int, int], tuple[dict[str, str], list[str]]]:
     """By pair of measures, what subjects them and what is doubtful about it; a name tells more than words."""
-    subjects = {(subject.first, subject.second): ({"shared": quote_terms(subject.words)}, object_doubt(subject)) for subject in survey.shared_subjects}
+    subjects = {
+        (subject.first, subject.second): ({"shared": quote_terms(subject.words)}, object_doubt(subject))
+        for subject in survey.shared_subjects
+    }
     for use in survey.dependencies:
         pair = min(use.dependent, use.provider), max(use.dependent, use.provider)
         subjects[pair] = {"shared": quote_terms([use.name])}, []

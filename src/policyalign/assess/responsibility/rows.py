@@ -86,7 +86,9 @@ def explain_cell(cell: Cell, lang: str) -> str:
         code = "responsibility_open" if cell.open_plans else "responsibility_elsewhere"
         plans = cell.open_plans or cell.answering_plans
         return message(code, {"plans": separator.join(plans)}, lang)
-    return message(_REASONS[cell.role, cell.certainty == "check"], {"rivals": separator.join(cell.rivals)}, lang)
+    return message(
+        _REASONS[cell.role, cell.certainty == "check"], {"rivals": separator.join(cell.rivals)}, lang
+    )
 
 
 _REASONS: Mapping[tuple[str, bool], str] = {
@@ -152,3 +154,5 @@ TABLES = (
         sector_rows,
     ),
 )
+
+TYPES = ROLES

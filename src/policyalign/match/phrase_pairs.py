@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policyalign.domain import PhrasePair, Plan, PlanMatches
+from policyalign.match.nearest import nearest_on_both_sides
+from policyalign.segment.phrases import Phrase, phrases_of_passage
 
 SAME_WEIGHT = 1.5
 """Words in common must weigh at least this much together (inverse document frequency, natural logarithm): one
@@ -14,26 +20,57 @@ NEAR_COSINE = 0.75
 0.50."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A bunsetsu without its particles, and the normalized content words in it."""
+PAIRS = 6
+"""Pairs of phrases kept of a passage."""
+_MOST_NEAR = 12
+"""Phrases of a passage, the rarest, for which near ones are looked for."""
+SHOWN = 3
+"""Accepted and rejected passages of a cell whose phrases are told."""
 
-    text: str
-    terms: tuple[str, ...]
-    from_profile: bool = False
+Encode = Callable[[list[str]], NDArray[np.float32]]
 
 
-@dataclass(frozen=True, slots=True)
-class PhrasePair:
-    """Two phrases that answer each other: ``same`` words, or ``near`` in meaning. ``weight`` is the rarity of
-    what they share; ``from_profile`` tells that the proposal's side is of its profile, not of its wording."""
+def with_phrases(
+    plan: Plan,
+    matches: PlanMatches,
+    asked: Mapping[str, Sequence[Phrase]],
+    weight: Callable[[str], float],
+    encode: Encode,
+) -> PlanMatches:
+    """The matches with the phrases that answer each other, for the nearest passages of every proposal, accepted
+    and rejected.
 
-    passage: str
-    proposal: str
-    kind: Literal["same", "near"]
-    terms: tuple[str, ...]
-    weight: float
-    from_profile: bool
+    ``asked`` are the phrases of the proposals by id, ``weight`` is the rarity of a term, ``encode`` gives rows of
+    length one.
+    """
+    limit = matches.thresholds.measure if matches.thresholds else 1.0
+    shown = {
+        (proposal, match.passage_id): phrases_of_passage(passage)
+        for proposal in asked
+        for match, passage in nearest_on_both_sides(plan, matches, proposal, limit, SHOWN)
+    }
+    texts = sorted(
+        {one.text for phrases in shown.values() for one in _rarest(phrases, weight)}
+        | {one.text for phrases in asked.values() for one in phrases}
+    )
+    row = {text: number for number, text in enumerate(texts)}
+    vectors = encode(texts)
+
+    def cosine(one: str, other: str) -> float:
+        return float(np.dot(vectors[row[one]], vectors[row[other]]))
+
+    pairs = {
+        key: pair_phrases(phrases, asked[key[0]], weight, cosine)[:PAIRS] for key, phrases in shown.items()
+    }
+    found = tuple(
+        replace(one, phrases=pairs.get((one.proposal_id, one.passage_id), ())) for one in matches.matches
+    )
+    return replace(matches, matches=found)
+
+
+def _rarest(phrases: Sequence[Phrase], weight: Callable[[str], float]) -> list[Phrase]:
+    ranked = sorted(phrases, key=lambda one: (-sum(map(weight, one.terms)), one.text))
+    return list(dict.fromkeys(ranked))[:_MOST_NEAR]
 
 
 def pair_phrases(
@@ -55,7 +92,7 @@ def pair_phrases(
     same = list(pairs.values())
     taken = {pair.passage for pair in same}
     near: dict[str, PhrasePair] = {}
-    rest = [phrase for phrase in passage if phrase.text not in taken]
+    rest = [phrase for phrase in _rarest(passage, weight) if phrase.text not in taken]
     for pair in _ranked(_near(one, other, weight, cosine) for one in rest for other in proposal):
         near.setdefault(pair.passage, pair)
     return (*same, *near.values())
