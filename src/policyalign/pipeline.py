@@ -21,6 +21,7 @@ from policyalign.assess.audit.file import audited
 from policyalign.assess.audit.records import Audit
 from policyalign.assess.gaps.find import find_gaps
 from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.governance.cells import with_complaints
 from policyalign.assess.overlaps.wording import (
     PackedRows,
     pack_rows,
@@ -235,6 +236,7 @@ def _compare(
         vectors=stack_rows([one for one in encoded if one is not None]),
     )
     results = _cached_answers(runtime, survey)
+    matrix = with_complaints(matrix, results["governance"])
     record = {**run_record(runtime, source, matrix, failures), "scope": scoping.record(plans)}
     return Run(matrix, tuple(failures), settings, survey.every_measure, survey.taken_up, results, record)
 
@@ -252,6 +254,7 @@ def ask_again(run: Run, settings: Settings | None = None, matrix: GapMatrix | No
     settings, matrix = settings or run.settings, matrix or run.matrix
     survey = Survey(matrix, run.measures, settings.assess, missing=len(run.failures))
     results = ask_questions(survey, settings, run.results)
+    matrix = with_complaints(matrix, results["governance"])
     record = {**run.record, "settings": asdict(settings)}
     return replace(
         run, matrix=matrix, settings=settings, taken_up=survey.taken_up, results=results, record=record

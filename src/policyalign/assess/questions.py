@@ -95,5 +95,6 @@ QUESTIONS = (
     Question("overlaps", "Overlaps"),
     Question("links", "Links"),
     Question("responsibility", "Responsibilities"),
+    Question("governance", "Governance"),
 )
 """In the order in which they are asked."""

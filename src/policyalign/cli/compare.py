@@ -156,11 +156,14 @@ def _name_the_unusable(run: Run, lang: Lang) -> None:
 
 
 def _show(run: Run, out: Path, lang: Lang) -> None:
+    from policyalign.assess.governance.table import summary_lines
     from policyalign.assess.questions import GAPS
     from policyalign.assess.showing import Selection
     from policyalign.messages import message
 
     GAPS.show(run, Selection(), lang)
+    for _, line in summary_lines(run, lang):
+        typer.echo(line)
     for plan in run.matrix.plans:
         if plan.problems:
             detail = {"plan": plan.id, "count": str(len(plan.problems)), "file": str(out / "problems.csv")}

@@ -13,6 +13,7 @@ from policyalign.messages.errors import ERRORS
 from policyalign.messages.evaluation import EVALUATION
 from policyalign.messages.explain import EXPLAIN, FEATURES
 from policyalign.messages.fitting import FITTING
+from policyalign.messages.governance import GOVERNANCE
 from policyalign.messages.interface import INTERFACE, STAGES
 from policyalign.messages.labels import KINDS, ROLES, SEVERITIES, STATUS_MARKS, STATUSES, TITLES
 from policyalign.messages.links import LINKS
@@ -42,6 +43,7 @@ CODES: dict[str, Wording] = {
     **CATALOGUE,
     **SCOPE,
     **RESPONSIBILITY,
+    **GOVERNANCE,
 }
 """Every code that an error, a problem or a finding may carry."""
 

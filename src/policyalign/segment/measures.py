@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policyalign.domain import Interval, Measure, Passage, Plan, Section, StagePeriod
@@ -34,7 +34,7 @@ def read_measures(plan: Plan) -> tuple[Measure, ...]:
     groups, rows = _grouped(plan)
     closing = closing_lines(plan)
     return tuple(
-        _measure(plan, passages, rows.get(key, ()), closing.get(passages[0].section))
+        _measure(plan, passages, rows.get(key, ()), _closing_of(passages[0], closing))
         for key, passages in groups.items()
     )
 
@@ -47,6 +47,10 @@ def measure_ids(plan: Plan) -> dict[str, str]:
         for key, passages in groups.items()
         for passage in (*passages, *rows.get(key, ()))
     }
+
+
+def _closing_of(passage: Passage, closing: Mapping[int, Passage]) -> Passage | None:
+    return None if passage.section is None else closing.get(passage.section)
 
 
 def measure_name(section: Section) -> str:

@@ -66,9 +66,9 @@ def judge_overlaps(
     one vector per measure.
     """
     measures, words = survey.measures, survey.words
-    vectors = survey.vectors[0] if survey.vectors is not None else ()
-    if len(vectors) != len(measures):
-        raise ValueError(f"{len(vectors)} vectors for {len(measures)} measures")
+    if survey.vectors is None or len(survey.vectors[0]) != len(measures):
+        raise ValueError(f"{len(measures)} measures want a vector each")
+    vectors = survey.vectors[0]
     groups = find_repeats(measures, words)
     programme = {index: group[0] for group in groups for index in group}
     pairs = _pairs(survey.plans, measures, vectors, programme)

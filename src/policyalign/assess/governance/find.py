@@ -1,0 +1,88 @@
+"""Do the plans bear out what COCN complains of: phases and exits that do not fit, duplication, no scenario?
+
+The complaints are about the plans together, and no passage of a plan answers them: they are answered by what was
+found across the plans, with the same caution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from policyalign.assess.governance.records import Complaint, Evidence, Governance
+from policyalign.assess.links.records import Exit, Links
+from policyalign.assess.measures.side import Side
+from policyalign.assess.overlaps.records import Overlap, Overlaps
+from policyalign.assess.phases.records import Fault, Phases
+from policyalign.assess.survey import Survey
+from policyalign.config import Settings
+
+PHASES, DUPLICATION, SCENARIO = "1-I1", "1-I2", "1-I3"
+"""他計画とのフェーズ不整合, 個別施策の重複・相乗効果の欠如, 優先度付けと推進シナリオの欠如."""
+
+_FEWEST_PLANS = 2
+"""Of one plan alone nobody can say how it fits others."""
+_AGAINST_THE_REST = frozenset(("period", "no_exit", "no_entry"))
+"""Faults that hold a plan against the STI plan, or are looked for over all plans."""
+_OF_A_SCENARIO = frozenset(("valley", "no_exit", "undated"))
+_UNLINKED = frozenset(("open", "no_taker", "no_source"))
+
+
+def find(survey: Survey, settings: Settings, found: Mapping[str, Any]) -> Governance:
+    """The three complaints, from the faults, exit links and overlaps that were found."""
+    phases: Phases = found["phases"]
+    links: Links = found["links"]
+    overlaps: Overlaps = found["overlaps"]
+    faults = [_of_fault(number, fault) for number, fault in enumerate(phases.faults, 1)]
+    exits = [_of_exit(number, one) for number, one in enumerate(links.exits, 1) if one.kind in _UNLINKED]
+    pairs = [
+        _of_overlap(number, one)
+        for number, one in enumerate(overlaps.overlaps, 1)
+        if one.coordination is None
+    ]
+    across = [one for one in faults if len(one.plans) > 1 or one.type in _AGAINST_THE_REST]
+    several = len(survey.plans) >= _FEWEST_PLANS
+    return Governance(
+        (
+            _across_plans(PHASES, [*(one for one in across if one.type != "undated"), *exits], several),
+            _across_plans(DUPLICATION, pairs, several),
+            _scenario([one for one in faults if one.type in _OF_A_SCENARIO]),
+        )
+    )
+
+
+def _across_plans(statement: str, evidence: Iterable[Evidence], several: bool) -> Complaint:
+    found = _certain_first(evidence)
+    certain = sum(one.certain for one in found)
+    detail = {"certain": str(certain), "check": str(len(found) - certain)}
+    if certain:
+        return Complaint(statement, "observed", "governance_observed", detail, found)
+    reason = "governance_nothing_certain" if several else "governance_one_plan"
+    return Complaint(statement, "undetermined", reason, detail, found)
+
+
+def _scenario(evidence: Iterable[Evidence]) -> Complaint:
+    """Whether priorities are set cannot be told from stages and times; what speaks of a scenario is counted."""
+    found = _certain_first(evidence)
+    undated = sum(one.type == "undated" for one in found)
+    detail = {"undated": str(undated), "broken": str(len(found) - undated)}
+    return Complaint(SCENARIO, "undetermined", "governance_scenario", detail, found)
+
+
+def _certain_first(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(evidence, key=lambda one: not one.certain))
+
+
+def _of_fault(number: int, fault: Fault) -> Evidence:
+    return Evidence("phases", number, fault.kind, fault.confidence == "certain", fault.sides)
+
+
+def _of_exit(number: int, one: Exit) -> Evidence:
+    sides = tuple(side for side in (one.source, one.user) if side is not None)
+    return Evidence("exits", number, one.kind, one.confidence == "certain", sides)
+
+
+def _of_overlap(number: int, one: Overlap) -> Evidence:
+    return Evidence(
+        "overlaps", number, one.relation, one.confidence == "certain", (Side(one.first), Side(one.second))
+    )

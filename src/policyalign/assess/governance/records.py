@@ -1,0 +1,48 @@
+"""What a run shows of COCN's complaints about governance (ガバナンスの問題意識). Frozen and plain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policyalign.assess.measures.side import Side
+from policyalign.domain import Status
+
+Source = Literal["phases", "exits", "overlaps"]
+"""The table that a finding stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A finding of another question: its number in the table ``source``, its type there, and its sides.
+    ``certain`` is false where it is only to be checked (要確認) or listed."""
+
+    source: Source
+    number: int
+    type: str
+    certain: bool
+    sides: tuple[Side, ...]
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(side.measure.plan_id for side in self.sides))
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A complaint by the id of its statement. ``status`` is 該当あり (``observed``) where something certain bears it
+    out, else 判定不能: that nothing was found proves nothing. ``reason`` is a message code with ``detail``."""
+
+    statement_id: str
+    status: Status
+    reason: str
+    detail: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Governance:
+    """The complaints in the order of the statements."""
+
+    complaints: tuple[Complaint, ...] = ()

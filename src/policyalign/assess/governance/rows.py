@@ -1,0 +1,85 @@
+"""Complaints as rows: one per finding that bears on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policyalign.assess.governance.records import Complaint, Evidence, Governance
+from policyalign.assess.links.rows import explain_exit
+from policyalign.assess.overlaps.rows import explain_overlap, relation_told
+from policyalign.assess.phases.rows import explain_fault
+from policyalign.assess.run import Run
+from policyalign.corpora import load_proposals
+from policyalign.messages import message, status_label
+from policyalign.messages.labels import STATUSES
+from policyalign.messages.links import EXITS
+from policyalign.messages.phases import CONFIDENCES, FAULTS, label
+from policyalign.tables import Row, Table, columns, joined
+
+
+def governance_rows(run: Run, lang: str) -> Iterator[Row]:
+    """One row per complaint and finding; one without finding where there is none."""
+    found: Governance = run.results["governance"]
+    labels = complaint_labels()
+    for complaint in found.complaints:
+        row: Row = {
+            "statement_id": complaint.statement_id,
+            "label": labels[complaint.statement_id],
+            "status": status_label(complaint.status, lang),
+            "reason": reason_told(complaint, lang),
+        }
+        if not complaint.evidence:
+            yield row
+        for one in complaint.evidence:
+            yield {**row, **_evidence(one, run, lang)}
+
+
+def complaint_labels() -> dict[str, str]:
+    """The labels of the COCN statements by their ids."""
+    return {one.id: one.label for one in load_proposals()}
+
+
+def reason_told(complaint: Complaint, lang: str) -> str:
+    """What was found, and what that proves, in one sentence."""
+    return message(complaint.reason, complaint.detail, lang)
+
+
+def explain_evidence(one: Evidence, run: Run, lang: str) -> tuple[str, str]:
+    """The type of a finding in words, and its sentence, as in its own table."""
+    place = one.number - 1
+    if one.source == "phases":
+        return label(FAULTS, one.type, lang), explain_fault(run.results["phases"].faults[place], lang)
+    if one.source == "exits":
+        return label(EXITS, one.type, lang), explain_exit(run.results["links"].exits[place], lang)
+    overlap = run.results["overlaps"].overlaps[place]
+    names = " / ".join(side.measure.heading for side in one.sides)
+    return relation_told(overlap, lang), f"{names} ({explain_overlap(overlap, lang)})"
+
+
+def pages_told(one: Evidence) -> str:
+    """Plan and page of every side."""
+    return " / ".join(f"{side.measure.plan_id} p.{side.page}" for side in one.sides)
+
+
+def _evidence(one: Evidence, run: Run, lang: str) -> Row:
+    kind, explanation = explain_evidence(one, run, lang)
+    return {
+        "file": f"{one.source}.csv",
+        "number": one.number,
+        "type": kind,
+        "confidence": label(CONFIDENCES, "certain" if one.certain else "check", lang),
+        "plans": joined(one.plans),
+        "pages": pages_told(one),
+        "explanation": explanation,
+    }
+
+
+TABLES = (
+    Table(
+        "governance.csv",
+        columns("statement_id label status reason file number:int type confidence plans pages explanation"),
+        governance_rows,
+    ),
+)
+
+TYPES = STATUSES

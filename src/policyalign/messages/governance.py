@@ -1,0 +1,42 @@
+"""COCN's complaints about governance: what the findings across plans say of them."""
+
+from __future__ import annotations
+
+from policyalign.messages.wording import Wording
+
+GOVERNANCE = {
+    "governance_observed": Wording(
+        "この実行の計画の間で、確実なものが{certain}件、要確認が{check}件見つかった",
+        "between the plans of this run {certain} certain findings and {check} to be checked",
+    ),
+    "governance_nothing_certain": Wording(
+        "確実と言えるものは見つからなかった（要確認{check}件）。見つからないことは、ないことの証明ではない",
+        "nothing certain was found ({check} to be checked); that nothing was found does not prove that there is nothing",
+    ),
+    "governance_one_plan": Wording(
+        "計画が一つだけでは、計画の間のことは言えない（要確認{check}件）",
+        "of one plan alone nothing can be said between plans ({check} to be checked)",
+    ),
+    "governance_scenario": Wording(
+        "優先度付けの有無は、段階と時期からは言えない。推進の道筋に関わるものとして、期限のない施策が{undated}件、段階の空白や"
+        "出口の欠けが{broken}件（要確認を含む）ある",
+        "whether priorities are set cannot be told from stages and times; of the scenario: {undated} measures without a "
+        "time, {broken} gaps between stages or missing exits (some to be checked)",
+    ),
+    "governance_cell": Wording(
+        "計画の間で見つかったもののうち、この計画に関わるものは確実{certain}件、要確認{check}件（governance.csv）",
+        "of what was found between plans, {certain} certain findings and {check} to be checked concern this plan "
+        "(governance.csv)",
+    ),
+    "governance_cell_nothing": Wording(
+        "この計画に関わるものは見つからなかった。見つからないことは、ないことの証明ではない（governance.csv）",
+        "nothing was found that concerns this plan, which does not prove that there is nothing (governance.csv)",
+    ),
+    "governance_more": Wording(
+        "このほか{count}件あります（governance.csv）", "{count} more; see governance.csv"
+    ),
+    "question_governance": Wording(
+        "COCNの問題意識（フェーズ不整合・重複・推進シナリオ）を、計画をまたいで見つかったものから示す",
+        "Show what was found of COCN's complaints (1-I1 to 1-I3: phases, duplication, scenario), from saved results.",
+    ),
+}
