@@ -41,7 +41,8 @@ def test_every_chapter_and_section_has_a_title() -> None:
         ({}, 85),
         ({"kinds": ["proposal", "cycle", "technology"]}, 47),
         ({"kinds": ["effect"]}, 5),
-        ({"chapter": "5", "actor": "産"}, 3),
+        ({"chapter": "5", "actors": ["産"]}, 3),
+        ({"chapter": "5", "actors": ["産", "官"]}, 5),
         ({"chapter": "9"}, 0),
     ],
 )

@@ -215,7 +215,7 @@ class Matrix:
             InputError: no such plan.
         """
         from policyalign.assess.explain.find import explain
-        from policyalign.choosing import choose_proposal
+        from policyalign.choice import choose_proposal
 
         chosen = choose_proposal(self.proposals, proposal)
         known = [one.id for one in self.plans]

@@ -70,16 +70,17 @@ def select(
     proposals: Iterable[Proposal],
     kinds: Iterable[str] = (),
     chapter: str = "",
-    actor: str = "",
+    actors: Iterable[str] = (),
 ) -> tuple[Proposal, ...]:
-    """Those of the given kinds, chapter and actor, in order; an empty condition lets all pass."""
-    wanted = frozenset(kinds)
+    """Those of the given kinds and chapter that ask something of any of the actors, in order; an empty
+    condition lets all pass."""
+    wanted, asked = frozenset(kinds), frozenset(actors)
     return tuple(
         proposal
         for proposal in proposals
         if (not wanted or proposal.kind in wanted)
         and chapter in ("", proposal.chapter)
-        and (not actor or actor in proposal.actors)
+        and (not asked or asked & set(proposal.actors))
     )
 
 

@@ -4,8 +4,10 @@
     ├── InputError                  a file given cannot be used
     │   ├── UnreadableFile          not a PDF, damaged, empty
     │   ├── EncryptedFile           needs a password to open
-    │   └── LimitExceeded           took more time, memory or pages than allowed
+    │   ├── LimitExceeded           took more time, memory or pages than allowed
+    │   └── UnknownPlan             no plan of this id; the command exits with 2
     ├── ProposalError               a proposals file is missing or malformed
+    │   └── UnknownProposal         no proposal, or several, of this name; the command exits with 2
     ├── GoldError                   a file of labels (gold) is missing or malformed
     ├── CatalogueError              the plan catalogue or the user's plans cannot be used
     ├── FetchError                  a plan cannot be fetched
@@ -58,8 +60,16 @@ class LimitExceeded(InputError):
     """Reading took more time, memory or pages than the settings allow."""
 
 
+class UnknownPlan(InputError):
+    """None of the plans has the id asked for."""
+
+
 class ProposalError(PolicyAlignError):
     """A proposals file is missing or malformed."""
+
+
+class UnknownProposal(ProposalError):
+    """No proposal, or more than one, goes by the name asked for."""
 
 
 class GoldError(PolicyAlignError):

@@ -53,7 +53,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Settings]:
 
 
 def test_json_is_one_object_and_nothing_else(asked: list[Settings], command: Command) -> None:
-    result = command("evaluate", "gold", "--plans", "pdf", "--json", "--encoder", "use", "--no-cache")
+    result = command("evaluate", "gold", "--pdf", "pdf", "--json", "--encoder", "use", "--no-cache")
     assert result.exit_code == 0, result.stderr
     figures = json.loads(result.stdout)
     assert sorted(figures) == ["attributes", "calibration", "cells", "pairs", "ranking", "structure"]
@@ -63,7 +63,7 @@ def test_json_is_one_object_and_nothing_else(asked: list[Settings], command: Com
 
 
 def test_the_tables_tell_the_figures_and_the_worst_error(asked: list[Settings], command: Command) -> None:
-    result = command("evaluate", "gold", "--plans", "pdf")
+    result = command("evaluate", "gold", "--pdf", "pdf")
     assert result.exit_code == 0, result.stderr
     for words in (
         "順位づけと升目",
@@ -79,13 +79,13 @@ def test_the_tables_tell_the_figures_and_the_worst_error(asked: list[Settings], 
 
 
 def test_english(asked: list[Settings], command: Command) -> None:
-    result = command("evaluate", "gold", "--plans", "pdf", "--lang", "en")
+    result = command("evaluate", "gold", "--pdf", "pdf", "--lang", "en")
     for words in ("Ranking and cells", "Character TF-IDF", "false gap", "fitted on"):
         assert words in result.stdout
 
 
 def test_out_holds_figures_and_tables(asked: list[Settings], command: Command, tmp_path: Path) -> None:
-    result = command("evaluate", "gold", "--plans", "pdf", "-o", "out", "--json", "-q")
+    result = command("evaluate", "gold", "--pdf", "pdf", "-o", "out", "--json", "-q")
     assert result.exit_code == 0
     assert (tmp_path / "out" / "evaluation.json").read_text(encoding="utf-8") == result.stdout
     with (tmp_path / "out" / "errors.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -95,14 +95,14 @@ def test_out_holds_figures_and_tables(asked: list[Settings], command: Command, t
 
 
 def test_a_pdf_that_cannot_be_read_is_named(asked: list[Settings], command: Command) -> None:
-    result = command("evaluate", "gold", "--plans", "pdf", "--encoder", "failing", "-q")
+    result = command("evaluate", "gold", "--pdf", "pdf", "--encoder", "failing", "-q")
     assert result.exit_code == 0
     assert "a.pdf: メモリの上限（9 MB）" in result.stderr
 
 
 def test_nothing_to_evaluate_is_a_failure(asked: list[Settings], command: Command, tmp_path: Path) -> None:
     (tmp_path / "pdf" / "a.pdf").unlink()
-    result = command("evaluate", "gold", "--plans", "pdf", "-o", "out")
+    result = command("evaluate", "gold", "--pdf", "pdf", "-o", "out")
     assert (result.exit_code, result.stdout) == (1, "")
     missing, nothing = result.stderr.splitlines()
     assert missing.startswith("policyalign: a.relevance.jsonl: 対応するPDFがないので使いません")
@@ -112,7 +112,7 @@ def test_nothing_to_evaluate_is_a_failure(asked: list[Settings], command: Comman
 
 @pytest.mark.parametrize("folder", ["none", "pdf"])
 def test_a_folder_without_labels_is_one_line(asked: list[Settings], command: Command, folder: str) -> None:
-    result = command("evaluate", folder, "--plans", "pdf")
+    result = command("evaluate", folder, "--pdf", "pdf")
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
 
@@ -125,5 +125,5 @@ def test_an_output_that_is_a_file_is_refused_before_the_work(
     asked: list[Settings], command: Command, tmp_path: Path
 ) -> None:
     (tmp_path / "out").write_text("")
-    assert command("evaluate", "gold", "--plans", "pdf", "-o", "out").exit_code == 1
+    assert command("evaluate", "gold", "--pdf", "pdf", "-o", "out").exit_code == 1
     assert asked == []

@@ -110,13 +110,9 @@ def test_sheets_with_nothing_in_common(command: Command) -> None:
     assert command("gold", "agree", "sheet.csv", "sheet.csv").exit_code == 1
 
 
-def test_every_action_and_option_has_help(command: Command) -> None:
+def test_there_are_the_actions_promised() -> None:
     actions = typer.main.get_command(app).commands["gold"].commands  # type: ignore[attr-defined]
     assert set(actions) == {"new", "agree", "import"}
-    for name, action in actions.items():
-        assert len(action.get_short_help_str(100)) <= 60
-        assert all(getattr(parameter, "help", "") for parameter in action.params), name
-        assert command("gold", name, "--help").exit_code == 0
 
 
 def test_wrong_usage(command: Command) -> None:

@@ -50,7 +50,7 @@ def gold(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
 @pytest.fixture(scope="module")
 def fitted(gold: Path, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("models")
-    result = RUNNER.invoke(app, ["fit", str(gold), "--plans", str(samples / "pdf"), "-o", str(out)])
+    result = RUNNER.invoke(app, ["fit", str(gold), "--pdf", str(samples / "pdf"), "-o", str(out)])
     assert result.exit_code == 0, result.output
     assert "nDCG@10" in result.stdout
     return out
@@ -65,7 +65,7 @@ def test_a_scorer_is_fitted_on_labels_of_ones_own(fitted: Path) -> None:
 
 
 def test_the_same_labels_give_the_same_bytes(fitted: Path, gold: Path, samples: Path) -> None:
-    command = ["fit", str(gold), "--plans", str(samples / "pdf"), "-o", str(fitted), "--check"]
+    command = ["fit", str(gold), "--pdf", str(samples / "pdf"), "-o", str(fitted), "--check"]
     result = RUNNER.invoke(app, command)
     assert result.exit_code == 0, result.output
     (fitted / "scorer.json").write_text("{}", encoding="utf-8")
@@ -75,7 +75,7 @@ def test_the_same_labels_give_the_same_bytes(fitted: Path, gold: Path, samples: 
 
 
 def test_a_folder_without_labels_is_named(tmp_path: Path, samples: Path) -> None:
-    result = RUNNER.invoke(app, ["fit", str(tmp_path), "--plans", str(samples / "pdf")])
+    result = RUNNER.invoke(app, ["fit", str(tmp_path), "--pdf", str(samples / "pdf")])
     assert result.exit_code == 1
     assert str(tmp_path) in result.stderr
     assert len(result.stderr.strip().splitlines()) <= 2

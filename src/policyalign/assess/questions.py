@@ -2,6 +2,7 @@
 
 Such a folder holds, each in a file that is loaded when first needed:
 
+    __init__.py  HELP and ABOUT: what its command says of itself
     records.py   what is found: frozen dataclasses, the one named in the table among them
     find.py      find(survey, settings, found): the result; ``found`` holds those of the questions before
     rows.py      TABLES: the files that are written of it (OTHER_FILES: those that are no tables), and TYPES: the
@@ -18,7 +19,6 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from policyalign.messages import message
 from policyalign.messages.wording import Wording
 from policyalign.tables import Table
 
@@ -42,15 +42,22 @@ class Question:
     record: str
 
     @property
-    def help(self) -> str:
-        """What the command of the question says of itself."""
-        return message(f"question_{self.name}", {}, "en")
+    def help(self) -> Wording:
+        """What its command does, in one line."""
+        help_text: Wording = import_module(f"{__package__}.{self.name}").HELP
+        return help_text
 
     @property
-    def types(self) -> Mapping[str, tuple[str, ...]]:
-        """The types of its findings, and the words for each."""
+    def about(self) -> Wording:
+        """What more there is to say of it."""
+        about: Wording = import_module(f"{__package__}.{self.name}").ABOUT
+        return about
+
+    @property
+    def types(self) -> Mapping[str, Wording]:
+        """The types of its findings in words."""
         types: Mapping[str, Wording] = self._part("rows").TYPES
-        return {name: (one.ja, one.en) for name, one in types.items()}
+        return types
 
     @property
     def result_type(self) -> type:

@@ -10,6 +10,7 @@ import typer
 from policyalign.assess.questions import GAPS, QUESTIONS
 from policyalign.cli.audit import audit
 from policyalign.cli.cache import cache
+from policyalign.cli.commands import Command, Root, new_group
 from policyalign.cli.compare import compare
 from policyalign.cli.doctor import doctor
 from policyalign.cli.evaluate import evaluate
@@ -18,36 +19,21 @@ from policyalign.cli.extract import extract
 from policyalign.cli.fit import fit
 from policyalign.cli.fit_relations import fit_relations
 from policyalign.cli.gold import gold
+from policyalign.cli.options import option
 from policyalign.cli.phases import phases
 from policyalign.cli.plans import plans
 from policyalign.cli.proposals import proposals
 from policyalign.cli.terminal import complain, traceback_wanted
 from policyalign.cli.views import view_command
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # rich alone would cost as much time as all the rest of --help
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for command in (
-    compare,
-    phases,
-    explain,
-    audit,
-    evaluate,
-    fit,
-    fit_relations,
-    extract,
-    proposals,
-    doctor,
-    cache,
-):
-    app.command()(command)
+app = new_group("policyalign", Root)
+for command in (compare, explain, audit, phases):
+    app.command(cls=Command, help=command.__name__)(command)
 for question in (GAPS, *QUESTIONS):
     if question.name != phases.__name__:  # which has options of its own
-        app.command()(view_command(question))
+        app.command(question.name, cls=Command, help=question.name)(view_command(question))
+for command in (extract, proposals, evaluate, fit, fit_relations, doctor, cache):
+    app.command(cls=Command, help=command.__name__)(command)
 app.add_typer(gold, name="gold")
 app.add_typer(plans, name="plans")
 
@@ -62,14 +48,9 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def policyalign(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
-    ] = False,
+    version: Annotated[bool, option("version", "--version", callback=_show_version, is_eager=True)] = False,
 ) -> None:
-    """Hold Japanese basic plans (基本計画) against the COCN proposals, with a page number behind every cell.
-
-    Exit codes: 0 at least one plan was compared; 1 nothing could be done; 2 wrong usage; 130 interrupted.
-    """
+    """``policyalign``, before any sub-command."""
 
 
 def main() -> None:
@@ -77,10 +58,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # old Windows code pages lack some characters
+    command = typer.main.get_command(app)
     try:
-        app(prog_name="policyalign")
+        command(prog_name="policyalign")
     except Exception as error:
         if traceback_wanted():
             raise
-        complain("unforeseen", {"error": f"{type(error).__name__}: {error}"}, lang="ja")
+        complain("unforeseen", {"error": f"{type(error).__name__}: {error}"}, getattr(command, "lang", "ja"))
         sys.exit(1)

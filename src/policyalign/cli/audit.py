@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from policyalign.cli.terminal import LangOption, errors_told
+from policyalign.cli.options import (
+    AllGapsOption,
+    AnswersOption,
+    AuditOutOption,
+    AuditSeedOption,
+    ConfidenceOption,
+    LangOption,
+    PlansOption,
+    ResultsArgument,
+    TargetOption,
+    TolerateOption,
+)
+from policyalign.cli.terminal import errors_told
+from policyalign.cli.usage import WrongUsage
 from policyalign.config import Lang
 
 if TYPE_CHECKING:
@@ -22,58 +35,29 @@ SHEET = "audit-sheet.csv"
 
 
 def audit(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The results folder of compare (出力先).")],
-    confidence: Annotated[
-        float | None,
-        typer.Option(min=0.5, max=0.9999, help=f"Confidence (信頼度); {CONFIDENCE} by default."),
-    ] = None,
-    target: Annotated[
-        float | None,
-        typer.Option(min=0.01, max=1.0, help=f"Share of gaps to prove right (目標); {TARGET} by default."),
-    ] = None,
-    tolerate: Annotated[
-        int | None,
-        typer.Option(min=0, metavar="K", help="Wrong ones that may be found (許す誤り); 0 by default."),
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(metavar="N", help="Seed of the draw (種); by default from the claims themselves."),
-    ] = None,
-    plans: Annotated[
-        list[str] | None,
-        typer.Option("--plan", metavar="ID", help="Only gaps of this plan (計画); may be repeated."),
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Check all gaps, not a sample (全数確認).")
-    ] = False,
-    sheet: Annotated[
-        Path | None,
-        typer.Option("-o", "--sheet", metavar="SHEET.csv", help=f"Sheet to write; OUT/{SHEET} by default."),
-    ] = None,
-    answers: Annotated[
-        Path | None,
-        typer.Option("--answers", metavar="SHEET.csv", help="The sheet filled in: tell what it guarantees."),
-    ] = None,
+    out: ResultsArgument,
+    confidence: ConfidenceOption = None,
+    target: TargetOption = None,
+    tolerate: TolerateOption = None,
+    seed: AuditSeedOption = None,
+    plans: PlansOption = None,
+    everything: AllGapsOption = False,
+    sheet: AuditOutOption = None,
+    answers: AnswersOption = None,
     lang: LangOption = "ja",
 ) -> None:
-    """Have the gaps (欠落) of a run checked by a person.
-
-    Without --answers: draws a random sample of the gaps in OUT, as small as confidence and target allow, and
-    writes a sheet (確認表) to fill in: あり, なし or 不明 for each. With --answers: tells how many of all
-    gaps are right at least, and writes the answers into the results: what proved wrong is no gap any more.
-    """
+    """Have the gaps (欠落) of a run checked by a person."""
     drawing: dict[str, object] = {"--confidence": confidence, "--target": target, "--tolerate": tolerate}
-    drawing |= {"--seed": seed, "--plan": plans or None, "--all": everything or None, "-o": sheet}
+    drawing |= {"--seed": seed, "--plan": plans or None, "--all": everything or None, "--out": sheet}
     given = ", ".join(name for name, value in drawing.items() if value is not None)
     if answers is not None and given:
-        raise typer.BadParameter(
-            f"the sheet itself says how it was drawn; leave out {given}", param_hint="--answers"
-        )
+        raise WrongUsage("usage_audit_drawn", "--answers", given=given)
     with errors_told(lang):
         if answers is not None:
             _answer(out, answers, lang)
             return
         from policyalign.assess.audit.draw import plan_draw
+        from policyalign.choice import choose_plans
         from policyalign.export import load_run
 
         run = load_run(out)
@@ -83,7 +67,7 @@ def audit(
             confidence=CONFIDENCE if confidence is None else confidence,
             tolerated=tolerate or 0,
             seed=seed,
-            plans=plans or (),
+            plans=choose_plans([plan.id for plan in run.plans], plans or ()),
             everything=everything,
         )
         _draw(run, draw, out, sheet or out / SHEET, lang)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from policyalign.cli.terminal import LangOption, errors_told
+from policyalign.cli.options import LangOption, argument, one_of
+from policyalign.cli.terminal import errors_told
 
 
 def cache(
-    action: Annotated[
-        Literal["info", "clear"], typer.Argument(help="info: show place and size; clear: empty it.")
-    ] = "info",
+    action: Annotated[str, argument("cache_action", "info|clear", parser=one_of("info", "clear"))] = "info",
     lang: LangOption = "ja",
 ) -> None:
-    """Show or empty the cache (キャッシュ).
-
-    It holds what was read and compared before, so that the next run is fast; emptying it loses nothing.
-    """
+    """``policyalign cache``."""
     from policyalign.errors import OutputError
     from policyalign.messages import message
     from policyalign.store import Store

@@ -4,126 +4,107 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from policyalign.cli.options import parse_domains, parse_kinds, parse_plan_domains
-from policyalign.cli.terminal import LangOption, complain, errors_told
+from policyalign.cli.options import (
+    DomainsOption,
+    EncoderOption,
+    KindsOption,
+    LangOption,
+    NoCacheOption,
+    OcrOption,
+    OutOption,
+    ProposalsFileOption,
+    QuietOption,
+    ScopeOption,
+    WorkersOption,
+    argument,
+    option,
+)
+from policyalign.cli.terminal import complain, errors_told
+from policyalign.cli.usage import WrongUsage
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
+from policyalign.domain import Kind
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
 
+DEFAULTS = Settings()
+
 
 def compare(
-    plans: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PLAN.pdf", help="Plans (基本計画) to compare, as PDF."),
-    ] = None,
-    out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="OUT", help="Folder for the results (出力先).")
-    ] = Path("policyalign-out"),
-    ids: Annotated[
-        list[str] | None,
-        typer.Option("--id", metavar="ID", help="Name of a plan in the results; once per plan, in order."),
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Compare all plans added to your catalogue (計画の目録).")
-    ] = False,
-    domain: Annotated[
-        str,
-        typer.Option(metavar="宇宙,海洋", help="Compare those of your catalogue of these domains (分野)."),
-    ] = "",
+    plans: Annotated[list[Path] | None, argument("plan_files", "PLANS")] = None,
+    out: OutOption = Path("policyalign-out"),
+    ids: Annotated[list[str] | None, option("ids", "--id", metavar="ID")] = None,
+    everything: Annotated[bool, option("all_plans", "--all")] = False,
+    domains: DomainsOption = None,
     plan_domains: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--plan-domain",
-            metavar="宇宙|ID=宇宙",
-            help="Domain (分野) of a plan; once per plan, in order, or for some by their ID.",
-        ),
+        list[str] | None, option("plan_domain", "--plan-domain", metavar="PLAN_DOMAIN")
     ] = None,
-    scope: Annotated[
-        str,
-        typer.Option(
-            metavar="cocn|none|FILE.yaml",
-            help="What is expected of plans by domain (期待度の表); by default what goes with the proposals.",
-        ),
-    ] = "",
-    proposals: Annotated[
-        str, typer.Option(metavar="cocn|FILE.yaml", help="The proposals (提言) to hold the plans against.")
-    ] = "cocn",
-    kinds: Annotated[
-        str, typer.Option(help="Kinds of statements (種別); also: issue, criterion, effect.")
-    ] = ",".join(DEFAULT_KINDS),
-    encoder: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help="Sentence encoder (文埋め込み): built-in, hub model or local folder."
-        ),
-    ] = Settings().encoder,
-    workers: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Processes that read files (並列数).")
-    ] = Settings().workers,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor fill the cache.")] = False,
-    ocr: Annotated[
-        bool, typer.Option("--ocr", help="Read scanned pages by OCR; needs policyalign[ocr] and Tesseract.")
-    ] = False,
+    scope: ScopeOption = "",
+    proposals: ProposalsFileOption = "cocn",
+    kinds: KindsOption = None,
+    encoder: EncoderOption = DEFAULTS.encoder,
+    workers: WorkersOption = DEFAULTS.workers,
+    no_cache: NoCacheOption = False,
+    ocr: OcrOption = False,
     lang: LangOption = "ja",
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="No table and no progress; errors only.")
-    ] = False,
+    quiet: QuietOption = False,
 ) -> None:
-    """Compare plans with the proposals (突き合わせ).
-
-    The plans are files, or with --all or --domain those added to your catalogue by policyalign plans add.
-    Shows which proposals each plan covers (対応・欠落), with page numbers, and writes to OUT: gap_matrix.csv,
-    findings.csv, problems.csv; phases.csv, schedule.csv; across plans overlaps.csv, overlap_clusters.csv,
-    links.csv, exits.csv, links.graphml, responsibility.csv, responsibility_matrix.csv, sectors.csv; for
-    other programs passages.jsonl, matches.jsonl, matrix.json, overlaps.json, run.json; with
-    policyalign[plot] phases.svg and phases.png. Files that cannot be read are named on stderr and do not
-    stop the others; the exit code is 1 only when none could be used.
-    """
+    """``policyalign compare``: the results are safe on disk before anything is shown."""
     settings = Settings(
         read=ReadSettings(ocr=ocr),
         encoder=encoder,
         workers=workers,
         lang=lang,
         cache=not no_cache,
-        kinds=parse_kinds(kinds),
+        kinds=cast(tuple[Kind, ...], tuple(kinds or DEFAULT_KINDS)),
     )
     plans, ids = plans or [], ids or []
-    _check_usage(plans, ids, everything, domain)
+    _check_usage(plans, ids, everything, domains)
     with errors_told(lang):
         if not plans:
-            plans, ids = _from_catalogue(domain)
-        domains = _domains(plan_domains or [], plans, ids)
-        asked = {"proposals_source": proposals, "scope": scope, "domains": domains}
+            plans, ids = _from_catalogue(domains)
+        known = _plan_domains(plan_domains, plans, ids)
+        asked = {"proposals_source": proposals, "scope": scope, "domains": known}
         run = _run(plans, settings, ids, asked, out, quiet)
         if not quiet:
             _show(run, out, lang)
 
 
-def _check_usage(plans: list[Path], ids: list[str], everything: bool, domain: str) -> None:
+def _check_usage(plans: list[Path], ids: list[str], everything: bool, domains: list[str] | None) -> None:
     """The plans come from exactly one place; those of the catalogue have their names already."""
-    if sum((bool(plans), everything, bool(domain))) != 1:
-        raise typer.BadParameter("give files, or --all, or --domain: one of them", param_hint="PLAN.pdf")
+    if sum((bool(plans), everything, bool(domains))) != 1:
+        raise WrongUsage("usage_sources")
     if ids and len(ids) != len(plans):
-        raise typer.BadParameter(f"{len(ids)} given for {len(plans)} plans", param_hint="--id")
+        raise WrongUsage("usage_count", "--id", given=str(len(ids)), plans=str(len(plans)))
 
 
-def _from_catalogue(domain: str) -> tuple[list[Path], list[str]]:
+def _from_catalogue(domains: list[str] | None) -> tuple[list[Path], list[str]]:
     from policyalign.catalogue.library import Library
 
     library = Library()
-    chosen = library.choose(parse_domains(domain) if domain else ())
+    chosen = library.choose(domains or ())
     return [library.path_of(plan) for plan in chosen], [plan.id for plan in chosen]
 
 
-def _domains(given: list[str], plans: list[Path], ids: list[str]) -> dict[str, str]:
+def _plan_domains(given: list[str] | None, plans: list[Path], ids: list[str]) -> dict[str, str]:
+    """The domains (分野) of plans by their ids, from ``宇宙`` once per plan in order or from ``ID=宇宙``."""
     from policyalign.pipeline import unique_ids
 
-    return parse_plan_domains(given, unique_ids(plans, ids)) if given else {}
+    if not given:
+        return {}
+    names = unique_ids(plans, ids)
+    pairs = [text.partition("=") for text in given]
+    if not any(equals for _, equals, _ in pairs) and len(given) == len(names):
+        pairs = [(name, "=", domain) for name, domain in zip(names, given, strict=True)]
+    found = {name.strip(): domain.strip() for name, _, domain in pairs}
+    if len(found) != len(given) or not all(found.values()) or not found.keys() <= set(names):
+        told = {"given": ", ".join(given), "plans": ", ".join(names), "example": names[0]}
+        raise WrongUsage("usage_plan_domains", "--plan-domain", **told)
+    return found
 
 
 def _run(

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 import typer
 
-from policyalign.cli.terminal import LangOption
+from policyalign.cli.options import LangOption
 from policyalign.config import Lang
 from policyalign.errors import PolicyAlignError
 
@@ -48,11 +48,7 @@ class Check:
 
 
 def doctor(lang: LangOption = "ja") -> None:
-    """Check the installation (動作環境).
-
-    Shows versions, whether models and data are found, and what the optional parts need. The exit code is 1 if
-    anything necessary is missing.
-    """
+    """``policyalign doctor``."""
     checks = [check for group in (_system, _packages, _weights, _data, _options) for check in group(lang)]
     for check in checks:
         mark = "OK" if check.fine else "NG" if check.required else "--"

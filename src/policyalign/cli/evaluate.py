@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policyalign.cli.terminal import LangOption, complain, errors_told
+from policyalign.cli.options import (
+    EncoderOption,
+    GoldArgument,
+    JsonOption,
+    LangOption,
+    NoCacheOption,
+    PdfOption,
+    QuietOption,
+    out_option,
+)
+from policyalign.cli.terminal import complain, errors_told
 from policyalign.config import Lang, Settings
 
 if TYPE_CHECKING:
@@ -15,37 +25,19 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    gold_dir: Annotated[
-        Path, typer.Argument(metavar="GOLD_DIR", help="Folder of labels (正解), in the form of docs/gold.md.")
-    ],
-    plans: Annotated[
-        Path, typer.Option("--plans", metavar="PDF_DIR", help="Folder of the PDFs that the labels are of.")
-    ],
-    out: Annotated[
-        Path | None,
-        typer.Option("-o", "--out", metavar="OUT", help="Folder for figures, tables and pictures (出力先)."),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print all figures as one JSON object instead of tables.")
-    ] = False,
-    encoder: Annotated[
-        str, typer.Option(metavar="NAME", help="Encoder (文埋め込み) to compare with; use: none but the own.")
-    ] = "e5",
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor fill the cache.")] = False,
+    gold: GoldArgument,
+    pdf: PdfOption,
+    out: Annotated[Path | None, out_option("out_evaluate", "FOLDER")] = None,
+    as_json: JsonOption = False,
+    encoder: EncoderOption = "e5",
+    no_cache: NoCacheOption = False,
     lang: LangOption = "ja",
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress; errors only.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
-    """Measure the quality against labels (正解との突き合わせ).
-
-    Runs the real pipeline on the PDFs and scores ranking, verdicts (対応・欠落), probabilities, structure and
-    attributes against whatever labels GOLD_DIR holds. A plan that the scorer was fitted on is judged by
-    parameters fitted without it. Labels or PDFs that cannot be used are named on stderr and do not stop the
-    others; the exit code is 1 only when nothing could be measured.
-    """
+    """``policyalign evaluate``."""
+    settings = Settings(encoder=encoder, cache=not no_cache, lang=lang)
     with errors_told(lang):
-        evaluation = _evaluate(
-            gold_dir, plans, out, Settings(encoder=encoder, cache=not no_cache, lang=lang), quiet
-        )
+        evaluation = _evaluate(gold, pdf, out, settings, quiet)
         if as_json:
             from policyalign.export.json_format import json_bytes
 

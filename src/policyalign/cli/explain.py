@@ -2,91 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from policyalign.cli.terminal import LangOption, complain, errors_told
+from policyalign.cli.options import (
+    EncoderOption,
+    JsonOption,
+    LangOption,
+    LimitOption,
+    NoCacheOption,
+    OcrOption,
+    PlansOption,
+    ProposalArgument,
+    ProposalsFileOption,
+    ResultsOrPlanArgument,
+)
+from policyalign.cli.terminal import complain, errors_told
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 
 if TYPE_CHECKING:
+    from policyalign.assess.explain.records import Explanation
     from policyalign.assess.run import Run
-    from policyalign.domain import Proposal
 
 PASSAGES = 3
 
 
 def explain(
-    proposal: Annotated[
-        str, typer.Argument(metavar="PROPOSAL", help="The id of a proposal (提言), or a part of its label.")
-    ],
-    source: Annotated[
-        Path,
-        typer.Argument(
-            metavar="OUT|PLAN.pdf", help="The results folder of compare (出力先), or a plan as PDF."
-        ),
-    ],
-    plans: Annotated[
-        list[str] | None,
-        typer.Option("--plan", metavar="ID", help="Only this plan of the results (計画); may be repeated."),
-    ] = None,
-    limit: Annotated[
-        int,
-        typer.Option(
-            "--limit", min=1, metavar="N", help="Accepted and rejected passages to show (箇所の数)."
-        ),
-    ] = PASSAGES,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="JSON instead of text, one object per plan and line.")
-    ] = False,
-    proposals: Annotated[
-        str, typer.Option(metavar="cocn|FILE.yaml", help="For a PDF: the proposals (提言) to choose from.")
-    ] = "cocn",
-    encoder: Annotated[
-        str, typer.Option(metavar="NAME", help="For a PDF: sentence encoder (文埋め込み), as for compare.")
-    ] = Settings().encoder,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor fill the cache.")] = False,
-    ocr: Annotated[
-        bool, typer.Option("--ocr", help="Read scanned pages by OCR; needs policyalign[ocr] and Tesseract.")
-    ] = False,
+    proposal: ProposalArgument,
+    source: ResultsOrPlanArgument,
+    plans: PlansOption = None,
+    limit: LimitOption = PASSAGES,
+    as_json: JsonOption = False,
+    proposals: ProposalsFileOption = "cocn",
+    encoder: EncoderOption = Settings().encoder,
+    no_cache: NoCacheOption = False,
+    ocr: OcrOption = False,
     lang: LangOption = "ja",
 ) -> None:
-    """Explain the verdict on one proposal and one plan (説明), from saved results or a PDF.
-
-    Shows the passages that bear it out and the nearest rejected ones, which are the counter-evidence of a gap
-    (欠落): page, heading and text, the measure and who is in charge, the phrases (文節) that answer each other, and
-    what each feature adds to the log odds.
-    """
+    """Explain the verdict on one proposal (説明): from saved results at once, or after reading a PDF."""
     with errors_told(lang):
+        from policyalign.assess.explain.find import explain as explain_cell
+        from policyalign.choice import choose_plans, choose_proposal
+        from policyalign.corpora import load_proposals
+
         if source.is_dir():
-            from policyalign.cli.views import load_selected
+            from policyalign.export import load_run
 
-            run = load_selected(source)
-            chosen = _choose(proposal, run.matrix.proposals, lang)
+            run = load_run(source)
+            chosen = choose_proposal(run.matrix.proposals, proposal)
         else:
-            from policyalign.corpora import load_proposals
-
-            chosen = _choose(proposal, load_proposals(proposals), lang)
+            chosen = choose_proposal(load_proposals(proposals), proposal)
             kinds = tuple(dict.fromkeys((*DEFAULT_KINDS, chosen.kind)))
-            settings = Settings(
-                read=ReadSettings(ocr=ocr), encoder=encoder, lang=lang, cache=not no_cache, kinds=kinds
-            )
+            read = ReadSettings(ocr=ocr)
+            settings = Settings(read=read, encoder=encoder, lang=lang, cache=not no_cache, kinds=kinds)
             run = _compare(source, settings, proposals)
-        _show(run, chosen, plans or [], limit, as_json, lang)
-
-
-def _choose(wanted: str, every: Sequence[Proposal], lang: Lang) -> Proposal:
-    """A wrong name is wrong usage, and found before any work."""
-    from policyalign.choosing import choose_proposal
-    from policyalign.errors import ProposalError
-
-    try:
-        return choose_proposal(every, wanted)
-    except ProposalError as error:
-        complain(error.code, error.detail, lang)
-        raise typer.Exit(2) from error
+        known = [plan.id for plan in run.plans]
+        cells = choose_plans(known, plans or ()) or tuple(known)
+        _print((explain_cell(run, chosen.id, plan, limit or None) for plan in cells), as_json, lang)
 
 
 def _compare(plan: Path, settings: Settings, source: str) -> Run:
@@ -102,19 +77,13 @@ def _compare(plan: Path, settings: Settings, source: str) -> Run:
     return run
 
 
-def _show(run: Run, proposal: Proposal, wanted: list[str], limit: int, as_json: bool, lang: Lang) -> None:
-    from policyalign.assess.explain.find import explain as explain_one
+def _print(explanations: Iterable[Explanation], as_json: bool, lang: Lang) -> None:
+    """Texts one below the other; as JSON one object, or a list of several."""
     from policyalign.assess.explain.rows import explanation_lines, explanation_record
-    from policyalign.serialize import to_json
+    from policyalign.export.json_format import json_bytes
 
-    known = [plan.id for plan in run.plans]
-    for name in wanted:
-        if name not in known:
-            complain("plan_unknown", {"plan": name, "known": ", ".join(known)}, lang)
-            raise typer.Exit(2)
-    for number, plan in enumerate(one for one in known if not wanted or one in wanted):
-        explanation = explain_one(run, proposal.id, plan, limit)
-        if as_json:
-            typer.echo(to_json(explanation_record(explanation, lang)).decode())
-        else:
-            typer.echo(("\n" if number else "") + "\n".join(explanation_lines(explanation, lang)))
+    if as_json:
+        records = [explanation_record(one, lang) for one in explanations]
+        typer.echo(json_bytes(records[0] if len(records) == 1 else records).decode(), nl=False)
+    else:
+        typer.echo("\n\n".join("\n".join(explanation_lines(one, lang)) for one in explanations))

@@ -8,28 +8,20 @@ from typing import Annotated
 
 import typer
 
-from policyalign.cli.terminal import LangOption, errors_told
+from policyalign.cli.options import LangOption, NoCacheOption, OcrOption, PlanFileArgument, out_option
+from policyalign.cli.terminal import errors_told
 from policyalign.config import Lang, ReadSettings, Settings
 from policyalign.domain import Passage, Plan
 
 
 def extract(
-    plan: Annotated[Path, typer.Argument(metavar="PLAN.pdf", help="The plan (基本計画) to read.")],
-    out: Annotated[
-        Path | None,
-        typer.Option("-o", "--out", metavar="OUT", help="Also write sections, passages and problems there."),
-    ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor fill the cache.")] = False,
-    ocr: Annotated[
-        bool, typer.Option("--ocr", help="Read scanned pages by OCR; needs policyalign[ocr] and Tesseract.")
-    ] = False,
+    plan: PlanFileArgument,
+    out: Annotated[Path | None, out_option("out_extract", "FOLDER")] = None,
+    no_cache: NoCacheOption = False,
+    ocr: OcrOption = False,
     lang: LangOption = "ja",
 ) -> None:
-    """Show what is read from one plan (読み取り).
-
-    That is its headings (見出し), the passages with page and role (役割), and the problems met. The exit code
-    is 1 when no text could be read.
-    """
+    """``policyalign extract``."""
     from policyalign.export import check_output, write_plan
     from policyalign.pipeline import read_file
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policyalign.cli.terminal import LangOption, errors_told
+from policyalign.cli.options import (
+    PROJECTS,
+    CheckOption,
+    GoldArgument,
+    LangOption,
+    ModelsOutOption,
+    PdfOption,
+    option,
+)
+from policyalign.cli.terminal import errors_told
 from policyalign.config import Settings
 
 if TYPE_CHECKING:
@@ -15,45 +24,23 @@ if TYPE_CHECKING:
 
 
 def fit(
-    gold: Annotated[
-        Path,
-        typer.Argument(
-            metavar="GOLD_DIR", help="Folder of labels (正解): NAME.units.jsonl, NAME.relevance.jsonl."
-        ),
-    ],
-    plans: Annotated[Path, typer.Option(metavar="PDF_DIR", help="Folder of the plans: NAME.pdf.")],
-    projects: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.jsonl.gz", help="Collection of project descriptions (事業) for models/labels."
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="DIR", help="Where to write (default: models/).")
-    ] = None,
-    ablate: Annotated[
-        bool, typer.Option("--ablate", help="Report figures without each group of features too.")
-    ] = False,
-    recount: Annotated[
-        bool, typer.Option("--recount", help="Count term frequencies in the collection anew.")
-    ] = False,
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 when any file would change.")
-    ] = False,
+    gold: GoldArgument,
+    pdf: PdfOption,
+    projects: Annotated[Path | None, PROJECTS] = None,
+    out: ModelsOutOption = None,
+    ablate: Annotated[bool, option("ablate", "--ablate")] = False,
+    recount: Annotated[bool, option("recount", "--recount")] = False,
+    check: CheckOption = False,
     lang: LangOption = "ja",
 ) -> None:
-    """Fit the scorer on labelled plans (採点器の当てはめ).
-
-    Prints how it does on plans that it has not seen, each scored by a fit on all the others, and writes the
-    parameters as JSON. The same input gives the same bytes.
-    """
+    """``policyalign fit``."""
     with errors_told(lang):
         from policyalign.fitting.fitting import changed_files, fit_models, write_models
         from policyalign.messages import message, stage_label
 
         result = fit_models(
             gold,
-            plans,
+            pdf,
             projects,
             Settings(lang=lang),
             recount=recount,

@@ -7,30 +7,18 @@ from typing import Annotated
 
 import typer
 
-from policyalign.cli.terminal import LangOption, errors_told
+from policyalign.cli.options import PROJECTS, CheckOption, LangOption, ModelsOutOption
+from policyalign.cli.terminal import errors_told
 from policyalign.config import Settings
 
 
 def fit_relations(
-    projects: Annotated[
-        Path,
-        typer.Option(
-            metavar="FILE.jsonl.gz", help="Collection of project descriptions (事業) of models/labels."
-        ),
-    ],
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="DIR", help="Where to write (default: models/).")
-    ] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 when the file would change.")
-    ] = False,
+    projects: Annotated[Path, PROJECTS],
+    out: ModelsOutOption = None,
+    check: CheckOption = False,
     lang: LangOption = "ja",
 ) -> None:
-    """Fit the model of how measures relate (関係のモデルの当てはめ).
-
-    Prints how it does on labelled pairs left out of the fit, and writes its parameters as JSON. The same
-    input gives the same bytes.
-    """
+    """``policyalign fit-relations``."""
     with errors_told(lang):
         from policyalign.assess.overlaps.relation_model import FILE, write_model
         from policyalign.corpora import models_path

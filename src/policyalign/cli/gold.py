@@ -7,64 +7,55 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policyalign.cli.terminal import LangOption, complain, errors_told
+from policyalign.cli.commands import Command, new_group
+from policyalign.cli.options import (
+    EncoderOption,
+    LangOption,
+    NoCacheOption,
+    PlanFilesArgument,
+    QuietOption,
+    argument,
+    option,
+    out_option,
+    whole_number,
+)
+from policyalign.cli.terminal import complain, errors_told
 from policyalign.config import Lang, Settings
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
     from policyalign.evaluate.agreement import Agreement
 
-gold = typer.Typer(
-    help="Make labels (正解) of your own: draw, compare, import.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+gold = new_group("gold")
 
 
-@gold.command("new")
+@gold.command("new", cls=Command, help="gold_new")
 def new(
-    plans: Annotated[list[Path], typer.Argument(metavar="PLAN.pdf...", help="Plans (基本計画) to label.")],
-    out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="SHEET.csv", help="The sheet to write (ラベル付け用紙).")
-    ] = Path("sheet.csv"),
+    plans: PlanFilesArgument,
+    out: Annotated[Path, out_option("out_sheet", "SHEET")] = Path("sheet.csv"),
     per_proposal: Annotated[
-        int, typer.Option(min=2, metavar="N", help="Measures (施策) to judge per proposal and plan.")
+        int, option("per_proposal", "--per-proposal", metavar="NUMBER", parser=whole_number(2))
     ] = 15,
-    seed: Annotated[int, typer.Option(help="Another number draws other measures in another order.")] = 0,
-    encoder: Annotated[
-        str, typer.Option(metavar="NAME", help="Encoder (文埋め込み) to pool from; use: none but the own.")
-    ] = "e5",
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor fill the cache.")] = False,
+    seed: Annotated[int, option("seed", "--seed", metavar="NUMBER", parser=whole_number())] = 0,
+    encoder: EncoderOption = "e5",
+    no_cache: NoCacheOption = False,
     lang: LangOption = "ja",
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress; errors only.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
-    """Draw a labelling sheet for new plans.
-
-    For every proposal the best measures by several methods, and random others, in an order that tells
-    nothing. Writes SHEET.csv to be filled in, SHEET.key.csv (how each row was drawn; do not show it to
-    labellers) and SHEET.units.jsonl. The rubric for the grades 0 to 3 stands in docs/gold.md.
-    """
+    """``policyalign gold new``."""
     settings = Settings(encoder=encoder, cache=not no_cache, lang=lang)
     with errors_told(lang):
         _new(plans, out, settings, per_proposal, seed, quiet)
 
 
-@gold.command("agree")
+@gold.command("agree", cls=Command, help="gold_agree")
 def agree(
-    first: Annotated[Path, typer.Argument(metavar="A.csv", help="The sheet as one person filled it in.")],
-    second: Annotated[Path, typer.Argument(metavar="B.csv", help="The same sheet filled in by another.")],
-    out: Annotated[
-        Path | None,
-        typer.Option("-o", "--out", metavar="FILE.csv", help="Write the disagreements to this file."),
-    ] = None,
+    first: Annotated[Path, argument("sheet_first", "A.csv")],
+    second: Annotated[Path, argument("sheet_second", "B.csv")],
+    out: Annotated[Path | None, out_option("out_disagreements", "TABLE")] = None,
     lang: LangOption = "ja",
 ) -> None:
-    """Measure how far two labellers agree (一致度).
-
-    Quadratic weighted kappa, Krippendorff's alpha (ordinal) and Gwet's AC1 over the rows that both have
-    graded, the table of grades, and the rows on which they differ.
-    """
+    """``policyalign gold agree``."""
     with errors_told(lang):
         from policyalign.cli.agreement_tables import print_agreement
         from policyalign.evaluate.agreement import measure_agreement
@@ -76,23 +67,14 @@ def agree(
         print_agreement(agreement, lang)
 
 
-@gold.command("import")
+@gold.command("import", cls=Command, help="gold_import")
 def import_(
-    sheet: Annotated[Path, typer.Argument(metavar="SHEET.csv", help="A sheet that is filled in.")],
-    out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="GOLD_DIR", help="Folder for the labels (正解).")
-    ],
-    key: Annotated[
-        Path | None,
-        typer.Option(metavar="KEY.csv", help="Its key, where that is not SHEET.key.csv beside the sheet."),
-    ] = None,
+    sheet: Annotated[Path, argument("sheet_filled", "SHEET")],
+    out: Annotated[Path, out_option("out_gold", "GOLD")],
+    key: Annotated[Path | None, option("key", "--key", metavar="KEY")] = None,
     lang: LangOption = "ja",
 ) -> None:
-    """Turn a filled-in sheet into labels for evaluate.
-
-    Checks that every row has a grade from 0 to 3 and that nothing else was changed, and writes
-    PLAN.units.jsonl and PLAN.relevance.jsonl.
-    """
+    """``policyalign gold import``."""
     with errors_told(lang):
         from policyalign.evaluate.labelling import import_sheet
         from policyalign.messages import message

@@ -1,47 +1,210 @@
-"""Options that need a check of their own."""
+"""What the commands can be told, each thing once: the same word means the same in every command."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from policyalign.config import KINDS
-from policyalign.domain import Kind
+from policyalign.cli.usage import WrongUsage
+from policyalign.config import Lang
+from policyalign.messages.help import OPTIONS
+from policyalign.messages.labels import ACTORS, KINDS
+from policyalign.messages.wording import Wording
 
 
-def parse_kinds(text: str) -> tuple[Kind, ...]:
-    """The kinds of a list such as ``proposal,cycle``; a wrong one is a usage error."""
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    wrong = [name for name in names if name not in KINDS]
-    if wrong or not names:
-        raise typer.BadParameter(f"{text!r} is not a list of {', '.join(KINDS)}", param_hint="kinds")
-    return cast(tuple[Kind, ...], tuple(dict.fromkeys(names)))
+class Years(NamedTuple):
+    """The first and the last fiscal year of a window."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.last}"
 
 
-def parse_domains(text: str) -> tuple[str, ...]:
-    """The domains (分野) of a list such as ``宇宙,海洋``; none at all is a usage error."""
-    names = [name.strip() for name in text.replace("、", ",").replace("，", ",").split(",") if name.strip()]
-    if not names:
-        raise typer.BadParameter(f"{text!r} names no domain", param_hint="--domain")
-    return tuple(dict.fromkeys(names))
+# Values --------------------------------------------------------------------------------------------------
 
 
-def parse_plan_domains(given: Sequence[str], plan_ids: Sequence[str]) -> dict[str, str]:
-    """The domains (分野) of plans by their ids, from ``宇宙`` once per plan in order or from ``ID=宇宙``.
+def parse_words(text: str, table: Mapping[str, Wording] | None = None) -> tuple[str, ...]:
+    """The words of a list such as ``宇宙、海洋``, each once, in order; where there is a table, its codes, for
+    a code or its wording in either language. Widths and case are alike.
 
-    >>> parse_plan_domains(["b=海洋"], ["a", "b"])
-    {'b': '海洋'}
+    Raises :class:`WrongUsage` for none at all, and for a word that is not in the table.
+
+    >>> parse_words("技術,Proposal", KINDS)
+    ('technology', 'proposal')
     """
-    named = [text.partition("=") for text in given]
-    if named and not any(equals for _, equals, _ in named):
-        if len(given) != len(plan_ids):
-            wrong = f"{len(given)} given for {len(plan_ids)} plans; or name them: {plan_ids[0]}=宇宙"
-            raise typer.BadParameter(wrong, param_hint="--plan-domain")
-        named = [(plan, "=", domain) for plan, domain in zip(plan_ids, given, strict=True)]
-    found = {plan.strip(): domain.strip() for plan, _, domain in named}
-    if len(found) != len(given) or not all(found.values()) or not found.keys() <= set(plan_ids):
-        wrong = f"{', '.join(given)} does not give each of some plans ({', '.join(plan_ids)}) one domain"
-        raise typer.BadParameter(wrong, param_hint="--plan-domain")
+    words = [word for part in re.split("[,、，]", text) if (word := part.strip())]
+    if not words:
+        raise WrongUsage("usage_words_none")
+    if table is not None:
+        codes = {_folded(name): code for code, one in table.items() for name in (code, one.ja, one.en)}
+        if wrong := next((word for word in words if _folded(word) not in codes), ""):
+            known = Wording("、".join(one.ja for one in table.values()), ", ".join(table))
+            raise WrongUsage("usage_word_unknown", value=wrong, known=known)
+        words = [codes[_folded(word)] for word in words]
+    return tuple(dict.fromkeys(words))
+
+
+def parse_years(text: str | Years) -> Years:
+    """The years of ``2026-2030``. Raises :class:`WrongUsage` for anything else."""
+    if isinstance(text, Years):
+        return text
+    match = re.fullmatch(r"\s*(\d{4})\s*[-~–～]\s*(\d{4})\s*", text)
+    if match is None or not 0 < int(match[1]) <= int(match[2]):
+        raise WrongUsage("usage_window", value=text)
+    return Years(int(match[1]), int(match[2]))
+
+
+def whole_number(least: int | None = None) -> Callable[[str | int], int]:
+    """Reads a whole number, of ``least`` or more. What it returns raises :class:`WrongUsage`."""
+
+    def parse(value: str | int) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            raise WrongUsage("usage_whole_number", value=str(value)) from None
+        if least is not None and number < least:
+            raise WrongUsage("usage_at_least", value=str(value), least=str(least))
+        return number
+
+    return parse
+
+
+def share(least: float, most: float) -> Callable[[str | float], float]:
+    """Reads a number from ``least`` to ``most``. What it returns raises :class:`WrongUsage`."""
+
+    def parse(value: str | float) -> float:
+        try:
+            number = float(value)
+        except ValueError:
+            number = float("nan")
+        if not least <= number <= most:
+            raise WrongUsage("usage_between", value=str(value), least=f"{least:g}", most=f"{most:g}")
+        return number
+
+    return parse
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """Reads one of these words. What it returns raises :class:`WrongUsage`."""
+
+    def parse(value: str) -> str:
+        if value not in words:
+            raise WrongUsage("usage_word_unknown", value=value, known=", ".join(words))
+        return value
+
+    return parse
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+# How options are made ------------------------------------------------------------------------------------
+
+
+def option(text: str, *names: str, **settings: Any) -> Any:
+    """An option whose help is the entry ``text`` of :mod:`policyalign.messages.help`."""
+    assert text in OPTIONS
+    return typer.Option(*names, help=text, **settings)
+
+
+def argument(text: str, metavar: str, **settings: Any) -> Any:
+    """An argument whose help is the entry ``text`` of :mod:`policyalign.messages.help`."""
+    assert text in OPTIONS
+    return typer.Argument(help=text, metavar=metavar, **settings)
+
+
+def words(text: str, name: str, metavar: str, table: Mapping[str, Wording] | None = None) -> Any:
+    """An option that takes a list of words, also by being given repeatedly."""
+
+    def flatten(value: list[tuple[str, ...]] | None) -> list[str] | None:
+        return list(dict.fromkeys(word for some in value for word in some)) if value else None
+
+    return option(text, name, metavar=metavar, parser=lambda text: parse_words(text, table), callback=flatten)
+
+
+def _language(ctx: typer.Context) -> Lang:
+    """The one found before (``cli/language.py``)."""
+    found: Lang = ctx.obj
     return found
+
+
+# Everywhere ----------------------------------------------------------------------------------------------
+
+LangOption = Annotated[
+    Lang,
+    option("lang", "--lang", metavar="LANG", envvar="POLICYALIGN_LANG", callback=_language),
+]
+QuietOption = Annotated[bool, option("quiet", "-q", "--quiet")]
+JsonOption = Annotated[bool, option("json", "--json")]
+NoCacheOption = Annotated[bool, option("no_cache", "--no-cache")]
+OcrOption = Annotated[bool, option("ocr", "--ocr")]
+EncoderOption = Annotated[str, option("encoder", "--encoder", metavar="ENCODER")]
+WorkersOption = Annotated[int, option("workers", "--workers", metavar="NUMBER", parser=whole_number(1))]
+
+# What is worked on ---------------------------------------------------------------------------------------
+
+PlanFilesArgument = Annotated[list[Path], argument("plan_files", "PLANS")]
+PlanFileArgument = Annotated[Path, argument("plan_file", "PLANS")]
+ResultsOrPlanArgument = Annotated[Path, argument("results_or_plan", "RESULTS_OR_PLAN")]
+ResultsArgument = Annotated[Path, argument("results", "RESULTS")]
+GoldArgument = Annotated[Path, argument("gold", "GOLD")]
+PdfOption = Annotated[Path, option("pdf", "--pdf", metavar="FOLDER")]
+PROJECTS = option("projects", "--projects", metavar="PROJECTS")
+
+# What is chosen ------------------------------------------------------------------------------------------
+
+PlansOption = Annotated[list[str] | None, option("plan", "--plan", metavar="ID")]
+"""For :func:`policyalign.choice.choose_plans`."""
+ProposalsOption = Annotated[list[str] | None, option("proposal", "--proposal", metavar="PROPOSAL")]
+"""For :func:`policyalign.choice.choose_proposal`."""
+ProposalArgument = Annotated[str, argument("proposal_one", "PROPOSAL")]
+ProposalsFileOption = Annotated[str, option("proposals", "--proposals", metavar="PROPOSALS")]
+KindsOption = Annotated[list[str] | None, words("kind", "--kind", "KINDS", KINDS)]
+OnlyKindsOption = Annotated[list[str] | None, words("kind_only", "--kind", "KINDS", KINDS)]
+DomainsOption = Annotated[list[str] | None, words("domain", "--domain", "DOMAINS")]
+ActorsOption = Annotated[list[str] | None, words("actor", "--actor", "ACTORS", ACTORS)]
+TypesOption = Annotated[list[str] | None, option("type", "--type", metavar="TYPES")]
+"""For :func:`parse_words`, with the types of the question."""
+LimitOption = Annotated[int, option("limit", "--limit", metavar="NUMBER", parser=whole_number(0))]
+ScopeOption = Annotated[str, option("scope", "--scope", metavar="SCOPE")]
+
+# phases and audit ----------------------------------------------------------------------------------------
+
+WindowOption = Annotated[Years | None, option("window", "--window", metavar="YEARS", parser=parse_years)]
+GapYearsOption = Annotated[
+    int | None, option("gap_years", "--gap-years", metavar="NUMBER", parser=whole_number(0))
+]
+ConfidenceOption = Annotated[
+    float | None, option("confidence", "--confidence", metavar="SHARE", parser=share(0.5, 0.9999))
+]
+TargetOption = Annotated[float | None, option("target", "--target", metavar="SHARE", parser=share(0.01, 1))]
+TolerateOption = Annotated[
+    int | None, option("tolerate", "--tolerate", metavar="NUMBER", parser=whole_number(0))
+]
+AuditSeedOption = Annotated[
+    int | None, option("audit_seed", "--seed", metavar="NUMBER", parser=whole_number())
+]
+AllGapsOption = Annotated[bool, option("all_gaps", "--all")]
+AnswersOption = Annotated[Path | None, option("answers", "--answers", metavar="AUDIT_SHEET")]
+
+# Where it goes -------------------------------------------------------------------------------------------
+
+
+def out_option(text: str, metavar: str) -> Any:
+    """``-o/--out``: always where the output goes, folder or file by its ``metavar``."""
+    return option(text, "-o", "--out", metavar=metavar)
+
+
+OutOption = Annotated[Path, out_option("out", "FOLDER")]
+AuditOutOption = Annotated[Path | None, out_option("out_audit", "AUDIT_SHEET")]
+ModelsOutOption = Annotated[Path | None, out_option("out_models", "FOLDER")]
+CheckOption = Annotated[bool, option("check", "--check")]
+WriteOption = Annotated[bool, option("write", "--write")]

@@ -8,57 +8,46 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policyalign.cli.options import parse_domains
-from policyalign.cli.terminal import LangOption, complain, errors_told
+from policyalign.cli.commands import Command, new_group
+from policyalign.cli.options import DomainsOption, LangOption, PlanFileArgument, argument, option
+from policyalign.cli.terminal import complain, confirmed, errors_told
 from policyalign.config import Lang
 
 if TYPE_CHECKING:
     from policyalign.catalogue.records import KnownPlan, Period, StoredPlan
     from policyalign.domain import Interval
 
-plans = typer.Typer(
-    help="The catalogue of plans (計画の目録): list, add, fetch.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+plans = new_group("plans")
 
-IdOption = Annotated[
-    str, typer.Option("--id", metavar="ID", help="Its name in the catalogue and in results (名前).")
-]
-DomainOption = Annotated[str, typer.Option(metavar="宇宙", help="Its domain (分野).")]
-YesOption = Annotated[bool, typer.Option("--yes", help="Add without asking for confirmation (確認しない).")]
+IdOption = Annotated[str, option("plan_id", "--id", metavar="ID")]
+OwnDomainOption = Annotated[str, option("own_domain", "--plan-domain", metavar="DOMAIN")]
+YesOption = Annotated[bool, option("yes", "--yes")]
 
 
-@plans.command("list")
-def list_(
-    domain: Annotated[
-        str, typer.Option(metavar="宇宙,海洋", help="Only plans of these domains (分野).")
-    ] = "",
-    lang: LangOption = "ja",
-) -> None:
-    """List the plans that are known of, and those added (一覧)."""
+@plans.command("list", cls=Command, help="plans_list")
+def list_(domains: DomainsOption = None, lang: LangOption = "ja") -> None:
+    """``policyalign plans list``."""
     from policyalign.catalogue.known import load_catalogue
     from policyalign.catalogue.library import Library
     from policyalign.cli.plan_tables import entry_lines, join_entries
     from policyalign.errors import CatalogueError
 
-    wanted = parse_domains(domain) if domain else ()
+    wanted = domains or []
     with errors_told(lang):
         entries = join_entries(load_catalogue(), Library().plans())
-        domains = tuple(dict.fromkeys(entry.domain for entry in entries if entry.domain))
-        for unknown in (name for name in wanted if name not in domains):
-            raise CatalogueError("catalogue_plan_domain_unknown", domain=unknown, domains="・".join(domains))
+        known = tuple(dict.fromkeys(entry.domain for entry in entries if entry.domain))
+        for unknown in (name for name in wanted if name not in known):
+            raise CatalogueError("catalogue_plan_domain_unknown", domain=unknown, domains="・".join(known))
         chosen = [entry for entry in entries if not wanted or entry.domain in wanted]
         typer.echo("\n".join(entry_lines(chosen, lang)))
 
 
-@plans.command("show")
+@plans.command("show", cls=Command, help="plans_show")
 def show(
-    plan: Annotated[str, typer.Argument(metavar="ID", help="Id, title or another name of the plan.")],
+    plan: Annotated[str, argument("plan_name", "PLAN_NAME")],
     lang: LangOption = "ja",
 ) -> None:
-    """Show all about one plan: period, owner, page, file (詳細)."""
+    """``policyalign plans show``."""
     from policyalign.catalogue.known import load_catalogue
     from policyalign.catalogue.library import Library
     from policyalign.cli.plan_tables import entry_card, join_entries
@@ -76,39 +65,28 @@ def show(
         raise CatalogueError("catalogue_plan_unknown", plan=plan)
 
 
-@plans.command("add")
+@plans.command("add", cls=Command, help="plans_add")
 def add(
-    file: Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The plan (基本計画), as PDF.")],
+    file: PlanFileArgument,
     id_: IdOption = "",
-    domain: DomainOption = "",
+    domain: OwnDomainOption = "",
     yes: YesOption = False,
     lang: LangOption = "ja",
 ) -> None:
-    """Copy a plan's PDF into your data folder (計画を加える).
-
-    Title and period (計画期間) are read from the file and shown for confirmation; its SHA-256 is recorded, so
-    that another edition or an altered file is noticed. Without --id the plan is recognised by its title, or
-    goes by the name of the file.
-    """
+    """``policyalign plans add``."""
     with errors_told(lang):
         add_file(file, file.name, id_, domain, yes, lang)
 
 
-@plans.command("fetch")
+@plans.command("fetch", cls=Command, help="plans_fetch")
 def fetch(
-    source: Annotated[
-        str, typer.Argument(metavar="ID|URL", help="A plan of the catalogue, or the https address of a PDF.")
-    ],
+    source: Annotated[str, argument("source", "SOURCE")],
     id_: IdOption = "",
-    domain: DomainOption = "",
+    domain: OwnDomainOption = "",
     yes: YesOption = False,
     lang: LangOption = "ja",
 ) -> None:
-    """Download a plan's PDF and add it (受け取って加える).
-
-    The only command that connects to the internet. https and public addresses only; what was cut off goes on
-    where it ended when the command is run again. What comes is checked to be a PDF and then added as by add.
-    """
+    """``policyalign plans fetch``: the only command that connects to the internet."""
     from policyalign.catalogue.fetching import fetch_pdf
     from policyalign.catalogue.library import Library
     from policyalign.messages import message
@@ -152,7 +130,7 @@ def add_file(file: Path, origin: str, plan_id: str, domain: str, yes: bool, lang
     check_confirmable(yes)
     plan, known = _describe(file, sha256, origin, plan_id, domain, lang)
     _show_for_confirmation(plan, known, library.find(plan.id), lang)
-    if not yes and not typer.confirm(message("catalogue_plan_confirm", lang=lang), err=True):
+    if not yes and not confirmed(message("catalogue_plan_confirm", lang=lang)):
         typer.echo(message("catalogue_plan_not_added", lang=lang), err=True)
         raise typer.Exit(1)
     added = library.add(file, plan)

@@ -21,23 +21,26 @@ _STYLES = {"expected": "bold", "optional": "", "out_of_scope": "dim"}
 
 
 def show_scope(
-    chosen: Sequence[Proposal], every: Sequence[Proposal], source: str, domain: str, lang: str
+    chosen: Sequence[Proposal], every: Sequence[Proposal], source: str, domains: Sequence[str], lang: str
 ) -> None:
-    """Print the levels of the chosen proposals in all domains, or those of one domain with the reasons.
+    """Print the levels of the chosen proposals in all domains, or those of some domains with the reasons.
 
     Raises :class:`CatalogueError` for a file that cannot be read or has no such domain, and
     :class:`ProposalError` where no plan can take up any of the chosen.
     """
     scope = load_scope(source, every)
-    if domain and domain not in scope.domains:
+    for unknown in (domain for domain in domains if domain not in scope.domains):
         known = "・".join(scope.domains)
-        raise CatalogueError("scope_domain", domain=domain, file=scope.source, domains=known)
+        raise CatalogueError("scope_domain", domain=unknown, file=scope.source, domains=known)
     matchable = [one for one in chosen if one.kind in DEFAULT_KINDS]
     if not matchable:
         raise ProposalError("proposals_none_selected")
     console = Console(highlight=False)
-    if domain:
+    for domain in domains:
+        if len(domains) > 1:
+            console.print(Text(f"■ {domain}"))
         print_table(_of_domain(matchable, scope, domain, lang), console)
+    if domains:
         return
     levels = [f"{level_mark(one, lang)}={level_label(one, lang)}" for one in LEVELS.values()]
     console.print("  ".join(levels), soft_wrap=True)

@@ -1,34 +1,30 @@
-"""What all commands share: the language option, and how errors are told."""
+"""How errors are told."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Annotated
 
 import typer
 
 from policyalign.config import Lang
-from policyalign.errors import PolicyAlignError
+from policyalign.errors import PolicyAlignError, UnknownPlan, UnknownProposal
 from policyalign.messages import message, remedy
-
-LangOption = Annotated[
-    Lang,
-    typer.Option("--lang", envvar="POLICYALIGN_LANG", help="Language of what is shown and written (言語)."),
-]
 
 
 @contextmanager
 def errors_told(lang: Lang) -> Iterator[None]:
-    """Tell an error in one line on stderr and exit with 1, or with 130 after Ctrl-C."""
+    """Tell an error in one line on stderr and exit with 1; with 2 where what was asked for is not there, with
+    130 after Ctrl-C."""
     try:
         yield
     except PolicyAlignError as error:
         if traceback_wanted():
             raise
         complain(error.code, error.detail, lang)
-        raise typer.Exit(1) from error
+        raise typer.Exit(2 if isinstance(error, UnknownPlan | UnknownProposal) else 1) from error
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 
@@ -44,3 +40,9 @@ def complain(code: str, detail: Mapping[str, str], lang: Lang, subject: str = ""
     parts = [message(code, detail, lang), remedy(code, lang)]
     sentence = " ".join(stop.join(part for part in parts if part).split())
     typer.echo(": ".join(part for part in ("policyalign", subject, sentence) if part), err=True)
+
+
+def confirmed(question: str) -> bool:
+    """Whether the person at the terminal says yes; anything else is no."""
+    typer.echo(f"{question} [y/N]: ", nl=False, err=True)
+    return sys.stdin.readline().strip().casefold() in ("y", "yes", "はい")

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from policyalign.cli.terminal import LangOption, complain, errors_told
+from policyalign.cli.options import (
+    LangOption,
+    LimitOption,
+    PlansOption,
+    ProposalsOption,
+    QuietOption,
+    ResultsArgument,
+    TypesOption,
+    WriteOption,
+    parse_words,
+)
+from policyalign.cli.terminal import complain, errors_told
 from policyalign.config import Lang
 
 if TYPE_CHECKING:
@@ -16,118 +28,83 @@ if TYPE_CHECKING:
     from policyalign.assess.run import Run
     from policyalign.assess.showing import Selection
 
-OutArgument = Annotated[
-    Path, typer.Argument(metavar="OUT", help="Folder of results that compare has written (出力先).")
-]
-PlansOption = Annotated[
-    list[str] | None,
-    typer.Option("--plan", metavar="ID", help="Only what concerns this plan (計画); may be repeated."),
-]
-ProposalsOption = Annotated[
-    list[str] | None,
-    typer.Option("--proposal", metavar="ID", help="Only this proposal (提言); may be repeated."),
-]
-TypesOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--type", metavar="TYPE", help="Only findings of this type (種類), as shown; may be repeated."
-    ),
-]
-LimitOption = Annotated[
-    int, typer.Option("--limit", min=0, metavar="N", help="Show at most so many (件数); 0 shows all.")
-]
-WriteOption = Annotated[
-    bool,
-    typer.Option("--write", help="Ask anew with this version and write the results and all figures to OUT."),
-]
-QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Show no table.")]
+LIMIT = 30
 
 
 def view_command(question: Question) -> Callable[..., None]:
     """The command that shows the answer to a question."""
 
     def view(
-        out: OutArgument,
+        out: ResultsArgument,
         plans: PlansOption = None,
         proposals: ProposalsOption = None,
         types: TypesOption = None,
-        limit: LimitOption = 30,
+        limit: LimitOption = LIMIT,
         write: WriteOption = False,
-        quiet: QuietOption = False,
         lang: LangOption = "ja",
+        quiet: QuietOption = False,
     ) -> None:
         with errors_told(lang):
-            run = load_selected(out)
-            selection = choose(run, question, plans, proposals, types, limit, lang)
-            if write:
-                run = write_anew(run, out, lang, {question.name: selection.proposals})
-            if not quiet:
-                question.show(run, selection, lang)
+            show_saved(
+                question, out, Asked(plans, proposals, types, limit), write=write, lang=lang, quiet=quiet
+            )
 
-    view.__name__ = question.name
-    view.__doc__ = question.help
     return view
 
 
-def load_selected(out: Path) -> Run:
-    """The saved run."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of an answer is asked for, as typed."""
+
+    plans: list[str] | None
+    proposals: list[str] | None
+    types: list[str] | None
+    limit: int
+
+
+def show_saved(
+    question: Question,
+    out: Path,
+    asked: Asked,
+    phases: Mapping[str, Any] | None = None,
+    *,
+    write: bool,
+    lang: Lang,
+    quiet: bool,
+) -> None:
+    """Show what a saved run holds or, with other settings of ``phases``, would hold; with ``write``, write that."""
     from policyalign.export import load_run
 
-    return load_run(out)
+    run = load_run(out)
+    selection = _selection(run, question, asked)
+    settings = replace(run.settings, phases=replace(run.settings.phases, **(phases or {})))
+    if write or settings != run.settings:
+        from policyalign.pipeline import ask_again
+
+        run = ask_again(run, settings)
+    if write:
+        write_with_figures(run, out, lang, {question.name: selection.proposals})
+    if not quiet:
+        question.show(run, selection, lang)
 
 
-def choose(
-    run: Run,
-    question: Question,
-    plans: list[str] | None,
-    proposals: list[str] | None,
-    types: list[str] | None,
-    limit: int,
-    lang: Lang,
-) -> Selection:
-    """What is asked for of a run; a name that is not there is wrong usage."""
+def _selection(run: Run, question: Question, asked: Asked) -> Selection:
     from policyalign.assess.showing import Selection
-    from policyalign.choosing import choose_proposal
-    from policyalign.errors import InputError, ProposalError
+    from policyalign.choice import choose_plans, choose_proposal
 
-    known = [plan.id for plan in run.plans]
-    try:
-        for name in plans or ():
-            if name not in known:
-                raise InputError("plan_unknown", plan=name, known=", ".join(known))
-        chosen = tuple(choose_proposal(run.matrix.proposals, one).id for one in proposals or ())
-    except (InputError, ProposalError) as error:
-        complain(error.code, error.detail, lang)
-        raise typer.Exit(2) from error
-    words = question.types
-    return Selection(
-        tuple(plans or ()), chosen, tuple(parse_type(one, words) for one in types or ()), limit or None
-    )
-
-
-def parse_type(text: str, words: Mapping[str, tuple[str, ...]]) -> str:
-    """A type of finding by its id or a word for it; a wrong one is a usage error."""
-    wanted = text.strip().casefold()
-    for name, told in words.items():
-        if wanted in (name, *(one.casefold() for one in told)):
-            return name
-    known = ", ".join(told[0] for told in words.values())
-    raise typer.BadParameter(f"{text!r} is not {known}", param_hint="--type")
-
-
-def write_anew(run: Run, out: Path, lang: Lang, chosen: Mapping[str, tuple[str, ...]]) -> Run:
-    """Ask all questions anew and write the folder, in the language that it has."""
-    from policyalign.pipeline import ask_again
-
-    run = ask_again(run)
-    write_with_figures(run, out, lang, chosen)
-    return run
+    plans = choose_plans([plan.id for plan in run.plans], asked.plans or ())
+    chosen = tuple(choose_proposal(run.matrix.proposals, one).id for one in asked.proposals or ())
+    types = tuple(code for text in asked.types or () for code in parse_words(text, question.types))
+    return Selection(plans, chosen, types, asked.limit or None)
 
 
 def write_with_figures(
     run: Run, out: Path, lang: Lang, chosen: Mapping[str, tuple[str, ...]] | None = None
 ) -> None:
-    """Write a run with its figures; where the extra is missing, say so in a line: the tables are there."""
+    """Write a run with its figures; where the extra is missing, say so in a line: the tables are there.
+
+    The files keep the language of the run, whatever language is spoken.
+    """
     from policyalign.errors import MissingExtra
     from policyalign.export import write_run
     from policyalign.export.figures import draw_figures
@@ -135,10 +112,10 @@ def write_with_figures(
     from policyalign.store import Store
 
     store = Store(lang=lang) if run.settings.cache else None
+    figures: Mapping[str, bytes] = {}
     try:
         figures = draw_figures(run, chosen, store)
     except MissingExtra as error:
         complain(error.code, error.detail, lang)
-        figures = {}
     write_run(run, out, figures)
     typer.echo(message("results_written", {"path": str(out)}, lang), err=True)

@@ -16,7 +16,7 @@ def jsonl_chunks(rows: Iterable[Mapping[str, object]]) -> Iterator[bytes]:
         yield _encoder.encode(_plain(row)) + b"\n"
 
 
-def json_bytes(record: Mapping[str, object]) -> bytes:
+def json_bytes(record: object) -> bytes:
     """A JSON file to be read by people too: indented by two."""
     return msgspec.json.format(_encoder.encode(_plain(record)), indent=2) + b"\n"
 

@@ -23,6 +23,7 @@ from policyalign.messages.reading import READING
 from policyalign.messages.responsibility import RESPONSIBILITY
 from policyalign.messages.saved import SAVED
 from policyalign.messages.scope import SCOPE
+from policyalign.messages.usage import USAGE
 from policyalign.messages.verdicts import ENCODERS, REASONS
 from policyalign.messages.wording import Wording
 
@@ -44,6 +45,7 @@ CODES: dict[str, Wording] = {
     **SCOPE,
     **RESPONSIBILITY,
     **GOVERNANCE,
+    **USAGE,
 }
 """Every code that an error, a problem or a finding may carry."""
 

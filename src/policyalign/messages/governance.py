@@ -35,8 +35,4 @@ GOVERNANCE = {
     "governance_more": Wording(
         "このほか{count}件あります（governance.csv）", "{count} more; see governance.csv"
     ),
-    "question_governance": Wording(
-        "COCNの問題意識（フェーズ不整合・重複・推進シナリオ）を、計画をまたいで見つかったものから示す",
-        "Show what was found of COCN's complaints (1-I1 to 1-I3: phases, duplication, scenario), from saved results.",
-    ),
 }

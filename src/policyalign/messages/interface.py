@@ -9,26 +9,6 @@ INTERFACE = {
         "{plan}: 読み取りの問題が{count}件あります（{file}）",
         "{plan}: {count} problems met while reading ({file})",
     ),
-    "question_gaps": Wording(
-        "提言ごとの対応・欠落を、保存した結果から示す",
-        "Show which proposals the plans take up (対応・欠落), from saved results.",
-    ),
-    "question_phases": Wording(
-        "段階と時期の不整合を、保存した結果から示す",
-        "Show where stages and schedules do not fit (フェーズ不整合), from saved results.",
-    ),
-    "question_overlaps": Wording(
-        "重複・類似・補完を、保存した結果から示す",
-        "Show measures that do the same or should be linked (重複・類似・補完), from saved results.",
-    ),
-    "question_links": Wording(
-        "引用と出口の連携を、保存した結果から示す",
-        "Show who cites whom (引用) and exit links (出口の連携), from saved results.",
-    ),
-    "question_responsibility": Wording(
-        "府省の担当と産・官・学を、保存した結果から示す",
-        "Show which ministry is in charge of what answers a proposal (担当), from saved results.",
-    ),
     "results_written": Wording("結果を {path} に書きました", "results written to {path}"),
     "cache_content": Wording("{path}: {count}件、{size} MB", "{path}: {count} entries, {size} MB"),
     "doctor_missing": Wording("ありません: pip install {package}", "missing: pip install {package}"),

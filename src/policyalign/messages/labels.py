@@ -41,6 +41,12 @@ KINDS = {
     "effect": Wording("波及効果", "effect"),
 }
 
+ACTORS = {
+    "産": Wording("産", "industry"),
+    "官": Wording("官", "government"),
+    "学": Wording("学", "academia"),
+}
+
 SEVERITIES = {
     "fatal": Wording("読み取り不可", "unusable"),
     "partial": Wording("一部のみ", "in part"),

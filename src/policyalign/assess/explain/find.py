@@ -20,9 +20,9 @@ PASSAGES = 3
 """Accepted and rejected passages shown of a cell, unless told otherwise."""
 
 
-def explain(run: Run, proposal_id: str, plan_id: str, count: int = PASSAGES) -> Explanation:
+def explain(run: Run, proposal_id: str, plan_id: str, count: int | None = PASSAGES) -> Explanation:
     """Why a cell has its verdict, with up to ``count`` accepted and as many rejected passages, and the phrases that
-    answer each other. All of it stands in the run: nothing is worked out anew.
+    answer each other. All of it stands in the run: nothing is worked out anew. None shows all.
 
     Raises ``KeyError`` for an unknown proposal or plan.
     """

@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from policyalign.assess.links.records import Exit, Links
 from policyalign.assess.links.cited import cited_by_plan
+from policyalign.assess.links.records import Exit, Links
 from policyalign.assess.run import Run
 
 if TYPE_CHECKING:

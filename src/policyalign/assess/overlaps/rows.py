@@ -117,4 +117,4 @@ TABLES = (
     Table("overlap_clusters.csv", (*columns("kind type group:int name size:int"), *_MEASURE), cluster_rows),
 )
 
-TYPES = RELATIONS
+TYPES = {relation: RELATIONS[relation] for relation in ("duplicate", "similar", "complement")}
