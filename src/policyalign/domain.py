@@ -362,7 +362,7 @@ class Measure:
     of that text. ``planned`` is false where no passage of it announces anything (背景, 理念): such a group may
     still hold the evidence of a verdict, and is never held against other measures. ``assignments`` name each
     ministry once, the one in charge first; :data:`UNNAMED` stands there where the measure names none.
-    ``closing_id`` is the passage that closes it (担当：…) where that stands under another heading.
+    ``closing_id`` is the one passage that closes it (担当：…), which may stand under another heading.
     """
 
     plan_id: str

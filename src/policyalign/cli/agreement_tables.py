@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from policyalign.assess.gaps.table import print_table
+from policyalign.assess.showing import print_table
 from policyalign.messages import message
 from policyalign.messages.figures import figure_title
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -27,12 +28,14 @@ from policyalign.cli.terminal import complain, traceback_wanted
 from policyalign.cli.views import view_command
 
 app = new_group("policyalign", Root)
-for command in (compare, explain, audit, phases):
+_USE: tuple[Callable[..., None], ...] = (compare, explain, audit, phases)
+_MAKE: tuple[Callable[..., None], ...] = (extract, proposals, evaluate, fit, fit_relations, doctor, cache)
+for command in _USE:
     app.command(cls=Command, help=command.__name__)(command)
 for question in (GAPS, *QUESTIONS):
     if question.name != phases.__name__:  # which has options of its own
         app.command(question.name, cls=Command, help=question.name)(view_command(question))
-for command in (extract, proposals, evaluate, fit, fit_relations, doctor, cache):
+for command in _MAKE:
     app.command(cls=Command, help=command.__name__)(command)
 app.add_typer(gold, name="gold")
 app.add_typer(plans, name="plans")

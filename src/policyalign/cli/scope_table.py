@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from policyalign.assess.gaps.table import print_table
+from policyalign.assess.showing import print_table
 from policyalign.catalogue.scope import LEVELS, Scope, load_scope
 from policyalign.config import DEFAULT_KINDS
 from policyalign.domain import Proposal

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -201,7 +201,7 @@ def load_run(folder: Path) -> Run:
     matrix = GapMatrix(plans, saved.proposals, saved.findings, found)
     failures = tuple(Failure(Path(one.path), one.problem) for one in saved.failures)
     record = _record(folder)
-    lines = list(_lines(folder / MEASURES, _MeasureLine))
+    lines = _lines(folder / MEASURES, _MeasureLine)
     _check_counts(folder / MEASURES, {one.plan.id: one.measures for one in saved.plans}, _by_plan(lines))
     measures = tuple(line.measure() for line in lines)
     taken_up = {(line.plan_id, line.id): line.proposals for line in lines if line.proposals}
@@ -266,12 +266,20 @@ def _record(folder: Path) -> dict[str, Any]:
         raise InputError("saved_broken", file=str(path), line="1", error=str(error)) from error
 
 
-def _lines(path: Path, kind: type[T]) -> Iterator[T]:
-    for number, line in enumerate(_read(path).splitlines(), 1):
+def _lines(path: Path, kind: type[T]) -> list[T]:
+    """The records of a JSONL file; line by line only where one is broken, to tell which."""
+    content = _read(path)
+    decoder = msgspec.json.Decoder(kind)
+    try:
+        return decoder.decode_lines(content)
+    except (msgspec.MsgspecError, UnicodeError):
+        pass
+    for number, line in enumerate(content.splitlines(), 1):
         try:
-            yield from_json(line, kind)
-        except ValueError as error:
+            decoder.decode(line)
+        except (msgspec.MsgspecError, UnicodeError) as error:
             raise InputError("saved_broken", file=str(path), line=str(number), error=str(error)) from error
+    raise InputError("saved_broken", file=str(path), line="1", error="–")
 
 
 def _read(path: Path) -> bytes:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from policyalign.domain import Match, Passage, Plan, PlanMatches
 from policyalign.segment.measures import measure_ids
 
@@ -24,11 +27,16 @@ def nearest_passages(
     return tuple(chosen.values())
 
 
-def nearest_on_both_sides(
-    plan: Plan, matches: PlanMatches, proposal_id: str, limit: float, count: int
-) -> tuple[Near, ...]:
-    """The ``count`` nearest that reach the probability ``limit``, and as many that do not."""
-    near = nearest_passages(plan, matches, proposal_id)
-    accepted = [one for one in near if one[0].probability >= limit]
-    rejected = [one for one in near if one[0].probability < limit]
-    return (*accepted[:count], *rejected[:count])
+def nearest_of_all(plan: Plan, matches: PlanMatches, limit: float, count: int) -> Iterator[Near]:
+    """For every proposal the ``count`` nearest that reach the probability ``limit``, and as many that do not."""
+    passages = {passage.id: passage for passage in plan.passages}
+    measure_of = measure_ids(plan)
+    seen: set[tuple[str, str]] = set()
+    counts: Counter[tuple[str, bool]] = Counter()
+    for match in matches.matches:
+        measure = match.proposal_id, measure_of[match.passage_id]
+        side = match.proposal_id, match.probability >= limit
+        if measure not in seen and counts[side] < count:
+            counts[side] += 1
+            yield match, passages[match.passage_id]
+        seen.add(measure)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.domain import PhrasePair, Plan, PlanMatches
-from policyalign.match.nearest import nearest_on_both_sides
+from policyalign.match.nearest import nearest_of_all
 from policyalign.segment.phrases import Phrase, phrases_of_passage
 
 SAME_WEIGHT = 1.5
@@ -30,37 +31,111 @@ SHOWN = 3
 Encode = Callable[[list[str]], NDArray[np.float32]]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """The phrases of one proposal, with the rarity of each and its row of length one."""
+
+    phrases: tuple[Phrase, ...]
+    weights: tuple[float, ...]
+    vectors: NDArray[np.float32]
+
+    @cached_property
+    def holders(self) -> Mapping[str, tuple[int, ...]]:
+        """By term, the phrases that hold it."""
+        found: dict[str, list[int]] = {}
+        for place, phrase in enumerate(self.phrases):
+            for term in set(phrase.terms):
+                found.setdefault(term, []).append(place)
+        return {term: tuple(places) for term, places in found.items()}
+
+
+class PhraseJudge:
+    """Holds the phrases of passages against those of proposals. What it has encoded it keeps.
+
+    ``weight`` is the rarity of a term, ``encode`` gives rows of length one.
+    """
+
+    def __init__(self, weight: Callable[[str], float], encode: Encode) -> None:
+        self._weight = weight
+        self._encode = encode
+        self._asked: dict[tuple[Phrase, ...], Asked] = {}
+
+    def asked(self, phrases: Sequence[Phrase]) -> Asked:
+        """The phrases of a proposal, ready to be held against passages."""
+        key = tuple(phrases)
+        if key not in self._asked:
+            vectors = self._encode([phrase.text for phrase in key])
+            self._asked[key] = Asked(key, tuple(map(self._rarity, key)), vectors)
+        return self._asked[key]
+
+    def pairs(self, passage: Sequence[Phrase], proposal: Asked, vectors: Vectors) -> tuple[PhrasePair, ...]:
+        """The phrases of a passage with their best partner in the proposal, the weightiest first.
+
+        Phrases with words in common go before those that are only near; each phrase of the passage is used once,
+        and so is each set of common words. ``vectors`` are rows by text; a phrase without one is near nothing.
+        """
+        found: dict[frozenset[str], PhrasePair] = {}
+        for pair in _ranked(pair for one in passage for pair in self._same(one, proposal)):
+            if all(pair.passage != taken.passage for taken in found.values()):
+                found.setdefault(frozenset(pair.terms), pair)
+        same = list(found.values())
+        taken = {pair.passage for pair in same}
+        near: dict[str, PhrasePair] = {}
+        rest = [phrase for phrase in passage if phrase.text not in taken and phrase.text in vectors]
+        for pair in _ranked(pair for one in rest for pair in self._near(one, proposal, vectors[one.text])):
+            near.setdefault(pair.passage, pair)
+        return (*same, *near.values())
+
+    def rarest(self, phrases: Sequence[Phrase]) -> list[Phrase]:
+        """The phrases for which near ones are looked for."""
+        ranked = sorted(phrases, key=lambda one: (-self._rarity(one), one.text))
+        return list(dict.fromkeys(ranked))[:_MOST_NEAR]
+
+    def encode(self, texts: list[str]) -> Vectors:
+        """The rows of texts by text."""
+        return dict(zip(texts, self._encode(texts), strict=True))
+
+    def _rarity(self, phrase: Phrase) -> float:
+        return sum(self._weight(term) for term in phrase.terms)
+
+    def _same(self, one: Phrase, proposal: Asked) -> Iterator[PhrasePair]:
+        for place in {place for term in set(one.terms) for place in proposal.holders.get(term, ())}:
+            other = proposal.phrases[place]
+            common = sorted(set(one.terms) & set(other.terms))
+            shared = sum(self._weight(term) for term in common)
+            if shared >= SAME_WEIGHT:
+                weight = round(shared, 4)
+                yield PhrasePair(one.text, other.text, "same", tuple(common), weight, other.from_profile)
+
+    def _near(self, one: Phrase, proposal: Asked, row: NDArray[np.float32]) -> Iterator[PhrasePair]:
+        own = self._rarity(one)
+        cosines = proposal.vectors @ row
+        for place in np.flatnonzero(cosines >= NEAR_COSINE).tolist():
+            other, rarity = proposal.phrases[place], min(own, proposal.weights[place])
+            if rarity >= SAME_WEIGHT:
+                weight = round(rarity * float(cosines[place]), 4)
+                yield PhrasePair(one.text, other.text, "near", (), weight, other.from_profile)
+
+
+Vectors = Mapping[str, NDArray[np.float32]]
+
+
 def with_phrases(
-    plan: Plan,
-    matches: PlanMatches,
-    asked: Mapping[str, Sequence[Phrase]],
-    weight: Callable[[str], float],
-    encode: Encode,
+    plan: Plan, matches: PlanMatches, asked: Mapping[str, Sequence[Phrase]], judge: PhraseJudge
 ) -> PlanMatches:
     """The matches with the phrases that answer each other, for the nearest passages of every proposal, accepted
-    and rejected.
-
-    ``asked`` are the phrases of the proposals by id, ``weight`` is the rarity of a term, ``encode`` gives rows of
-    length one.
-    """
+    and rejected. ``asked`` are the phrases of the proposals by id."""
     limit = matches.thresholds.measure if matches.thresholds else 1.0
     shown = {
-        (proposal, match.passage_id): phrases_of_passage(passage)
-        for proposal in asked
-        for match, passage in nearest_on_both_sides(plan, matches, proposal, limit, SHOWN)
+        (match.proposal_id, match.passage_id): phrases_of_passage(passage)
+        for match, passage in nearest_of_all(plan, matches, limit, SHOWN)
+        if match.proposal_id in asked
     }
-    texts = sorted(
-        {one.text for phrases in shown.values() for one in _rarest(phrases, weight)}
-        | {one.text for phrases in asked.values() for one in phrases}
-    )
-    row = {text: number for number, text in enumerate(texts)}
-    vectors = encode(texts)
-
-    def cosine(one: str, other: str) -> float:
-        return float(np.dot(vectors[row[one]], vectors[row[other]]))
-
+    texts = {one.text for phrases in shown.values() for one in judge.rarest(phrases)}
+    vectors = judge.encode(sorted(texts))
     pairs = {
-        key: pair_phrases(phrases, asked[key[0]], weight, cosine)[:PAIRS] for key, phrases in shown.items()
+        key: judge.pairs(phrases, judge.asked(asked[key[0]]), vectors)[:PAIRS]
+        for key, phrases in shown.items()
     }
     found = tuple(
         replace(one, phrases=pairs.get((one.proposal_id, one.passage_id), ())) for one in matches.matches
@@ -68,57 +143,9 @@ def with_phrases(
     return replace(matches, matches=found)
 
 
-def _rarest(phrases: Sequence[Phrase], weight: Callable[[str], float]) -> list[Phrase]:
-    ranked = sorted(phrases, key=lambda one: (-sum(map(weight, one.terms)), one.text))
-    return list(dict.fromkeys(ranked))[:_MOST_NEAR]
-
-
-def pair_phrases(
-    passage: Sequence[Phrase],
-    proposal: Sequence[Phrase],
-    weight: Callable[[str], float],
-    cosine: Callable[[str, str], float],
-) -> tuple[PhrasePair, ...]:
-    """The phrases of a passage with their best partner in the proposal, the weightiest first.
-
-    ``weight`` is the rarity of a term, ``cosine`` the similarity of two phrases (passage, proposal). Phrases
-    with words in common go before those that are only near; each phrase of the passage is used once, and so
-    is each set of common words.
-    """
-    pairs: dict[frozenset[str], PhrasePair] = {}
-    for pair in _ranked(_same(one, other, weight) for one in passage for other in proposal):
-        if all(pair.passage != taken.passage for taken in pairs.values()):
-            pairs.setdefault(frozenset(pair.terms), pair)
-    same = list(pairs.values())
-    taken = {pair.passage for pair in same}
-    near: dict[str, PhrasePair] = {}
-    rest = [phrase for phrase in _rarest(passage, weight) if phrase.text not in taken]
-    for pair in _ranked(_near(one, other, weight, cosine) for one in rest for other in proposal):
-        near.setdefault(pair.passage, pair)
-    return (*same, *near.values())
-
-
-def _same(one: Phrase, other: Phrase, weight: Callable[[str], float]) -> PhrasePair | None:
-    common = sorted(set(one.terms) & set(other.terms))
-    shared = sum(weight(term) for term in common)
-    if shared < SAME_WEIGHT:
-        return None
-    return PhrasePair(one.text, other.text, "same", tuple(common), round(shared, 4), other.from_profile)
-
-
-def _near(
-    one: Phrase, other: Phrase, weight: Callable[[str], float], cosine: Callable[[str, str], float]
-) -> PhrasePair | None:
-    rarity = min(sum(weight(term) for term in phrase.terms) for phrase in (one, other))
-    if rarity < SAME_WEIGHT or cosine(one.text, other.text) < NEAR_COSINE:
-        return None
-    shared = round(rarity * cosine(one.text, other.text), 4)
-    return PhrasePair(one.text, other.text, "near", (), shared, other.from_profile)
-
-
-def _ranked(pairs: Iterable[PhrasePair | None]) -> list[PhrasePair]:
+def _ranked(pairs: Iterable[PhrasePair]) -> list[PhrasePair]:
     """The weightiest first; of equals the shorter, and the proposal's own wording before its profile's."""
-    found = {pair for pair in pairs if pair is not None}
+    found = set(pairs)
     return sorted(
         found,
         key=lambda pair: (

@@ -22,7 +22,7 @@ from policyalign.match import features as stages
 from policyalign.match.encoders import Vectors, load_encoder
 from policyalign.match.knowledge import held_out_scorer, load_knowledge
 from policyalign.match.parameters import Scorer
-from policyalign.match.phrase_pairs import with_phrases
+from policyalign.match.phrase_pairs import PhraseJudge, with_phrases
 from policyalign.match.pooling import pool_groups
 from policyalign.match.queries import Query, build_queries
 from policyalign.match.query_cache import query_vectors
@@ -61,6 +61,9 @@ class MatchService:
         self._cache_dir = Path(cache_dir) if cache_dir else None
         self._knowledge = load_knowledge()
         self._probes = self._queries(select(load_proposals(), kinds=DEFAULT_KINDS), {})
+        self._phrase_judge = PhraseJudge(
+            self._knowledge.statistics.weight, lambda texts: self._first.encode(texts, "passage")
+        )
         self._seen: dict[str, _Seen] = {}
         self._encoded: dict[str, Vectors] = {}
 
@@ -135,10 +138,7 @@ class MatchService:
             scorer.thresholds,
             typical,
         )
-        if phrases is None:
-            return found
-        weight = self._knowledge.statistics.weight
-        return with_phrases(plan, found, phrases, weight, lambda texts: self._first.encode(texts, "passage"))
+        return found if phrases is None else with_phrases(plan, found, phrases, self._phrase_judge)
 
     def pooled(self, groups: Sequence[Sequence[str]]) -> Vectors:
         """A vector for each group of sentences, ``(len(groups), d)``; those of the plan matched last are

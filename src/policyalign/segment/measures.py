@@ -122,8 +122,8 @@ def _measure(
     tabled = [replace(period, row=True) for row in rows for period in _periods(row)]
     heading, name = _heading(plan, passages[0])
     whole, loose = _whole_time(told), _loose_times([*told, *rows])
-    outside = closing if closing is not None and closing not in (*passages, *rows) else None
-    spoken = (*passages, *rows, *((outside,) if outside else ()))
+    members = (*passages, *rows)
+    spoken = members if closing is None or closing in members else (*members, closing)
     return Measure(
         plan_id=plan.id,
         heading=heading,
@@ -139,7 +139,7 @@ def _measure(
         terms=dict(Counter(term for passage in told for term in passage.terms)),
         planned=bool(announced),
         assignments=read_assignments(heading, spoken, first),
-        closing_id=outside.id if outside else "",
+        closing_id=closing.id if closing else "",
     )
 
 

@@ -47,7 +47,9 @@ def finding_rows(run: Run, lang: str) -> Iterator[Row]:
         }
         if finding.passage_id is not None:
             place = finding.plan_id, finding.passage_id
-            row |= _evidence(run.passages[place], run.measure_of[place], lang)
+            measure = run.measure_of[place]
+            closing = run.passages.get((finding.plan_id, measure.closing_id))
+            row |= _evidence(run.passages[place], measure, closing, lang)
         yield row
 
 
@@ -68,18 +70,19 @@ def _verdict(finding: Finding, lang: str) -> Row:
     }
 
 
-def _evidence(passage: Passage, measure: Measure, lang: str) -> Row:
-    """The passage; who and when from its measure where it says neither itself."""
-    timed = passage if passage.schedule else measure.overall_interval
+def _evidence(passage: Passage, measure: Measure, closing: Passage | None, lang: str) -> Row:
+    """The passage; who and when from the line that closes its measure where it says neither itself."""
+    timed = passage if passage.schedule or closing is None else closing
+    actors = passage.actors or (closing.actors if closing else ()) or measure.ministries
     return {
         "passage_id": passage.id,
         "page": passage.page_start,
         "section": PATH_SEPARATOR.join(passage.section_path),
         "passage": passage.text,
-        "actors": joined(passage.actors or measure.ministries),
+        "actors": joined(actors),
         "stage": max(passage.stages, default=None),
-        "start_fy": timed.start_fy if timed else None,
-        "end_fy": timed.end_fy if timed else None,
+        "start_fy": timed.start_fy,
+        "end_fy": timed.end_fy,
         "measure_id": measure.id,
         "measure": measure.heading,
         "ministry": ministries_told(measure, lang),

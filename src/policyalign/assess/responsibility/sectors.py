@@ -28,7 +28,7 @@ class Texts:
 
     def of(self, measure: Measure) -> tuple[Passage, ...]:
         """The passages of a measure; the line that closes it too, where that stands under another heading."""
-        ids = (*measure.passages, *filter(None, (measure.closing_id,)))
+        ids = dict.fromkeys((*measure.passages, *filter(None, (measure.closing_id,))))
         return tuple(self._passages[measure.plan_id, one] for one in ids)
 
 
