@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.domain import CellEstimate, Finding, Match, PlanMatches, Proposal
 from policyalign.assess.run import Run
+from policyalign.domain import CellEstimate, Finding, Match, PlanMatches, Proposal
 
 from support.runs import plan
+from support.surveys import run_of
 
 MODEL = {
     "gap_claims": "123",
@@ -40,7 +41,7 @@ def run_with_gaps(gaps: int = 20, *, plan_ids: tuple[str, ...] = ("space", "digi
     )
     matches = tuple(_matches(name, proposals) for name in plan_ids)
     record = {"settings": {"lang": "ja"}, "model": MODEL, "counts": {"findings": {}}}
-    return Run(GapMatrix(plans, proposals, findings, matches), (), record)
+    return run_of(GapMatrix(plans, proposals, findings, matches), record=record)
 
 
 def fill_in(

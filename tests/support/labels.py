@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.run import Run
 from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Proposal, Status
 from policyalign.evaluate.labelled import Labelled, labelled_plans
 from policyalign.gold import Gold, Unit
-from policyalign.assess.run import Run
 
 from support.plans import make_plan, make_proposal
 

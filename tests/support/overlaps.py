@@ -9,15 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from policyalign.segment.measures import read_measures
-from policyalign.domain import Measure as Read
-from policyalign.assess.measures.words import Background
-from policyalign.assess.overlaps.find import find_overlaps
+from policyalign.assess.overlaps.find import judge_overlaps
 from policyalign.assess.overlaps.records import Judgement, Overlap, Overlaps
-from policyalign.config import AssessSettings
 from policyalign.assess.run import Run
+from policyalign.domain import Measure as Read
 
 from support.schedules import Measure, matrix, plan
+from support.surveys import planned_measures, run_of, survey_of
 
 DIMENSION = 512
 
@@ -57,9 +55,11 @@ def word_vectors(measures: Sequence[Read]) -> NDArray[np.float32]:
 def overlaps(*plans: tuple[str, Sequence[Measure]], **how: Any) -> Overlaps:
     """The overlaps of plans given by name and measures. What is too short to judge by counts as read."""
     made = matrix(*((plan(name, *measures), measures) for name, measures in plans))
-    measures = [one for each in made.plans for one in read_measures(each)]
-    how = {"background": Background(), "reading": AssessSettings(min_passages=0, min_characters=0), **how}
-    return find_overlaps(made, measures, word_vectors(measures), WordJudge(measures), **how)
+    background = how.pop("background", None)
+    measures = planned_measures(*made.plans)
+    rows = word_vectors(measures)
+    survey = survey_of(made, background=background, vectors=(rows, rows))
+    return judge_overlaps(survey, WordJudge(measures), **how)
 
 
 def only(found: Overlaps) -> Overlap:
@@ -71,4 +71,4 @@ def only(found: Overlaps) -> Overlap:
 def overlap_run(*plans: tuple[str, Sequence[Measure]], **how: Any) -> Run:
     """A run over plans given by name and measures, with their overlaps."""
     made = matrix(*((plan(name, *measures), measures) for name, measures in plans))
-    return Run(made, (), {"versions": {}}, overlaps(*plans, **how))
+    return run_of(made, found={"overlaps": overlaps(*plans, **how)})

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.words import Background
 from policyalign.assess.overlaps.traits import Traits, read_traits
 
 from support.overlaps import word_vectors
 from support.schedules import Measure, plan
+from support.surveys import planned_measures
 
 BACKGROUND = Background(1000, {"施策": 400, "衛星": 40, "画像": 60, "港": 20, "船": 15})
 
 
 def traits(*measures: Measure) -> tuple[Traits, ...]:
     """The traits of measures, in order; the words of a heading are taken to be its pairs of characters."""
-    read = read_measures(plan("a", *measures))
+    read = planned_measures(plan("a", *measures))
     assert len(read) == len(measures)
     headings = [replace(one, terms=dict.fromkeys(_pairs(one.heading), 1)) for one in read]
     return read_traits(read, word_vectors(read), word_vectors(headings), BACKGROUND)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.overlaps.records import Overlaps
+from policyalign.assess.run import Failure, Run
+from policyalign.config import Settings
 from policyalign.domain import (
     Anchor,
     CellEstimate,
@@ -20,7 +21,8 @@ from policyalign.domain import (
     Section,
     Status,
 )
-from policyalign.assess.run import Failure, Run
+
+from support.surveys import run_of
 
 PROPOSALS = (
     Proposal(
@@ -100,12 +102,12 @@ def run(*plan_ids: str, failures: tuple[Failure, ...] = ()) -> Run:
         for place, one in enumerate(plans)
     )
     matrix = GapMatrix(plans, PROPOSALS, findings, tuple(matches(name) for name in names))
-    return Run(matrix, failures, {"versions": {"policyalign": "0"}, "seconds": 1.5}, Overlaps())
+    return run_of(matrix, failures=failures, record={"seconds": 1.5}, settings=Settings())
 
 
 def run_without_plans(*failures: Failure) -> Run:
     """What is left when no file could be used."""
-    return Run(GapMatrix((), PROPOSALS, (), ()), failures, {})
+    return run_of(GapMatrix((), PROPOSALS, (), ()), failures=failures)
 
 
 def failure(path: str = "damaged.pdf") -> Failure:

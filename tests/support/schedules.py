@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.measures.words import Background
-from policyalign.assess.phases.find import find_phases
-from policyalign.assess.phases.records import Fault, Phases, PhaseSettings
+from policyalign.assess.phases.find import find
+from policyalign.assess.phases.records import Fault, Phases
+from policyalign.config import PhaseSettings, Settings
 from policyalign.domain import (
     Anchor,
     CellEstimate,
@@ -29,6 +29,8 @@ from policyalign.domain import (
     Step,
     Thresholds,
 )
+
+from support.surveys import survey_of
 
 THRESHOLDS = Thresholds(gap=0.05, gap_passage=0.1, covered=0.5, full=0.9, measure=0.3)
 Years = tuple[int | None, int | None]
@@ -167,11 +169,8 @@ def phases(
 ) -> Phases:
     """The phases of plans given by name and measures. What is too short to judge by counts as read: these
     plans have few lines."""
-    from policyalign.config import AssessSettings
-
     made = [(plan(name, *measures), measures) for name, measures in plans]
-    reading = AssessSettings(min_passages=0, min_characters=0)
-    return find_phases(matrix(*made, **how), settings, Background(), reading)
+    return find(survey_of(matrix(*made, **how)), Settings(phases=settings or PhaseSettings()))
 
 
 def kinds_of(found: Phases) -> list[tuple[str, str, str]]:
