@@ -6,7 +6,7 @@ the page; pages count from 1; years are fiscal years (年度, April to March) un
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -156,6 +156,17 @@ class Section:
     level: int
     parent: int | None
     anchor: Anchor
+
+
+def section_path(sections: Sequence[Section], index: int | None) -> tuple[str, ...]:
+    """Headings from the outermost to the section's own; the plan's title (level 1) is left out."""
+    path: list[str] = []
+    while index is not None:
+        section = sections[index]
+        if section.level > 1:
+            path.append(section.heading)
+        index = section.parent
+    return tuple(reversed(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import Any
 from policyalign.assess.run import Failure, Run
 from policyalign.domain import Anchor, Plan, Problem
 from policyalign.messages import message, remedy, severity_label
-from policyalign.segment.outline import section_path
 from policyalign.tables import PATH_SEPARATOR, Row, Table, columns
 
 PASSAGES, MEASURES, MATCHES = "passages.jsonl", "measures.jsonl", "matches.jsonl"
