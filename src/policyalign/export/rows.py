@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from policyalign.assess.run import Failure, Run
-from policyalign.domain import Anchor, Plan, Problem
+from policyalign.domain import Anchor, Plan, Problem, section_path
 from policyalign.messages import message, remedy, severity_label
 from policyalign.tables import PATH_SEPARATOR, Row, Table, columns
 
