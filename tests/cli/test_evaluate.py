@@ -48,7 +48,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Settings]:
         damaged = Failure(Path("a.pdf"), Problem("memory", "fatal", None, {"megabytes": "9"}))
         return replace(run, failures=(damaged,)) if settings.encoder == "failing" else run
 
-    monkeypatch.setattr("policyalign.evaluate.evaluation.compare_files", compare)
+    monkeypatch.setattr("policyalign.lab.evaluation.evaluate.compare_files", compare)
     return seen
 
 

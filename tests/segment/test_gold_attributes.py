@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from policyalign.domain import Passage, Plan
-from policyalign.evaluate.attributes import score_attributes
-from policyalign.evaluate.cells import Record
-from policyalign.gold.attributes import Attributes, read_attributes
+from policyalign.lab.evaluation.attributes import score_attributes
+from policyalign.lab.evaluation.cells import Record
+from policyalign.lab.gold.attributes import Attributes, read_attributes
 from policyalign.segment.annotate import annotate
 from policyalign.segment.language import Language
 from policyalign.segment.sentences import split_sentences

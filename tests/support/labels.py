@@ -8,8 +8,8 @@ import numpy as np
 
 from policyalign.assess.matrix import GapMatrix
 from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Proposal, Status
-from policyalign.evaluate.labelled import Labelled, labelled_plans
-from policyalign.gold import Gold, Unit
+from policyalign.lab.evaluation.evaluated_plans import Labelled, labelled_plans
+from policyalign.lab.gold import Gold, Unit
 from policyalign.run import Run
 
 from support.plans import make_plan, make_proposal

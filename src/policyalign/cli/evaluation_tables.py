@@ -15,8 +15,8 @@ from policyalign.messages import status_label
 from policyalign.messages.figures import fault_label, figure_title, held_out_label
 
 if TYPE_CHECKING:
-    from policyalign.evaluate.evaluation import Evaluation
-    from policyalign.evaluate.mistakes import Mistake, Sight
+    from policyalign.lab.evaluation.evaluate import Evaluation
+    from policyalign.lab.evaluation.mistakes import Mistake, Sight
 
 _RANKING = ("ndcg_at_10", "map", "recall_at_20")
 _CELLS = ("auc", "npv", "share_of_gaps_claimed", "share_undetermined")

@@ -11,7 +11,7 @@ from policyalign.cli.terminal import LangOption, errors_told
 from policyalign.config import Settings
 
 if TYPE_CHECKING:
-    from policyalign.fitting.fitting import FitResult
+    from policyalign.lab.fitting.models import FitResult
 
 
 def fit(
@@ -48,7 +48,7 @@ def fit(
     parameters as JSON. The same input gives the same bytes.
     """
     with errors_told(lang):
-        from policyalign.fitting.fitting import changed_files, fit_models, write_models
+        from policyalign.lab.fitting.models import changed_files, fit_models, write_models
         from policyalign.messages import message, stage_label
 
         result = fit_models(

@@ -34,9 +34,9 @@ def fit_relations(
     with errors_told(lang):
         from policyalign.assess.overlaps.relation_model import FILE, write_model
         from policyalign.corpora import models_path
-        from policyalign.evaluate.pairs import relation_figures
-        from policyalign.fitting.fitting import changed_files, write_models
-        from policyalign.fitting.relations import fit_relations as fit
+        from policyalign.lab.evaluation.pairs import relation_figures
+        from policyalign.lab.fitting.models import changed_files, write_models
+        from policyalign.lab.fitting.relations import fit_relations as fit
         from policyalign.messages import message, stage_label
 
         found = fit(

@@ -11,7 +11,7 @@ from policyalign.cli.terminal import LangOption, complain, errors_told
 from policyalign.config import Lang, Settings
 
 if TYPE_CHECKING:
-    from policyalign.evaluate.agreement import Agreement
+    from policyalign.lab.labelling.agreement import Agreement
     from policyalign.run import Run
 
 gold = typer.Typer(
@@ -67,8 +67,8 @@ def agree(
     """
     with errors_told(lang):
         from policyalign.cli.agreement_tables import print_agreement
-        from policyalign.evaluate.agreement import measure_agreement
-        from policyalign.gold.sheet import read_sheet
+        from policyalign.lab.labelling.agreement import measure_agreement
+        from policyalign.lab.labelling.sheet_files import read_sheet
 
         agreement = measure_agreement(read_sheet(first), read_sheet(second))
         if out is not None:
@@ -94,7 +94,7 @@ def import_(
     PLAN.units.jsonl and PLAN.relevance.jsonl.
     """
     with errors_told(lang):
-        from policyalign.evaluate.labelling import import_sheet
+        from policyalign.lab.labelling.sheets import import_sheet
         from policyalign.messages import message
 
         for plan, count in import_sheet(sheet, out, key).items():
@@ -104,8 +104,8 @@ def import_(
 
 def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, seed: int, quiet: bool) -> None:
     from policyalign.cli.progress import progress_shown
-    from policyalign.evaluate.labelling import draw_sheet, write_sheet
-    from policyalign.gold.sheet import key_path
+    from policyalign.lab.labelling.sheet_files import key_path
+    from policyalign.lab.labelling.sheets import draw_sheet, write_sheet
     from policyalign.messages import message
 
     _refuse_to_overwrite(out)
@@ -135,8 +135,8 @@ def _name_the_unusable(run: Run, lang: Lang) -> None:
 
 
 def _write_disagreements(agreement: Agreement, out: Path) -> None:
-    from policyalign.evaluate.labelling import DISAGREEMENTS, disagreement_rows
     from policyalign.export.csv_format import csv_chunks
     from policyalign.export.folder import write_files
+    from policyalign.lab.labelling.sheets import DISAGREEMENTS, disagreement_rows
 
     write_files(out.parent, {out.name: csv_chunks(DISAGREEMENTS, disagreement_rows(agreement))})

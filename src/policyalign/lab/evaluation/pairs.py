@@ -1,0 +1,179 @@
+"""How well the relation of two measures is judged, on labelled pairs, by their texts alone.
+
+The model was fitted on pairs of other measures (``models/relations.md``): the figures are of pairs not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policyalign.assess.overlaps.judge import RelationJudge
+from policyalign.assess.overlaps.records import RELATIONS as JUDGED
+from policyalign.assess.overlaps.relation_model import load_model
+from policyalign.assess.overlaps.traits import Traits
+from policyalign.config import Settings
+from policyalign.lab.evaluation.cells import Record
+from policyalign.lab.gold.pairs import Pair, Relation
+from policyalign.lab.text_measures import traits_of_texts
+from policyalign.runtime import Runtime
+
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+"""As labels call them: the same order as those of the judge, from the closest to the farthest."""
+_CLOSE = 2  # 重複 and 類似 come first
+_FOLDS = 5
+_SHOWN = 60  # characters of a text that name a measure in a list of errors
+
+Matrix = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class PairVerdict:
+    """The probabilities of the five relations, in the order of :data:`RELATIONS`."""
+
+    probabilities: tuple[float, ...]
+    cosine: float = 0.0
+
+    @property
+    def relation(self) -> Relation:
+        """The likeliest relation."""
+        return RELATIONS[int(np.argmax(self.probabilities))]
+
+    @property
+    def close(self) -> float:
+        """The probability that the pair is 重複 or 類似."""
+        return sum(self.probabilities[:_CLOSE])
+
+
+PairJudge = Callable[[Sequence[Pair]], Sequence[PairVerdict]]
+"""Judges pairs by their texts alone; one verdict per pair, in order."""
+
+
+def shipped_judge(settings: Settings) -> PairJudge:
+    """The judge that ``policyalign compare`` asks, its helpers started for the pairs and ended with them."""
+
+    def judge(pairs: Sequence[Pair]) -> list[PairVerdict]:
+        texts = sorted({text for pair in pairs for text in (pair.a_text, pair.b_text)})
+        with Runtime(settings) as runtime:
+            traits = traits_of_texts(texts, runtime)
+        place = {text: index for index, text in enumerate(texts)}
+        return _verdicts(traits, [(place[pair.a_text], place[pair.b_text]) for pair in pairs])
+
+    return judge
+
+
+def _verdicts(traits: Sequence[Traits], pairs: Sequence[tuple[int, int]]) -> list[PairVerdict]:
+    judgements = RelationJudge(traits, load_model())(pairs)
+    return [
+        PairVerdict(
+            tuple(judgement.probabilities[relation] for relation in JUDGED),
+            float(traits[one].vector @ traits[other].vector),
+        )
+        for (one, other), judgement in zip(pairs, judgements, strict=True)
+    ]
+
+
+def score_pairs(pairs: Sequence[Pair], judge: PairJudge) -> Record:
+    """Average precision of 重複 or 類似 against the rest, macro-F1 over the five relations, the confusion
+    matrix (label, then verdict), what a mere cosine gives, and the errors.
+
+    Pairs on which the coders differ are left out.
+    """
+    labelled = [pair for pair in pairs if pair.label is not None]
+    verdicts = judge(labelled)
+    labels = np.array([RELATIONS.index(pair.label) for pair in labelled if pair.label], dtype=np.intp)
+    chances = np.array([verdict.probabilities for verdict in verdicts]).reshape(-1, len(RELATIONS))
+    cosines = np.array([verdict.cosine for verdict in verdicts])
+    return {
+        "pairs": len(labelled),
+        **relation_figures(labels, chances),
+        "baselines": {"cosine": _cosine_figures(labels, cosines)},
+        "errors": [
+            {
+                "a": pair.a,
+                "b": pair.b,
+                "a_text": pair.a_text[:_SHOWN],
+                "b_text": pair.b_text[:_SHOWN],
+                "label": pair.label,
+                "verdict": verdict.relation,
+                "close": round(verdict.close, 4),
+            }
+            for pair, verdict in zip(labelled, verdicts, strict=True)
+            if verdict.relation != pair.label
+        ],
+    }
+
+
+def relation_figures(labels: Indices, chances: Matrix) -> Record:
+    """The figures of probabilities, ``(pairs, relations)``, against labels given as places in
+    :data:`RELATIONS`."""
+    from sklearn.metrics import confusion_matrix
+
+    said = chances.argmax(axis=1) if len(labels) else labels
+    every = range(len(RELATIONS))
+    matrix = confusion_matrix(labels, said, labels=every).tolist()
+    return {
+        "average_precision": _average_precision(labels, chances[:, :_CLOSE].sum(axis=1)),
+        "macro_f1": _macro_f1(labels, said),
+        "confusion": {
+            label: dict(zip(RELATIONS, row, strict=True))
+            for label, row in zip(RELATIONS, matrix, strict=True)
+        },
+    }
+
+
+def _average_precision(labels: Indices, closeness: Matrix) -> float | None:
+    """None where no pair is 重複 or 類似: there is nothing to be found then."""
+    from sklearn.metrics import average_precision_score
+
+    close = labels < _CLOSE
+    return float(average_precision_score(close, closeness)) if close.any() else None
+
+
+def _macro_f1(labels: Indices, said: Indices) -> float:
+    from sklearn.metrics import f1_score
+
+    if not len(labels):  # the other folds of a single pair
+        return 0.0
+    every = range(len(RELATIONS))
+    return float(f1_score(labels, said, labels=every, average="macro", zero_division=0.0))
+
+
+def _cosine_figures(labels: Indices, cosines: Matrix) -> Record:
+    """What the encoder's cosine alone gives: the average precision, and the macro-F1 of the best four cuts
+    between the relations, cut on the other folds."""
+    said = np.zeros(len(labels), dtype=np.intp)
+    for fold in range(_FOLDS):
+        unseen = np.arange(len(labels)) % _FOLDS == fold
+        said[unseen] = _cut(cosines[unseen], _best_cuts(labels[~unseen], cosines[~unseen]))
+    return {
+        "average_precision": _average_precision(labels, cosines),
+        "macro_f1": _macro_f1(labels, said),
+    }
+
+
+def _best_cuts(labels: Indices, cosines: Matrix) -> Matrix:
+    """Descending cuts, moved one by one among some quantiles until the macro-F1 rises no more."""
+    grid = np.quantile(cosines, np.linspace(0.05, 1.0, 20)) if len(cosines) else np.zeros(1)
+    cuts = np.quantile(grid, [0.98, 0.8, 0.5, 0.35])
+    best, moved = _macro_f1(labels, _cut(cosines, cuts)), True
+    while moved:
+        moved = False
+        for place in range(len(cuts)):
+            for value in grid:
+                trial = np.sort(np.where(np.arange(len(cuts)) == place, value, cuts))[::-1]
+                gain = _macro_f1(labels, _cut(cosines, trial))
+                if gain > best + 1e-9:
+                    cuts, best, moved = trial, gain, True
+    return cuts
+
+
+def _cut(cosines: Matrix, cuts: Matrix) -> Indices:
+    """The relation of every cosine: the number of cuts above it."""
+    below: Indices = (cosines[:, None] < cuts[None, :]).sum(axis=1).astype(np.intp)
+    return below

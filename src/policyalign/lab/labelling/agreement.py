@@ -1,0 +1,122 @@
+"""How far two people who graded the same sheet agree.
+
+Quadratically weighted kappa (Cohen 1968), Krippendorff's alpha for ordinal data (Krippendorff 2011) and
+Gwet's AC1 (Gwet 2008). Kappa and alpha fall where nearly all pairs have one grade, however well people agree;
+AC1 does not, which is why all three are given. The packages there are for the latter two are no option for
+this project: one is under the GPL, the other pins an old SciPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import cohen_kappa_score, confusion_matrix
+
+from policyalign.errors import GoldError
+from policyalign.lab.gold.relevance import RELEVANT
+from policyalign.lab.labelling.sheet_files import Place, SheetRow
+
+Grades = NDArray[np.intp]
+
+GRADES = (0, 1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Agreement on the rows that both have graded.
+
+    ``confusion[a][b]`` counts rows with grade a by the first and b by the second; ``cells`` counts the cells
+    (plan × proposal) of these rows and ``cells_agreed`` those on whose being covered (some grade ≥ 2) both
+    agree. A coefficient is None where it is not defined: no rows, or one and the same grade throughout.
+    """
+
+    rows: int
+    only_first: int
+    only_second: int
+    agreed: int
+    quadratic_kappa: float | None
+    krippendorff_alpha: float | None
+    gwet_ac1: float | None
+    cells: int
+    cells_agreed: int
+    confusion: tuple[tuple[int, ...], ...]
+    disagreements: tuple[tuple[SheetRow, SheetRow], ...]
+
+
+def measure_agreement(first: Sequence[SheetRow], second: Sequence[SheetRow]) -> Agreement:
+    """Hold two sheets against each other, row by row; the widest disagreements come first.
+
+    Raises:
+        GoldError: there is no row that both have graded.
+    """
+    mine, theirs = _graded(first), _graded(second)
+    shared = [place for place in mine if place in theirs]
+    if not shared:
+        raise GoldError("sheets_apart")
+    pairs = [(mine[place], theirs[place]) for place in shared]
+    a, b = (np.array([pair[side].grade for pair in pairs]) for side in (0, 1))
+    cells = {place[:2] for place in shared}
+    return Agreement(
+        rows=len(shared),
+        only_first=len(mine) - len(shared),
+        only_second=len(theirs) - len(shared),
+        agreed=int((a == b).sum()),
+        quadratic_kappa=_kappa(a, b),
+        krippendorff_alpha=krippendorff_alpha(a, b),
+        gwet_ac1=gwet_ac1(a, b),
+        cells=len(cells),
+        cells_agreed=len(cells) - len(_covered(mine, shared) ^ _covered(theirs, shared)),
+        confusion=tuple(map(tuple, confusion_matrix(a, b, labels=GRADES).tolist())),
+        disagreements=tuple(sorted((pair for pair in pairs if pair[0].grade != pair[1].grade), key=_width)),
+    )
+
+
+def gwet_ac1(a: Grades, b: Grades) -> float | None:
+    """Gwet's AC1 of two coders over the grades 0–3.
+
+    (pₐ − pₑ) / (1 − pₑ), with the share pₐ of equal grades and pₑ = Σₖ πₖ (1 − πₖ) / (q − 1), where πₖ is the
+    mean share of grade k over both coders and q = 4 (Gwet 2008, British Journal of Mathematical and
+    Statistical Psychology 61, 29–48).
+    """
+    if not len(a):
+        return None
+    shares = np.array([((a == grade).mean() + (b == grade).mean()) / 2 for grade in GRADES])
+    chance = float((shares * (1 - shares)).sum()) / (len(GRADES) - 1)
+    return (float((a == b).mean()) - chance) / (1 - chance)
+
+
+def krippendorff_alpha(a: Grades, b: Grades) -> float | None:
+    """Krippendorff's alpha of two coders for ordinal data; None where only one grade occurs.
+
+    1 − Dₒ/Dₑ with the squared distance of two grades (the number of values from the one to the other, both
+    ends counted half), averaged over the pairs of one row (Dₒ) and over all pairs of values (Dₑ)
+    (Krippendorff 2011, Computing Krippendorff's Alpha-Reliability).
+    """
+    confusion = confusion_matrix(a, b, labels=GRADES)
+    together = confusion + confusion.T
+    counts = together.sum(axis=0)
+    below = np.cumsum(counts) - counts / 2
+    distance = (below[:, None] - below[None, :]) ** 2
+    expected = float((np.outer(counts, counts) * distance).sum()) / (counts.sum() - 1)
+    return 1 - float((together * distance).sum()) / expected if expected else None
+
+
+def _kappa(a: Grades, b: Grades) -> float | None:
+    if len(np.unique([a, b])) < 2:
+        return None
+    return float(cohen_kappa_score(a, b, weights="quadratic", labels=GRADES))
+
+
+def _graded(rows: Sequence[SheetRow]) -> dict[Place, SheetRow]:
+    return {row.place: row for row in rows if row.grade is not None}
+
+
+def _covered(rows: Mapping[Place, SheetRow], shared: Sequence[Place]) -> set[tuple[str, ...]]:
+    return {place[:2] for place in shared if (rows[place].grade or 0) >= RELEVANT}
+
+
+def _width(pair: tuple[SheetRow, SheetRow]) -> tuple[int, int]:
+    return -abs((pair[0].grade or 0) - (pair[1].grade or 0)), pair[0].number

@@ -1,0 +1,87 @@
+"""Which pairs of proposal and measure a person is asked to judge: pooled candidates and random others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from policyalign.domain import Passage, Plan
+from policyalign.lab.evaluation.evaluated_plans import Matrix
+from policyalign.lab.evaluation.ranking import order_units
+from policyalign.lab.gold import Unit
+from policyalign.text.facets import measure_section
+
+POOLED, RANDOM = "pooled", "random"
+
+_RANDOM_SHARE = 5
+"""One row in five is random: enough to see what the methods miss, few enough to be worth the reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A unit (by its place) that was drawn for a proposal, from which stratum, and with what probability."""
+
+    unit: int
+    stratum: str
+    inclusion_probability: float
+
+
+def plan_units(plan: Plan) -> list[tuple[Unit, tuple[Passage, ...]]]:
+    """The measures of a plan as units with their passages: what stands under one heading that names a
+    subject, with the headings below it that do not (目的, 現状・課題 …). What stands under no heading, and
+    notes, belong to none."""
+    members: dict[int, list[Passage]] = {}
+    for passage in plan.passages:
+        section = measure_section(plan.sections, passage.section)
+        if section is not None and passage.kind != "footnote":
+            members.setdefault(section, []).append(passage)
+    return [
+        (
+            Unit(
+                f"{plan.id}-{number:04d}",
+                plan.sections[section].heading,
+                "\n".join(passage.text for passage in passages),
+            ),
+            tuple(passages),
+        )
+        for number, (section, passages) in enumerate(sorted(members.items()), 1)
+    ]
+
+
+def draw_units(scores: Mapping[str, Matrix], count: int, *, seed: str) -> list[Draw]:
+    """The units to judge for one proposal, in an order that tells nothing.
+
+    ``scores`` are by method, one value per unit, −∞ or NaN where a method has none. Four fifths of ``count``
+    are pooled: the best of every method, then the second best, and so on. They are drawn for certain (1);
+    of the other N units n are drawn with equal chances (n/N), without replacement. ``seed`` and nothing else
+    decides chance and order.
+    """
+    units = len(next(iter(scores.values()))) if scores else 0
+    pooled = _pooled(
+        [order_units(np.nan_to_num(one, nan=-np.inf)).tolist() for one in scores.values()], count
+    )
+    rest = sorted(set(range(units)) - set(pooled))
+    drawn = min(count - len(pooled), len(rest))
+    rng = np.random.default_rng(int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8]))
+    others = sorted(rng.choice(rest, drawn, replace=False).tolist()) if drawn else []
+    draws = [Draw(unit, POOLED, 1.0) for unit in sorted(pooled)]
+    draws += [Draw(unit, RANDOM, drawn / len(rest)) for unit in others]
+    return [draws[place] for place in rng.permutation(len(draws)).tolist()]
+
+
+def _pooled(orders: Sequence[Sequence[int]], count: int) -> list[int]:
+    wanted = count - max(1, count // _RANDOM_SHARE)
+    pooled: dict[int, None] = {}
+    for unit in _taking_turns(orders):
+        if len(pooled) == wanted:
+            break
+        pooled.setdefault(unit)
+    return list(pooled)
+
+
+def _taking_turns(orders: Sequence[Sequence[int]]) -> Iterator[int]:
+    for rank in range(max(map(len, orders), default=0)):
+        yield from (order[rank] for order in orders if rank < len(order))

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyalign.lab.evaluation.pairs import RELATIONS, PairVerdict, relation_figures, score_pairs
+from policyalign.lab.gold.pairs import Pair, Relation
+
+
+def pair(label: Relation | None, text: str = "甲の施策") -> Pair:
+    return Pair("a", "b", text, "乙の施策", label)
+
+
+def verdict(relation: Relation, chance: float = 0.6, cosine: float = 0.0) -> PairVerdict:
+    """A relation with its probability; the others share the rest."""
+    rest = (1 - chance) / (len(RELATIONS) - 1)
+    return PairVerdict(tuple(chance if one == relation else rest for one in RELATIONS), cosine)
+
+
+def test_figures_by_hand() -> None:
+    pairs = [pair("DUP"), pair("NON"), pair(None), pair("OVL"), pair("CMP")]
+
+    def judge(asked: Sequence[Pair]) -> list[PairVerdict]:
+        assert [one.label for one in asked] == ["DUP", "NON", "OVL", "CMP"], (
+            "disputed pairs are not asked for"
+        )
+        # P(DUP) + P(OVL): 0.9, 0.45, 0.4, 0.1
+        return [
+            PairVerdict((0.8, 0.1, 0.1, 0.0, 0.0)),
+            PairVerdict((0.0, 0.45, 0.05, 0.0, 0.5)),
+            PairVerdict((0.4, 0.0, 0.3, 0.3, 0.0)),
+            PairVerdict((0.1, 0.0, 0.9, 0.0, 0.0)),
+        ]
+
+    found: Any = score_pairs(pairs, judge)
+    assert found["average_precision"] == pytest.approx((1 + 2 / 3) / 2)
+    assert found["macro_f1"] == pytest.approx((2 / 3 + 0 + 1 + 0 + 1) / 5)
+    assert found["confusion"]["OVL"] == {"DUP": 1, "OVL": 0, "CMP": 0, "REL": 0, "NON": 0}
+    assert found["pairs"] == 4
+
+
+def test_a_verdict_is_the_likeliest_relation_and_of_equals_the_closest() -> None:
+    assert verdict("CMP").relation == "CMP"
+    assert PairVerdict((0.4, 0.1, 0.4, 0.1, 0.0)).relation == "DUP"
+    assert PairVerdict((0.4, 0.1, 0.4, 0.1, 0.0)).close == pytest.approx(0.5)
+
+
+def test_errors_name_the_pair_and_both_relations() -> None:
+    pairs = [pair("DUP", "長" * 200), pair("CMP")]
+    found: Any = score_pairs(pairs, lambda asked: [verdict("REL", 0.6), verdict("CMP")])
+    (error,) = found["errors"]
+    assert (error["label"], error["verdict"], error["close"]) == ("DUP", "REL", pytest.approx(0.2))
+    assert error["b_text"] == "乙の施策"
+    assert 0 < len(error["a_text"]) < 200
+
+
+def test_the_cosine_alone_is_the_baseline() -> None:
+    """Cosines in the order of the labels rank all right, and cut on other pairs tell every relation."""
+    labels = [label for _ in range(10) for label in RELATIONS]
+    heights = dict(zip(RELATIONS, (0.9, 0.7, 0.5, 0.3, 0.1), strict=True))
+
+    def judge(asked: Sequence[Pair]) -> list[PairVerdict]:
+        return [verdict("NON", 0.6, heights[one.label or "NON"]) for one in asked]
+
+    # A pair is left out with every fifth other: shuffled, so that no relation is left out as a whole.
+    found: Any = score_pairs([pair(labels[(7 * n) % 50]) for n in range(49)] + [pair("NON")], judge)
+    assert found["baselines"]["cosine"]["average_precision"] == pytest.approx(1.0)
+    assert found["macro_f1"] < 0.1
+
+
+def test_a_cosine_that_tells_nothing_is_no_better_than_chance() -> None:
+    pairs = [pair(RELATIONS[n % 5]) for n in range(40)]
+    found: Any = score_pairs(pairs, lambda asked: [verdict("NON") for _ in asked])
+    assert found["baselines"]["cosine"]["average_precision"] == pytest.approx(2 / 5)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=30))
+def test_the_confusion_counts_every_pair_once(told: list[tuple[int, int]]) -> None:
+    labels = np.array([label for label, _ in told], dtype=np.intp)
+    chances = np.eye(5)[[said for _, said in told]]
+    found: Any = relation_figures(labels, chances)
+    for row, label in enumerate(RELATIONS):
+        for column, said in enumerate(RELATIONS):
+            assert found["confusion"][label][said] == told.count((row, column))
+    assert 0.0 <= found["macro_f1"] <= 1.0
+    close = any(label < 2 for label, _ in told)
+    assert (found["average_precision"] is not None) == close
+
+
+@pytest.mark.parametrize("label", RELATIONS)
+def test_one_pair_can_be_scored(label: Relation) -> None:
+    found: Any = score_pairs([pair(label)], lambda asked: [verdict(label)])
+    assert found["average_precision"] == (1.0 if label in ("DUP", "OVL") else None)
+    assert found["baselines"]["cosine"]["macro_f1"] <= found["macro_f1"] == pytest.approx(0.2)
