@@ -8,7 +8,7 @@ import numpy as np
 
 from policyalign.assess.matrix import GapMatrix
 from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Proposal, Status
-from policyalign.lab.evaluation.evaluated_plans import Labelled, labelled_plans
+from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan, evaluated_plans
 from policyalign.lab.gold import Gold, Unit
 from policyalign.run import Run
 
@@ -84,12 +84,12 @@ def label(
     statuses: Sequence[Status] = (),
     inclusion: Mapping[tuple[str, int], float] | None = None,
     plan_id: str = "plan",
-) -> Labelled:
+) -> EvaluatedPlan:
     """One labelled plan with one passage per unit."""
     plan = unit_plan(len(scores[0]), plan_id)
     words: Sequence[Status] = statuses or ["undetermined"] * len(scores)
     run = make_run([plan], [scores], [words])
-    return labelled_plans(run, {plan.id: unit_gold(plan, grades, inclusion)})[0]
+    return evaluated_plans(run, {plan.id: unit_gold(plan, grades, inclusion)})[0]
 
 
 def _ranked(plan: Plan, proposal: Proposal, row: Sequence[float]) -> list[Match]:

@@ -68,7 +68,7 @@ def _evaluate(gold_dir: Path, pdf_dir: Path, out: Path | None, settings: Setting
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         evaluation = evaluate(gold_dir, pdf_dir, settings, progress=progress)
     for one in evaluation.unusable:
-        complain(one.problem.code, one.problem.detail, settings.lang, subject=one.file)
+        complain(one.problem.code, one.problem.detail, settings.lang, subject=one.path.name)
     if not evaluation.usable:
         raise GoldError("gold_plan_text")
     _warn_of_fitted(evaluation, settings.lang)

@@ -11,7 +11,6 @@ from policyalign.cli.terminal import LangOption, complain, errors_told
 from policyalign.config import Lang, Settings
 
 if TYPE_CHECKING:
-    from policyalign.lab.labelling.agreement import Agreement
     from policyalign.run import Run
 
 gold = typer.Typer(
@@ -67,12 +66,12 @@ def agree(
     """
     with errors_told(lang):
         from policyalign.cli.agreement_tables import print_agreement
-        from policyalign.lab.labelling.agreement import measure_agreement
+        from policyalign.lab.labelling.agreement import measure_agreement, write_disagreements
         from policyalign.lab.labelling.sheet_files import read_sheet
 
         agreement = measure_agreement(read_sheet(first), read_sheet(second))
         if out is not None:
-            _write_disagreements(agreement, out)
+            write_disagreements(agreement, out)
         print_agreement(agreement, lang)
 
 
@@ -132,11 +131,3 @@ def _name_the_unusable(run: Run, lang: Lang) -> None:
     unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
     for name, problem in unusable:
         complain(problem.code, problem.detail, lang, subject=name)
-
-
-def _write_disagreements(agreement: Agreement, out: Path) -> None:
-    from policyalign.export.csv_format import csv_chunks
-    from policyalign.export.folder import write_files
-    from policyalign.lab.labelling.sheets import DISAGREEMENTS, disagreement_rows
-
-    write_files(out.parent, {out.name: csv_chunks(DISAGREEMENTS, disagreement_rows(agreement))})

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,14 +12,16 @@ from sklearn.calibration import calibration_curve
 from policyalign.lab.evaluation.calibration import (
     adaptive_calibration_error,
     area_under_risk,
-    bin_of,
-    calibration_error,
-    calibration_figures,
+    cell_calibration,
     gap_curve,
     reliability,
     risk_coverage,
 )
 from policyalign.lab.evaluation.cells import CellTable
+from policyalign.lab.evaluation.figures import calibration_record
+from policyalign.lab.statistics import bin_of, calibration_figures
+
+from support.labels import label
 
 CASES = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60)
 
@@ -33,7 +36,7 @@ def cells(pairs: list[tuple[float, bool]]) -> CellTable:
 
 def test_figures_by_hand() -> None:
     pairs = [(0.05, False), (0.05, True), (0.95, True), (1.0, True)]
-    found = calibration_figures(cells(pairs), np.ones((1, 4)))
+    found = cell_calibration(cells(pairs), np.ones((1, 4)))
     assert found["brier"] == pytest.approx((0.05**2 + 0.95**2 + 0.05**2 + 0) / 4)
     assert found["ece"] == pytest.approx((2 * abs(0.05 - 0.5) + 2 * abs(0.975 - 1)) / 4)
 
@@ -47,7 +50,7 @@ def test_the_table_agrees_with_the_error(pairs: list[tuple[float, bool]]) -> Non
     bins: Any = reliability(cells(pairs))
     total = sum(one["cells"] * abs(one["mean_probability"] - one["share_covered"]) for one in bins)
     probability, truth = np.array([p for p, _ in pairs]), np.array([t for _, t in pairs])
-    assert calibration_error(probability, truth) == pytest.approx(total / len(pairs))
+    assert calibration_figures(probability, truth)["ece"] == pytest.approx(total / len(pairs))
     assert sum(one["cells"] for one in bins) == len(pairs)
 
 
@@ -68,7 +71,6 @@ def test_the_adaptive_error_has_bins_of_equal_numbers() -> None:
     assert adaptive_calibration_error(probability, truth) == pytest.approx(
         (probability[:-2].sum() + (1 - probability[-2:]).sum()) / 20
     )
-    assert adaptive_calibration_error(np.array([]), np.array([], dtype=np.bool_)) is None
 
 
 def test_risk_rises_as_less_sure_cells_are_answered() -> None:
@@ -100,6 +102,10 @@ def test_the_full_curve_is_the_error_rate(pairs: list[tuple[float, bool]]) -> No
 
 
 def test_cells_without_a_probability_are_left_out() -> None:
-    found = calibration_figures(cells([(float("nan"), True), (1.0, True)]), np.ones((1, 2)))
-    assert found == {"brier": 0.0, "ece": 0.0}
-    assert calibration_figures(cells([(float("nan"), True)]), np.ones((1, 1)))["ece"] is None
+    plan = label([[1.0], [1.0]], {("1-P1", 0): 3, ("1-P2", 0): 0})
+    unknown = replace(plan.findings[1], probability=None)
+    found: Any = calibration_record([replace(plan, findings=(plan.findings[0], unknown))])
+    assert (found["brier"], found["ece"], found["cells"]) == (0.0, 0.0, 1)
+    nothing = tuple(replace(finding, probability=None) for finding in plan.findings)
+    assert calibration_record([replace(plan, findings=nothing)]) is None
+    assert cell_calibration(cells([(1.0, True)]), np.zeros((1, 1)))["ece"] is None

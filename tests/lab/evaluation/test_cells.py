@@ -4,11 +4,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy.stats import binom
 
 from policyalign.domain import Status
 from policyalign.lab.evaluation.cells import CellTable, cell_table, claims, main_figures, status_counts
-from policyalign.lab.statistics import exact_interval, exact_lower
 
 from support.labels import label
 
@@ -69,21 +67,3 @@ def test_cells_out_of_scope_or_never_judged_do_not_count() -> None:
     cells = table((3, "out_of_scope", 0.9), (-1, "gap", 0.1), (0, "gap", 0.2))
     assert len(cells) == 1
     assert status_counts(cells)["gap"] == {"0": 1, "1": 0, "2": 0, "3": 0}
-
-
-@pytest.mark.parametrize(("right", "count"), [(45, 45), (44, 49), (0, 3), (1, 2)])
-def test_limits_are_exact(right: int, count: int) -> None:
-    low, high = exact_interval(right, count) or [0, 0]
-    if right:
-        assert binom.sf(right - 1, count, low) == pytest.approx(0.025)
-    else:
-        assert low == 0
-    if right < count:
-        assert binom.cdf(right, count, high) == pytest.approx(0.025)
-    else:
-        assert high == 1
-
-
-def test_the_lower_limit_is_one_sided() -> None:
-    assert exact_lower(45, 45) == pytest.approx(0.10 ** (1 / 45))
-    assert exact_lower(0, 0) is None

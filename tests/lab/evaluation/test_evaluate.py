@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from policyalign.config import Settings
@@ -16,7 +17,7 @@ from policyalign.export.json_format import json_bytes
 from policyalign.lab.evaluation.bootstrap import bootstrap_intervals
 from policyalign.lab.evaluation.evaluate import Evaluation, evaluate
 from policyalign.lab.evaluation.files import write_evaluation
-from policyalign.lab.evaluation.pairs import PairJudge, PairVerdict
+from policyalign.lab.evaluation.pairs import PairJudge
 from policyalign.lab.evaluation.rows import CELLS, ERRORS, RANKING
 from policyalign.lab.gold.attributes import Attributes
 from policyalign.run import Failure, Run
@@ -52,7 +53,7 @@ def write_labels(folder: Path, name: str) -> None:
     )
 
 
-CLOSE, APART = PairVerdict((0.9, 0.0, 0.1, 0.0, 0.0)), PairVerdict((0.1, 0.0, 0.0, 0.0, 0.9))
+CLOSE, APART = (0.9, 0.0, 0.1, 0.0, 0.0), (0.1, 0.0, 0.0, 0.0, 0.9)
 
 
 class Pipeline:
@@ -83,7 +84,7 @@ class Pipeline:
         )
 
     def judge(self, settings: Settings) -> PairJudge:
-        return lambda pairs: [CLOSE, APART]
+        return lambda pairs: (np.array([CLOSE, APART]), np.zeros(2))
 
 
 @pytest.fixture
@@ -160,7 +161,9 @@ def test_every_plan_says_whether_it_was_held_out(evaluation: Evaluation) -> None
 
 
 def test_pairs_are_scored_by_the_judge_given(pipeline: Pipeline, folders: tuple[Path, Path]) -> None:
-    figures: Any = evaluate(*folders, pair_judge=lambda pairs: [APART, CLOSE]).figures
+    figures: Any = evaluate(
+        *folders, pair_judge=lambda pairs: (np.array([APART, CLOSE]), np.zeros(2))
+    ).figures
     assert figures["pairs"]["average_precision"] == 0.5
 
 
@@ -181,7 +184,7 @@ def test_labels_without_pdf_and_broken_pdfs_do_not_stop_the_others(
     write_labels(gold, "lost")
     pipeline.broken = {"b"}
     found = evaluate(*folders)
-    assert {(one.file, one.problem.code) for one in found.unusable} == {
+    assert {(one.path.name, one.problem.code) for one in found.unusable} == {
         ("lost.relevance.jsonl", "gold_pdf_missing"),
         ("b.pdf", "no_text"),
         ("b.blocks.jsonl", "no_text"),

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from policyalign.lab.evaluation.pairs import RELATIONS, PairVerdict, relation_figures, score_pairs
+from policyalign.lab.evaluation.pairs import RELATIONS, relation_figures, score_pairs
 from policyalign.lab.gold.pairs import Pair, Relation
 
 
@@ -16,26 +17,31 @@ def pair(label: Relation | None, text: str = "甲の施策") -> Pair:
     return Pair("a", "b", text, "乙の施策", label)
 
 
-def verdict(relation: Relation, chance: float = 0.6, cosine: float = 0.0) -> PairVerdict:
-    """A relation with its probability; the others share the rest."""
+def verdict(relation: Relation, chance: float = 0.6) -> list[float]:
+    """The probabilities where one relation has this one; the others share the rest."""
     rest = (1 - chance) / (len(RELATIONS) - 1)
-    return PairVerdict(tuple(chance if one == relation else rest for one in RELATIONS), cosine)
+    return [chance if one == relation else rest for one in RELATIONS]
+
+
+def verdicts(*chances: Sequence[float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Probabilities of pairs without any cosine."""
+    return np.array(chances), np.zeros(len(chances))
 
 
 def test_figures_by_hand() -> None:
     pairs = [pair("DUP"), pair("NON"), pair(None), pair("OVL"), pair("CMP")]
 
-    def judge(asked: Sequence[Pair]) -> list[PairVerdict]:
+    def judge(asked: Sequence[Pair]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         assert [one.label for one in asked] == ["DUP", "NON", "OVL", "CMP"], (
             "disputed pairs are not asked for"
         )
         # P(DUP) + P(OVL): 0.9, 0.45, 0.4, 0.1
-        return [
-            PairVerdict((0.8, 0.1, 0.1, 0.0, 0.0)),
-            PairVerdict((0.0, 0.45, 0.05, 0.0, 0.5)),
-            PairVerdict((0.4, 0.0, 0.3, 0.3, 0.0)),
-            PairVerdict((0.1, 0.0, 0.9, 0.0, 0.0)),
-        ]
+        return verdicts(
+            (0.8, 0.1, 0.1, 0.0, 0.0),
+            (0.0, 0.45, 0.05, 0.0, 0.5),
+            (0.4, 0.0, 0.3, 0.3, 0.0),
+            (0.1, 0.0, 0.9, 0.0, 0.0),
+        )
 
     found: Any = score_pairs(pairs, judge)
     assert found["average_precision"] == pytest.approx((1 + 2 / 3) / 2)
@@ -45,14 +51,16 @@ def test_figures_by_hand() -> None:
 
 
 def test_a_verdict_is_the_likeliest_relation_and_of_equals_the_closest() -> None:
-    assert verdict("CMP").relation == "CMP"
-    assert PairVerdict((0.4, 0.1, 0.4, 0.1, 0.0)).relation == "DUP"
-    assert PairVerdict((0.4, 0.1, 0.4, 0.1, 0.0)).close == pytest.approx(0.5)
+    found: Any = score_pairs([pair("NON")], lambda asked: verdicts((0.4, 0.1, 0.4, 0.1, 0.0)))
+    (error,) = found["errors"]
+    assert (error["verdict"], error["close"]) == ("DUP", pytest.approx(0.5))
+    found = score_pairs([pair("DUP")], lambda asked: verdicts(verdict("CMP")))
+    assert found["errors"][0]["verdict"] == "CMP"
 
 
 def test_errors_name_the_pair_and_both_relations() -> None:
     pairs = [pair("DUP", "長" * 200), pair("CMP")]
-    found: Any = score_pairs(pairs, lambda asked: [verdict("REL", 0.6), verdict("CMP")])
+    found: Any = score_pairs(pairs, lambda asked: verdicts(verdict("REL", 0.6), verdict("CMP")))
     (error,) = found["errors"]
     assert (error["label"], error["verdict"], error["close"]) == ("DUP", "REL", pytest.approx(0.2))
     assert error["b_text"] == "乙の施策"
@@ -64,8 +72,9 @@ def test_the_cosine_alone_is_the_baseline() -> None:
     labels = [label for _ in range(10) for label in RELATIONS]
     heights = dict(zip(RELATIONS, (0.9, 0.7, 0.5, 0.3, 0.1), strict=True))
 
-    def judge(asked: Sequence[Pair]) -> list[PairVerdict]:
-        return [verdict("NON", 0.6, heights[one.label or "NON"]) for one in asked]
+    def judge(asked: Sequence[Pair]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        cosines = [heights[one.label or "NON"] for one in asked]
+        return np.array([verdict("NON")] * len(asked)), np.array(cosines)
 
     # A pair is left out with every fifth other: shuffled, so that no relation is left out as a whole.
     found: Any = score_pairs([pair(labels[(7 * n) % 50]) for n in range(49)] + [pair("NON")], judge)
@@ -75,7 +84,7 @@ def test_the_cosine_alone_is_the_baseline() -> None:
 
 def test_a_cosine_that_tells_nothing_is_no_better_than_chance() -> None:
     pairs = [pair(RELATIONS[n % 5]) for n in range(40)]
-    found: Any = score_pairs(pairs, lambda asked: [verdict("NON") for _ in asked])
+    found: Any = score_pairs(pairs, lambda asked: verdicts(*[verdict("NON")] * len(asked)))
     assert found["baselines"]["cosine"]["average_precision"] == pytest.approx(2 / 5)
 
 
@@ -94,6 +103,6 @@ def test_the_confusion_counts_every_pair_once(told: list[tuple[int, int]]) -> No
 
 @pytest.mark.parametrize("label", RELATIONS)
 def test_one_pair_can_be_scored(label: Relation) -> None:
-    found: Any = score_pairs([pair(label)], lambda asked: [verdict(label)])
+    found: Any = score_pairs([pair(label)], lambda asked: verdicts(verdict(label)))
     assert found["average_precision"] == (1.0 if label in ("DUP", "OVL") else None)
     assert found["baselines"]["cosine"]["macro_f1"] <= found["macro_f1"] == pytest.approx(0.2)

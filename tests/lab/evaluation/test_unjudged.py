@@ -18,7 +18,7 @@ def estimate(drawn: tuple[int, ...]) -> Any:
     places = (0, 1, *drawn)
     chances = {("1-P1", unit): 1.0 if unit < 2 else len(drawn) / 6 for unit in places}
     plan = label(SCORES, {("1-P1", unit): TRUTH[unit] for unit in places}, inclusion=chances)
-    return estimate_relevant([plan], [plan.probability])
+    return estimate_relevant([plan])
 
 
 def test_one_sample_by_hand() -> None:
@@ -44,10 +44,10 @@ def test_relevant_units_far_down_lower_the_recall() -> None:
     grades = {("1-P1", 0): 3, ("1-P1", 25): 2, ("1-P1", 26): 0}
     chances = {("1-P1", 0): 1.0, ("1-P1", 25): 0.25, ("1-P1", 26): 0.25}
     plan = label(scores, grades, inclusion=chances)
-    found: Any = estimate_relevant([plan], [plan.probability])
+    found: Any = estimate_relevant([plan])
     assert found["recall_at_20"] == pytest.approx(1 / (1 + 4))
 
 
 def test_nothing_is_estimated_where_any_chance_is_unknown() -> None:
     plan = label(SCORES, {("1-P1", 0): 3, ("1-P1", 1): 0}, inclusion={("1-P1", 0): 1.0})
-    assert estimate_relevant([plan], [plan.probability]) is None
+    assert estimate_relevant([plan]) is None

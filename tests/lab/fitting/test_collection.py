@@ -15,7 +15,7 @@ from policyalign.lab.fitting.collection import (
     read_projects,
     sentences_of,
 )
-from policyalign.lab.fitting.models import as_json, changed_files, write_models
+from policyalign.lab.fitting.model_files import as_json, changed_files, write_models
 from policyalign.lab.gold import units_of
 
 

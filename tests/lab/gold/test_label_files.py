@@ -7,9 +7,10 @@ import pytest
 
 from policyalign.errors import GoldError
 from policyalign.lab.gold import read_gold
-from policyalign.lab.gold.attributes import read_attributes
+from policyalign.lab.gold.attributes import Attributes
 from policyalign.lab.gold.blocks import block_names, read_blocks
-from policyalign.lab.gold.pairs import PAIRS, read_pairs
+from policyalign.lab.gold.json_lines import read_lines
+from policyalign.lab.gold.pairs import PAIRS, Pair
 from policyalign.lab.gold.relevance import gold_names
 
 
@@ -122,7 +123,7 @@ def test_blocks_need_a_level_only_where_they_are_headings(tmp_path: Path) -> Non
 
 def test_what_coders_dispute_is_both_their_values(tmp_path: Path) -> None:
     row = {"text": "実証する。", "role": "measure", "disputed": {"stages": [[3], [3, 4]]}, "actors": []}
-    (gold,) = read_attributes(write(tmp_path / "attributes.jsonl", row))
+    (gold,) = read_lines(write(tmp_path / "attributes.jsonl", row), Attributes)
     assert gold.choices("role") == ("measure",)
     assert gold.choices("stages") == ((3,), (3, 4))
     assert gold.choices("actors") == ((),), "labelled as naming nobody, which is not the same as unlabelled"
@@ -131,9 +132,9 @@ def test_what_coders_dispute_is_both_their_values(tmp_path: Path) -> None:
 
 def test_pairs_have_a_known_relation_or_none(tmp_path: Path) -> None:
     row = {"a": "x", "b": "y", "a_text": "甲", "b_text": "乙", "label": None}
-    assert read_pairs(write(tmp_path / PAIRS, row))[0].label is None
+    assert read_lines(write(tmp_path / PAIRS, row), Pair)[0].label is None
     with pytest.raises(GoldError, match="label"):
-        read_pairs(write(tmp_path / PAIRS, {**row, "label": "SAME"}))
+        read_lines(write(tmp_path / PAIRS, {**row, "label": "SAME"}), Pair)
 
 
 def test_real_labels_are_read(real_corpus: Path) -> None:

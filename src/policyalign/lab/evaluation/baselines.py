@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from policyalign.lab.evaluation.cells import CellTable, Flags, Record, auc, claim_record
-from policyalign.lab.evaluation.evaluated_plans import Labelled, Matrix
+from policyalign.lab.evaluation.cells import CellTable, Record, claim_record
+from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan
 from policyalign.lab.evaluation.ranking import rank_units
+from policyalign.lab.gold.unit_matching import Matrix
+from policyalign.lab.statistics import Flags, auc
 
 BASELINES = {
     "bm25": ("terms",),
@@ -26,7 +28,7 @@ COSINES = {"fixed_threshold_use": "sentence", "fixed_threshold_e5": "e5"}
 """The cosines that are cut off at one fixed value, as is usual."""
 
 
-def baseline_scores(plans: Sequence[Labelled]) -> dict[str, list[Matrix]]:
+def baseline_scores(plans: Sequence[EvaluatedPlan]) -> dict[str, list[Matrix]]:
     """The scores of every baseline whose features the run has, P × N per plan."""
     return {
         name: [
@@ -38,7 +40,7 @@ def baseline_scores(plans: Sequence[Labelled]) -> dict[str, list[Matrix]]:
     }
 
 
-def ranking_baselines(plans: Sequence[Labelled], weights: Matrix) -> dict[str, Record]:
+def ranking_baselines(plans: Sequence[EvaluatedPlan], weights: Matrix) -> dict[str, Record]:
     """The ranking figures of every baseline."""
     return {
         name: dict(rank_units(plans, scores).means(weights))
@@ -46,7 +48,7 @@ def ranking_baselines(plans: Sequence[Labelled], weights: Matrix) -> dict[str, R
     }
 
 
-def cell_baselines(plans: Sequence[Labelled], cells: CellTable) -> dict[str, Record]:
+def cell_baselines(plans: Sequence[EvaluatedPlan], cells: CellTable) -> dict[str, Record]:
     """The AUC of every baseline, a cell by its best passage; and what claims are worth that a fixed cut-off
     of a cosine makes."""
     found: dict[str, Record] = {
@@ -91,17 +93,17 @@ def _of_cells(scores: Sequence[Matrix], cells: CellTable) -> Matrix:
     return np.asarray(best[cells.plan, cells.proposal])
 
 
-def _has(plan: Labelled, feature: str) -> bool:
+def _has(plan: EvaluatedPlan, feature: str) -> bool:
     return feature in plan.features and bool(np.isfinite(plan.features[feature]).any())
 
 
-def _filled(matrix: Matrix, plans: Sequence[Labelled], feature: str) -> Matrix:
+def _filled(matrix: Matrix, plans: Sequence[EvaluatedPlan], feature: str) -> Matrix:
     """Pairs that e5 has not read are those that the first encoder puts last."""
     lowest = min(float(np.nanmin(plan.features[feature])) for plan in plans)
     return np.where(np.isfinite(matrix), matrix, lowest)
 
 
-def _standard(matrix: Matrix, plans: Sequence[Labelled], feature: str) -> Matrix:
+def _standard(matrix: Matrix, plans: Sequence[EvaluatedPlan], feature: str) -> Matrix:
     values = np.concatenate([plan.features[feature].ravel() for plan in plans])
     deviation = float(np.nanstd(values)) or 1.0
     return (_filled(matrix, plans, feature) - float(np.nanmean(values))) / deviation

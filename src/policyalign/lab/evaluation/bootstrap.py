@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
-Matrix = NDArray[np.float64]
+from policyalign.lab.gold.unit_matching import Matrix
+
 Figures = Mapping[str, float | None]
 
 RESAMPLES = 1000

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import roc_auc_score
 
-from policyalign.lab.evaluation.evaluated_plans import Indices, Labelled, Matrix
-from policyalign.lab.gold.relevance import FULL, RELEVANT
-from policyalign.lab.statistics import exact_interval, exact_lower
-
-Flags = NDArray[np.bool_]
+from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan
+from policyalign.lab.gold.grades import FULL, GRADES, RELEVANT
+from policyalign.lab.gold.unit_matching import Indices, Matrix
+from policyalign.lab.statistics import Flags, auc, exact_interval, exact_lower, precision_recall
 
 Record = dict[str, object]
 
@@ -39,33 +38,22 @@ class CellTable:
 
     def part(self, chosen: Flags) -> CellTable:
         """Some of the cells."""
-        return CellTable(
-            self.plan[chosen],
-            self.proposal[chosen],
-            self.grade[chosen],
-            self.status[chosen],
-            self.probability[chosen],
-        )
+        columns: list[NDArray[Any]]
+        columns = [self.plan, self.proposal, self.grade, self.status, self.probability]
+        return CellTable(*(column[chosen] for column in columns))
 
 
-def cell_table(plans: Sequence[Labelled]) -> CellTable:
+def cell_table(plans: Sequence[EvaluatedPlan]) -> CellTable:
     """The cells of all plans."""
     rows = [
-        (number, row, grade, finding.status, np.nan if finding.probability is None else finding.probability)
+        (number, row, grade, finding.status, finding.probability)
         for number, plan in enumerate(plans)
-        for row, (grade, finding) in enumerate(
-            zip(plan.grades.max(axis=1, initial=-1).tolist(), plan.findings, strict=True)
-        )
-        if grade >= 0 and finding.status != "out_of_scope"
+        for row, grade, finding in plan.judged_cells()
+        if finding.status != "out_of_scope"
     ]
-    plan, proposal, grade, status, probability = zip(*rows, strict=True) if rows else ((),) * 5
-    return CellTable(
-        np.array(plan, dtype=np.intp),
-        np.array(proposal, dtype=np.intp),
-        np.array(grade, dtype=np.intp),
-        np.array(status, dtype=np.str_),
-        np.array(probability, dtype=np.float64),
-    )
+    columns = zip(*rows, strict=True) if rows else [()] * 5
+    types = (np.intp, np.intp, np.intp, np.str_, np.float64)
+    return CellTable(*(np.array(column, dtype=kind) for column, kind in zip(columns, types, strict=True)))
 
 
 def claims(cells: CellTable) -> dict[str, Record]:
@@ -75,7 +63,7 @@ def claims(cells: CellTable) -> dict[str, Record]:
     said, grade = cells.status, cells.grade
     return {
         "gap": claim_record(said == "gap", ~cells.taken_up),
-        "taken_up": claim_record((said == "covered") | (said == "partial"), cells.taken_up),
+        "taken_up": claim_record(_said_taken_up(cells), cells.taken_up),
         "covered": claim_record(said == "covered", grade == FULL),
         "partial": claim_record(said == "partial", grade == RELEVANT),
     }
@@ -88,20 +76,16 @@ def claim_record(claimed: Flags, true: Flags) -> Record:
         "claims": count,
         "right": right,
         "true": there,
-        "precision": right / count if count else None,
+        **precision_recall(right, count, there),
         "precision_interval": exact_interval(right, count),
         "precision_lower_90": exact_lower(right, count),
-        "recall": right / there if there else None,
-        "f1": 2 * right / (count + there) if count + there else None,
     }
 
 
 def main_figures(cells: CellTable, weights: Matrix) -> dict[str, float | None]:
     """The figures that stand for all cells, each cell with its weight (plans × proposals)."""
     own = weights[cells.plan, cells.proposal]
-    gap = cells.status == "gap"
-    said = (cells.status == "covered") | (cells.status == "partial")
-    absent = ~cells.taken_up
+    gap, said, absent = cells.status == "gap", _said_taken_up(cells), ~cells.taken_up
     return {
         "auc": auc(cells.taken_up, cells.probability, own),
         "npv": _share(own, gap, absent),
@@ -112,24 +96,16 @@ def main_figures(cells: CellTable, weights: Matrix) -> dict[str, float | None]:
     }
 
 
-def auc(truth: Flags, scores: Matrix, weights: Matrix | None = None) -> float | None:
-    """Area under the ROC curve of ``scores`` for ``truth``, over the cells that have a score and a weight;
-    None where one of the two classes is absent."""
-    weights = np.ones(len(truth)) if weights is None else weights
-    known = np.isfinite(scores) & (weights > 0)
-    if len(np.unique(truth[known])) < 2:
-        return None
-    return float(roc_auc_score(truth[known], scores[known], sample_weight=weights[known]))
-
-
 def status_counts(cells: CellTable) -> Mapping[str, Mapping[str, int]]:
     """How often which status met which truth (the best grade), a confusion matrix."""
     return {
-        status: {
-            str(grade): int(((cells.status == status) & (cells.grade == grade)).sum()) for grade in range(4)
-        }
+        status: {str(one): int(((cells.status == status) & (cells.grade == one)).sum()) for one in GRADES}
         for status in ("covered", "partial", "gap", "undetermined")
     }
+
+
+def _said_taken_up(cells: CellTable) -> Flags:
+    return np.isin(cells.status, ("covered", "partial"))
 
 
 def _share(weights: Matrix, among: Flags, those: Flags) -> float | None:

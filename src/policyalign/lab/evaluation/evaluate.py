@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,41 +13,35 @@ from policyalign.domain import Problem
 from policyalign.errors import GoldError, PolicyAlignError
 from policyalign.lab.evaluation.attributes import annotate_texts, score_attributes
 from policyalign.lab.evaluation.cells import Record
-from policyalign.lab.evaluation.evaluated_plans import Labelled, labelled_plans
+from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan, evaluated_plans
 from policyalign.lab.evaluation.figures import calibration_record, cells_record, ranking_record
 from policyalign.lab.evaluation.mistakes import Mistake, find_mistakes
 from policyalign.lab.evaluation.pairs import PairJudge, score_pairs, shipped_judge
 from policyalign.lab.evaluation.structure import read_outline, score_structure, structure_record
 from policyalign.lab.evaluation.unit_attributes import score_units
 from policyalign.lab.gold import Gold, read_gold
-from policyalign.lab.gold.attributes import ATTRIBUTES, read_attributes
+from policyalign.lab.gold.attributes import ATTRIBUTES, Attributes
 from policyalign.lab.gold.blocks import BLOCKS, block_names, read_blocks
-from policyalign.lab.gold.pairs import PAIRS, read_pairs
+from policyalign.lab.gold.json_lines import Struct, read_lines
+from policyalign.lab.gold.pairs import PAIRS, Pair
 from policyalign.lab.gold.relevance import RELEVANCE, gold_names
 from policyalign.pipeline import compare_files
-from policyalign.run import Run
+from policyalign.run import Failure, Run
 from policyalign.runtime import Report
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Unusable:
-    """Labels that could not be used, by file, and why."""
-
-    file: str
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
 class Evaluation:
     """What was measured: ``figures`` is the object that ``docs/evaluation.md`` describes, with None under the
-    keys for which there are no labels."""
+    keys for which there are no labels. ``unusable`` are files of labels, and PDFs, with what is wrong with
+    them."""
 
     figures: Record
-    plans: tuple[Labelled, ...]
+    plans: tuple[EvaluatedPlan, ...]
     mistakes: tuple[Mistake, ...]
-    unusable: tuple[Unusable, ...]
+    unusable: tuple[Failure, ...]
     run: Run | None
 
     @property
@@ -75,13 +70,13 @@ def evaluate(
     settings = replace(settings or Settings(), kept_matches=0, held_out=True)
     folder = _Folder(gold_dir, pdf_dir)
     golds = folder.golds()
-    run = _run(folder, golds, settings, progress)
-    plans = labelled_plans(run, golds) if run else []
+    run = _run(folder, golds, settings, progress) if golds else None
+    plans = evaluated_plans(run, golds) if run else []
     figures: Record = {
         "ranking": ranking_record(plans) if plans else None,
         "cells": cells_record(plans) if plans else None,
         "calibration": calibration_record(plans) if plans else None,
-        "structure": _structure(folder, settings),
+        "structure": structure_record(folder.structures(settings)),
         "attributes": _attributes(folder, plans, settings),
         "pairs": _pairs(folder, pair_judge or shipped_judge(settings)),
     }
@@ -89,42 +84,54 @@ def evaluate(
 
 
 class _Folder:
-    """The labels of a folder; keeps what cannot be used."""
+    """The labels of a folder and the PDFs that they are of; keeps what cannot be used."""
 
     def __init__(self, gold_dir: Path, pdf_dir: Path) -> None:
         self.gold, self.pdf = gold_dir, pdf_dir
-        self.unusable: list[Unusable] = []
+        self.unusable: list[Failure] = []
         if not gold_dir.is_dir():
             raise GoldError("gold_folder", folder=str(gold_dir))
-        self.names, self.structures = gold_names(gold_dir), block_names(gold_dir)
-        others = [gold_dir / name for name in (ATTRIBUTES, PAIRS)]
-        if not (self.names or self.structures or any(path.is_file() for path in others)):
+        others = (gold_dir / name for name in (ATTRIBUTES, PAIRS))
+        if not (gold_names(gold_dir) or block_names(gold_dir) or any(path.is_file() for path in others)):
             raise GoldError("gold_none", folder=str(gold_dir))
 
-    def golds(self) -> dict[str, Gold]:
-        """The labels of those plans whose PDF is there, by name."""
-        read = {
-            name: self.tried(f"{name}{RELEVANCE}", lambda name=name: read_gold(self.gold, name))  # type: ignore[misc]
-            for name in self.names
-            if self.has_pdf(name, RELEVANCE)
-        }
-        for name, gold in read.items():
-            if gold is not None and gold.unknown_units:
-                detail = {"count": str(len(gold.unknown_units)), "first": gold.unknown_units[0]}
-                self.note(f"{name}{RELEVANCE}", "gold_unknown_units", detail)
-        return {name: gold for name, gold in read.items() if gold is not None}
-
-    def has_pdf(self, name: str, ending: str) -> bool:
-        """Whether there is a PDF for labels; noted where not."""
-        if self.path(name).is_file():
-            return True
-        self.note(f"{name}{ending}", "gold_pdf_missing", {"pdf": str(self.path(name))})
-        return False
-
-    def path(self, name: str) -> Path:
+    def pdf_of(self, name: str) -> Path:
         return self.pdf / f"{name}.pdf"
 
-    def tried(self, file: str, work: Callable[[], T]) -> T | None:
+    def golds(self) -> dict[str, Gold]:
+        """The grades of measures by the name of their plan."""
+        golds = self._by_plan(gold_names(self.gold), RELEVANCE, partial(read_gold, self.gold))
+        for name, gold in golds.items():
+            if gold.unknown_units:
+                count, first = str(len(gold.unknown_units)), gold.unknown_units[0]
+                self.note(f"{name}{RELEVANCE}", "gold_unknown_units", {"count": count, "first": first})
+        return golds
+
+    def structures(self, settings: Settings) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+        """How well the structure of every plan that has such labels is read."""
+
+        def score(name: str) -> Mapping[str, Mapping[str, float]]:
+            plan = read_outline(self.pdf_of(name), name, settings)
+            return score_structure(plan, read_blocks(self.gold, name))
+
+        return self._by_plan(block_names(self.gold), BLOCKS, score)
+
+    def records(self, file: str, kind: type[Struct]) -> tuple[Struct, ...]:
+        """The labels of a file that is not of one plan; none where it is not there or cannot be used."""
+        path = self.gold / file
+        return (self._attempt(file, lambda: read_lines(path, kind)) or ()) if path.is_file() else ()
+
+    def _by_plan(self, names: Sequence[str], ending: str, read: Callable[[str], T]) -> dict[str, T]:
+        """What ``read`` gives for every plan whose PDF is there and whose labels are of the right form."""
+        found: dict[str, T] = {}
+        for name in names:
+            if not self.pdf_of(name).is_file():
+                self.note(f"{name}{ending}", "gold_pdf_missing", {"pdf": str(self.pdf_of(name))})
+            elif (one := self._attempt(f"{name}{ending}", partial(read, name))) is not None:
+                found[name] = one
+        return found
+
+    def _attempt(self, file: str, work: Callable[[], T]) -> T | None:
         """The result of the work; None, and a note, where it raises an error meant for the user."""
         try:
             return work()
@@ -133,15 +140,12 @@ class _Folder:
             return None
 
     def note(self, file: str, code: str, detail: dict[str, str]) -> None:
-        self.unusable.append(Unusable(file, Problem(code, "fatal", None, detail)))
+        self.unusable.append(Failure(Path(file), Problem(code, "fatal", None, detail)))
 
 
-def _run(folder: _Folder, golds: dict[str, Gold], settings: Settings, progress: Report | None) -> Run | None:
-    if not golds:
-        return None
-    names = list(golds)
-    paths = [folder.path(name) for name in names]
-    run = compare_files(paths, settings, ids=names, progress=progress)
+def _run(folder: _Folder, golds: Mapping[str, Gold], settings: Settings, progress: Report | None) -> Run:
+    paths = [folder.pdf_of(name) for name in golds]
+    run = compare_files(paths, settings, ids=list(golds), progress=progress)
     for failure in run.failures:
         folder.note(failure.path.name, failure.problem.code, failure.problem.detail)
     for plan in run.plans:
@@ -150,36 +154,14 @@ def _run(folder: _Folder, golds: dict[str, Gold], settings: Settings, progress: 
     return run
 
 
-def _structure(folder: _Folder, settings: Settings) -> Record | None:
-    scores = {
-        name: folder.tried(
-            f"{name}{BLOCKS}",
-            lambda name=name: score_structure(  # type: ignore[misc]
-                read_outline(folder.path(name), name, settings), read_blocks(folder.gold, name)
-            ),
-        )
-        for name in folder.structures
-        if folder.has_pdf(name, BLOCKS)
-    }
-    known = {name: score for name, score in scores.items() if score is not None}
-    return structure_record(known) if known else None
-
-
-def _attributes(folder: _Folder, plans: Sequence[Labelled], settings: Settings) -> Record | None:
+def _attributes(folder: _Folder, plans: Sequence[EvaluatedPlan], settings: Settings) -> Record | None:
     """The figures of labelled passages, and of whole units under ``units``; None without either."""
-    path = folder.gold / ATTRIBUTES
-    golds = folder.tried(ATTRIBUTES, lambda: read_attributes(path)) if path.is_file() else None
-    of_passages = score_attributes(golds, annotate_texts(golds, settings)) if golds else None
+    golds = folder.records(ATTRIBUTES, Attributes)
+    of_passages = score_attributes(golds, annotate_texts(golds, settings)) if golds else {}
     of_units = score_units(plans)
-    if of_passages is None and of_units is None:
-        return None
-    return {**(of_passages or {}), "units": of_units}
+    return {**of_passages, "units": of_units} if of_passages or of_units else None
 
 
 def _pairs(folder: _Folder, judge: PairJudge) -> Record | None:
-    path = folder.gold / PAIRS
-    if not path.is_file():
-        return None
-    pairs = folder.tried(PAIRS, lambda: read_pairs(path))
-    settled = [pair for pair in pairs or () if pair.label is not None]
+    settled = [pair for pair in folder.records(PAIRS, Pair) if pair.label is not None]
     return score_pairs(settled, judge) if settled else None

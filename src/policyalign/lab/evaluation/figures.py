@@ -1,5 +1,5 @@
-"""The figures as one object with the keys ``ranking``, ``cells``, ``calibration``, ``structure``,
-``attributes``, ``pairs``; all are defined in ``docs/evaluation.md``."""
+"""The figures of a ranking, of cells and of their probabilities, each a value of the object that
+``docs/evaluation.md`` defines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from policyalign.lab.evaluation.bootstrap import Figures, bootstrap_intervals
 from policyalign.lab.evaluation.calibration import (
     adaptive_calibration_error,
     area_under_risk,
-    calibration_figures,
+    cell_calibration,
     gap_curve,
     reliability,
     risk_coverage,
@@ -25,32 +25,28 @@ from policyalign.lab.evaluation.cells import (
     main_figures,
     status_counts,
 )
-from policyalign.lab.evaluation.evaluated_plans import Labelled, Matrix
-from policyalign.lab.evaluation.groups import plan_groups, proposal_groups
+from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan
 from policyalign.lab.evaluation.ranking import RankingTable, rank_units
 from policyalign.lab.evaluation.unjudged import estimate_relevant
+from policyalign.lab.gold.unit_matching import Matrix
 
-FigureOf = Callable[[Matrix], Figures]
 
-
-def ranking_record(plans: Sequence[Labelled]) -> Record | None:
+def ranking_record(plans: Sequence[EvaluatedPlan]) -> Record | None:
     """The value of ``ranking``; None where no proposal is answered by any unit."""
-    scores = [plan.probability for plan in plans]
-    table = rank_units(plans, scores)
+    table = rank_units(plans, [plan.probability for plan in plans])
     if not len(table.plan):
         return None
-    groups = _grouped(plans, lambda weights: {**table.means(weights), "rankings": _rows(table, weights)})
     return {
         **table.means(_all(plans)),
         "rankings": len(table.plan),
         "intervals": _intervals(plans, table.means),
-        **groups,
-        "weighted": estimate_relevant(plans, scores),
+        **_breakdown(plans, lambda weights: _counted_ranking(table, weights), "chapter", "kind"),
+        "weighted": estimate_relevant(plans),
         "baselines": ranking_baselines(plans, _all(plans)),
     }
 
 
-def cells_record(plans: Sequence[Labelled]) -> Record | None:
+def cells_record(plans: Sequence[EvaluatedPlan]) -> Record | None:
     """The value of ``cells``; None where no cell was judged."""
     cells = cell_table(plans)
     if not len(cells):
@@ -65,66 +61,70 @@ def cells_record(plans: Sequence[Labelled]) -> Record | None:
         "claims": found,
         "statuses": status_counts(cells),
         "intervals": _intervals(plans, lambda weights: main_figures(cells, weights)),
-        **_grouped(plans, lambda weights: {**main_figures(cells, weights), **_counted(cells, weights)}),
+        **_breakdown(plans, lambda weights: _counted_cells(cells, weights), "chapter", "kind"),
         "baselines": cell_baselines(plans, cells),
     }
 
 
-def calibration_record(plans: Sequence[Labelled]) -> Record | None:
+def calibration_record(plans: Sequence[EvaluatedPlan]) -> Record | None:
     """The value of ``calibration``; None where no judged cell has a probability."""
     every = cell_table(plans)
     cells = every.part(np.isfinite(every.probability))
     if not len(cells):
         return None
+
+    def figures(weights: Matrix) -> Figures:
+        return cell_calibration(cells, weights)
+
     return {
-        **calibration_figures(cells, _all(plans)),
+        **figures(_all(plans)),
         "ece_adaptive": adaptive_calibration_error(cells.probability, cells.taken_up),
         "aurc": area_under_risk(cells),
         "cells": len(cells),
-        "intervals": _intervals(plans, lambda weights: calibration_figures(cells, weights)),
+        "intervals": _intervals(plans, figures),
         "reliability": reliability(cells),
         "risk_coverage": risk_coverage(cells),
         "gap_curve": gap_curve(cells),
-        "by_plan": _by_plan(plans, lambda weights: calibration_figures(cells, weights)),
+        **_breakdown(plans, figures),
     }
 
 
-def _all(plans: Sequence[Labelled]) -> Matrix:
+def _all(plans: Sequence[EvaluatedPlan]) -> Matrix:
     return np.ones((len(plans), len(plans[0].proposals)))
 
 
-def _intervals(plans: Sequence[Labelled], figures: FigureOf) -> Record:
+def _intervals(plans: Sequence[EvaluatedPlan], figures: Callable[[Matrix], Figures]) -> Record:
     return dict(bootstrap_intervals(figures, len(plans), len(plans[0].proposals)))
 
 
-def _grouped(plans: Sequence[Labelled], figures: Callable[[Matrix], Mapping[str, object]]) -> Record:
-    proposals = plans[0].proposals
-    return {
-        "by_plan": _by_plan(plans, figures),
-        **{
-            f"by_{by}": {
-                name: dict(figures(weights))
-                for name, weights in proposal_groups(len(plans), proposals, by).items()
-            }
-            for by in ("chapter", "kind")
-        },
+def _breakdown(
+    plans: Sequence[EvaluatedPlan], figures: Callable[[Matrix], Mapping[str, object]], *fields: str
+) -> Record:
+    """The figures of every plan, with whether its labels took part in fitting the scorer that judged it, and
+    of every value of some fields of the proposals."""
+    every = _all(plans)
+    record: Record = {
+        "by_plan": {
+            plan.plan.id: {**figures(every * own[:, None]), "held_out": plan.held_out}
+            for plan, own in zip(plans, np.eye(len(plans)), strict=True)
+        }
     }
+    for field in fields:
+        values = np.array([getattr(proposal, field) for proposal in plans[0].proposals])
+        parts = dict.fromkeys(values.tolist())
+        record[f"by_{field}"] = {value: dict(figures(every * (values == value))) for value in parts}
+    return record
 
 
-def _by_plan(plans: Sequence[Labelled], figures: Callable[[Matrix], Mapping[str, object]]) -> Record:
-    """The figures of every plan, and whether its labels took part in fitting the scorer that judged it."""
-    groups = plan_groups([plan.plan.id for plan in plans], len(plans[0].proposals))
-    return {plan.plan.id: {**figures(groups[plan.plan.id]), "held_out": plan.held_out} for plan in plans}
+def _counted_ranking(table: RankingTable, weights: Matrix) -> Record:
+    return {**table.means(weights), "rankings": int((weights[table.plan, table.proposal] > 0).sum())}
 
 
-def _rows(table: RankingTable, weights: Matrix) -> int:
-    return int((weights[table.plan, table.proposal] > 0).sum())
-
-
-def _counted(cells: CellTable, weights: Matrix) -> Record:
+def _counted_cells(cells: CellTable, weights: Matrix) -> Record:
     own = cells.part(weights[cells.plan, cells.proposal] > 0)
     gap = own.status == "gap"
     return {
+        **main_figures(cells, weights),
         "cells": len(own),
         "truly_taken_up": int(own.taken_up.sum()),
         "gap_claims": int(gap.sum()),

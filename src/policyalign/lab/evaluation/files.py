@@ -11,6 +11,7 @@ from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import write_files
 from policyalign.export.json_format import json_bytes
 from policyalign.lab.evaluation.evaluate import Evaluation
+from policyalign.lab.evaluation.pictures import calibration_pictures
 from policyalign.lab.evaluation.ranking import rank_units
 from policyalign.lab.evaluation.rows import CELLS, ERRORS, RANKING, cell_rows, error_rows, ranking_rows
 
@@ -21,7 +22,6 @@ def write_evaluation(evaluation: Evaluation, out_dir: Path, lang: str = "ja") ->
 
     Raises :class:`~policyalign.errors.OutputError`.
     """
-    pictures, drawn = _pictures(evaluation, lang)
     files: dict[str, Iterable[bytes]] = {"evaluation.json": [json_bytes(evaluation.figures)]}
     if evaluation.plans:
         plans = evaluation.plans
@@ -31,24 +31,14 @@ def write_evaluation(evaluation: Evaluation, out_dir: Path, lang: str = "ja") ->
             "ranking.csv": csv_chunks(RANKING, ranking_rows(plans)),
             "errors.csv": csv_chunks(ERRORS, error_rows(evaluation.mistakes, lang)),
         }
-    files |= {name: [picture] for name, picture in pictures.items()}
     if evaluation.run is not None:
         files["run.json"] = [json_bytes(evaluation.run.record)]
+    calibration = cast(dict[str, Any] | None, evaluation.figures["calibration"])
+    drawn = True
+    try:
+        pictures = calibration_pictures(calibration, lang) if calibration else {}
+        files |= {name: [picture] for name, picture in pictures.items()}
+    except MissingExtra:
+        drawn = False
     write_files(out_dir, files)
     return drawn
-
-
-def _pictures(evaluation: Evaluation, lang: str) -> tuple[dict[str, bytes], bool]:
-    calibration = cast(dict[str, Any] | None, evaluation.figures["calibration"])
-    if calibration is None:
-        return {}, True
-    try:
-        from policyalign.lab.evaluation.pictures import draw_reliability, draw_risk_coverage, png_bytes
-
-        curve, gaps = calibration["risk_coverage"], calibration["gap_curve"]
-        return {
-            "reliability.png": png_bytes(draw_reliability(calibration["reliability"], lang)),
-            "risk_coverage.png": png_bytes(draw_risk_coverage(curve, gaps, lang)),
-        }, True
-    except MissingExtra:
-        return {}, False

@@ -8,13 +8,11 @@ from typing import Literal
 
 import numpy as np
 
-from policyalign.domain import Finding, Passage, Proposal, Status
-from policyalign.lab.evaluation.evaluated_plans import Labelled
-from policyalign.lab.evaluation.ranking import answered, order_units
+from policyalign.domain import Finding, Passage, Proposal
+from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan
+from policyalign.lab.evaluation.ranking import DEPTH, answered
 from policyalign.lab.gold import Unit
-from policyalign.lab.gold.relevance import FULL, RELEVANT
-
-_DEPTH = 20
+from policyalign.lab.gold.grades import RELEVANT, true_status
 
 Fault = Literal["false_gap", "false_cover", "overstated", "understated", "missed", "doubted", "low_rank"]
 """欠落 said of what is there; 対応 or 一部対応 of what is not; 対応 of 一部対応, and the reverse; 判定不能
@@ -28,11 +26,11 @@ class Sight:
     """A unit and the passage that speaks most for it: what the run took for the answer, or what it should
     have."""
 
-    unit: Unit | None
-    grade: int | None
-    passage: Passage | None
-    probability: float | None
-    rank: int | None
+    unit: Unit | None = None
+    grade: int | None = None
+    passage: Passage | None = None
+    probability: float | None = None
+    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +42,45 @@ class Mistake:
     """
 
     fault: Fault
-    plan_id: str
     proposal: Proposal
-    status: Status
-    probability: float | None
+    finding: Finding
     grade: int
     error: float
     found: Sight
     wanted: Sight | None
 
 
-def find_mistakes(plans: Sequence[Labelled]) -> list[Mistake]:
+def find_mistakes(plans: Sequence[EvaluatedPlan]) -> list[Mistake]:
     """Wrong claims first, then cells without a claim whose probability misleads, then units ranked too low;
     in each part the most confident error first."""
-    cells = [mistake for plan in plans for mistake in _of_cells(plan)]
+    cells = [mistake for plan in plans for mistake in _wrong_cells(plan)]
     ranks = [mistake for plan, row in answered(plans) for mistake in _low_ranks(plans[plan], row)]
-
-    def order(mistake: Mistake) -> tuple[int, float, str, str]:
-        part = 0 if mistake.fault in _CLAIMS else 1 + (mistake.fault == "low_rank")
-        return part, -mistake.error, mistake.plan_id, mistake.proposal.id
-
-    return sorted([*cells, *ranks], key=order)
+    return sorted([*cells, *ranks], key=_sort_key)
 
 
-def _of_cells(plan: Labelled) -> Iterator[Mistake]:
-    best_grades = plan.grades.max(axis=1, initial=-1).tolist()
-    for row, (finding, grade) in enumerate(zip(plan.findings, best_grades, strict=True)):
+def _sort_key(mistake: Mistake) -> tuple[int, float, str, str]:
+    part = 0 if mistake.fault in _CLAIMS else 1 + (mistake.fault == "low_rank")
+    return part, -mistake.error, mistake.finding.plan_id, mistake.proposal.id
+
+
+def _wrong_cells(plan: EvaluatedPlan) -> Iterator[Mistake]:
+    for row, grade, finding in plan.judged_cells():
         fault = fault_of(finding, grade)
         if fault is not None:
-            probability = finding.probability
-            error = abs((probability if probability is not None else 0.5) - (grade >= RELEVANT))
+            probability = 0.5 if finding.probability is None else finding.probability
             wanted = _wanted(plan, row, int(plan.grades[row].argmax())) if grade >= RELEVANT else None
-            yield _mistake(plan, row, fault, grade, error, wanted)
+            yield _mistake(plan, row, fault, grade, abs(probability - (grade >= RELEVANT)), wanted)
 
 
 def fault_of(finding: Finding, grade: int) -> Fault | None:
-    """What is wrong with a cell whose best unit has this grade (−1: not judged); None for nothing."""
-    if grade < 0:
-        return None
+    """What is wrong with a cell whose best unit has this grade; None for nothing."""
     there = grade >= RELEVANT
     if finding.status == "gap":
         return "false_gap" if there else None
     if finding.status in ("covered", "partial"):
         if not there:
             return "false_cover"
-        if (finding.status == "covered") == (grade == FULL):
+        if finding.status == true_status(grade):
             return None
         return "overstated" if finding.status == "covered" else "understated"
     if finding.probability is None or (finding.probability >= 0.5) == there:
@@ -96,65 +88,44 @@ def fault_of(finding: Finding, grade: int) -> Fault | None:
     return "missed" if there else "doubted"
 
 
-def _low_ranks(plan: Labelled, row: int) -> Iterator[Mistake]:
-    order = order_units(plan.unit_scores(plan.probability)[row]).tolist()
+def _low_ranks(plan: EvaluatedPlan, row: int) -> Iterator[Mistake]:
+    first = plan.ranking(row)[:DEPTH]
     for unit in np.flatnonzero(plan.grades[row] >= RELEVANT).tolist():
-        if unit not in order[:_DEPTH]:
+        if unit not in first:
             wanted = _wanted(plan, row, unit)
             grade = int(plan.grades[row, unit])
             yield _mistake(plan, row, "low_rank", grade, 1 - (wanted.probability or 0.0), wanted)
 
 
 def _mistake(
-    plan: Labelled, row: int, fault: Fault, grade: int, error: float, wanted: Sight | None
+    plan: EvaluatedPlan, row: int, fault: Fault, grade: int, error: float, wanted: Sight | None
 ) -> Mistake:
     finding = plan.findings[row]
-    return Mistake(
-        fault,
-        plan.plan.id,
-        plan.proposals[row],
-        finding.status,
-        finding.probability,
-        grade,
-        float(error),
-        _found(plan, row, finding),
-        wanted,
-    )
+    return Mistake(fault, plan.proposals[row], finding, grade, error, _found(plan, row, finding), wanted)
 
 
-def _found(plan: Labelled, row: int, finding: Finding) -> Sight:
+def _found(plan: EvaluatedPlan, row: int, finding: Finding) -> Sight:
     """The best passage of the run, and the unit it belongs to."""
-    ids = [passage.id for passage in plan.plan.passages]
     if finding.passage_id is None:
-        return Sight(None, None, None, None, None)
-    place = ids.index(finding.passage_id)
-    unit = int(plan.unit_of[place])
-    if unit < 0:
-        return Sight(None, None, plan.plan.passages[place], _value(plan, row, place), None)
-    return _sight(plan, row, unit, place)
+        return Sight()
+    place = [passage.id for passage in plan.plan.passages].index(finding.passage_id)
+    return _sight(plan, row, int(plan.unit_of[place]), place)
 
 
-def _wanted(plan: Labelled, row: int, unit: int) -> Sight:
+def _wanted(plan: EvaluatedPlan, row: int, unit: int) -> Sight:
     """A unit that answers, by its best passage; without one where the PDF gave none."""
     places = np.flatnonzero((plan.unit_of == unit) & np.isfinite(plan.probability[row]))
     if not len(places):
-        return Sight(plan.gold.units[unit], int(plan.grades[row, unit]), None, None, None)
-    best = int(places[plan.probability[row, places].argmax()])
-    return _sight(plan, row, unit, best)
+        return Sight(plan.gold.units[unit], int(plan.grades[row, unit]))
+    return _sight(plan, row, unit, int(places[plan.probability[row, places].argmax()]))
 
 
-def _sight(plan: Labelled, row: int, unit: int, place: int) -> Sight:
-    order = order_units(plan.unit_scores(plan.probability)[row]).tolist()
-    grade = int(plan.grades[row, unit])
-    return Sight(
-        plan.gold.units[unit],
-        grade if grade >= 0 else None,
-        plan.plan.passages[place],
-        _value(plan, row, place),
-        order.index(unit) + 1 if unit in order else None,
-    )
-
-
-def _value(plan: Labelled, row: int, place: int) -> float | None:
-    value = float(plan.probability[row, place])
-    return value if np.isfinite(value) else None
+def _sight(plan: EvaluatedPlan, row: int, unit: int, place: int) -> Sight:
+    """A passage, by its index, and its unit, −1 for none."""
+    passage, probability = plan.plan.passages[place], float(plan.probability[row, place])
+    known = probability if np.isfinite(probability) else None
+    if unit < 0:
+        return Sight(passage=passage, probability=known)
+    order, grade = plan.ranking(row), int(plan.grades[row, unit])
+    rank = order.index(unit) + 1 if unit in order else None
+    return Sight(plan.gold.units[unit], grade if grade >= 0 else None, passage, known, rank)

@@ -6,76 +6,49 @@ The model was fitted on pairs of other measures (``models/relations.md``): the f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
-from numpy.typing import NDArray
+from sklearn.metrics import average_precision_score, confusion_matrix, f1_score
 
 from policyalign.assess.overlaps.judge import RelationJudge
 from policyalign.assess.overlaps.records import RELATIONS as JUDGED
 from policyalign.assess.overlaps.relation_model import load_model
-from policyalign.assess.overlaps.traits import Traits
 from policyalign.config import Settings
 from policyalign.lab.evaluation.cells import Record
 from policyalign.lab.gold.pairs import Pair, Relation
+from policyalign.lab.gold.unit_matching import Indices, Matrix
 from policyalign.lab.text_measures import traits_of_texts
 from policyalign.runtime import Runtime
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 """As labels call them: the same order as those of the judge, from the closest to the farthest."""
+_EVERY = range(len(RELATIONS))
 _CLOSE = 2  # 重複 and 類似 come first
 _FOLDS = 5
 _SHOWN = 60  # characters of a text that name a measure in a list of errors
 
-Matrix = NDArray[np.float64]
-Indices = NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class PairVerdict:
-    """The probabilities of the five relations, in the order of :data:`RELATIONS`."""
-
-    probabilities: tuple[float, ...]
-    cosine: float = 0.0
-
-    @property
-    def relation(self) -> Relation:
-        """The likeliest relation."""
-        return RELATIONS[int(np.argmax(self.probabilities))]
-
-    @property
-    def close(self) -> float:
-        """The probability that the pair is 重複 or 類似."""
-        return sum(self.probabilities[:_CLOSE])
-
-
-PairJudge = Callable[[Sequence[Pair]], Sequence[PairVerdict]]
-"""Judges pairs by their texts alone; one verdict per pair, in order."""
+PairJudge = Callable[[Sequence[Pair]], tuple[Matrix, Matrix]]
+"""Judges pairs by their texts alone: the probabilities of the five relations, ``(pairs, relations)`` in the
+order of :data:`RELATIONS`, and the cosine of every pair."""
 
 
 def shipped_judge(settings: Settings) -> PairJudge:
     """The judge that ``policyalign compare`` asks, its helpers started for the pairs and ended with them."""
 
-    def judge(pairs: Sequence[Pair]) -> list[PairVerdict]:
+    def judge(pairs: Sequence[Pair]) -> tuple[Matrix, Matrix]:
         texts = sorted({text for pair in pairs for text in (pair.a_text, pair.b_text)})
         with Runtime(settings) as runtime:
             traits = traits_of_texts(texts, runtime)
         place = {text: index for index, text in enumerate(texts)}
-        return _verdicts(traits, [(place[pair.a_text], place[pair.b_text]) for pair in pairs])
+        places = [(place[pair.a_text], place[pair.b_text]) for pair in pairs]
+        judgements = RelationJudge(traits, load_model())(places)
+        return (
+            np.array([[one.probabilities[relation] for relation in JUDGED] for one in judgements]),
+            np.array([float(traits[one].vector @ traits[other].vector) for one, other in places]),
+        )
 
     return judge
-
-
-def _verdicts(traits: Sequence[Traits], pairs: Sequence[tuple[int, int]]) -> list[PairVerdict]:
-    judgements = RelationJudge(traits, load_model())(pairs)
-    return [
-        PairVerdict(
-            tuple(judgement.probabilities[relation] for relation in JUDGED),
-            float(traits[one].vector @ traits[other].vector),
-        )
-        for (one, other), judgement in zip(pairs, judgements, strict=True)
-    ]
 
 
 def score_pairs(pairs: Sequence[Pair], judge: PairJudge) -> Record:
@@ -85,10 +58,8 @@ def score_pairs(pairs: Sequence[Pair], judge: PairJudge) -> Record:
     Pairs on which the coders differ are left out.
     """
     labelled = [pair for pair in pairs if pair.label is not None]
-    verdicts = judge(labelled)
+    chances, cosines = judge(labelled)
     labels = np.array([RELATIONS.index(pair.label) for pair in labelled if pair.label], dtype=np.intp)
-    chances = np.array([verdict.probabilities for verdict in verdicts]).reshape(-1, len(RELATIONS))
-    cosines = np.array([verdict.cosine for verdict in verdicts])
     return {
         "pairs": len(labelled),
         **relation_figures(labels, chances),
@@ -100,11 +71,11 @@ def score_pairs(pairs: Sequence[Pair], judge: PairJudge) -> Record:
                 "a_text": pair.a_text[:_SHOWN],
                 "b_text": pair.b_text[:_SHOWN],
                 "label": pair.label,
-                "verdict": verdict.relation,
-                "close": round(verdict.close, 4),
+                "verdict": RELATIONS[int(own.argmax())],
+                "close": round(float(own[:_CLOSE].sum()), 4),
             }
-            for pair, verdict in zip(labelled, verdicts, strict=True)
-            if verdict.relation != pair.label
+            for pair, label, own in zip(labelled, labels, chances, strict=True)
+            if own.argmax() != label
         ],
     }
 
@@ -112,11 +83,8 @@ def score_pairs(pairs: Sequence[Pair], judge: PairJudge) -> Record:
 def relation_figures(labels: Indices, chances: Matrix) -> Record:
     """The figures of probabilities, ``(pairs, relations)``, against labels given as places in
     :data:`RELATIONS`."""
-    from sklearn.metrics import confusion_matrix
-
-    said = chances.argmax(axis=1) if len(labels) else labels
-    every = range(len(RELATIONS))
-    matrix = confusion_matrix(labels, said, labels=every).tolist()
+    said = chances.argmax(axis=1)
+    matrix = confusion_matrix(labels, said, labels=_EVERY).tolist()
     return {
         "average_precision": _average_precision(labels, chances[:, :_CLOSE].sum(axis=1)),
         "macro_f1": _macro_f1(labels, said),
@@ -129,19 +97,14 @@ def relation_figures(labels: Indices, chances: Matrix) -> Record:
 
 def _average_precision(labels: Indices, closeness: Matrix) -> float | None:
     """None where no pair is 重複 or 類似: there is nothing to be found then."""
-    from sklearn.metrics import average_precision_score
-
     close = labels < _CLOSE
     return float(average_precision_score(close, closeness)) if close.any() else None
 
 
 def _macro_f1(labels: Indices, said: Indices) -> float:
-    from sklearn.metrics import f1_score
-
     if not len(labels):  # the other folds of a single pair
         return 0.0
-    every = range(len(RELATIONS))
-    return float(f1_score(labels, said, labels=every, average="macro", zero_division=0.0))
+    return float(f1_score(labels, said, labels=_EVERY, average="macro", zero_division=0.0))
 
 
 def _cosine_figures(labels: Indices, cosines: Matrix) -> Record:

@@ -17,11 +17,20 @@ _BLUE, _ORANGE, _GREY = "#0072b2", "#d55e00", "#999999"
 """From the palette of Okabe and Ito (2008), which colour-blind readers can tell apart."""
 
 
-def draw_reliability(bins: Sequence[Mapping[str, Any]], lang: str = "ja") -> Figure:
-    """Mean probability against the true share with its exact interval, one point per bin that has cells.
+def calibration_pictures(calibration: Mapping[str, Any], lang: str = "ja") -> dict[str, bytes]:
+    """The pictures of the value of ``calibration``, PNG by file name.
 
-    Raises :class:`MissingExtra` without the extra ``plot``.
+    Raises :class:`~policyalign.errors.MissingExtra` without the extra ``plot``.
     """
+    curves = _draw_risk_coverage(calibration["risk_coverage"], calibration["gap_curve"], lang)
+    return {
+        "reliability.png": _png(_draw_reliability(calibration["reliability"], lang)),
+        "risk_coverage.png": _png(curves),
+    }
+
+
+def _draw_reliability(bins: Sequence[Mapping[str, Any]], lang: str) -> Figure:
+    """Mean probability against the true share with its exact interval, one point per bin that has cells."""
     figure, axes = _square(lang, "mean_probability", "share_covered")
     axes.plot([0, 1], [0, 1], color=_GREY, linewidth=1, linestyle="--")
     predicted = [one["mean_probability"] for one in bins]
@@ -30,42 +39,30 @@ def draw_reliability(bins: Sequence[Mapping[str, Any]], lang: str = "ja") -> Fig
     upper = [one["interval"][1] - share for share, one in zip(shares, bins, strict=True)]
     axes.errorbar(predicted, shares, yerr=[lower, upper], fmt="o", color=_BLUE, capsize=3)
     for one in bins:
-        place = (one["mean_probability"], one["share_covered"])
-        axes.annotate(str(one["cells"]), place, xytext=(6, -10), textcoords="offset points", fontsize=8)
+        point = (one["mean_probability"], one["share_covered"])
+        axes.annotate(str(one["cells"]), point, xytext=(6, -10), textcoords="offset points", fontsize=8)
     return figure
 
 
-def draw_risk_coverage(
-    curve: Sequence[Mapping[str, Any]], gaps: Sequence[Mapping[str, Any]], lang: str = "ja"
+def _draw_risk_coverage(
+    curve: Sequence[Mapping[str, Any]], gaps: Sequence[Mapping[str, Any]], lang: str
 ) -> Figure:
     """The share of wrong answers when only the surest cells are answered; and of 欠落 claims, against the
-    share of the true gaps claimed.
-
-    Raises :class:`MissingExtra` without the extra ``plot``.
-    """
+    share of the true gaps claimed."""
     figure, axes = _square(lang, "coverage", "risk")
-    axes.plot(
-        [one["coverage"] for one in curve],
-        [one["risk"] for one in curve],
-        color=_BLUE,
-        marker="o",
-        markersize=3,
-        label=figure_title("curve_cells", lang),
-    )
-    axes.plot(
-        [one["share_of_gaps_claimed"] for one in gaps],
-        [1 - one["npv"] for one in gaps],
-        color=_ORANGE,
-        marker="s",
-        markersize=3,
-        label=figure_title("curve_gaps", lang),
-    )
+    answered = [one["coverage"] for one in curve], [one["risk"] for one in curve]
+    claimed = [one["share_of_gaps_claimed"] for one in gaps], [1 - one["npv"] for one in gaps]
+    for (across, up), colour, marker, name in (
+        (answered, _BLUE, "o", "curve_cells"),
+        (claimed, _ORANGE, "s", "curve_gaps"),
+    ):
+        axes.plot(across, up, color=colour, marker=marker, markersize=3, label=figure_title(name, lang))
     axes.set_ylim(-0.01, 0.5)
     axes.legend(prop=japanese_font(), frameon=False)
     return figure
 
 
-def png_bytes(figure: Figure) -> bytes:
+def _png(figure: Figure) -> bytes:
     """The picture as PNG, without the date and version that would make every file another."""
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=150, metadata={"Software": None})

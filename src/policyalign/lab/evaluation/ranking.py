@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import ir_measures
 import numpy as np
 from ir_measures import AP, R, nDCG
-from numpy.typing import NDArray
 
-from policyalign.lab.evaluation.evaluated_plans import Indices, Labelled, Matrix
-from policyalign.lab.gold.relevance import RELEVANT
+from policyalign.lab.gold.grades import RELEVANT
+from policyalign.lab.gold.unit_matching import Indices, Matrix, unit_scores
 
 MEASURES = {"ndcg_at_10": nDCG @ 10, "map": AP(rel=RELEVANT), "recall_at_20": R(rel=RELEVANT) @ 20}
 """As trec_eval computes them: the gain of a unit is its grade, unjudged pairs have grade 0; for MAP and
 recall a unit counts from grade 2 on (Järvelin & Kekäläinen 2002 for nDCG)."""
+DEPTH = 20
+"""How far down a ranking is read."""
+
+
+class Graded(Protocol):
+    """A plan whose units were graded: ``unit_of`` gives the unit of each of its N texts (passages, or
+    contexts) or −1, ``grades`` are P × U, −1 where not judged."""
+
+    @property
+    def unit_of(self) -> Indices: ...
+    @property
+    def grades(self) -> Indices: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +47,24 @@ class RankingTable:
         return {name: float(np.average(column, weights=row_weights)) for name, column in self.values.items()}
 
 
-def rank_units(plans: Sequence[Labelled], scores: Sequence[Matrix]) -> RankingTable:
-    """The ranking that ``scores`` of passages (P × N per plan) give; a unit scores as its best passage.
+def rank_units(plans: Sequence[Graded], scores: Sequence[Matrix]) -> RankingTable:
+    """The ranking that ``scores`` of texts (P × N per plan) give; a unit scores as its best text.
 
-    A unit of which no passage was found in the PDF is not ranked, and counts as missed.
+    A unit of which no text was found in the plan is not ranked, and counts as missed.
     """
     places = answered(plans)
     grades: dict[str, dict[str, int]] = {}
     runs: dict[str, dict[str, float]] = {}
-    units = [plan.unit_scores(score) for plan, score in zip(plans, scores, strict=True)]
+    units = [
+        unit_scores(score, plan.unit_of, plan.grades.shape[1])
+        for plan, score in zip(plans, scores, strict=True)
+    ]
     for number, (plan, proposal) in enumerate(places):
         judged = np.maximum(plans[plan].grades[proposal], 0).tolist()
         grades[str(number)] = {str(unit): grade for unit, grade in enumerate(judged)}
-        runs[str(number)] = _ranked(units[plan][proposal])
+        # Ranks in place of scores: trec_eval would order equals by their names.
+        order = order_units(units[plan][proposal]).tolist()
+        runs[str(number)] = {str(unit): -float(rank) for rank, unit in enumerate(order)}
     table = {name: np.zeros(len(places)) for name in MEASURES}
     names = {str(measure): name for name, measure in MEASURES.items()}
     for metric in ir_measures.iter_calc(MEASURES.values(), grades, runs):
@@ -56,7 +73,7 @@ def rank_units(plans: Sequence[Labelled], scores: Sequence[Matrix]) -> RankingTa
     return RankingTable(columns[:, 0], columns[:, 1], table)
 
 
-def answered(plans: Sequence[Labelled]) -> list[tuple[int, int]]:
+def answered(plans: Sequence[Graded]) -> list[tuple[int, int]]:
     """Plan and proposal, by index, where some unit has at least grade 2."""
     return [
         (number, int(proposal))
@@ -65,12 +82,7 @@ def answered(plans: Sequence[Labelled]) -> list[tuple[int, int]]:
     ]
 
 
-def order_units(scores: NDArray[np.float64]) -> Indices:
+def order_units(scores: Matrix) -> Indices:
     """The units that have a score, best first, equals in the order of the labels."""
     order = np.argsort(-scores, kind="stable")
     return order[np.isfinite(scores[order])]
-
-
-def _ranked(scores: NDArray[np.float64]) -> dict[str, float]:
-    """Ranks in place of scores: trec_eval would order equals by their names."""
-    return {str(unit): -float(rank) for rank, unit in enumerate(order_units(scores).tolist())}

@@ -15,6 +15,7 @@ from policyalign.config import Settings
 from policyalign.domain import Plan
 from policyalign.lab.evaluation.cells import Record
 from policyalign.lab.gold.blocks import Block
+from policyalign.lab.statistics import precision_recall
 from policyalign.pipeline import read_document
 from policyalign.segment.outline import outline
 from policyalign.text.normalize import nfkc_key
@@ -31,43 +32,33 @@ def read_outline(path: Path, name: str, settings: Settings) -> Plan:
 
 def score_structure(plan: Plan, blocks: Sequence[Block]) -> dict[str, dict[str, float]]:
     """Precision, recall and F1 of ``headings``, of headings whatever their level (``heading_texts``), and of
-    ``paragraphs``."""
-    headings = Counter((nfkc_key(one.text), one.level) for one in blocks if one.kind == "heading")
-    found = Counter((nfkc_key(section.heading), section.level) for section in plan.sections)
+    ``paragraphs``; 0 where there is nothing."""
+    headings = [(nfkc_key(one.text), one.level) for one in blocks if one.kind == "heading"]
+    found = [(nfkc_key(section.heading), section.level) for section in plan.sections]
     # Notes of the gold are no paragraphs of it, wherever the file prints them.
     notes = {nfkc_key(block.text) for block in blocks if block.kind == "footnote"}
-    paragraphs = Counter(nfkc_key(block.text) for block in blocks if block.kind == "para")
+    paragraphs = [nfkc_key(block.text) for block in blocks if block.kind == "para"]
     texts = [nfkc_key(one.text) for one in plan.passages if one.kind in ("paragraph", "item")]
     return {
-        "headings": overlap(headings, found),
-        "heading_texts": overlap(_without_level(headings), _without_level(found)),
-        "paragraphs": overlap(paragraphs, Counter(text for text in texts if text not in notes)),
+        "headings": _overlap(headings, found),
+        "heading_texts": _overlap([text for text, _ in headings], [text for text, _ in found]),
+        "paragraphs": _overlap(paragraphs, [text for text in texts if text not in notes]),
     }
 
 
-def structure_record(scores: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Record:
-    """The mean F1 of headings and of paragraphs over the documents, and the scores of each."""
-    return {
-        **{
-            f"{name}_f1": sum(one[f"{name}s"]["f1"] for one in scores.values()) / len(scores)
-            for name in ("heading", "paragraph")
-        },
-        "by_document": scores,
+def structure_record(scores: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Record | None:
+    """The mean F1 of headings and of paragraphs over the documents, and the scores of each; None without
+    any."""
+    if not scores:
+        return None
+    means = {
+        f"{name}_f1": sum(one[f"{name}s"]["f1"] for one in scores.values()) / len(scores)
+        for name in ("heading", "paragraph")
     }
+    return {**means, "by_document": scores}
 
 
-def overlap(gold: Counter[Any], found: Counter[Any]) -> dict[str, float]:
-    """Precision, recall and F1 of what was found, counted as often as it occurs; 0 where there is nothing."""
-    both = (gold & found).total()
-    return {
-        "precision": both / max(1, found.total()),
-        "recall": both / max(1, gold.total()),
-        "f1": 2 * both / max(1, found.total() + gold.total()),
-    }
-
-
-def _without_level(headings: Counter[Any]) -> Counter[Any]:
-    texts: Counter[Any] = Counter()
-    for heading, count in headings.items():
-        texts[heading[0]] += count
-    return texts
+def _overlap(gold: Sequence[Any], found: Sequence[Any]) -> dict[str, float]:
+    """What was found, counted as often as it occurs."""
+    both = (Counter(gold) & Counter(found)).total()
+    return {name: value or 0.0 for name, value in precision_recall(both, len(found), len(gold)).items()}

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from policyalign.domain import Passage
 from policyalign.lab.evaluation.attributes import share, stated_years
 from policyalign.lab.evaluation.cells import Record
-from policyalign.lab.evaluation.evaluated_plans import Labelled
+from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan
 from policyalign.lab.gold import Unit
 from policyalign.segment.actors import named_bodies
 
 
-def score_units(plans: Sequence[Labelled]) -> Record | None:
+def score_units(plans: Sequence[EvaluatedPlan]) -> Record | None:
     """How often the years and the ministry of a unit are right, of those units that have such a label; None
     where none has.
 
@@ -33,7 +33,7 @@ def score_units(plans: Sequence[Labelled]) -> Record | None:
     }
 
 
-def _units(plan: Labelled) -> list[tuple[Unit, list[Passage]]]:
+def _units(plan: EvaluatedPlan) -> list[tuple[Unit, list[Passage]]]:
     """Every unit with its passages in reading order."""
     passages: list[list[Passage]] = [[] for _ in plan.gold.units]
     for passage, unit in zip(plan.plan.passages, plan.unit_of.tolist(), strict=True):

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from policyalign.lab.evaluation.cells import Record
-from policyalign.lab.evaluation.evaluated_plans import Labelled, Matrix
-from policyalign.lab.evaluation.ranking import order_units
-from policyalign.lab.gold.relevance import RELEVANT
-
-_DEPTH = 20
+from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan
+from policyalign.lab.evaluation.ranking import DEPTH
+from policyalign.lab.gold.grades import RELEVANT
 
 
-def estimate_relevant(plans: Sequence[Labelled], scores: Sequence[Matrix]) -> Record | None:
+def estimate_relevant(plans: Sequence[EvaluatedPlan]) -> Record | None:
     """The number of relevant pairs (proposal × unit) and the recall at 20 as they would be had every pair
     been judged; over the plans of which every judged pair has an inclusion probability, None without any.
 
@@ -23,21 +21,21 @@ def estimate_relevant(plans: Sequence[Labelled], scores: Sequence[Matrix]) -> Re
     of simple random sampling without replacement in every proposal's random stratum (Cochran 1977,
     theorem 5.3).
     """
-    known = [pair for pair in zip(plans, scores, strict=True) if _all_known(pair[0])]
+    known = [plan for plan in plans if plan.gold.grades and set(plan.gold.inclusion) == set(plan.gold.grades)]
     if not known:
         return None
     judged, total, ranked, variance = 0, 0.0, 0.0, 0.0
-    for plan, score in known:
-        units = plan.unit_scores(score)
+    for plan in known:
         for row in range(len(plan.proposals)):
-            weights = _weights_of_relevant(plan, row)
-            first = set(order_units(units[row])[:_DEPTH].tolist())
+            pairs = list(_judged(plan, row))
+            weights = {unit: 1 / chance for unit, relevant, chance in pairs if relevant}
+            first = set(plan.ranking(row)[:DEPTH])
             judged += len(weights)
             total += sum(weights.values())
             ranked += sum(weight for unit, weight in weights.items() if unit in first)
-            variance += _variance(plan, row)
+            variance += _variance(pairs)
     return {
-        "plans": [plan.plan.id for plan, _ in known],
+        "plans": [plan.plan.id for plan in known],
         "relevant_judged": judged,
         "relevant_estimated": total,
         "relevant_standard_error": math.sqrt(variance),
@@ -45,20 +43,20 @@ def estimate_relevant(plans: Sequence[Labelled], scores: Sequence[Matrix]) -> Re
     }
 
 
-def _all_known(plan: Labelled) -> bool:
-    return bool(plan.gold.grades) and set(plan.gold.inclusion) == set(plan.gold.grades)
+def _judged(plan: EvaluatedPlan, row: int) -> Iterator[tuple[int, bool, float]]:
+    """The judged units of a proposal, whether each is relevant, and its inclusion probability."""
+    for number, unit in enumerate(plan.gold.units):
+        pair = plan.proposals[row].id, unit.id
+        if pair in plan.gold.inclusion:
+            yield number, plan.gold.grades[pair] >= RELEVANT, plan.gold.inclusion[pair]
 
 
-def _weights_of_relevant(plan: Labelled, row: int) -> dict[int, float]:
-    return {unit: 1 / chance for unit, grade, chance in _judged(plan, row) if grade >= RELEVANT}
-
-
-def _variance(plan: Labelled, row: int) -> float:
+def _variance(pairs: Sequence[tuple[int, bool, float]]) -> float:
     """Σ over the strata of N² (1 − n/N) s²/n, with N = n/π; pairs taken for certain add nothing."""
     strata: defaultdict[float, list[bool]] = defaultdict(list)
-    for _, grade, chance in _judged(plan, row):
+    for _, relevant, chance in pairs:
         if chance < 1:
-            strata[chance].append(grade >= RELEVANT)
+            strata[chance].append(relevant)
     return sum(_stratum_variance(chance, relevant) for chance, relevant in strata.items())
 
 
@@ -69,11 +67,3 @@ def _stratum_variance(chance: float, relevant: Sequence[bool]) -> float:
     mean = sum(relevant) / drawn
     spread = drawn * mean * (1 - mean) / (drawn - 1)
     return (drawn / chance) ** 2 * (1 - chance) * spread / drawn
-
-
-def _judged(plan: Labelled, row: int) -> Iterable[tuple[int, int, float]]:
-    proposal = plan.proposals[row].id
-    for number, unit in enumerate(plan.gold.units):
-        pair = proposal, unit.id
-        if pair in plan.gold.inclusion:
-            yield number, plan.gold.grades[pair], plan.gold.inclusion[pair]

@@ -11,20 +11,23 @@ import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from policyalign.corpora import models_path
-from policyalign.domain import Anchor, Passage, Plan, Section
+from policyalign.domain import Passage, Plan
 from policyalign.errors import GoldError
 from policyalign.lab.gold import Gold, Judgement, Unit
 from policyalign.lab.gold.relevance import gold_of
+from policyalign.lab.text_plans import text_passage, text_plan, text_section
 from policyalign.segment.sentences import split_sentences
 
 LIST = "global"
 """The members that are a mere list of measures, not a plan."""
-_ANCHOR = Anchor(1, (0.0, 0.0, 0.0, 0.0))
 _PARTS = (("目的", "purpose"), ("現状・課題", "currentIssues"), ("施策の内容", "overview"))
+_TELLING = ("purpose", "overview")
+"""The fields that tell what a project is, besides its name."""
 
 Project = Mapping[str, Any]
 
@@ -52,27 +55,30 @@ def read_members(folder: Path | None = None) -> Mapping[str, tuple[int, ...]]:
 def plan_of(name: str, projects: Sequence[Project]) -> Plan:
     """A plan with a chapter per ministry and a measure per project, each with 目的, 現状・課題 and
     施策の内容."""
-    sections = [Section("", name, 1, None, _ANCHOR)]
+    sections = [text_section(name)]
     passages: list[Passage] = []
     ordered = sorted(projects, key=lambda project: (project["ministry"], project["projectId"]))
-    for number, project in enumerate(ordered):
-        if not number or project["ministry"] != ordered[number - 1]["ministry"]:
-            sections.append(Section("", project["ministry"], 2, 0, _ANCHOR))
-            chapter = len(sections) - 1
-        sections.append(Section("", project["projectName"], 3, chapter, _ANCHOR))
-        measure = len(sections) - 1
-        for heading, field in _PARTS:
-            sections.append(Section("", heading, 4, measure, _ANCHOR))
-            path = (project["ministry"], project["projectName"], heading)
-            for text in _paragraphs(project[field]):
-                key = f"{name}-{len(passages)}"
-                passages.append(_passage(key, name, text, len(sections) - 1, path))
-    return Plan(name, name, name, name, tuple(sections), tuple(passages), page_count=1)
+    for ministry, members in groupby(ordered, key=lambda project: project["ministry"]):
+        sections.append(text_section(ministry, 2, 0))
+        chapter = len(sections) - 1
+        for project in members:
+            sections.append(text_section(project["projectName"], 3, chapter))
+            measure = len(sections) - 1
+            for heading, field in _PARTS:
+                sections.append(text_section(heading, 4, measure))
+                path = (ministry, project["projectName"], heading)
+                for text in _paragraphs(project, field):
+                    key = f"{name}-{len(passages)}"
+                    passages.append(text_passage(key, name, text, len(sections) - 1, path))
+    return text_plan(name, sections, passages)
 
 
 def gold_for(name: str, projects: Sequence[Project], folder: Path | None = None) -> Gold:
     """The labels of such a plan."""
-    units = [Unit(str(project["projectId"]), project["projectName"], _told(project)) for project in projects]
+    units = [
+        Unit(str(project["projectId"]), project["projectName"], " ".join(_paragraphs(project, *_TELLING)))
+        for project in projects
+    ]
     judgements = [
         Judgement(row["proposal"], row["project"], int(row["grade"]))
         for row in _rows("grades.csv", folder)
@@ -83,20 +89,13 @@ def gold_for(name: str, projects: Sequence[Project], folder: Path | None = None)
 
 def sentences_of(project: Project) -> list[str]:
     """The sentences that tell what a project is: its name, purpose and overview."""
-    texts = [project["projectName"], *(p for f in ("purpose", "overview") for p in _paragraphs(project[f]))]
+    texts = [project["projectName"], *_paragraphs(project, *_TELLING)]
     return [text[start:end] for text in texts for start, end in split_sentences(text)]
 
 
-def _passage(key: str, plan: str, text: str, section: int, path: tuple[str, ...]) -> Passage:
-    return Passage(key, plan, "paragraph", text, section, path, (_ANCHOR,), tuple(split_sentences(text)))
-
-
-def _told(project: Project) -> str:
-    return " ".join(text for field in ("purpose", "overview") for text in _paragraphs(project[field]))
-
-
-def _paragraphs(text: str | None) -> list[str]:
-    return [part.strip() for part in re.split(r"[/\n]", text or "") if part.strip()]
+def _paragraphs(project: Project, *fields: str) -> list[str]:
+    parts = (part.strip() for field in fields for part in re.split(r"[/\n]", project[field] or ""))
+    return [part for part in parts if part]
 
 
 def _rows(name: str, folder: Path | None) -> Iterator[dict[str, str]]:

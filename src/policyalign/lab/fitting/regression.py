@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from policyalign.lab.gold.unit_matching import Indices, Matrix
+from policyalign.lab.statistics import Flags
 from policyalign.match.parameters import Logistic
-
-Matrix = NDArray[np.float64]
-Indices = NDArray[np.intp]
 
 DIGITS = 6
 _PENALTY = 1.0
@@ -118,7 +116,7 @@ def _minimize(problem: _Problem) -> Matrix:
     return solution
 
 
-def _shortened(problem: _Problem, solution: Matrix, step: Matrix, bounded: NDArray[np.bool_]) -> Matrix:
+def _shortened(problem: _Problem, solution: Matrix, step: Matrix, bounded: Flags) -> Matrix:
     """The point along the step, halved until the loss falls, with what is bounded kept at zero or above."""
     before = problem.loss(solution)
     for halving in range(30):

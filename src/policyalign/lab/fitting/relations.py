@@ -10,12 +10,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
 
 from policyalign.assess.overlaps.features import feature_names, pair_features
 from policyalign.assess.overlaps.records import RELATIONS
@@ -24,6 +25,7 @@ from policyalign.config import Settings
 from policyalign.corpora import models_path
 from policyalign.errors import GoldError
 from policyalign.lab.fitting.collection import Project, read_projects
+from policyalign.lab.gold.unit_matching import Indices
 from policyalign.lab.text_measures import STROKE, traits_of_texts
 from policyalign.runtime import Runtime
 
@@ -36,8 +38,6 @@ and 0.03 the one of the least log loss on pairs left out."""
 FOLDS = 10
 DIGITS = 6
 
-Indices = NDArray[np.intp]
-
 
 @dataclass(frozen=True, slots=True)
 class RelationFit:
@@ -49,7 +49,7 @@ class RelationFit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Labelled:
+class _LabelledPair:
     first: int
     second: int
     label: int
@@ -87,7 +87,7 @@ def text_of(project: Project) -> str:
     return re.sub(r"\s+", " ", f"{project['projectName']}{STROKE}{told}").strip()
 
 
-def _read_labels(path: Path) -> tuple[_Labelled, ...]:
+def _read_labels(path: Path) -> tuple[_LabelledPair, ...]:
     pairs = _read_rows(path)
     counts = Counter(pair.label for pair in pairs)
     # Every fold needs one of each, and there must be something to tell apart.
@@ -96,11 +96,11 @@ def _read_labels(path: Path) -> tuple[_Labelled, ...]:
     return pairs
 
 
-def _read_rows(path: Path) -> tuple[_Labelled, ...]:
+def _read_rows(path: Path) -> tuple[_LabelledPair, ...]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return tuple(
-                _Labelled(int(row["a"]), int(row["b"]), RELATIONS.index(relation(row["relation"])))
+                _LabelledPair(int(row["a"]), int(row["b"]), RELATIONS.index(relation(row["relation"])))
                 for row in csv.DictReader(file)
             )
     except (OSError, KeyError, TypeError, ValueError) as error:
@@ -108,8 +108,6 @@ def _read_rows(path: Path) -> tuple[_Labelled, ...]:
 
 
 def _fit(features: Matrix, labels: Indices) -> RelationFit:
-    from sklearn.model_selection import StratifiedKFold
-
     left_out = np.zeros((len(labels), len(RELATIONS)))
     for seen, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(features, labels):
         model = _model(features[seen], labels[seen])
@@ -118,9 +116,7 @@ def _fit(features: Matrix, labels: Indices) -> RelationFit:
 
 
 def _model(features: Matrix, labels: Indices) -> RelationModel:
-    """A penalized multinomial regression on the hat functions of all features, told as functions again."""
-    from sklearn.linear_model import LogisticRegression
-
+    """A penalized multinomial regression on the hat functions of all features."""
     knots = [_knots(features[:, column]) for column in range(features.shape[1])]
     hats = np.hstack([_hats(features[:, column], points) for column, points in enumerate(knots)])
     mean, scale = hats.mean(axis=0), hats.std(axis=0)
@@ -130,7 +126,7 @@ def _model(features: Matrix, labels: Indices) -> RelationModel:
     weights[regression.classes_] = regression.coef_ / scale
     free = np.full(len(RELATIONS), -20.0)
     free[regression.classes_] = regression.intercept_
-    return _told(knots, weights, free - weights @ mean, weights * mean, len(labels))
+    return _as_functions(knots, weights, free - weights @ mean, mean, len(labels))
 
 
 def _knots(values: Matrix) -> Matrix:
@@ -143,24 +139,26 @@ def _hats(values: Matrix, knots: Matrix) -> Matrix:
     return np.column_stack([np.interp(values, knots, unit) for unit in np.eye(len(knots))])
 
 
-def _told(knots: Sequence[Matrix], weights: Matrix, free: Matrix, mean: Matrix, pairs: int) -> RelationModel:
-    ends = np.cumsum([len(points) for points in knots])
-    spans = [slice(int(end) - len(points), int(end)) for end, points in zip(ends, knots, strict=True)]
-    named = dict(zip(feature_names(), spans, strict=True))
-
-    def by_relation(make: Callable[[int, slice], object]) -> Mapping[str, Mapping[str, object]]:
-        return {
-            one: {name: make(row, span) for name, span in named.items()} for row, one in enumerate(RELATIONS)
+def _as_functions(
+    knots: Sequence[Matrix], weights: Matrix, free: Matrix, mean: Matrix, pairs: int
+) -> RelationModel:
+    """The regression as a function of every feature, by relation: its values at the knots, and its mean."""
+    names, ends = feature_names(), np.cumsum([len(points) for points in knots])[:-1]
+    values, means = (
+        {
+            one: dict(zip(names, np.split(row, ends), strict=True))
+            for one, row in zip(RELATIONS, table, strict=True)
         }
-
+        for table in (weights, weights * mean)
+    )
     return RelationModel(
-        {one: round(float(free[row]), DIGITS) for row, one in enumerate(RELATIONS)},
-        {name: _rounded(points) for name, points in zip(feature_names(), knots, strict=True)},
-        by_relation(lambda row, span: _rounded(weights[row, span])),  # type: ignore[arg-type]
-        by_relation(lambda row, span: round(float(mean[row, span].sum()), DIGITS)),  # type: ignore[arg-type]
+        dict(zip(RELATIONS, _rounded(free), strict=True)),
+        {name: _rounded(points) for name, points in zip(names, knots, strict=True)},
+        {one: {name: _rounded(own) for name, own in values[one].items()} for one in RELATIONS},
+        {one: {name: _rounded([own.sum()])[0] for name, own in means[one].items()} for one in RELATIONS},
         {"pairs": str(pairs)},
     )
 
 
-def _rounded(values: Matrix) -> list[float]:
+def _rounded(values: Iterable[float]) -> list[float]:
     return [round(float(value), DIGITS) for value in values]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from policyalign.config import Settings
 from policyalign.domain import Plan, Proposal
@@ -17,23 +15,19 @@ from policyalign.lab.fitting.collection import LIST, Project, gold_for, plan_of,
 from policyalign.lab.fitting.scorer import Sample
 from policyalign.lab.gold import Gold, grade_table, read_gold, units_of
 from policyalign.lab.gold.relevance import gold_names
+from policyalign.lab.gold.unit_matching import Indices
+from policyalign.lab.text_plans import annotated
 from policyalign.match import features as stages
-from policyalign.match.encoders import Encoder, Vectors
+from policyalign.match.encoders import Vectors
 from policyalign.match.lexical import TermStatistics
 from policyalign.match.queries import Query
 from policyalign.match.typical import manner
 from policyalign.pipeline import read_file
 from policyalign.runtime import Runtime
-from policyalign.serialize import to_json
-from policyalign.store import cache_key
-from policyalign.versions import LANGUAGE_PACKAGES
-
-Indices = NDArray[np.intp]
-_ANNOTATE_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledPlan:
     """A plan with its labels. ``trusted``: adjudicated; ``whole``: a plan, not a mere list of measures."""
 
     plan: Plan
@@ -51,7 +45,7 @@ class Searched:
     statistics: TermStatistics
 
 
-def labelled_plans(gold_dir: Path, pdf_dir: Path, settings: Settings) -> list[Labelled]:
+def labelled_plans(gold_dir: Path, pdf_dir: Path, settings: Settings) -> list[LabelledPlan]:
     """The plans with adjudicated labels, read from their PDF files.
 
     Raises:
@@ -62,29 +56,28 @@ def labelled_plans(gold_dir: Path, pdf_dir: Path, settings: Settings) -> list[La
     if not names:
         raise GoldError("gold_none", folder=str(gold_dir))
     return [
-        Labelled(read_file(pdf_dir / f"{name}.pdf", settings, plan_id=name), read_gold(gold_dir, name), True)
+        LabelledPlan(
+            read_file(pdf_dir / f"{name}.pdf", settings, plan_id=name), read_gold(gold_dir, name), True
+        )
         for name in names
     ]
 
 
 def collected_plans(
     projects: Mapping[int, Project], taken: frozenset[int], runtime: Runtime
-) -> Iterator[Labelled]:
+) -> Iterator[LabelledPlan]:
     """The plans that were put together from a collection; ``taken`` are the projects that stand in labelled
     plans already, which no other plan may hold."""
     for name, numbers in sorted(read_members().items()):
         members = [projects[number] for number in numbers if number in projects and number not in taken]
-        bare = plan_of(name, members)
-        key = cache_key("collected", [hashlib.sha256(to_json(bare)).hexdigest()], None, LANGUAGE_PACKAGES)
-        plan = runtime.cached_or("annotate", key, Plan, lambda bare=bare: _annotated(runtime, bare))  # type: ignore[misc]
-        yield Labelled(plan, gold_for(name, members), trusted=False, whole=name != LIST)
+        plan = annotated(plan_of(name, members), runtime)
+        yield LabelledPlan(plan, gold_for(name, members), trusted=False, whole=name != LIST)
 
 
 def sample_of(
-    labelled: Labelled, searched: Searched, encoder: Encoder, proposals: Sequence[Proposal]
+    labelled: LabelledPlan, embedded: stages.EmbeddedPlan, searched: Searched, proposals: Sequence[Proposal]
 ) -> tuple[Sample, dict[str, float]]:
     """The features and grades of a plan, and how it is written."""
-    embedded = stages.embed(labelled.plan, encoder)
     first = stages.first_stage(embedded, searched.queries, searched.vectors)
     of_contexts = stages.of_contexts(embedded, searched.queries, first, searched.statistics)
     sample = Sample(
@@ -97,11 +90,6 @@ def sample_of(
         labelled.whole,
     )
     return sample, manner(embedded, first.sentence)
-
-
-def _annotated(runtime: Runtime, plan: Plan) -> Plan:
-    annotated: Plan = runtime.ask(runtime.annotator(), "annotate", plan, timeout=_ANNOTATE_SECONDS)
-    return annotated
 
 
 def _unit_of_contexts(embedded: stages.EmbeddedPlan, unit_of: Indices) -> Indices:

@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from policyalign.lab.fitting.regression import DIGITS, fit_grouped, fit_logistic
-from policyalign.lab.fitting.thresholds import FULL, RELEVANT, Predicted
+from policyalign.lab.fitting.thresholds import Predicted
+from policyalign.lab.gold.grades import FULL, RELEVANT
+from policyalign.lab.gold.unit_matching import Indices, Matrix
+from policyalign.lab.statistics import Flags
 from policyalign.match.learned_terms import TermVector, mean_terms
 from policyalign.match.parameters import Logistic, Model
 from policyalign.match.scoring import cell_features, learned_feature, probability
-
-Matrix = NDArray[np.float64]
-Indices = NDArray[np.intp]
 
 PLAIN = ("sentence", "context", "terms", "ngram")
 PROFILED = ("sentence", "context", "ngram", "names", "related", "learned")
@@ -180,9 +179,7 @@ def _logits(passage: Logistic, offsets: Matrix, sample: Sample) -> Matrix:
     return passage.logit(sample.features) + offsets[:, None]
 
 
-def _fit_cells(
-    seen: Mapping[str, Matrix], names: Sequence[str], reached: NDArray[np.bool_], weights: Matrix
-) -> Logistic:
+def _fit_cells(seen: Mapping[str, Matrix], names: Sequence[str], reached: Flags, weights: Matrix) -> Logistic:
     return fit_logistic(
         names, np.column_stack([seen[name] for name in names]), reached.astype(float), weights
     )

@@ -10,19 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.stats import binomtest
 
 from policyalign.domain import Thresholds
+from policyalign.lab.gold.grades import FULL, RELEVANT
+from policyalign.lab.gold.unit_matching import Indices, Matrix
+from policyalign.lab.statistics import Flags, exact_lower
 
-Matrix = NDArray[np.float64]
-Indices = NDArray[np.intp]
-Flags = NDArray[np.bool_]
-
-RELEVANT = 2
-"""The lowest grade at which a measure takes a proposal up: a substantial part of what it asks."""
-FULL = 3
-"""The grade at which it does what the proposal asks."""
 GAP_TARGET = 0.95
 """Share of right 欠落 claims that must be reached."""
 CONFIDENCE = 0.90
@@ -43,43 +36,35 @@ class Predicted:
     best: Matrix
     grades: Indices
 
+    @property
+    def taken_up(self) -> Flags:
+        """Which cells are truly 対応 or 一部対応."""
+        return self.grades >= RELEVANT
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """How often a claim was made, and right; ``lower`` is the exact one-sided lower limit of the share
-    (Clopper & Pearson 1934) at :data:`CONFIDENCE`. Assumes that a new plan's cells are like those
-    measured."""
+    """How often a claim was made, and right; ``lower`` is the exact one-sided lower limit of the share at
+    :data:`CONFIDENCE`, 0 without claims. Assumes that a new plan's cells are like those measured."""
 
     claims: int
     right: int
 
     @property
-    def share(self) -> float:
-        return self.right / self.claims if self.claims else 0.0
-
-    @property
     def lower(self) -> float:
-        return lower_limit(self.right, self.claims)
+        return exact_lower(self.right, self.claims, CONFIDENCE) or 0.0
 
 
-def lower_limit(right: int, claims: int) -> float:
-    """The exact lower limit of a share at :data:`CONFIDENCE`, one-sided; 0 without claims."""
-    if not claims:
-        return 0.0
-    two_sided = 2 * CONFIDENCE - 1
-    return float(binomtest(right, claims).proportion_ci(two_sided, method="exact").low)
-
-
-def settle(predicted: Predicted) -> Thresholds:
+def fit_thresholds(predicted: Predicted) -> Thresholds:
     """The thresholds to ship, from cells of plans that the passage model had not seen. Where no limit reaches
     the target, none is low enough for 欠落."""
     order = np.argsort(predicted.covered, kind="stable")
     covered = predicted.covered[order]
-    wrong = np.cumsum(predicted.grades[order] >= RELEVANT)
+    right = np.cumsum(~predicted.taken_up[order])
     last_of_equals = np.append(covered[1:] != covered[:-1], True)
     limit = -1.0
     for number in np.flatnonzero(last_of_equals & (covered <= GAP_LIMIT)).tolist():
-        if lower_limit(number + 1 - int(wrong[number]), number + 1) >= GAP_TARGET:
+        if Claim(number + 1, int(right[number])).lower >= GAP_TARGET:
             limit = float(covered[number])
     gap = GAP_LIMIT if limit >= 0 and (covered[covered > limit] > GAP_LIMIT).all() else limit
     return Thresholds(gap, MEASURE if gap >= 0 else -1.0, LIKELIER, LIKELIER, MEASURE)
@@ -91,10 +76,9 @@ def measure_claims(predicted: Predicted, limits: Thresholds) -> dict[str, Claim]
     gap = (predicted.best <= limits.gap_passage) & (predicted.covered <= limits.gap)
     covered = borne_out & (predicted.covered >= limits.covered)
     full = covered & (predicted.full >= limits.full)
-    taken_up = predicted.grades >= RELEVANT
     return {
-        "gap": _claim(gap, ~taken_up),
-        "covered": _claim(covered, taken_up),
+        "gap": _claim(gap, ~predicted.taken_up),
+        "covered": _claim(covered, predicted.taken_up),
         "full": _claim(full, predicted.grades >= FULL),
     }
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
 from policyalign.domain import Thresholds
-from policyalign.lab.fitting.figures import Figures, calibration_error, figures_of, isotonic, join, venn_abers
+from policyalign.lab.evaluation.ranking import rank_units
 from policyalign.lab.fitting.scorer import (
     CELL_PLAIN,
     CELL_PROFILED,
-    PLAIN,
     PROFILED,
     Fitted,
     Sample,
@@ -21,7 +19,9 @@ from policyalign.lab.fitting.scorer import (
     leave_one_out,
     predict,
 )
-from policyalign.lab.fitting.thresholds import RELEVANT, Claim, Predicted, measure_claims, settle
+from policyalign.lab.fitting.thresholds import Claim, Predicted, fit_thresholds, measure_claims
+from policyalign.lab.gold.unit_matching import Matrix
+from policyalign.lab.statistics import auc, calibration_figures
 
 GROUPS = {
     "sentence, context (USE)": ("sentence", "context"),
@@ -40,17 +40,18 @@ class Trial:
     plan_id: str
     fitted: Fitted
     thresholds: Thresholds
-    logits: NDArray[np.float64]
+    logits: Matrix
     predicted: Predicted
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The figures of all trials together; ``claims`` with the thresholds that each trial settled on without
-    its plan."""
+    """All trials together: ``ndcg_at_10``, ``map`` and ``recall_at_20`` of units, ``auc``, ``brier`` and
+    ``ece`` of cells, as ``docs/evaluation.md`` defines them; ``claims`` with the thresholds that each trial
+    found without its plan; the number of true ``gaps``."""
 
-    figures: Figures
-    claims: dict[str, Claim]
+    figures: Mapping[str, float | None]
+    claims: Mapping[str, Claim]
     gaps: int
 
 
@@ -63,55 +64,51 @@ def try_out(
         if sample.trusted:
             fitted = fit_scorer(others, keys, names, cells)
             logits, predicted = predict(fitted, sample, keys)
-            trials.append(Trial(sample.plan_id, fitted, settle(fitted.predicted), logits, predicted))
+            trials.append(Trial(sample.plan_id, fitted, fit_thresholds(fitted.predicted), logits, predicted))
     return trials
 
 
 def outcome_of(samples: Sequence[Sample], trials: Sequence[Trial]) -> Outcome:
     """What the trials amount to."""
     trusted = [sample for sample in samples if sample.trusted]
-    together = join([trial.predicted for trial in trials])
+    table = rank_units(trusted, [trial.logits for trial in trials])
+    cells = join([trial.predicted for trial in trials])
     each = [measure_claims(trial.predicted, trial.thresholds) for trial in trials]
-    claims = {
-        name: Claim(sum(one[name].claims for one in each), sum(one[name].right for one in each))
-        for name in each[0]
-    }
-    figures = figures_of(trusted, [trial.logits for trial in trials], together)
-    return Outcome(figures, claims, int((together.grades < RELEVANT).sum()))
+    return Outcome(
+        {
+            **table.means(np.ones((len(trusted), len(trusted[0].grades)))),
+            "auc": auc(cells.taken_up, cells.covered),
+            **calibration_figures(cells.covered, cells.taken_up),
+        },
+        {
+            name: Claim(sum(one[name].claims for one in each), sum(one[name].right for one in each))
+            for name in each[0]
+        },
+        int((~cells.taken_up).sum()),
+    )
+
+
+def join(parts: Sequence[Predicted]) -> Predicted:
+    """The predictions for several plans as one."""
+    names = [field.name for field in fields(Predicted)]
+    return Predicted(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
 def ablations(samples: Sequence[Sample], keys: Sequence[str]) -> dict[str, Outcome]:
     """Outcomes without one group of features each, with the terms that only the plain model uses, without the
     prior or the pooled evidence, and without the one-coder labels."""
-    found = {}
-    for name, group in GROUPS.items():
-        kept = tuple(feature for feature in PROFILED if feature not in group)
-        found[f"− {name}"] = outcome_of(samples, try_out(samples, keys, kept, CELL_PROFILED))
-    with_terms = (*PROFILED, "terms")
-    found["+ terms (BM25)"] = outcome_of(samples, try_out(samples, keys, with_terms, CELL_PROFILED))
-    found["− prior"] = outcome_of(samples, try_out(samples, keys, PROFILED, CELL_PLAIN))
-    found["− pooled"] = outcome_of(samples, try_out(samples, keys, PROFILED, ("best", "prior")))
     trusted = [sample for sample in samples if sample.trusted]
-    found["− one-coder labels"] = outcome_of(trusted, try_out(trusted, keys, PROFILED, CELL_PROFILED))
-    return found
-
-
-def calibrators(trials: Sequence[Trial]) -> dict[str, float]:
-    """Expected calibration error of cells out of plan: of the regression itself (Platt 1999), and of isotonic
-    and Venn–Abers calibration on top of it."""
-    found = {}
-    for name, calibrate in (("logistic", None), ("isotonic", isotonic), ("Venn–Abers", venn_abers)):
-        parts = [
-            replace(trial.predicted, covered=calibrate(trial.fitted.predicted, trial.predicted))
-            if calibrate
-            else trial.predicted
-            for trial in trials
-        ]
-        together = join(parts)
-        found[name] = calibration_error(together.covered, together.grades >= RELEVANT)
-    return found
-
-
-def plain_trials(samples: Sequence[Sample], keys: Sequence[str]) -> list[Trial]:
-    """The trials of the model for proposals without a profile."""
-    return try_out(samples, keys, PLAIN, CELL_PLAIN)
+    variants: dict[str, tuple[Sequence[Sample], Sequence[str], Sequence[str]]] = {
+        **{
+            f"− {name}": (samples, [one for one in PROFILED if one not in group], CELL_PROFILED)
+            for name, group in GROUPS.items()
+        },
+        "+ terms (BM25)": (samples, (*PROFILED, "terms"), CELL_PROFILED),
+        "− prior": (samples, PROFILED, CELL_PLAIN),
+        "− pooled": (samples, PROFILED, ("best", "prior")),
+        "− one-coder labels": (trusted, PROFILED, CELL_PROFILED),
+    }
+    return {
+        name: outcome_of(own, try_out(own, keys, features, cells))
+        for name, (own, features, cells) in variants.items()
+    }

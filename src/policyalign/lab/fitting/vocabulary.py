@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from policyalign.corpora import models_path
-from policyalign.domain import Proposal
 from policyalign.lab.fitting.collection import Project, sentences_of
 from policyalign.match.profiles import Profile
 from policyalign.segment.terms import content_terms
@@ -17,12 +16,6 @@ from policyalign.workers import Worker
 RAREST = 5
 """Terms held by fewer documents of the background count as held by one."""
 _DIGITS = 4
-
-
-def wording_terms(language: Worker, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
-    """The terms of every proposal by its id."""
-    terms: dict[str, tuple[str, ...]] = language.call("terms", list(proposals))
-    return terms
 
 
 def profile_terms(language: Worker, profiles: Mapping[str, Profile]) -> dict[str, dict[str, float]]:

@@ -5,13 +5,11 @@ A field on which two coders differ stands under ``disputed`` with both their val
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct, field
 
 from policyalign.domain import Role
-from policyalign.lab.gold.json_lines import read_lines
 
 ATTRIBUTES = "attributes.jsonl"
 
@@ -52,12 +50,3 @@ class Attributes(Struct, frozen=True):
         """The value of a field, or those of both coders where they differ; empty where it has no label."""
         agreed = getattr(self, name)
         return (agreed,) if agreed is not None else tuple(getattr(self.disputed, name))
-
-
-def read_attributes(path: Path) -> tuple[Attributes, ...]:
-    """The labels of a file.
-
-    Raises:
-        GoldError: the file cannot be read, or a line lacks what is needed.
-    """
-    return read_lines(path, Attributes)

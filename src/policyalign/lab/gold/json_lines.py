@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,10 +10,11 @@ import msgspec
 
 from policyalign.errors import GoldError
 
-T = TypeVar("T", bound=msgspec.Struct)
+T = TypeVar("T")
+Struct = TypeVar("Struct", bound=msgspec.Struct)
 
 
-def read_lines(path: Path, kind: type[T]) -> tuple[T, ...]:
+def read_lines(path: Path, kind: type[Struct]) -> tuple[Struct, ...]:
     """The records of a JSONL file (UTF-8, with or without a byte order mark), empty lines left out.
 
     Fields that ``kind`` does not know are left alone. Raises :class:`GoldError` with the file and the line
@@ -21,14 +23,19 @@ def read_lines(path: Path, kind: type[T]) -> tuple[T, ...]:
     decoder = msgspec.json.Decoder(kind)
     return tuple(
         _record(decoder, line, path, number)
-        for number, line in enumerate(_text(path).split("\n"), 1)
+        for number, line in enumerate(read_labels(path, _text).split("\n"), 1)
         if line.strip()
     )
 
 
-def _text(path: Path) -> str:
+def read_labels(path: Path, read: Callable[[Path], T]) -> T:
+    """What ``read`` makes of a file of labels.
+
+    Raises:
+        GoldError: the file is missing, may not be read, or is not text.
+    """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read(path)
     except FileNotFoundError as error:
         raise GoldError("gold_missing", file=str(path)) from error
     except (OSError, UnicodeError) as error:
@@ -36,7 +43,11 @@ def _text(path: Path) -> str:
         raise GoldError("gold_unreadable", file=str(path), error=reason) from error
 
 
-def _record(decoder: msgspec.json.Decoder[T], line: str, path: Path, number: int) -> T:
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig")
+
+
+def _record(decoder: msgspec.json.Decoder[Struct], line: str, path: Path, number: int) -> Struct:
     try:
         return decoder.decode(line)
     except (msgspec.MsgspecError, UnicodeError) as error:

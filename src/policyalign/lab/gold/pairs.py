@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
-
-from policyalign.lab.gold.json_lines import read_lines
 
 PAIRS = "pairs.jsonl"
 
@@ -23,12 +20,3 @@ class Pair(Struct, frozen=True):
     a_text: str
     b_text: str
     label: Relation | None
-
-
-def read_pairs(path: Path) -> tuple[Pair, ...]:
-    """The pairs of a file.
-
-    Raises:
-        GoldError: the file cannot be read, or a line lacks what is needed.
-    """
-    return read_lines(path, Pair)

@@ -13,17 +13,12 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from policyalign.errors import GoldError
+from policyalign.lab.gold.grades import Grade
 from policyalign.lab.gold.json_lines import read_lines
 
 UNITS = ".units.jsonl"
 RELEVANCE = ".relevance.jsonl"
 
-RELEVANT = 2
-"""The lowest grade at which a measure takes a proposal up: it does a substantial part of what is asked."""
-FULL = 3
-"""The grade at which it does what the proposal asks."""
-
-Grade = Annotated[int, Meta(ge=0, le=3)]
 Probability = Annotated[float, Meta(gt=0, le=1)]
 Name = Annotated[str, Meta(min_length=1)]
 
@@ -47,8 +42,7 @@ class PlanUnit(Unit, frozen=True, kw_only=True):
 
 
 class Judgement(Struct, frozen=True):
-    """The grade of one pair: 3 the unit does what the proposal asks, 2 a substantial part of it, 1 it is only
-    about the same topic, 0 not even that; None where the coders could not settle it.
+    """The grade of one pair; None where the coders could not settle it.
 
     ``inclusion_probability`` is the chance (0–1) with which the pair was drawn for judging: 1 for a pooled
     candidate, None where it is not known.
@@ -93,17 +87,11 @@ def read_gold(folder: Path, name: str) -> Gold:
 
 def gold_of(name: str, units: Iterable[Unit], judgements: Iterable[Judgement]) -> Gold:
     """The labels as one record; pairs without a settled grade are not judged."""
-    judged = {(one.proposal, one.unit): one for one in judgements if one.grade is not None}
-    return Gold(
-        name,
-        tuple(units),
-        {pair: one.grade for pair, one in judged.items() if one.grade is not None},
-        {
-            pair: one.inclusion_probability
-            for pair, one in judged.items()
-            if one.inclusion_probability is not None
-        },
-    )
+    judged = {(one.proposal, one.unit): one for one in judgements}
+    grades = {pair: one.grade for pair, one in judged.items() if one.grade is not None}
+    chances = {pair: judged[pair].inclusion_probability for pair in grades}
+    known = {pair: chance for pair, chance in chances.items() if chance is not None}
+    return Gold(name, tuple(units), grades, known)
 
 
 def gold_names(folder: Path) -> tuple[str, ...]:

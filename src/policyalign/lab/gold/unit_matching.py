@@ -1,4 +1,4 @@
-"""Which labelled measure (unit) a passage belongs to, and the grades as a table."""
+"""Which labelled measure (unit) a passage belongs to; grades and scores of units as tables."""
 
 from __future__ import annotations
 
@@ -11,18 +11,32 @@ from policyalign.domain import Passage, Plan, Proposal
 from policyalign.lab.gold.relevance import Gold, Unit
 from policyalign.text.normalize import nfkc_key
 
+Matrix = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
 _SHARE = 0.5
 _SHINGLE = 8
 """Characters that must stand together in both texts to count: fewer are shared by chance."""
 
 
-def grade_table(gold: Gold, proposals: Sequence[Proposal]) -> NDArray[np.intp]:
+def unit_scores(scores: Matrix, unit_of: Indices, units: int) -> Matrix:
+    """The best score of every unit, P × U, −∞ for a unit without a scored text.
+
+    ``scores`` of texts (passages, or contexts) are P × N, NaN where there is none; ``unit_of`` gives the unit
+    of a text or −1.
+    """
+    best = np.full((units, len(scores)), -np.inf)
+    np.fmax.at(best, unit_of[unit_of >= 0], scores.T[unit_of >= 0])
+    return best.T
+
+
+def grade_table(gold: Gold, proposals: Sequence[Proposal]) -> Indices:
     """Proposals × units: the grade, −1 where the pair was not judged."""
     table = [[gold.grades.get((proposal.id, unit.id), -1) for unit in gold.units] for proposal in proposals]
     return np.array(table, dtype=np.intp).reshape(len(proposals), len(gold.units))
 
 
-def units_of(plan: Plan, gold: Gold) -> NDArray[np.intp]:
+def units_of(plan: Plan, gold: Gold) -> Indices:
     """The unit of every passage, −1 for none: the one whose heading stands in the passage's section path,
     else the one whose text holds at least half of the passage's characters.
 

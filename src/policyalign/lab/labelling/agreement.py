@@ -10,18 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import cohen_kappa_score, confusion_matrix
+from sklearn.metrics import confusion_matrix
 
 from policyalign.errors import GoldError
-from policyalign.lab.gold.relevance import RELEVANT
-from policyalign.lab.labelling.sheet_files import Place, SheetRow
+from policyalign.export.columns import Column
+from policyalign.export.csv_format import csv_chunks
+from policyalign.export.folder import write_files
+from policyalign.lab.gold.grades import GRADES, RELEVANT
+from policyalign.lab.labelling.sheet_files import SHEET_TEXTS, Place, SheetRow
+from policyalign.lab.statistics import quadratic_kappa
 
 Grades = NDArray[np.intp]
 
-GRADES = (0, 1, 2, 3)
+_COLUMNS = (
+    *(Column(name) for name in SHEET_TEXTS),
+    *(Column(f"grade_{side}", "integer") for side in "ab"),
+    *(Column(f"note_{side}") for side in "ab"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ def measure_agreement(first: Sequence[SheetRow], second: Sequence[SheetRow]) -> 
         only_first=len(mine) - len(shared),
         only_second=len(theirs) - len(shared),
         agreed=int((a == b).sum()),
-        quadratic_kappa=_kappa(a, b),
+        quadratic_kappa=quadratic_kappa(a.tolist(), b.tolist(), GRADES),
         krippendorff_alpha=krippendorff_alpha(a, b),
         gwet_ac1=gwet_ac1(a, b),
         cells=len(cells),
@@ -72,6 +81,23 @@ def measure_agreement(first: Sequence[SheetRow], second: Sequence[SheetRow]) -> 
         confusion=tuple(map(tuple, confusion_matrix(a, b, labels=GRADES).tolist())),
         disagreements=tuple(sorted((pair for pair in pairs if pair[0].grade != pair[1].grade), key=_width)),
     )
+
+
+def write_disagreements(agreement: Agreement, path: Path) -> None:
+    """Write the rows on which two labellers differ, the widest first, to be settled by a third.
+
+    Raises :class:`~policyalign.errors.OutputError`.
+    """
+    write_files(
+        path.parent, {path.name: csv_chunks(_COLUMNS, map(_disagreement_row, agreement.disagreements))}
+    )
+
+
+def _disagreement_row(pair: tuple[SheetRow, SheetRow]) -> dict[str, object]:
+    first, second = pair
+    texts = {name: first.cells[name].removeprefix("'") for name in SHEET_TEXTS}
+    notes = {"note_a": first.note, "note_b": second.note}
+    return {**texts, "grade_a": first.grade, "grade_b": second.grade, **notes}
 
 
 def gwet_ac1(a: Grades, b: Grades) -> float | None:
@@ -102,12 +128,6 @@ def krippendorff_alpha(a: Grades, b: Grades) -> float | None:
     distance = (below[:, None] - below[None, :]) ** 2
     expected = float((np.outer(counts, counts) * distance).sum()) / (counts.sum() - 1)
     return 1 - float((together * distance).sum()) / expected if expected else None
-
-
-def _kappa(a: Grades, b: Grades) -> float | None:
-    if len(np.unique([a, b])) < 2:
-        return None
-    return float(cohen_kappa_score(a, b, weights="quadratic", labels=GRADES))
 
 
 def _graded(rows: Sequence[SheetRow]) -> dict[Place, SheetRow]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from policyalign.domain import Passage, Plan
-from policyalign.lab.evaluation.evaluated_plans import Matrix
 from policyalign.lab.evaluation.ranking import order_units
 from policyalign.lab.gold import Unit
+from policyalign.lab.gold.unit_matching import Matrix
 from policyalign.text.facets import measure_section
 
 POOLED, RANDOM = "pooled", "random"
@@ -21,7 +21,7 @@ _RANDOM_SHARE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
+class DrawnUnit:
     """A unit (by its place) that was drawn for a proposal, from which stratum, and with what probability."""
 
     unit: int
@@ -30,28 +30,29 @@ class Draw:
 
 
 def plan_units(plan: Plan) -> list[tuple[Unit, tuple[Passage, ...]]]:
-    """The measures of a plan as units with their passages: what stands under one heading that names a
-    subject, with the headings below it that do not (目的, 現状・課題 …). What stands under no heading, and
-    notes, belong to none."""
+    """The measures (施策) of a plan as units, with their passages."""
+    return [
+        (
+            Unit(f"{plan.id}-{number:04d}", heading, "\n".join(passage.text for passage in passages)),
+            passages,
+        )
+        for number, (heading, passages) in enumerate(_measures(plan), 1)
+    ]
+
+
+def _measures(plan: Plan) -> list[tuple[str, tuple[Passage, ...]]]:
+    """Heading and passages of every measure: what stands under one heading that names a subject, with the
+    headings below it that do not (目的, 現状・課題 …). What stands under no heading, and notes, belong to
+    none."""
     members: dict[int, list[Passage]] = {}
     for passage in plan.passages:
         section = measure_section(plan.sections, passage.section)
         if section is not None and passage.kind != "footnote":
             members.setdefault(section, []).append(passage)
-    return [
-        (
-            Unit(
-                f"{plan.id}-{number:04d}",
-                plan.sections[section].heading,
-                "\n".join(passage.text for passage in passages),
-            ),
-            tuple(passages),
-        )
-        for number, (section, passages) in enumerate(sorted(members.items()), 1)
-    ]
+    return [(plan.sections[section].heading, tuple(own)) for section, own in sorted(members.items())]
 
 
-def draw_units(scores: Mapping[str, Matrix], count: int, *, seed: str) -> list[Draw]:
+def draw_units(scores: Mapping[str, Matrix], count: int, *, seed: str) -> list[DrawnUnit]:
     """The units to judge for one proposal, in an order that tells nothing.
 
     ``scores`` are by method, one value per unit, −∞ or NaN where a method has none. Four fifths of ``count``
@@ -67,8 +68,8 @@ def draw_units(scores: Mapping[str, Matrix], count: int, *, seed: str) -> list[D
     drawn = min(count - len(pooled), len(rest))
     rng = np.random.default_rng(int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8]))
     others = sorted(rng.choice(rest, drawn, replace=False).tolist()) if drawn else []
-    draws = [Draw(unit, POOLED, 1.0) for unit in sorted(pooled)]
-    draws += [Draw(unit, RANDOM, drawn / len(rest)) for unit in others]
+    draws = [DrawnUnit(unit, POOLED, 1.0) for unit in sorted(pooled)]
+    draws += [DrawnUnit(unit, RANDOM, drawn / len(rest)) for unit in others]
     return [draws[place] for place in rng.permutation(len(draws)).tolist()]
 
 

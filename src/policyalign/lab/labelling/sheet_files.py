@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policyalign.errors import GoldError
+from policyalign.files import read_spreadsheet
+from policyalign.lab.gold.grades import GRADES
+from policyalign.lab.gold.json_lines import read_labels
 
 SHEET_TEXTS = ("plan_id", "proposal_id", "label", "proposal", "unit", "heading", "page", "text")
 """What a labeller must leave as it is."""
@@ -23,7 +26,7 @@ GRADE = "grade"
 SHEET = (*SHEET_TEXTS, GRADE, "note")
 KEY = ("plan_id", "proposal_id", "unit", "stratum", "inclusion_probability", "fingerprint")
 
-_GRADES = {"0": 0, "1": 1, "2": 2, "3": 3}
+_GRADES = {str(grade): grade for grade in GRADES}
 
 Place = tuple[str, str, str]
 """Plan, proposal and unit: what a row is about."""
@@ -41,11 +44,11 @@ class SheetRow:
 
     @property
     def place(self) -> Place:
-        return self.cells["plan_id"], self.cells["proposal_id"], self.cells["unit"]
+        return _place_of(self.cells)
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class KeyRow:
     """How a row came to be in the sheet: its stratum (``pooled``, ``random``), the probability (0–1) of that,
     and the fingerprint of its texts."""
 
@@ -88,19 +91,16 @@ def read_sheet(path: Path) -> tuple[SheetRow, ...]:
     return rows
 
 
-def read_key(path: Path) -> dict[Place, Drawn]:
+def read_key(path: Path) -> dict[Place, KeyRow]:
     """The key of a sheet.
 
     Raises:
         GoldError: the file cannot be read or is none.
     """
-    return {
-        (cells["plan_id"], cells["proposal_id"], cells["unit"]): _drawn(path, number, cells)
-        for number, cells in _read_csv(path, KEY)
-    }
+    return {_place_of(cells): _key_row(path, number, cells) for number, cells in _read_csv(path, KEY)}
 
 
-def check_against_key(path: Path, rows: Sequence[SheetRow], key: Mapping[Place, Drawn]) -> None:
+def check_against_key(path: Path, rows: Sequence[SheetRow], key: Mapping[Place, KeyRow]) -> None:
     """Whether a sheet is complete and graded, and all else in it as it was drawn.
 
     Raises:
@@ -114,10 +114,15 @@ def check_against_key(path: Path, rows: Sequence[SheetRow], key: Mapping[Place, 
             raise GoldError("sheet_row_changed", file=path.name, row=number, columns=", ".join(SHEET_TEXTS))
         if row.grade is None:
             raise GoldError("sheet_grade_empty", file=path.name, row=number, column=GRADE)
-    missing = [place for place in key if place not in {row.place for row in rows}]
+    found = {row.place for row in rows}
+    missing = [place for place in key if place not in found]
     if missing:
         first = " ".join(missing[0])
         raise GoldError("sheet_rows_missing", file=path.name, count=str(len(missing)), first=first)
+
+
+def _place_of(cells: Mapping[str, str]) -> Place:
+    return cells["plan_id"], cells["proposal_id"], cells["unit"]
 
 
 def _row(path: Path, number: int, cells: Mapping[str, str]) -> SheetRow:
@@ -127,7 +132,7 @@ def _row(path: Path, number: int, cells: Mapping[str, str]) -> SheetRow:
     return SheetRow(number, cells, _GRADES.get(written), cells.get("note", ""))
 
 
-def _drawn(path: Path, number: int, cells: Mapping[str, str]) -> Drawn:
+def _key_row(path: Path, number: int, cells: Mapping[str, str]) -> KeyRow:
     try:
         probability = float(cells["inclusion_probability"])
     except ValueError:
@@ -135,12 +140,12 @@ def _drawn(path: Path, number: int, cells: Mapping[str, str]) -> Drawn:
     if not 0 < probability <= 1:
         value, column = cells["inclusion_probability"], "inclusion_probability"
         raise GoldError("sheet_number", file=path.name, row=str(number), column=column, value=value)
-    return Drawn(cells["stratum"], probability, cells["fingerprint"])
+    return KeyRow(cells["stratum"], probability, cells["fingerprint"])
 
 
 def _read_csv(path: Path, wanted: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
     """The rows with their numbers, the header being 1; those without any content are left out."""
-    reader = csv.DictReader(io.StringIO(_decoded(path), newline=""), restval="")
+    reader = csv.DictReader(io.StringIO(read_labels(path, read_spreadsheet), newline=""), restval="")
     missing = [name for name in wanted if name not in (reader.fieldnames or ())]
     if missing:
         raise GoldError("sheet_column", file=path.name, column=", ".join(missing))
@@ -148,18 +153,3 @@ def _read_csv(path: Path, wanted: Sequence[str]) -> list[tuple[int, dict[str, st
         (number, {name: text for name, text in row.items() if name}) for number, row in enumerate(reader, 2)
     ]
     return [(number, cells) for number, cells in rows if any(cells.values())]
-
-
-def _decoded(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise GoldError("gold_missing", file=str(path)) from error
-    except OSError as error:
-        raise GoldError("gold_unreadable", file=str(path), error=error.strerror or str(error)) from error
-    for encoding in ("utf-8-sig", "cp932"):  # the latter is what a Japanese Excel writes as plain "CSV"
-        try:
-            return content.decode(encoding)
-        except UnicodeError:
-            continue
-    raise GoldError("gold_unreadable", file=str(path), error="UTF-8, cp932")

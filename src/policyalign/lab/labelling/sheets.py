@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,18 +17,17 @@ from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import write_files
 from policyalign.export.json_format import jsonl_chunks
 from policyalign.lab.evaluation.baselines import BASELINES
-from policyalign.lab.evaluation.evaluated_plans import Matrix, match_matrices
+from policyalign.lab.evaluation.evaluated_plan import match_matrices
 from policyalign.lab.gold import Unit
 from policyalign.lab.gold.json_lines import read_lines
 from policyalign.lab.gold.relevance import RELEVANCE, UNITS, PlanUnit
-from policyalign.lab.labelling.agreement import Agreement
-from policyalign.lab.labelling.drawing import Draw, draw_units, plan_units
+from policyalign.lab.gold.unit_matching import Matrix, unit_scores
+from policyalign.lab.labelling.drawing import DrawnUnit, draw_units, plan_units
 from policyalign.lab.labelling.sheet_files import (
     KEY,
     SHEET,
-    SHEET_TEXTS,
-    Drawn,
-    Place,
+    KeyRow,
+    SheetRow,
     check_against_key,
     fingerprint,
     key_path,
@@ -40,14 +39,6 @@ from policyalign.pipeline import compare_files
 from policyalign.run import Run
 from policyalign.runtime import Report
 
-DISAGREEMENTS = (
-    *(Column(name) for name in SHEET_TEXTS),
-    Column("grade_a", "integer"),
-    Column("grade_b", "integer"),
-    Column("note_a"),
-    Column("note_b"),
-)
-"""The rows on which two labellers differ, to be settled by a third."""
 METHODS = tuple(features[0] for features in BASELINES.values() if len(features) == 1)
 """The features whose best units are pooled, besides the scorer's probability: each errs in its own way."""
 PER_PROPOSAL = 15
@@ -91,13 +82,13 @@ def draw_sheet(
     for plan, matches in zip(run.plans, run.matrix.matches, strict=True):
         measures = plan_units(plan)
         units += [{"plan": plan.id, **_unit_row(unit)} for unit, _ in measures]
-        scores = _unit_scores(run, plan, matches, [passages for _, passages in measures])
+        scores = _scores(run, plan, matches, [passages for _, passages in measures])
         for number, proposal in enumerate(run.matrix.proposals):
             own = {name: matrix[number] for name, matrix in scores.items()}
-            draws = draw_units(own, per_proposal, seed=f"{seed} {plan.id} {proposal.id}")
-            drawn = [_sheet_row(plan.id, proposal, *measures[draw.unit]) for draw in draws]
-            rows += drawn
-            keys += [_key_row(row, draw) for row, draw in zip(drawn, draws, strict=True)]
+            for draw in draw_units(own, per_proposal, seed=f"{seed} {plan.id} {proposal.id}"):
+                row = _sheet_row(plan.id, proposal, *measures[draw.unit])
+                rows.append(row)
+                keys.append(_key_row(row, draw))
     return Sheet(tuple(rows), tuple(keys), tuple(units), run)
 
 
@@ -126,55 +117,34 @@ def import_sheet(path: Path, gold_dir: Path, key_file: Path | None = None) -> di
     key_file = key_file or key_path(path)
     rows, key = read_sheet(path), read_key(key_file)
     check_against_key(path, rows, key)
-    grades = {row.place: row.grade for row in rows}
-    units = read_lines(units_path(key_file), PlanUnit)
-    plans = list(dict.fromkeys(unit.plan for unit in units))
+    units: dict[str, list[Row]] = {}
+    for unit in read_lines(units_path(key_file), PlanUnit):
+        units.setdefault(unit.plan, []).append(_unit_row(unit))
+    ordered = sorted(rows, key=lambda row: row.place)
     pairs = {
-        plan: [_pair_row(place, grades[place], key[place]) for place in sorted(key) if place[0] == plan]
-        for plan in plans
+        plan: [_pair_row(row, key[row.place]) for row in ordered if row.place[0] == plan] for plan in units
     }
-    files: dict[str, Iterable[bytes]] = {}
-    for plan in plans:
-        files[f"{plan}{UNITS}"] = jsonl_chunks([_unit_row(unit) for unit in units if unit.plan == plan])
-        files[f"{plan}{RELEVANCE}"] = jsonl_chunks(pairs[plan])
+    files = {f"{plan}{UNITS}": jsonl_chunks(own) for plan, own in units.items()}
+    files |= {f"{plan}{RELEVANCE}": jsonl_chunks(own) for plan, own in pairs.items()}
     write_files(gold_dir, files)
-    return {plan: len(pairs[plan]) for plan in plans}
+    return {plan: len(own) for plan, own in pairs.items()}
 
 
-def _pair_row(place: Place, grade: int | None, drawn: Drawn) -> Row:
-    return {
-        "proposal": place[1],
-        "unit": place[2],
-        "grade": grade,
-        "inclusion_probability": drawn.inclusion_probability,
-    }
+def _pair_row(row: SheetRow, drawn: KeyRow) -> Row:
+    _, proposal, unit = row.place
+    chance = drawn.inclusion_probability
+    return {"proposal": proposal, "unit": unit, "grade": row.grade, "inclusion_probability": chance}
 
 
-def disagreement_rows(agreement: Agreement) -> Iterator[Row]:
-    """One row per disagreement, the widest first."""
-    for first, second in agreement.disagreements:
-        texts = {name: first.cells[name].removeprefix("'") for name in SHEET_TEXTS}
-        notes = {"note_a": first.note, "note_b": second.note}
-        yield {**texts, "grade_a": first.grade, "grade_b": second.grade, **notes}
-
-
-def _unit_scores(
+def _scores(
     run: Run, plan: Plan, matches: PlanMatches, members: Sequence[Sequence[Passage]]
 ) -> dict[str, Matrix]:
     """By method, proposals × units: the score of the best passage."""
     probability, features = match_matrices(run, plan, matches)
-    places = {passage.id: place for place, passage in enumerate(plan.passages)}
-    columns = [[places[passage.id] for passage in passages] for passages in members]
     methods = {"probability": probability, **{name: features[name] for name in METHODS if name in features}}
-    return {name: _best(matrix, columns) for name, matrix in methods.items()}
-
-
-def _best(matrix: Matrix, columns: Sequence[Sequence[int]]) -> Matrix:
-    filled = np.where(np.isfinite(matrix), matrix, -np.inf)
-    best = np.full((len(matrix), len(columns)), -np.inf)
-    for unit, places in enumerate(columns):
-        best[:, unit] = filled[:, places].max(axis=1)
-    return best
+    units = {passage.id: unit for unit, passages in enumerate(members) for passage in passages}
+    unit_of = np.array([units.get(passage.id, -1) for passage in plan.passages], dtype=np.intp)
+    return {name: unit_scores(matrix, unit_of, len(members)) for name, matrix in methods.items()}
 
 
 def _sheet_row(plan_id: str, proposal: Proposal, unit: Unit, passages: Sequence[Passage]) -> Row:
@@ -190,11 +160,9 @@ def _sheet_row(plan_id: str, proposal: Proposal, unit: Unit, passages: Sequence[
     }
 
 
-def _key_row(row: Row, draw: Draw) -> Row:
+def _key_row(row: Row, draw: DrawnUnit) -> Row:
     return {
-        "plan_id": row["plan_id"],
-        "proposal_id": row["proposal_id"],
-        "unit": row["unit"],
+        **row,
         "stratum": draw.stratum,
         "inclusion_probability": repr(draw.inclusion_probability),
         "fingerprint": fingerprint(_as_written(row)),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from policyalign.config import DEFAULT_KINDS, Settings
-from policyalign.corpora import load_proposals, models_path, select
-from policyalign.export.folder import write_files
+from policyalign.corpora import load_proposals, select
+from policyalign.lab.fitting.calibrators import calibration_errors
 from policyalign.lab.fitting.collection import Project, read_projects
-from policyalign.lab.fitting.samples import Labelled, Searched, collected_plans, labelled_plans, sample_of
+from policyalign.lab.fitting.model_files import as_json
+from policyalign.lab.fitting.samples import (
+    LabelledPlan,
+    Searched,
+    collected_plans,
+    labelled_plans,
+    sample_of,
+)
 from policyalign.lab.fitting.scorer import (
     CELL_PLAIN,
     CELL_PROFILED,
@@ -22,18 +27,12 @@ from policyalign.lab.fitting.scorer import (
     Sample,
     fit_scorer,
 )
-from policyalign.lab.fitting.thresholds import CONFIDENCE, settle
-from policyalign.lab.fitting.trials import (
-    Outcome,
-    Trial,
-    ablations,
-    calibrators,
-    outcome_of,
-    plain_trials,
-    try_out,
-)
-from policyalign.lab.fitting.vocabulary import count_terms, known_counts, profile_terms, wording_terms
+from policyalign.lab.fitting.thresholds import CONFIDENCE, fit_thresholds
+from policyalign.lab.fitting.trials import Outcome, ablations, outcome_of, try_out
+from policyalign.lab.fitting.vocabulary import count_terms, known_counts, profile_terms
+from policyalign.lab.gold.unit_matching import Matrix
 from policyalign.match.encoders import load_encoder
+from policyalign.match.features import embed
 from policyalign.match.knowledge import HELD_OUT, SCORER
 from policyalign.match.lexical import TermStatistics
 from policyalign.match.parameters import Model, Scorer
@@ -92,13 +91,12 @@ def fit_models(
         GoldError: labels or collection are missing or malformed.
         InputError: a PDF cannot be used.
     """
+    known = read_projects(projects) if projects else {}
     with Runtime(settings) as runtime:
-        material = _gather(
-            gold_dir, pdf_dir, read_projects(projects) if projects else {}, runtime, recount, tell
-        )
+        material = _gather(gold_dir, pdf_dir, known, runtime, recount, tell)
     tell("trials")
     trials = try_out(material.samples, material.keys, PROFILED, CELL_PROFILED)
-    without = plain_trials(material.plain, material.keys)
+    without = try_out(material.plain, material.keys, PLAIN, CELL_PLAIN)
     outcomes = {
         "profiled": outcome_of(material.samples, trials),
         "plain": outcome_of(material.plain, without),
@@ -106,37 +104,15 @@ def fit_models(
     tell("fit")
     whole = fit_scorer(material.samples, material.keys, PROFILED, CELL_PROFILED)
     plain = fit_scorer(material.plain, material.keys, PLAIN, CELL_PLAIN)
-    files = {SCORER: _scorer_file(whole, plain.model, material, _record(outcomes["profiled"], trials))}
+    record = _record(outcomes["profiled"], len(trials))
+    files = {**material.shipped, SCORER: _scorer_file(whole, plain.model, material, record)}
     for trial, other in zip(trials, without, strict=True):
-        record = {"without": trial.plan_id}
-        files[f"{HELD_OUT}/{trial.plan_id}.json"] = _scorer_file(
-            trial.fitted, other.fitted.model, material, record
-        )
+        scorer = _scorer_file(trial.fitted, other.fitted.model, material, {"without": trial.plan_id})
+        files[f"{HELD_OUT}/{trial.plan_id}.json"] = scorer
     if ablate:
         tell("ablations")
         outcomes |= ablations(material.samples, material.keys)
-    return FitResult({**material.shipped, **files}, outcomes, calibrators(trials))
-
-
-def write_models(files: Mapping[str, str], folder: Path | None = None) -> None:
-    """Write the files whole or not at all.
-
-    Raises:
-        OutputError: the folder cannot be written.
-    """
-    folder = folder or models_path()
-    write_files(folder, {name: [text.encode()] for name, text in files.items()})
-
-
-def changed_files(files: Mapping[str, str], folder: Path | None = None) -> list[str]:
-    """The names of files that are not what the fit gives."""
-    folder = folder or models_path()
-
-    def differs(name: str, text: str) -> bool:
-        path = folder / name
-        return not path.is_file() or path.read_text(encoding="utf-8") != text
-
-    return [name for name, text in files.items() if differs(name, text)]
+    return FitResult(files, outcomes, calibration_errors(trials))
 
 
 def _gather(
@@ -159,20 +135,28 @@ def _gather(
     background = (project for number, project in projects.items() if number not in taken)
     counts = count_terms(language, background) if recount and projects else known_counts()
     statistics = TermStatistics(counts["documents"], counts["mean_length"], counts["frequencies"])
-    terms = wording_terms(language, proposals)
+    terms = language.call("terms", list(proposals))
     tell("match")
     encoder = load_encoder(FIRST)
-    queries = build_queries(proposals, terms, profiles, shares)
-    bare = build_queries(proposals, terms, {}, {})
+    queries, bare = build_queries(proposals, terms, profiles, shares), build_queries(proposals, terms, {}, {})
     vectors = embed_queries(queries, encoder)
-    searched = Searched(queries, vectors, statistics)
-    searched_bare = Searched(bare, embed_queries(bare, encoder), statistics)
-    found = [sample_of(one, searched, encoder, proposals) for one in (*adjudicated, *collected)]
+    searches = [Searched(queries, vectors, statistics)]
+    searches += [Searched(bare, embed_queries(bare, encoder), statistics)]
+    samples: list[Sample] = []
+    plain: list[Sample] = []
+    manners: dict[str, Mapping[str, float]] = {}
+    for one in (*adjudicated, *collected):
+        embedded = embed(one.plan, encoder)
+        (sample, manners[one.plan.id]), (without, _) = (
+            sample_of(one, embedded, searched, proposals) for searched in searches
+        )
+        samples.append(sample)
+        plain.append(without)
     return _Material(
         queries,
-        [sample for sample, _ in found],
-        [sample_of(one, searched_bare, encoder, proposals)[0] for one in (*adjudicated, *collected)],
-        {sample.plan_id: manner for sample, manner in found},
+        samples,
+        plain,
+        manners,
         {encoder.name: encoder.revision},
         {one.plan.document_id: one.plan.id for one in adjudicated},
         {
@@ -182,20 +166,20 @@ def _gather(
     )
 
 
-def _project_numbers(plans: Sequence[Labelled]) -> frozenset[int]:
+def _project_numbers(plans: Sequence[LabelledPlan]) -> frozenset[int]:
     """The numbers of the projects in labelled plans, where their units are named after projects."""
     endings = (unit.id.rpartition("-")[2] for one in plans for unit in one.gold.units)
     return frozenset(int(ending) for ending in endings if ending.isdecimal())
 
 
 def _scorer_file(fitted: Fitted, plain: Model, material: _Material, record: Mapping[str, str]) -> str:
-    def by_key(values: Any) -> dict[str, float]:
-        return {key: float(value) for key, value in zip(material.keys, values, strict=True)}
+    def by_key(values: Matrix) -> dict[str, float]:
+        return dict(zip(material.keys, values.tolist(), strict=True))
 
     scorer = Scorer(
         fitted.model,
         plain,
-        settle(fitted.predicted),
+        fit_thresholds(fitted.predicted),
         by_key(fitted.offsets),
         by_key(fitted.prior),
         fitted.learned,
@@ -221,7 +205,7 @@ def _typical(fitted: Fitted, material: _Material, without: str) -> Mapping[str, 
     )
 
 
-def _record(outcome: Outcome, trials: Sequence[Trial]) -> dict[str, str]:
+def _record(outcome: Outcome, plans: int) -> dict[str, str]:
     """What every run tells of the worth of a 欠落."""
     gap = outcome.claims["gap"]
     return {
@@ -229,20 +213,5 @@ def _record(outcome: Outcome, trials: Sequence[Trial]) -> dict[str, str]:
         "gap_claims_right": str(gap.right),
         "gap_claims_lower_limit": f"{gap.lower:.3f}",
         "gap_claims_confidence": f"{CONFIDENCE:.2f}",
-        "calibration_plans": str(len(trials)),
+        "calibration_plans": str(plans),
     }
-
-
-def as_json(content: Mapping[str, Any]) -> str:
-    """One line per entry: small, and readable where it changes."""
-    lines = [f"{json.dumps(key)}:{_entry(value)}" for key, value in content.items()]
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _entry(value: object) -> str:
-    def compact(part: object) -> str:
-        return json.dumps(part, ensure_ascii=False, separators=(",", ":"))
-
-    if isinstance(value, dict) and any(isinstance(part, dict | list) for part in value.values()):
-        return "{\n" + ",\n".join(f" {json.dumps(k)}:{compact(part)}" for k, part in value.items()) + "\n}"
-    return compact(value)
