@@ -38,7 +38,6 @@ def unit_gold(
         Unit(f"u{n}", section.heading, plan.passages[n].text) for n, section in enumerate(plan.sections)
     )
     return Gold(
-        plan.id,
         units,
         {(proposal, f"u{unit}"): grade for (proposal, unit), grade in grades.items()},
         {(proposal, f"u{unit}"): chance for (proposal, unit), chance in (inclusion or {}).items()},

@@ -38,13 +38,12 @@ def _plan(texts: Sequence[str]) -> Plan:
 
 def _vectors(plan: Plan, measures: Sequence[Measure], runtime: Runtime) -> PackedRows:
     key = cache_key("vectors", [content_hash(plan)], None, MATCH_PACKAGES)
-    groups = sentence_groups(plan, measures)
-    return runtime.cached_or(
-        "vectors",
-        key,
-        PackedRows,
-        lambda: pack_rows(runtime.ask(runtime.matcher(), "pooled", groups, timeout=_SECONDS)),
-    )
+
+    def encoded() -> PackedRows:
+        groups = sentence_groups(plan, measures)
+        return pack_rows(runtime.ask(runtime.matcher(), "pooled", groups, timeout=_SECONDS))
+
+    return runtime.cached_or("vectors", key, PackedRows, encoded)
 
 
 def _measure(passage: Passage) -> Measure:

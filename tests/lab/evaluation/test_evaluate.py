@@ -17,9 +17,9 @@ from policyalign.export.json_format import json_bytes
 from policyalign.lab.evaluation.bootstrap import bootstrap_intervals
 from policyalign.lab.evaluation.evaluate import Evaluation, evaluate
 from policyalign.lab.evaluation.files import write_evaluation
-from policyalign.lab.evaluation.pairs import PairJudge
 from policyalign.lab.evaluation.rows import CELLS, ERRORS, RANKING
 from policyalign.lab.gold.attributes import Attributes
+from policyalign.lab.gold.pairs import Pair
 from policyalign.run import Failure, Run
 
 from support.labels import make_run, unit_plan
@@ -83,8 +83,8 @@ class Pipeline:
             Passage("p", "gold", "paragraph", gold.text, None, (), (), role="measure") for gold in golds
         )
 
-    def judge(self, settings: Settings) -> PairJudge:
-        return lambda pairs: (np.array([CLOSE, APART]), np.zeros(2))
+    def judge(self, pairs: Sequence[Pair], settings: Settings) -> Any:
+        return np.array([CLOSE, APART]), np.zeros(2)
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     monkeypatch.setattr(f"{module}.compare_files", stand_in.compare)
     monkeypatch.setattr(f"{module}.read_outline", stand_in.outline)
     monkeypatch.setattr(f"{module}.annotate_texts", stand_in.annotate)
-    monkeypatch.setattr(f"{module}.shipped_judge", stand_in.judge)
+    monkeypatch.setattr(f"{module}.judge_pairs", stand_in.judge)
     few = partial(bootstrap_intervals, resamples=20)
     monkeypatch.setattr("policyalign.lab.evaluation.figures.bootstrap_intervals", few)
     return stand_in
@@ -158,13 +158,6 @@ def test_every_plan_says_whether_it_was_held_out(evaluation: Evaluation) -> None
             "a": "yes",
             "b": "no",
         }
-
-
-def test_pairs_are_scored_by_the_judge_given(pipeline: Pipeline, folders: tuple[Path, Path]) -> None:
-    figures: Any = evaluate(
-        *folders, pair_judge=lambda pairs: (np.array([APART, CLOSE]), np.zeros(2))
-    ).figures
-    assert figures["pairs"]["average_precision"] == 0.5
 
 
 def test_pairs_on_which_all_coders_differ_are_no_labels(

@@ -13,9 +13,7 @@ from support.plans import ANCHOR, make_plan, make_proposal
 
 
 def gold_of(*units: tuple[str, str]) -> Gold:
-    return Gold(
-        "plan", tuple(Unit(f"u{n}", heading, text) for n, (heading, text) in enumerate(units)), {}, {}
-    )
+    return Gold(tuple(Unit(f"u{n}", heading, text) for n, (heading, text) in enumerate(units)), {}, {})
 
 
 def nested(plan: Plan, child: int, parent: int) -> Plan:
@@ -64,7 +62,7 @@ def test_of_units_with_one_heading_the_ministry_above_the_section_decides_before
     )
     plan = nested(nested(plan, 1, 0), 3, 2)
     units = (Unit("u0", "防災事業", text, "里山省"), Unit("u1", "防災事業", "別の文。", "海浜省"))
-    assert units_of(plan, Gold("plan", units, {}, {})).tolist() == [1, 0]
+    assert units_of(plan, Gold(units, {}, {})).tolist() == [1, 0]
 
 
 def test_units_alike_in_heading_and_text_come_in_their_order() -> None:

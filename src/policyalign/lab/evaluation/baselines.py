@@ -32,11 +32,10 @@ def baseline_scores(plans: Sequence[EvaluatedPlan]) -> dict[str, list[Matrix]]:
     """The scores of every baseline whose features the run has, P × N per plan."""
     return {
         name: [
-            np.sum([_standard(plan.features[feature], plans, feature) for feature in features], axis=0)
-            for plan in plans
+            np.sum(parts, axis=0) for parts in zip(*(_standard(plans, one) for one in features), strict=True)
         ]
         for name, features in BASELINES.items()
-        if all(_has(plan, feature) for plan in plans for feature in features)
+        if all(_known(plans, feature) for feature in features)
     }
 
 
@@ -56,8 +55,8 @@ def cell_baselines(plans: Sequence[EvaluatedPlan], cells: CellTable) -> dict[str
         for name, scores in baseline_scores(plans).items()
     }
     for name, feature in COSINES.items():
-        if all(_has(plan, feature) for plan in plans) and _can_choose(cells, len(plans)):
-            scores = _of_cells([_filled(plan.features[feature], plans, feature) for plan in plans], cells)
+        if _known(plans, feature) and _can_choose(cells, len(plans)):
+            scores = _of_cells(_filled(plans, feature), cells)
             found[name] = _fixed_threshold(cells, scores, [plan.plan.id for plan in plans])
     return found
 
@@ -93,17 +92,19 @@ def _of_cells(scores: Sequence[Matrix], cells: CellTable) -> Matrix:
     return np.asarray(best[cells.plan, cells.proposal])
 
 
-def _has(plan: EvaluatedPlan, feature: str) -> bool:
-    return feature in plan.features and bool(np.isfinite(plan.features[feature]).any())
+def _known(plans: Sequence[EvaluatedPlan], feature: str) -> bool:
+    """Whether some pair of every plan has the feature."""
+    return all(feature in plan.features and np.isfinite(plan.features[feature]).any() for plan in plans)
 
 
-def _filled(matrix: Matrix, plans: Sequence[EvaluatedPlan], feature: str) -> Matrix:
+def _filled(plans: Sequence[EvaluatedPlan], feature: str) -> list[Matrix]:
     """Pairs that e5 has not read are those that the first encoder puts last."""
-    lowest = min(float(np.nanmin(plan.features[feature])) for plan in plans)
-    return np.where(np.isfinite(matrix), matrix, lowest)
+    matrices = [plan.features[feature] for plan in plans]
+    lowest = min(float(np.nanmin(matrix)) for matrix in matrices)
+    return [np.where(np.isfinite(matrix), matrix, lowest) for matrix in matrices]
 
 
-def _standard(matrix: Matrix, plans: Sequence[EvaluatedPlan], feature: str) -> Matrix:
+def _standard(plans: Sequence[EvaluatedPlan], feature: str) -> list[Matrix]:
     values = np.concatenate([plan.features[feature].ravel() for plan in plans])
-    deviation = float(np.nanstd(values)) or 1.0
-    return (_filled(matrix, plans, feature) - float(np.nanmean(values))) / deviation
+    mean, deviation = float(np.nanmean(values)), float(np.nanstd(values)) or 1.0
+    return [(matrix - mean) / deviation for matrix in _filled(plans, feature)]

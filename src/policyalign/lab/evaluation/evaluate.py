@@ -16,7 +16,7 @@ from policyalign.lab.evaluation.cells import Record
 from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan, evaluated_plans
 from policyalign.lab.evaluation.figures import calibration_record, cells_record, ranking_record
 from policyalign.lab.evaluation.mistakes import Mistake, find_mistakes
-from policyalign.lab.evaluation.pairs import PairJudge, score_pairs, shipped_judge
+from policyalign.lab.evaluation.pairs import judge_pairs, score_pairs
 from policyalign.lab.evaluation.structure import read_outline, score_structure, structure_record
 from policyalign.lab.evaluation.unit_attributes import score_units
 from policyalign.lab.gold import Gold, read_gold
@@ -51,12 +51,7 @@ class Evaluation:
 
 
 def evaluate(
-    gold_dir: Path,
-    pdf_dir: Path,
-    settings: Settings | None = None,
-    *,
-    progress: Report | None = None,
-    pair_judge: PairJudge | None = None,
+    gold_dir: Path, pdf_dir: Path, settings: Settings | None = None, *, progress: Report | None = None
 ) -> Evaluation:
     """Run the pipeline on the PDFs of all labelled plans, and hold what it says against the labels.
 
@@ -78,7 +73,7 @@ def evaluate(
         "calibration": calibration_record(plans) if plans else None,
         "structure": structure_record(folder.structures(settings)),
         "attributes": _attributes(folder, plans, settings),
-        "pairs": _pairs(folder, pair_judge or shipped_judge(settings)),
+        "pairs": _pairs(folder, settings),
     }
     return Evaluation(figures, tuple(plans), tuple(find_mistakes(plans)), tuple(folder.unusable), run)
 
@@ -162,6 +157,7 @@ def _attributes(folder: _Folder, plans: Sequence[EvaluatedPlan], settings: Setti
     return {**of_passages, "units": of_units} if of_passages or of_units else None
 
 
-def _pairs(folder: _Folder, judge: PairJudge) -> Record | None:
+def _pairs(folder: _Folder, settings: Settings) -> Record | None:
+    """The figures of pairs; those on which the coders differ are left out."""
     settled = [pair for pair in folder.records(PAIRS, Pair) if pair.label is not None]
-    return score_pairs(settled, judge) if settled else None
+    return score_pairs(settled, *judge_pairs(settled, settings)) if settled else None

@@ -52,6 +52,11 @@ class EvaluatedPlan:
         order: list[int] = order_units(self.unit_probabilities()[row]).tolist()
         return order
 
+    def grade(self, row: int, unit: int) -> int | None:
+        """The grade of a unit for one proposal, None where the pair was not judged."""
+        grade = int(self.grades[row, unit])
+        return grade if grade >= 0 else None
+
     def judged_cells(self) -> Iterator[tuple[int, int, Finding]]:
         """Of every proposal of which any unit was judged: its row, the best grade, and what the run says."""
         best = self.grades.max(axis=1, initial=-1).tolist()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -18,7 +19,6 @@ from policyalign.lab.evaluation.calibration import (
     risk_coverage,
 )
 from policyalign.lab.evaluation.cells import (
-    CellTable,
     Record,
     cell_table,
     claims,
@@ -26,9 +26,12 @@ from policyalign.lab.evaluation.cells import (
     status_counts,
 )
 from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan
-from policyalign.lab.evaluation.ranking import RankingTable, rank_units
+from policyalign.lab.evaluation.ranking import rank_units
 from policyalign.lab.evaluation.unjudged import estimate_relevant
 from policyalign.lab.gold.unit_matching import Matrix
+
+Measure = Callable[[Matrix], Mapping[str, object]]
+"""Figures of cells that weigh as told: plans × proposals."""
 
 
 def ranking_record(plans: Sequence[EvaluatedPlan]) -> Record | None:
@@ -36,11 +39,15 @@ def ranking_record(plans: Sequence[EvaluatedPlan]) -> Record | None:
     table = rank_units(plans, [plan.probability for plan in plans])
     if not len(table.plan):
         return None
+
+    def counted(weights: Matrix) -> Record:
+        return {**table.means(weights), "rankings": int((weights[table.plan, table.proposal] > 0).sum())}
+
     return {
-        **table.means(_all(plans)),
+        **_overall(plans, table.means),
         "rankings": len(table.plan),
-        "intervals": _intervals(plans, table.means),
-        **_breakdown(plans, lambda weights: _counted_ranking(table, weights), "chapter", "kind"),
+        **_by_plan(plans, counted),
+        **_by_proposal(plans, counted),
         "weighted": estimate_relevant(plans),
         "baselines": ranking_baselines(plans, _all(plans)),
     }
@@ -52,16 +59,28 @@ def cells_record(plans: Sequence[EvaluatedPlan]) -> Record | None:
     if not len(cells):
         return None
     found = claims(cells)
+
+    def counted(weights: Matrix) -> Record:
+        own = cells.part(weights[cells.plan, cells.proposal] > 0)
+        gap = own.status == "gap"
+        return {
+            **main_figures(cells, weights),
+            "cells": len(own),
+            "truly_taken_up": int(own.taken_up.sum()),
+            "gap_claims": int(gap.sum()),
+            "gap_right": int((gap & ~own.taken_up).sum()),
+        }
+
     return {
-        **main_figures(cells, _all(plans)),
+        **_overall(plans, partial(main_figures, cells)),
         "npv_interval": found["gap"]["precision_interval"],
         "npv_lower_90": found["gap"]["precision_lower_90"],
         "cells": len(cells),
         "truly_taken_up": int(cells.taken_up.sum()),
         "claims": found,
         "statuses": status_counts(cells),
-        "intervals": _intervals(plans, lambda weights: main_figures(cells, weights)),
-        **_breakdown(plans, lambda weights: _counted_cells(cells, weights), "chapter", "kind"),
+        **_by_plan(plans, counted),
+        **_by_proposal(plans, counted),
         "baselines": cell_baselines(plans, cells),
     }
 
@@ -72,20 +91,15 @@ def calibration_record(plans: Sequence[EvaluatedPlan]) -> Record | None:
     cells = every.part(np.isfinite(every.probability))
     if not len(cells):
         return None
-
-    def figures(weights: Matrix) -> Figures:
-        return cell_calibration(cells, weights)
-
     return {
-        **figures(_all(plans)),
+        **_overall(plans, partial(cell_calibration, cells)),
         "ece_adaptive": adaptive_calibration_error(cells.probability, cells.taken_up),
         "aurc": area_under_risk(cells),
         "cells": len(cells),
-        "intervals": _intervals(plans, figures),
         "reliability": reliability(cells),
         "risk_coverage": risk_coverage(cells),
         "gap_curve": gap_curve(cells),
-        **_breakdown(plans, figures),
+        **_by_plan(plans, partial(cell_calibration, cells)),
     }
 
 
@@ -93,40 +107,27 @@ def _all(plans: Sequence[EvaluatedPlan]) -> Matrix:
     return np.ones((len(plans), len(plans[0].proposals)))
 
 
-def _intervals(plans: Sequence[EvaluatedPlan], figures: Callable[[Matrix], Figures]) -> Record:
-    return dict(bootstrap_intervals(figures, len(plans), len(plans[0].proposals)))
-
-
-def _breakdown(
-    plans: Sequence[EvaluatedPlan], figures: Callable[[Matrix], Mapping[str, object]], *fields: str
-) -> Record:
-    """The figures of every plan, with whether its labels took part in fitting the scorer that judged it, and
-    of every value of some fields of the proposals."""
+def _overall(plans: Sequence[EvaluatedPlan], figures: Callable[[Matrix], Figures]) -> Record:
     every = _all(plans)
-    record: Record = {
+    return {**figures(every), "intervals": bootstrap_intervals(figures, *every.shape)}
+
+
+def _by_plan(plans: Sequence[EvaluatedPlan], measure: Measure) -> Record:
+    """The figures of every plan, and whether its labels took part in fitting the scorer that judged it."""
+    parts = zip(plans, np.eye(len(plans)), strict=True)
+    return {
         "by_plan": {
-            plan.plan.id: {**figures(every * own[:, None]), "held_out": plan.held_out}
-            for plan, own in zip(plans, np.eye(len(plans)), strict=True)
+            plan.plan.id: {**measure(_all(plans) * own[:, None]), "held_out": plan.held_out}
+            for plan, own in parts
         }
     }
-    for field in fields:
+
+
+def _by_proposal(plans: Sequence[EvaluatedPlan], measure: Measure) -> Record:
+    """The figures of every chapter and every kind of proposals."""
+    record: Record = {}
+    for field in ("chapter", "kind"):
         values = np.array([getattr(proposal, field) for proposal in plans[0].proposals])
         parts = dict.fromkeys(values.tolist())
-        record[f"by_{field}"] = {value: dict(figures(every * (values == value))) for value in parts}
+        record[f"by_{field}"] = {value: measure(_all(plans) * (values == value)) for value in parts}
     return record
-
-
-def _counted_ranking(table: RankingTable, weights: Matrix) -> Record:
-    return {**table.means(weights), "rankings": int((weights[table.plan, table.proposal] > 0).sum())}
-
-
-def _counted_cells(cells: CellTable, weights: Matrix) -> Record:
-    own = cells.part(weights[cells.plan, cells.proposal] > 0)
-    gap = own.status == "gap"
-    return {
-        **main_figures(cells, weights),
-        "cells": len(own),
-        "truly_taken_up": int(own.taken_up.sum()),
-        "gap_claims": int(gap.sum()),
-        "gap_right": int((gap & ~own.taken_up).sum()),
-    }

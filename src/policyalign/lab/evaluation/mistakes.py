@@ -116,7 +116,7 @@ def _wanted(plan: EvaluatedPlan, row: int, unit: int) -> Sight:
     """A unit that answers, by its best passage; without one where the PDF gave none."""
     places = np.flatnonzero((plan.unit_of == unit) & np.isfinite(plan.probability[row]))
     if not len(places):
-        return Sight(plan.gold.units[unit], int(plan.grades[row, unit]))
+        return Sight(plan.gold.units[unit], plan.grade(row, unit))
     return _sight(plan, row, unit, int(places[plan.probability[row, places].argmax()]))
 
 
@@ -126,6 +126,6 @@ def _sight(plan: EvaluatedPlan, row: int, unit: int, place: int) -> Sight:
     known = probability if np.isfinite(probability) else None
     if unit < 0:
         return Sight(passage=passage, probability=known)
-    order, grade = plan.ranking(row), int(plan.grades[row, unit])
+    order = plan.ranking(row)
     rank = order.index(unit) + 1 if unit in order else None
-    return Sight(plan.gold.units[unit], grade if grade >= 0 else None, passage, known, rank)
+    return Sight(plan.gold.units[unit], plan.grade(row, unit), passage, known, rank)

@@ -5,7 +5,7 @@ The model was fitted on pairs of other measures (``models/relations.md``): the f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import get_args
 
 import numpy as np
@@ -28,40 +28,32 @@ _CLOSE = 2  # 重複 and 類似 come first
 _FOLDS = 5
 _SHOWN = 60  # characters of a text that name a measure in a list of errors
 
-PairJudge = Callable[[Sequence[Pair]], tuple[Matrix, Matrix]]
-"""Judges pairs by their texts alone: the probabilities of the five relations, ``(pairs, relations)`` in the
-order of :data:`RELATIONS`, and the cosine of every pair."""
+
+def judge_pairs(pairs: Sequence[Pair], settings: Settings) -> tuple[Matrix, Matrix]:
+    """What the judge that ``policyalign compare`` asks says of pairs, by their texts alone: the probabilities
+    of the five relations, ``(pairs, relations)`` in the order of :data:`RELATIONS`; and what the baseline
+    goes by, the cosine of every pair. The helpers are started for the pairs and end with them."""
+    texts = sorted({text for pair in pairs for text in (pair.a_text, pair.b_text)})
+    with Runtime(settings) as runtime:
+        traits = traits_of_texts(texts, runtime)
+    place = {text: index for index, text in enumerate(texts)}
+    places = [(place[pair.a_text], place[pair.b_text]) for pair in pairs]
+    judgements = RelationJudge(traits, load_model())(places)
+    return (
+        np.array([[one.probabilities[relation] for relation in JUDGED] for one in judgements]),
+        np.array([float(traits[one].vector @ traits[other].vector) for one, other in places]),
+    )
 
 
-def shipped_judge(settings: Settings) -> PairJudge:
-    """The judge that ``policyalign compare`` asks, its helpers started for the pairs and ended with them."""
-
-    def judge(pairs: Sequence[Pair]) -> tuple[Matrix, Matrix]:
-        texts = sorted({text for pair in pairs for text in (pair.a_text, pair.b_text)})
-        with Runtime(settings) as runtime:
-            traits = traits_of_texts(texts, runtime)
-        place = {text: index for index, text in enumerate(texts)}
-        places = [(place[pair.a_text], place[pair.b_text]) for pair in pairs]
-        judgements = RelationJudge(traits, load_model())(places)
-        return (
-            np.array([[one.probabilities[relation] for relation in JUDGED] for one in judgements]),
-            np.array([float(traits[one].vector @ traits[other].vector) for one, other in places]),
-        )
-
-    return judge
-
-
-def score_pairs(pairs: Sequence[Pair], judge: PairJudge) -> Record:
+def score_pairs(pairs: Sequence[Pair], chances: Matrix, cosines: Matrix) -> Record:
     """Average precision of 重複 or 類似 against the rest, macro-F1 over the five relations, the confusion
     matrix (label, then verdict), what a mere cosine gives, and the errors.
 
-    Pairs on which the coders differ are left out.
+    ``chances`` and ``cosines`` are those of :func:`judge_pairs`; every pair has a label.
     """
-    labelled = [pair for pair in pairs if pair.label is not None]
-    chances, cosines = judge(labelled)
-    labels = np.array([RELATIONS.index(pair.label) for pair in labelled if pair.label], dtype=np.intp)
+    labels = np.array([RELATIONS.index(pair.label) for pair in pairs if pair.label], dtype=np.intp)
     return {
-        "pairs": len(labelled),
+        "pairs": len(pairs),
         **relation_figures(labels, chances),
         "baselines": {"cosine": _cosine_figures(labels, cosines)},
         "errors": [
@@ -74,7 +66,7 @@ def score_pairs(pairs: Sequence[Pair], judge: PairJudge) -> Record:
                 "verdict": RELATIONS[int(own.argmax())],
                 "close": round(float(own[:_CLOSE].sum()), 4),
             }
-            for pair, label, own in zip(labelled, labels, chances, strict=True)
+            for pair, label, own in zip(pairs, labels, chances, strict=True)
             if own.argmax() != label
         ],
     }

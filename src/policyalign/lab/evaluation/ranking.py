@@ -46,6 +46,14 @@ class RankingTable:
             return dict.fromkeys(self.values)
         return {name: float(np.average(column, weights=row_weights)) for name, column in self.values.items()}
 
+    def by_cell(self) -> dict[tuple[int, int], dict[str, float]]:
+        """The measures of every row by its plan and proposal."""
+        rows = zip(*(column.tolist() for column in self.values.values()), strict=True)
+        places = zip(self.plan.tolist(), self.proposal.tolist(), strict=True)
+        return {
+            place: dict(zip(self.values, row, strict=True)) for place, row in zip(places, rows, strict=True)
+        }
+
 
 def rank_units(plans: Sequence[Graded], scores: Sequence[Matrix]) -> RankingTable:
     """The ranking that ``scores`` of texts (P × N per plan) give; a unit scores as its best text.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from policyalign.domain import Finding, Proposal
 from policyalign.export.columns import Column, ColumnType
 from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan
-from policyalign.lab.evaluation.mistakes import Mistake, Sight, fault_of
+from policyalign.lab.evaluation.mistakes import Fault, Mistake, Sight, fault_of
 from policyalign.lab.evaluation.ranking import DEPTH, RankingTable
 from policyalign.lab.gold.grades import RELEVANT, true_status
 from policyalign.messages import status_label
@@ -44,32 +45,37 @@ ERRORS = _columns(
 
 def cell_rows(plans: Sequence[EvaluatedPlan], table: RankingTable, lang: str) -> Iterator[Row]:
     """One row per judged cell, by plan and proposal."""
-    places = zip(table.plan.tolist(), table.proposal.tolist(), strict=True)
-    ranked = {place: row for row, place in enumerate(places)}
+    ranked = table.by_cell()
     for number, plan in enumerate(plans):
         for row, grade, finding in plan.judged_cells():
-            proposal, fault = plan.proposals[row], fault_of(finding, grade)
-            yield {
-                "plan_id": plan.plan.id,
-                "held_out": plan.held_out,
-                "proposal_id": proposal.id,
-                "chapter": proposal.chapter,
-                "kind": proposal.kind,
-                "label": proposal.label,
-                "gold": status_label(true_status(grade), lang),
-                "grade": grade,
-                "status": status_label(finding.status, lang),
-                "probability": finding.probability,
-                "fault": fault_label(fault, lang) if fault else None,
-                **_measures(table, ranked.get((number, row))),
-            }
+            cell = _cell(plan.proposals[row], finding, grade, fault_of(finding, grade), lang)
+            figures = ranked.get((number, row), {})
+            average = {"average_precision": figures.get("map")}
+            yield {**cell, "held_out": plan.held_out, **figures, **average}
 
 
-def _measures(table: RankingTable, row: int | None) -> Row:
-    if row is None:
-        return {}
-    values = {name: float(column[row]) for name, column in table.values.items()}
-    return {"average_precision": values.pop("map"), **values}
+def error_rows(mistakes: Sequence[Mistake], lang: str) -> Iterator[Row]:
+    """One row per mistake, in order."""
+    for one in mistakes:
+        cell = _cell(one.proposal, one.finding, one.grade, one.fault, lang)
+        sights = {**_sight("found", one.found), **_sight("wanted", one.wanted or Sight())}
+        yield {**cell, "error": one.error, **sights}
+
+
+def _cell(proposal: Proposal, finding: Finding, grade: int, fault: Fault | None, lang: str) -> Row:
+    return {
+        "plan_id": finding.plan_id,
+        "proposal_id": proposal.id,
+        "chapter": proposal.chapter,
+        "kind": proposal.kind,
+        "label": proposal.label,
+        "proposal": proposal.text,
+        "gold": status_label(true_status(grade), lang),
+        "grade": grade,
+        "status": status_label(finding.status, lang),
+        "probability": finding.probability,
+        "fault": fault_label(fault, lang) if fault else None,
+    }
 
 
 def ranking_rows(plans: Sequence[EvaluatedPlan]) -> Iterator[Row]:
@@ -82,38 +88,18 @@ def ranking_rows(plans: Sequence[EvaluatedPlan]) -> Iterator[Row]:
             missed = [unit for unit in answers if unit not in ranks]
             shown = [unit for unit, rank in ranks.items() if rank <= DEPTH or unit in answers]
             for unit in (*shown, *missed):
-                grade = int(plan.grades[row, unit])
                 yield {
                     "plan_id": plan.plan.id,
                     "proposal_id": proposal.id,
                     "rank": ranks.get(unit),
                     "unit": plan.gold.units[unit].id,
                     "heading": plan.gold.units[unit].heading,
-                    "grade": grade if grade >= 0 else None,
+                    "grade": plan.grade(row, unit),
                     "probability": float(scores[row, unit]) if unit in ranks else None,
                 }
 
 
-def error_rows(mistakes: Sequence[Mistake], lang: str) -> Iterator[Row]:
-    """One row per mistake, in order."""
-    for one in mistakes:
-        yield {
-            "fault": fault_label(one.fault, lang),
-            "error": one.error,
-            "plan_id": one.finding.plan_id,
-            "proposal_id": one.proposal.id,
-            "label": one.proposal.label,
-            "proposal": one.proposal.text,
-            "status": status_label(one.finding.status, lang),
-            "probability": one.finding.probability,
-            "gold": status_label(true_status(one.grade), lang),
-            "grade": one.grade,
-            **_sight("found", one.found),
-            **_sight("wanted", one.wanted or Sight()),
-        }
-
-
-def _sight(side: str, sight: Sight) -> Mapping[str, object]:
+def _sight(side: str, sight: Sight) -> Row:
     passage = sight.passage
     return {
         f"{side}_page": passage.page_start if passage else None,

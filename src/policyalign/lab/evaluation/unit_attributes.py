@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from policyalign.domain import Passage
-from policyalign.lab.evaluation.attributes import share, stated_years
+from policyalign.lab.evaluation.attributes import Years, share, stated_years
 from policyalign.lab.evaluation.cells import Record
 from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan
 from policyalign.lab.gold import Unit
@@ -20,11 +22,11 @@ def score_units(plans: Sequence[EvaluatedPlan]) -> Record | None:
     states any, the ministry one of the actors of the last that names any. Nothing found is wrong.
     """
     units = [pair for plan in plans for pair in _units(plan)]
-    dated = [pair for pair in units if pair[0].start is not None or pair[0].end is not None]
-    if not dated and not any(unit.ministry for unit, _ in units):
+    dated = [pair for pair in units if (pair[0].start, pair[0].end) != (None, None)]
+    years = share([_last_years(passages) == (unit.start, unit.end) for unit, passages in dated])
+    ministry = share([_names(passages, unit.ministry) for unit, passages in units if unit.ministry])
+    if not (years["of"] or ministry["of"]):
         return None
-    years = share([_years_right(unit, passages) for unit, passages in dated])
-    ministry = share([_ministry_right(unit, passages) for unit, passages in units if unit.ministry])
     return {
         "units": len(units),
         "unit_years": years["accuracy"],
@@ -33,21 +35,17 @@ def score_units(plans: Sequence[EvaluatedPlan]) -> Record | None:
     }
 
 
-def _units(plan: EvaluatedPlan) -> list[tuple[Unit, list[Passage]]]:
+def _units(plan: EvaluatedPlan) -> Iterator[tuple[Unit, list[Passage]]]:
     """Every unit with its passages in reading order."""
-    passages: list[list[Passage]] = [[] for _ in plan.gold.units]
-    for passage, unit in zip(plan.plan.passages, plan.unit_of.tolist(), strict=True):
-        if unit >= 0:
-            passages[unit].append(passage)
-    return list(zip(plan.gold.units, passages, strict=True))
+    for number, unit in enumerate(plan.gold.units):
+        yield unit, [plan.plan.passages[place] for place in np.flatnonzero(plan.unit_of == number)]
 
 
-def _years_right(unit: Unit, passages: Sequence[Passage]) -> bool:
-    stated = [years for years in map(stated_years, passages) if years != (None, None)]
-    return bool(stated) and stated[-1] == (unit.start, unit.end)
+def _last_years(passages: Sequence[Passage]) -> Years | None:
+    stated = map(stated_years, reversed(passages))
+    return next((years for years in stated if years != (None, None)), None)
 
 
-def _ministry_right(unit: Unit, passages: Sequence[Passage]) -> bool:
-    named = [passage.actors for passage in passages if passage.actors]
-    ministry = unit.ministry or ""
-    return bool(named) and bool({ministry, *named_bodies(ministry)} & set(named[-1]))
+def _names(passages: Sequence[Passage], ministry: str) -> bool:
+    actors = next((passage.actors for passage in reversed(passages) if passage.actors), ())
+    return bool({ministry, *named_bodies(ministry)} & set(actors))

@@ -57,13 +57,10 @@ def _variance(pairs: Sequence[tuple[int, bool, float]]) -> float:
     for _, relevant, chance in pairs:
         if chance < 1:
             strata[chance].append(relevant)
-    return sum(_stratum_variance(chance, relevant) for chance, relevant in strata.items())
-
-
-def _stratum_variance(chance: float, relevant: Sequence[bool]) -> float:
-    drawn = len(relevant)
-    if drawn < 2:
-        return 0.0
-    mean = sum(relevant) / drawn
-    spread = drawn * mean * (1 - mean) / (drawn - 1)
-    return (drawn / chance) ** 2 * (1 - chance) * spread / drawn
+    variance = 0.0
+    for chance, found in strata.items():
+        drawn, mean = len(found), sum(found) / len(found)
+        if drawn > 1:
+            spread = drawn * mean * (1 - mean) / (drawn - 1)
+            variance += (drawn / chance) ** 2 * (1 - chance) * spread / drawn
+    return variance

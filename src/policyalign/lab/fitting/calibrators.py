@@ -29,10 +29,7 @@ def calibration_errors(trials: Sequence[Trial]) -> dict[str, float]:
 
 
 def _error(calibrate: Calibrator, trials: Sequence[Trial]) -> float:
-    parts = [
-        replace(trial.predicted, covered=calibrate(trial.fitted.predicted, trial.predicted))
-        for trial in trials
-    ]
+    parts = [replace(one.predicted, covered=calibrate(one.fitted.predicted, one.predicted)) for one in trials]
     together = join(parts)
     return calibration_figures(together.covered, together.taken_up)["ece"]
 

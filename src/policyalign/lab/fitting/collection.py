@@ -84,7 +84,7 @@ def gold_for(name: str, projects: Sequence[Project], folder: Path | None = None)
         for row in _rows("grades.csv", folder)
         if row["plan"] == name
     ]
-    return gold_of(name, units, judgements)
+    return gold_of(units, judgements)
 
 
 def sentences_of(project: Project) -> list[str]:

@@ -27,10 +27,9 @@ from policyalign.lab.fitting.scorer import (
     Sample,
     fit_scorer,
 )
-from policyalign.lab.fitting.thresholds import CONFIDENCE, fit_thresholds
+from policyalign.lab.fitting.thresholds import CONFIDENCE
 from policyalign.lab.fitting.trials import Outcome, ablations, outcome_of, try_out
 from policyalign.lab.fitting.vocabulary import count_terms, known_counts, profile_terms
-from policyalign.lab.gold.unit_matching import Matrix
 from policyalign.match.encoders import load_encoder
 from policyalign.match.features import embed
 from policyalign.match.knowledge import HELD_OUT, SCORER
@@ -57,13 +56,12 @@ class FitResult:
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """Labelled plans as samples, once with and once without profiles; ``manners`` tell how each is written,
-    and ``documents`` are the names of the adjudicated plans by the SHA-256 of their files."""
+    """Labelled plans as samples, once with and once without profiles; ``documents`` are the names of the
+    adjudicated plans by the SHA-256 of their files."""
 
     queries: Sequence[Query]
     samples: Sequence[Sample]
     plain: Sequence[Sample]
-    manners: Mapping[str, Mapping[str, float]]
     encoders: Mapping[str, str]
     documents: Mapping[str, str]
     shipped: Mapping[str, str]
@@ -132,31 +130,25 @@ def _gather(
     collected = list(collected_plans(projects, taken, runtime)) if projects else []
     language = runtime.annotator()
     shares = profile_terms(language, profiles)
-    background = (project for number, project in projects.items() if number not in taken)
-    counts = count_terms(language, background) if recount and projects else known_counts()
+    rest = [project for number, project in projects.items() if number not in taken]
+    counts = count_terms(language, rest) if recount and projects else known_counts()
     statistics = TermStatistics(counts["documents"], counts["mean_length"], counts["frequencies"])
     terms = language.call("terms", list(proposals))
     tell("match")
     encoder = load_encoder(FIRST)
     queries, bare = build_queries(proposals, terms, profiles, shares), build_queries(proposals, terms, {}, {})
     vectors = embed_queries(queries, encoder)
-    searches = [Searched(queries, vectors, statistics)]
-    searches += [Searched(bare, embed_queries(bare, encoder), statistics)]
-    samples: list[Sample] = []
-    plain: list[Sample] = []
-    manners: dict[str, Mapping[str, float]] = {}
+    bare_vectors = embed_queries(bare, encoder)
+    searches = Searched(queries, vectors, statistics), Searched(bare, bare_vectors, statistics)
+    pairs = []
     for one in (*adjudicated, *collected):
         embedded = embed(one.plan, encoder)
-        (sample, manners[one.plan.id]), (without, _) = (
-            sample_of(one, embedded, searched, proposals) for searched in searches
-        )
-        samples.append(sample)
-        plain.append(without)
+        pairs.append([sample_of(one, embedded, searched, proposals) for searched in searches])
+    samples, plain = zip(*pairs, strict=True)
     return _Material(
         queries,
         samples,
         plain,
-        manners,
         {encoder.name: encoder.revision},
         {one.plan.document_id: one.plan.id for one in adjudicated},
         {
@@ -173,15 +165,12 @@ def _project_numbers(plans: Sequence[LabelledPlan]) -> frozenset[int]:
 
 
 def _scorer_file(fitted: Fitted, plain: Model, material: _Material, record: Mapping[str, str]) -> str:
-    def by_key(values: Matrix) -> dict[str, float]:
-        return dict(zip(material.keys, values.tolist(), strict=True))
-
     scorer = Scorer(
         fitted.model,
         plain,
-        fit_thresholds(fitted.predicted),
-        by_key(fitted.offsets),
-        by_key(fitted.prior),
+        fitted.thresholds,
+        dict(zip(material.keys, fitted.offsets.tolist(), strict=True)),
+        dict(zip(material.keys, fitted.prior.tolist(), strict=True)),
         fitted.learned,
         {query.fingerprint: query.profile.key for query in material.queries if query.profile},
         material.encoders,
@@ -195,13 +184,10 @@ def _scorer_file(fitted: Fitted, plain: Model, material: _Material, record: Mapp
 def _typical(fitted: Fitted, material: _Material, without: str) -> Mapping[str, Range]:
     """The ranges of the traits of the plans of a fit, whose cells stand in ``fitted.predicted`` plan by
     plan."""
-    names = [one.plan_id for one in material.samples if one.whole and one.plan_id != without]
-    cells = fitted.predicted.covered.reshape(len(names), len(material.keys))
+    plans = [one for one in material.samples if one.whole and one.plan_id != without]
+    cells = fitted.predicted.covered.reshape(len(plans), len(material.keys))
     return typical_ranges(
-        [
-            {**material.manners[name], "reach": reach(covered)}
-            for name, covered in zip(names, cells, strict=True)
-        ]
+        [{**one.style, "reach": reach(covered)} for one, covered in zip(plans, cells, strict=True)]
     )
 
 

@@ -29,11 +29,11 @@ def write_models(files: Mapping[str, str], folder: Path | None = None) -> None:
 def changed_files(files: Mapping[str, str], folder: Path | None = None) -> list[str]:
     """The names of files that are not what the fit gives."""
     folder = folder or models_path()
+    return [name for name, text in files.items() if _content(folder / name) != text]
 
-    def differs(path: Path, text: str) -> bool:
-        return not path.is_file() or path.read_text(encoding="utf-8") != text
 
-    return [name for name, text in files.items() if differs(folder / name, text)]
+def _content(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 def _entry(value: object) -> str:

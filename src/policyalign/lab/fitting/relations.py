@@ -48,18 +48,13 @@ class RelationFit:
     left_out: Matrix
 
 
-@dataclass(frozen=True, slots=True)
-class _LabelledPair:
-    first: int
-    second: int
-    label: int
+Tell = Callable[[str], None]
+LabelledPair = tuple[int, int, int]
+"""The numbers of two projects, and their relation as a place in :data:`RELATIONS`."""
 
 
 def fit_relations(
-    projects: Path,
-    settings: Settings,
-    folder: Path | None = None,
-    tell: Callable[[str], None] = lambda _: None,
+    projects: Path, settings: Settings, folder: Path | None = None, tell: Tell = lambda _: None
 ) -> RelationFit:
     """Fit the model on the labelled pairs of a collection.
 
@@ -68,7 +63,7 @@ def fit_relations(
     """
     pairs = _read_labels((folder or models_path("labels")) / LABELS)
     known = read_projects(projects)
-    numbers = sorted({number for pair in pairs for number in (pair.first, pair.second)})
+    numbers = sorted({number for *both, _ in pairs for number in both})
     missing = [number for number in numbers if number not in known]
     if missing:
         raise GoldError("collection_lacks", file=str(projects), project=str(missing[0]))
@@ -77,8 +72,8 @@ def fit_relations(
         traits = traits_of_texts([text_of(known[number]) for number in numbers], runtime)
     place = {number: index for index, number in enumerate(numbers)}
     tell("fit")
-    rows = [pair_features(traits[place[one.first]], traits[place[one.second]]) for one in pairs]
-    return _fit(feature_matrix(rows), np.array([pair.label for pair in pairs], dtype=np.intp))
+    rows = [pair_features(traits[place[one]], traits[place[other]]) for one, other, _ in pairs]
+    return _fit(feature_matrix(rows), np.array([label for *_, label in pairs], dtype=np.intp))
 
 
 def text_of(project: Project) -> str:
@@ -87,24 +82,20 @@ def text_of(project: Project) -> str:
     return re.sub(r"\s+", " ", f"{project['projectName']}{STROKE}{told}").strip()
 
 
-def _read_labels(path: Path) -> tuple[_LabelledPair, ...]:
-    pairs = _read_rows(path)
-    counts = Counter(pair.label for pair in pairs)
-    # Every fold needs one of each, and there must be something to tell apart.
-    if len(counts) < 2 or min(counts.values()) < FOLDS:
-        raise GoldError("pair_labels_few", file=str(path), least=str(FOLDS))
-    return pairs
-
-
-def _read_rows(path: Path) -> tuple[_LabelledPair, ...]:
+def _read_labels(path: Path) -> tuple[LabelledPair, ...]:
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return tuple(
-                _LabelledPair(int(row["a"]), int(row["b"]), RELATIONS.index(relation(row["relation"])))
+            pairs = tuple(
+                (int(row["a"]), int(row["b"]), RELATIONS.index(relation(row["relation"])))
                 for row in csv.DictReader(file)
             )
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise GoldError("pair_labels_unreadable", file=str(path), error=str(error)) from error
+    counts = Counter(label for *_, label in pairs)
+    # Every fold needs one of each, and there must be something to tell apart.
+    if len(counts) < 2 or min(counts.values()) < FOLDS:
+        raise GoldError("pair_labels_few", file=str(path), least=str(FOLDS))
+    return pairs
 
 
 def _fit(features: Matrix, labels: Indices) -> RelationFit:
@@ -144,18 +135,19 @@ def _as_functions(
 ) -> RelationModel:
     """The regression as a function of every feature, by relation: its values at the knots, and its mean."""
     names, ends = feature_names(), np.cumsum([len(points) for points in knots])[:-1]
-    values, means = (
-        {
-            one: dict(zip(names, np.split(row, ends), strict=True))
-            for one, row in zip(RELATIONS, table, strict=True)
-        }
-        for table in (weights, weights * mean)
-    )
+
+    def by_feature(row: Matrix) -> Iterable[tuple[str, Matrix]]:
+        return zip(names, np.split(row, ends), strict=True)
+
+    values, means = (dict(zip(RELATIONS, table, strict=True)) for table in (weights, weights * mean))
     return RelationModel(
         dict(zip(RELATIONS, _rounded(free), strict=True)),
         {name: _rounded(points) for name, points in zip(names, knots, strict=True)},
-        {one: {name: _rounded(own) for name, own in values[one].items()} for one in RELATIONS},
-        {one: {name: _rounded([own.sum()])[0] for name, own in means[one].items()} for one in RELATIONS},
+        {one: {name: _rounded(own) for name, own in by_feature(row)} for one, row in values.items()},
+        {
+            one: {name: _rounded([own.sum()])[0] for name, own in by_feature(row)}
+            for one, row in means.items()
+        },
         {"pairs": str(pairs)},
     )
 

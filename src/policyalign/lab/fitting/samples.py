@@ -52,14 +52,12 @@ def labelled_plans(gold_dir: Path, pdf_dir: Path, settings: Settings) -> list[La
         GoldError: there are no labels, or they are malformed.
         InputError: a PDF cannot be used.
     """
-    names = gold_names(gold_dir)
-    if not names:
+    golds = {name: read_gold(gold_dir, name) for name in gold_names(gold_dir)}
+    if not golds:
         raise GoldError("gold_none", folder=str(gold_dir))
     return [
-        LabelledPlan(
-            read_file(pdf_dir / f"{name}.pdf", settings, plan_id=name), read_gold(gold_dir, name), True
-        )
-        for name in names
+        LabelledPlan(read_file(pdf_dir / f"{name}.pdf", settings, plan_id=name), gold, trusted=True)
+        for name, gold in golds.items()
     ]
 
 
@@ -76,11 +74,11 @@ def collected_plans(
 
 def sample_of(
     labelled: LabelledPlan, embedded: stages.EmbeddedPlan, searched: Searched, proposals: Sequence[Proposal]
-) -> tuple[Sample, dict[str, float]]:
+) -> Sample:
     """The features and grades of a plan, and how it is written."""
     first = stages.first_stage(embedded, searched.queries, searched.vectors)
     of_contexts = stages.of_contexts(embedded, searched.queries, first, searched.statistics)
-    sample = Sample(
+    return Sample(
         labelled.plan.id,
         {"sentence": stages.best_of_contexts(embedded, first.sentence), **of_contexts},
         stages.term_vectors(embedded, searched.statistics),
@@ -88,8 +86,8 @@ def sample_of(
         grade_table(labelled.gold, proposals),
         labelled.trusted,
         labelled.whole,
+        manner(embedded, first.sentence),
     )
-    return sample, manner(embedded, first.sentence)
 
 
 def _unit_of_contexts(embedded: stages.EmbeddedPlan, unit_of: Indices) -> Indices:

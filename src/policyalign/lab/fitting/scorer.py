@@ -8,12 +8,13 @@ plan.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from policyalign.domain import Thresholds
 from policyalign.lab.fitting.regression import DIGITS, fit_grouped, fit_logistic
-from policyalign.lab.fitting.thresholds import Predicted
+from policyalign.lab.fitting.thresholds import Predicted, fit_thresholds
 from policyalign.lab.gold.grades import FULL, RELEVANT
 from policyalign.lab.gold.unit_matching import Indices, Matrix
 from policyalign.lab.statistics import Flags
@@ -44,7 +45,7 @@ class Sample:
     ``features`` are P × C without ``learned``; ``terms`` are those of each context; ``unit_of`` gives the
     unit of a context or −1; ``grades`` P × U are 0–3, −1 where not judged. ``trusted`` tells whether its
     labels are adjudicated, ``whole`` whether it is a plan at all and not a mere list of measures: only then
-    its cells mean something.
+    its cells mean something. ``style`` tells how it is written (:mod:`policyalign.match.typical`).
     """
 
     plan_id: str
@@ -54,6 +55,7 @@ class Sample:
     grades: Indices
     trusted: bool = True
     whole: bool = True
+    style: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def best_grades(self) -> Indices:
@@ -76,6 +78,11 @@ class Fitted:
     prior: Matrix
     learned: Mapping[str, TermVector]
     predicted: Predicted
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The thresholds of the verdicts that the cells of the fit bear out."""
+        return fit_thresholds(self.predicted)
 
 
 def fit_scorer(

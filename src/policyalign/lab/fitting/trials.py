@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from policyalign.domain import Thresholds
 from policyalign.lab.evaluation.ranking import rank_units
 from policyalign.lab.fitting.scorer import (
     CELL_PLAIN,
@@ -19,7 +18,7 @@ from policyalign.lab.fitting.scorer import (
     leave_one_out,
     predict,
 )
-from policyalign.lab.fitting.thresholds import Claim, Predicted, fit_thresholds, measure_claims
+from policyalign.lab.fitting.thresholds import Claim, Predicted, measure_claims
 from policyalign.lab.gold.unit_matching import Matrix
 from policyalign.lab.statistics import auc, calibration_figures
 
@@ -39,7 +38,6 @@ class Trial:
 
     plan_id: str
     fitted: Fitted
-    thresholds: Thresholds
     logits: Matrix
     predicted: Predicted
 
@@ -63,8 +61,7 @@ def try_out(
     for sample, others in leave_one_out(samples):
         if sample.trusted:
             fitted = fit_scorer(others, keys, names, cells)
-            logits, predicted = predict(fitted, sample, keys)
-            trials.append(Trial(sample.plan_id, fitted, fit_thresholds(fitted.predicted), logits, predicted))
+            trials.append(Trial(sample.plan_id, fitted, *predict(fitted, sample, keys)))
     return trials
 
 
@@ -73,7 +70,7 @@ def outcome_of(samples: Sequence[Sample], trials: Sequence[Trial]) -> Outcome:
     trusted = [sample for sample in samples if sample.trusted]
     table = rank_units(trusted, [trial.logits for trial in trials])
     cells = join([trial.predicted for trial in trials])
-    each = [measure_claims(trial.predicted, trial.thresholds) for trial in trials]
+    each = [measure_claims(trial.predicted, trial.fitted.thresholds) for trial in trials]
     return Outcome(
         {
             **table.means(np.ones((len(trusted), len(trusted[0].grades)))),

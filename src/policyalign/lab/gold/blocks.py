@@ -6,8 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from policyalign.errors import GoldError
-from policyalign.lab.gold.json_lines import read_lines
+from policyalign.lab.gold.json_lines import names_of, read_lines
 
 BLOCKS = ".blocks.jsonl"
 
@@ -20,6 +19,10 @@ class Block(Struct, frozen=True):
     text: str
     level: int = 0
 
+    def __post_init__(self) -> None:
+        if self.kind == "heading" and self.level < 1:
+            raise ValueError("a heading needs a `level` >= 1")
+
 
 def read_blocks(folder: Path, name: str) -> tuple[Block, ...]:
     """``NAME.blocks.jsonl`` in ``folder``.
@@ -27,14 +30,9 @@ def read_blocks(folder: Path, name: str) -> tuple[Block, ...]:
     Raises:
         GoldError: the file is missing or cannot be read, or a line lacks what is needed.
     """
-    blocks = read_lines(folder / f"{name}{BLOCKS}", Block)
-    for number, block in enumerate(blocks, 1):
-        if block.kind == "heading" and block.level < 1:
-            detail = "a heading needs a `level` >= 1"
-            raise GoldError("gold_line", file=f"{name}{BLOCKS}", line=str(number), error=detail)
-    return blocks
+    return read_lines(folder / f"{name}{BLOCKS}", Block)
 
 
 def block_names(folder: Path) -> tuple[str, ...]:
     """The names of the plans whose structure is given in ``folder``, in order."""
-    return tuple(sorted(path.name.removesuffix(BLOCKS) for path in folder.glob(f"*{BLOCKS}")))
+    return tuple(sorted(names_of(folder, BLOCKS)))

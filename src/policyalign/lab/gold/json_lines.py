@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,8 @@ from policyalign.errors import GoldError
 T = TypeVar("T")
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 
+_TEXT = partial(Path.read_text, encoding="utf-8-sig")
+
 
 def read_lines(path: Path, kind: type[Struct]) -> tuple[Struct, ...]:
     """The records of a JSONL file (UTF-8, with or without a byte order mark), empty lines left out.
@@ -21,11 +24,19 @@ def read_lines(path: Path, kind: type[Struct]) -> tuple[Struct, ...]:
     where one is missing or of another type.
     """
     decoder = msgspec.json.Decoder(kind)
-    return tuple(
-        _record(decoder, line, path, number)
-        for number, line in enumerate(read_labels(path, _text).split("\n"), 1)
-        if line.strip()
-    )
+    records = []
+    for number, line in enumerate(read_labels(path, _TEXT).split("\n"), 1):
+        if line.strip():
+            try:
+                records.append(decoder.decode(line))
+            except (msgspec.MsgspecError, UnicodeError) as error:
+                raise GoldError("gold_line", file=path.name, line=str(number), error=str(error)) from error
+    return tuple(records)
+
+
+def names_of(folder: Path, ending: str) -> set[str]:
+    """The names of the plans that have a file of this ending in ``folder``."""
+    return {path.name.removesuffix(ending) for path in folder.glob(f"*{ending}")}
 
 
 def read_labels(path: Path, read: Callable[[Path], T]) -> T:
@@ -41,14 +52,3 @@ def read_labels(path: Path, read: Callable[[Path], T]) -> T:
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise GoldError("gold_unreadable", file=str(path), error=reason) from error
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8-sig")
-
-
-def _record(decoder: msgspec.json.Decoder[Struct], line: str, path: Path, number: int) -> Struct:
-    try:
-        return decoder.decode(line)
-    except (msgspec.MsgspecError, UnicodeError) as error:
-        raise GoldError("gold_line", file=path.name, line=str(number), error=str(error)) from error

@@ -5,6 +5,7 @@ The formats are described in ``docs/gold.md``. Fields beyond those named here ar
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from msgspec import Meta, Struct
 
 from policyalign.errors import GoldError
 from policyalign.lab.gold.grades import Grade
-from policyalign.lab.gold.json_lines import read_lines
+from policyalign.lab.gold.json_lines import names_of, read_lines
 
 UNITS = ".units.jsonl"
 RELEVANCE = ".relevance.jsonl"
@@ -59,7 +60,6 @@ class Gold:
     """The labelled measures of a plan, the grade of each judged pair ``(proposal id, unit id)``, and the
     inclusion probability of those pairs that have one."""
 
-    name: str
     units: tuple[Unit, ...]
     grades: dict[tuple[str, str], int]
     inclusion: dict[tuple[str, str], float]
@@ -82,30 +82,24 @@ def read_gold(folder: Path, name: str) -> Gold:
     judgements = read_lines(folder / f"{name}{RELEVANCE}", Judgement)
     _check_once([(unit.id,) for unit in units], f"{name}{UNITS}")
     _check_once([(one.proposal, one.unit) for one in judgements], f"{name}{RELEVANCE}")
-    return gold_of(name, units, judgements)
+    return gold_of(units, judgements)
 
 
-def gold_of(name: str, units: Iterable[Unit], judgements: Iterable[Judgement]) -> Gold:
+def gold_of(units: Iterable[Unit], judgements: Iterable[Judgement]) -> Gold:
     """The labels as one record; pairs without a settled grade are not judged."""
     judged = {(one.proposal, one.unit): one for one in judgements}
     grades = {pair: one.grade for pair, one in judged.items() if one.grade is not None}
     chances = {pair: judged[pair].inclusion_probability for pair in grades}
     known = {pair: chance for pair, chance in chances.items() if chance is not None}
-    return Gold(name, tuple(units), grades, known)
+    return Gold(tuple(units), grades, known)
 
 
 def gold_names(folder: Path) -> tuple[str, ...]:
     """The names of the plans that have both files in ``folder``, in order."""
-    units, relevance = (
-        {path.name.removesuffix(ending) for path in folder.glob(f"*{ending}")}
-        for ending in (UNITS, RELEVANCE)
-    )
-    return tuple(sorted(units & relevance))
+    return tuple(sorted(names_of(folder, UNITS) & names_of(folder, RELEVANCE)))
 
 
 def _check_once(keys: Iterable[tuple[str, ...]], file: str) -> None:
-    seen: set[tuple[str, ...]] = set()
-    for key in keys:
-        if key in seen:
+    for key, count in Counter(keys).items():
+        if count > 1:
             raise GoldError("gold_duplicate", file=file, item=" ".join(key))
-        seen.add(key)

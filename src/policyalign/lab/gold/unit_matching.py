@@ -90,9 +90,7 @@ def _assigned(
     for _, section, unit in fits:
         if section not in unit_of and unit not in unit_of.values():
             unit_of[section] = unit
-    for _, section, unit in fits:
-        unit_of.setdefault(section, unit)
-    return unit_of
+    return {section: unit for _, section, unit in reversed(fits)} | unit_of
 
 
 def _fit(plan: Plan, unit: Unit, section: int, shingles: set[str]) -> tuple[bool, float]:

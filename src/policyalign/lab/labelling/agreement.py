@@ -8,12 +8,11 @@ this project: one is under the GPL, the other pins an old SciPy.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.metrics import confusion_matrix
 
 from policyalign.errors import GoldError
@@ -21,10 +20,9 @@ from policyalign.export.columns import Column
 from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import write_files
 from policyalign.lab.gold.grades import GRADES, RELEVANT
+from policyalign.lab.gold.unit_matching import Indices
 from policyalign.lab.labelling.sheet_files import SHEET_TEXTS, Place, SheetRow
 from policyalign.lab.statistics import quadratic_kappa
-
-Grades = NDArray[np.intp]
 
 _COLUMNS = (
     *(Column(name) for name in SHEET_TEXTS),
@@ -68,6 +66,9 @@ def measure_agreement(first: Sequence[SheetRow], second: Sequence[SheetRow]) -> 
     pairs = [(mine[place], theirs[place]) for place in shared]
     a, b = (np.array([pair[side].grade for pair in pairs]) for side in (0, 1))
     cells = {place[:2] for place in shared}
+    covered = [
+        {row.place[:2] for row in side if (row.grade or 0) >= RELEVANT} for side in zip(*pairs, strict=True)
+    ]
     return Agreement(
         rows=len(shared),
         only_first=len(mine) - len(shared),
@@ -77,9 +78,11 @@ def measure_agreement(first: Sequence[SheetRow], second: Sequence[SheetRow]) -> 
         krippendorff_alpha=krippendorff_alpha(a, b),
         gwet_ac1=gwet_ac1(a, b),
         cells=len(cells),
-        cells_agreed=len(cells) - len(_covered(mine, shared) ^ _covered(theirs, shared)),
+        cells_agreed=len(cells) - len(covered[0] ^ covered[1]),
         confusion=tuple(map(tuple, confusion_matrix(a, b, labels=GRADES).tolist())),
-        disagreements=tuple(sorted((pair for pair in pairs if pair[0].grade != pair[1].grade), key=_width)),
+        disagreements=tuple(
+            sorted((pair for pair in pairs if pair[0].grade != pair[1].grade), key=_sort_key)
+        ),
     )
 
 
@@ -88,9 +91,8 @@ def write_disagreements(agreement: Agreement, path: Path) -> None:
 
     Raises :class:`~policyalign.errors.OutputError`.
     """
-    write_files(
-        path.parent, {path.name: csv_chunks(_COLUMNS, map(_disagreement_row, agreement.disagreements))}
-    )
+    rows = map(_disagreement_row, agreement.disagreements)
+    write_files(path.parent, {path.name: csv_chunks(_COLUMNS, rows)})
 
 
 def _disagreement_row(pair: tuple[SheetRow, SheetRow]) -> dict[str, object]:
@@ -100,7 +102,7 @@ def _disagreement_row(pair: tuple[SheetRow, SheetRow]) -> dict[str, object]:
     return {**texts, "grade_a": first.grade, "grade_b": second.grade, **notes}
 
 
-def gwet_ac1(a: Grades, b: Grades) -> float | None:
+def gwet_ac1(a: Indices, b: Indices) -> float | None:
     """Gwet's AC1 of two coders over the grades 0–3.
 
     (pₐ − pₑ) / (1 − pₑ), with the share pₐ of equal grades and pₑ = Σₖ πₖ (1 − πₖ) / (q − 1), where πₖ is the
@@ -114,7 +116,7 @@ def gwet_ac1(a: Grades, b: Grades) -> float | None:
     return (float((a == b).mean()) - chance) / (1 - chance)
 
 
-def krippendorff_alpha(a: Grades, b: Grades) -> float | None:
+def krippendorff_alpha(a: Indices, b: Indices) -> float | None:
     """Krippendorff's alpha of two coders for ordinal data; None where only one grade occurs.
 
     1 − Dₒ/Dₑ with the squared distance of two grades (the number of values from the one to the other, both
@@ -134,9 +136,5 @@ def _graded(rows: Sequence[SheetRow]) -> dict[Place, SheetRow]:
     return {row.place: row for row in rows if row.grade is not None}
 
 
-def _covered(rows: Mapping[Place, SheetRow], shared: Sequence[Place]) -> set[tuple[str, ...]]:
-    return {place[:2] for place in shared if (rows[place].grade or 0) >= RELEVANT}
-
-
-def _width(pair: tuple[SheetRow, SheetRow]) -> tuple[int, int]:
+def _sort_key(pair: tuple[SheetRow, SheetRow]) -> tuple[int, int]:
     return -abs((pair[0].grade or 0) - (pair[1].grade or 0)), pair[0].number

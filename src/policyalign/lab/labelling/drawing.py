@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,13 +31,11 @@ class DrawnUnit:
 
 def plan_units(plan: Plan) -> list[tuple[Unit, tuple[Passage, ...]]]:
     """The measures (施策) of a plan as units, with their passages."""
-    return [
-        (
-            Unit(f"{plan.id}-{number:04d}", heading, "\n".join(passage.text for passage in passages)),
-            passages,
-        )
-        for number, (heading, passages) in enumerate(_measures(plan), 1)
-    ]
+    units = []
+    for number, (heading, passages) in enumerate(_measures(plan), 1):
+        text = "\n".join(passage.text for passage in passages)
+        units.append((Unit(f"{plan.id}-{number:04d}", heading, text), passages))
+    return units
 
 
 def _measures(plan: Plan) -> list[tuple[str, tuple[Passage, ...]]]:
@@ -61,9 +59,8 @@ def draw_units(scores: Mapping[str, Matrix], count: int, *, seed: str) -> list[D
     decides chance and order.
     """
     units = len(next(iter(scores.values()))) if scores else 0
-    pooled = _pooled(
-        [order_units(np.nan_to_num(one, nan=-np.inf)).tolist() for one in scores.values()], count
-    )
+    orders = [order_units(np.nan_to_num(one, nan=-np.inf)).tolist() for one in scores.values()]
+    pooled = _pooled(orders, count)
     rest = sorted(set(range(units)) - set(pooled))
     drawn = min(count - len(pooled), len(rest))
     rng = np.random.default_rng(int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8]))
@@ -74,15 +71,7 @@ def draw_units(scores: Mapping[str, Matrix], count: int, *, seed: str) -> list[D
 
 
 def _pooled(orders: Sequence[Sequence[int]], count: int) -> list[int]:
-    wanted = count - max(1, count // _RANDOM_SHARE)
-    pooled: dict[int, None] = {}
-    for unit in _taking_turns(orders):
-        if len(pooled) == wanted:
-            break
-        pooled.setdefault(unit)
-    return list(pooled)
-
-
-def _taking_turns(orders: Sequence[Sequence[int]]) -> Iterator[int]:
-    for rank in range(max(map(len, orders), default=0)):
-        yield from (order[rank] for order in orders if rank < len(order))
+    """The best of every order, then the second best, and so on, each unit once."""
+    ranks = range(max(map(len, orders), default=0))
+    turns = (order[rank] for rank in ranks for order in orders if rank < len(order))
+    return list(dict.fromkeys(turns))[: count - max(1, count // _RANDOM_SHARE)]

@@ -15,10 +15,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+from msgspec import Struct
+
 from policyalign.errors import GoldError
 from policyalign.files import read_spreadsheet
 from policyalign.lab.gold.grades import GRADES
 from policyalign.lab.gold.json_lines import read_labels
+from policyalign.lab.gold.relevance import Probability
 
 SHEET_TEXTS = ("plan_id", "proposal_id", "label", "proposal", "unit", "heading", "page", "text")
 """What a labeller must leave as it is."""
@@ -47,13 +51,12 @@ class SheetRow:
         return _place_of(self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRow:
+class KeyRow(Struct, frozen=True):
     """How a row came to be in the sheet: its stratum (``pooled``, ``random``), the probability (0–1) of that,
     and the fingerprint of its texts."""
 
     stratum: str
-    inclusion_probability: float
+    inclusion_probability: Probability
     fingerprint: str
 
 
@@ -83,11 +86,9 @@ def read_sheet(path: Path) -> tuple[SheetRow, ...]:
     rows = tuple(_row(path, number, cells) for number, cells in _read_csv(path, SHEET[:-1]))
     seen: dict[Place, int] = {}
     for row in rows:
-        if row.place in seen:
-            raise GoldError(
-                "sheet_duplicate", file=path.name, row=str(row.number), other=str(seen[row.place])
-            )
-        seen[row.place] = row.number
+        other = seen.setdefault(row.place, row.number)
+        if other != row.number:
+            raise GoldError("sheet_duplicate", file=path.name, row=str(row.number), other=str(other))
     return rows
 
 
@@ -134,13 +135,11 @@ def _row(path: Path, number: int, cells: Mapping[str, str]) -> SheetRow:
 
 def _key_row(path: Path, number: int, cells: Mapping[str, str]) -> KeyRow:
     try:
-        probability = float(cells["inclusion_probability"])
-    except ValueError:
-        probability = 0.0
-    if not 0 < probability <= 1:
-        value, column = cells["inclusion_probability"], "inclusion_probability"
-        raise GoldError("sheet_number", file=path.name, row=str(number), column=column, value=value)
-    return KeyRow(cells["stratum"], probability, cells["fingerprint"])
+        return msgspec.convert(cells, KeyRow, strict=False)
+    except msgspec.ValidationError as error:
+        column = "inclusion_probability"
+        detail = {"row": str(number), "column": column, "value": cells[column]}
+        raise GoldError("sheet_number", file=path.name, **detail) from error
 
 
 def _read_csv(path: Path, wanted: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
