@@ -6,8 +6,8 @@ import pytest
 
 from policyalign.assess.explain.records import explain_cell
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.match.nearest import nearest_passages
 from policyalign.domain import Finding, Match, PlanMatches, Thresholds
+from policyalign.match.nearest import nearest_passages
 
 from support.plans import make_plan, make_proposal
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from policyalign.assess.run import Failure, Run
 from policyalign.cli.app import app
 from policyalign.config import Settings
 from policyalign.domain import Problem
-from policyalign.assess.run import Failure, Run
 
 from support.labels import make_run, unit_plan
 
@@ -48,7 +48,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Settings]:
         damaged = Failure(Path("a.pdf"), Problem("memory", "fatal", None, {"megabytes": "9"}))
         return replace(run, failures=(damaged,)) if settings.encoder == "failing" else run
 
-    monkeypatch.setattr("policyalign.evaluate.evaluation.compare_files", compare)
+    monkeypatch.setattr("policyalign.lab.evaluation.evaluate.compare_files", compare)
     return seen
 
 

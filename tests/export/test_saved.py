@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from policyalign.assess.run import Run
 from policyalign.config import Settings
 from policyalign.domain import Interval, Step
 from policyalign.errors import InputError
 from policyalign.export import load_run, write_all
 from policyalign.messages import message, remedy
 from policyalign.pipeline import compare_files
-from policyalign.assess.run import Run
 
 from support.runs import failure, run, run_without_plans
 

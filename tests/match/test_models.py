@@ -11,15 +11,15 @@ import numpy as np
 import pytest
 
 from policyalign.corpora import load_proposals, models_path, select
+from policyalign.lab.fitting.scorer import CELL_PLAIN, CELL_PROFILED, PLAIN, PROFILED
+from policyalign.lab.fitting.thresholds import GAP_LIMIT
 from policyalign.match.encoders import load_encoder
-from policyalign.match.fit import CELL_PLAIN, CELL_PROFILED, PLAIN, PROFILED
 from policyalign.match.knowledge import HELD_OUT, held_out_scorer, load_knowledge
 from policyalign.match.learned_terms import KEPT
 from policyalign.match.parameters import load_scorer
 from policyalign.match.profiles import fingerprint
 from policyalign.match.queries import build_queries
 from policyalign.match.query_cache import query_vectors
-from policyalign.match.thresholds import GAP_LIMIT
 
 FILES = sorted(models_path().rglob("*.json"))
 COCN = select(load_proposals(), kinds=("proposal", "cycle", "technology"))

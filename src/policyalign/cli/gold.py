@@ -24,7 +24,6 @@ from policyalign.config import Lang, Settings
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
-    from policyalign.evaluate.agreement import Agreement
 
 gold = new_group("gold")
 
@@ -58,12 +57,12 @@ def agree(
     """``policyalign gold agree``."""
     with errors_told(lang):
         from policyalign.cli.agreement_tables import print_agreement
-        from policyalign.evaluate.agreement import measure_agreement
-        from policyalign.gold.sheet import read_sheet
+        from policyalign.lab.labelling.agreement import measure_agreement, write_disagreements
+        from policyalign.lab.labelling.sheet_files import read_sheet
 
         agreement = measure_agreement(read_sheet(first), read_sheet(second))
         if out is not None:
-            _write_disagreements(agreement, out)
+            write_disagreements(agreement, out)
         print_agreement(agreement, lang)
 
 
@@ -76,7 +75,7 @@ def import_(
 ) -> None:
     """``policyalign gold import``."""
     with errors_told(lang):
-        from policyalign.evaluate.labelling import import_sheet
+        from policyalign.lab.labelling.sheets import import_sheet
         from policyalign.messages import message
 
         for plan, count in import_sheet(sheet, out, key).items():
@@ -86,8 +85,8 @@ def import_(
 
 def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, seed: int, quiet: bool) -> None:
     from policyalign.cli.progress import progress_shown
-    from policyalign.evaluate.labelling import draw_sheet, write_sheet
-    from policyalign.gold.sheet import key_path
+    from policyalign.lab.labelling.sheet_files import key_path
+    from policyalign.lab.labelling.sheets import draw_sheet, write_sheet
     from policyalign.messages import message
 
     _refuse_to_overwrite(out)
@@ -114,11 +113,3 @@ def _name_the_unusable(run: Run, lang: Lang) -> None:
     unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
     for name, problem in unusable:
         complain(problem.code, problem.detail, lang, subject=name)
-
-
-def _write_disagreements(agreement: Agreement, out: Path) -> None:
-    from policyalign.evaluate.labelling import DISAGREEMENTS, disagreement_rows
-    from policyalign.export.csv_format import csv_chunks
-    from policyalign.export.folder import write_files
-
-    write_files(out.parent, {out.name: csv_chunks(DISAGREEMENTS, disagreement_rows(agreement))})

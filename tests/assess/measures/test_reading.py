@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from policyalign.segment.measures import read_measures
 from policyalign.domain import Measure as Found
 from policyalign.domain import Section
+from policyalign.segment.measures import read_measures
 
 from support.schedules import Measure, Words, interval, measure, plan, step
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.dependencies import Dependency, find_dependencies
 from policyalign.assess.measures.words import Background, SharedSubject, Words
+from policyalign.segment.measures import read_measures
 
 from support.schedules import Measure, measure, plan
 

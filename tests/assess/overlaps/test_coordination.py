@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.words import Background, Words
 from policyalign.assess.overlaps.coordination import References, plan_names
 from policyalign.assess.overlaps.records import Coordination
 from policyalign.catalogue.records import KnownPlan
+from policyalign.segment.measures import read_measures
 
 from support.schedules import Measure, measure, plan
 

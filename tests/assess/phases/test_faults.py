@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.segment.ministries import ministries
 from policyalign.assess.phases.records import PhaseSettings
+from policyalign.segment.ministries import ministries
 
 from support.schedules import (
     Measure,

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.segment.measures import read_measures
-from policyalign.segment.assignments import Assignments
 from policyalign.assess.responsibility.records import UNKNOWN, Assignment
 from policyalign.domain import Plan
+from policyalign.segment.assignments import Assignments
+from policyalign.segment.measures import read_measures
 
 from support.schedules import Measure, Words, plan
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policyalign.assess.responsibility.closing import closing_lines
 from policyalign.domain import Plan
+from policyalign.segment.measure_headings import closing_lines
 
 from support.plans import make_plan
 
