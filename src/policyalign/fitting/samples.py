@@ -17,7 +17,7 @@ from policyalign.fitting.collection import LIST, Project, gold_for, plan_of, rea
 from policyalign.gold import Gold, grade_table, read_gold, units_of
 from policyalign.gold.files import gold_names
 from policyalign.match import features as stages
-from policyalign.match.encoders import Encoder, Vectors
+from policyalign.match.encoder import Encoder, Vectors
 from policyalign.match.fit import Sample
 from policyalign.match.lexical import TermStatistics
 from policyalign.match.queries import Query

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from policyalign.match.encoders import readable
+from policyalign.match.encoder import readable
 
 Matrix = NDArray[np.float64]
 

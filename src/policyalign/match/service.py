@@ -19,7 +19,8 @@ from policyalign.config import DEFAULT_KINDS
 from policyalign.corpora import load_proposals, models_path, select
 from policyalign.domain import Plan, PlanMatches, Proposal
 from policyalign.match import features as stages
-from policyalign.match.encoders import Vectors, load_encoder
+from policyalign.match.encoder import Vectors
+from policyalign.match.encoders import load_encoder
 from policyalign.match.knowledge import held_out_scorer, load_knowledge
 from policyalign.match.parameters import Scorer
 from policyalign.match.pooling import pool_groups
