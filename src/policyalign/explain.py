@@ -23,7 +23,7 @@ from policyalign.errors import ProposalError
 from policyalign.match.encoders import load_encoder
 from policyalign.match.parameters import load_statistics
 from policyalign.match.profiles import fingerprint, load_profiles
-from policyalign.match.service import FIRST
+from policyalign.match.service import SCORING_ENCODER
 from policyalign.segment.bunsetsu import bunsetsu
 from policyalign.segment.terms import content_terms
 from policyalign.workers import Worker
@@ -108,7 +108,7 @@ def _of_sentence(sentence: str, tokens: Sequence[Token]) -> tuple[Phrase, ...]:
 def _cosine(texts: Sequence[str]) -> Callable[[str, str], float]:
     """The similarity of any two of the texts by the first encoder."""
     distinct = sorted(set(texts))
-    vectors = load_encoder(FIRST).encode(distinct, "passage")
+    vectors = load_encoder(SCORING_ENCODER).encode(distinct, "passage")
     row = {text: number for number, text in enumerate(distinct)}
     return lambda one, other: float(np.dot(vectors[row[one]], vectors[row[other]]))
 

@@ -39,7 +39,7 @@ from policyalign.run import Failure, Run
 from policyalign.serialize import from_json
 
 MATRIX, PASSAGES, MATCHES, RECORD = "matrix.json", "passages.jsonl", "matches.jsonl", "run.json"
-FORMAT = 1
+FORMAT = 2
 """Of ``matrix.json`` and of the lines of the JSONL files; a higher one is not read."""
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class _SavedPlan:
     matches: int
     cells: tuple[CellEstimate, ...]
     thresholds: Thresholds | None
-    typical: bool = True
+    in_domain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def matrix_record(run: Run) -> Mapping[str, Any]:
             len(found.matches),
             found.cells,
             found.thresholds,
-            found.typical,
+            found.in_domain,
         )
         for plan, found in zip(run.matrix.plans, run.matrix.matches, strict=True)
     )
@@ -164,7 +164,7 @@ def _plan(saved: _SavedPlan, lines: list[_PassageLine]) -> Plan:
 
 def _plan_matches(saved: _SavedPlan, lines: list[_MatchLine]) -> PlanMatches:
     found = tuple(line.match() for line in lines)
-    return PlanMatches(saved.plan.id, found, saved.cells, saved.thresholds, saved.typical)
+    return PlanMatches(saved.plan.id, found, saved.cells, saved.thresholds, saved.in_domain)
 
 
 def _matrix(folder: Path) -> _SavedMatrix:

@@ -23,6 +23,7 @@ from policyalign.fitting.trials import (
     try_out,
 )
 from policyalign.fitting.vocabulary import count_terms, known_counts, profile_terms, wording_terms
+from policyalign.match.applicability import Range, expected_coverage, measured_ranges
 from policyalign.match.encoders import load_encoder
 from policyalign.match.fit import CELL_PLAIN, CELL_PROFILED, PLAIN, PROFILED, Fitted, Sample, fit_scorer
 from policyalign.match.knowledge import HELD_OUT, SCORER
@@ -31,9 +32,8 @@ from policyalign.match.parameters import Model, Scorer
 from policyalign.match.profiles import load_profiles
 from policyalign.match.queries import Query, build_queries, embed_queries
 from policyalign.match.query_cache import pack_vectors
-from policyalign.match.service import FIRST
-from policyalign.match.thresholds import CONFIDENCE, settle
-from policyalign.match.typical import Range, reach, typical_ranges
+from policyalign.match.service import SCORING_ENCODER
+from policyalign.match.thresholds import CONFIDENCE, fit_thresholds
 from policyalign.runtime import Runtime
 
 Tell = Callable[[str], None]
@@ -50,13 +50,13 @@ class FitResult:
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """Labelled plans as samples, once with and once without profiles; ``manners`` tell how each is written,
+    """Labelled plans as samples, once with and once without profiles; ``styles`` tell how each is written,
     and ``documents`` are the names of the adjudicated plans by the SHA-256 of their files."""
 
     queries: Sequence[Query]
     samples: Sequence[Sample]
     plain: Sequence[Sample]
-    manners: Mapping[str, Mapping[str, float]]
+    styles: Mapping[str, Mapping[str, float]]
     encoders: Mapping[str, str]
     documents: Mapping[str, str]
     shipped: Mapping[str, str]
@@ -153,7 +153,7 @@ def _gather(
     statistics = TermStatistics(counts["documents"], counts["mean_length"], counts["frequencies"])
     terms = wording_terms(language, proposals)
     tell("match")
-    encoder = load_encoder(FIRST)
+    encoder = load_encoder(SCORING_ENCODER)
     queries = build_queries(proposals, terms, profiles, shares)
     bare = build_queries(proposals, terms, {}, {})
     vectors = embed_queries(queries, encoder)
@@ -164,7 +164,7 @@ def _gather(
         queries,
         [sample for sample, _ in found],
         [sample_of(one, searched_bare, encoder, proposals)[0] for one in (*adjudicated, *collected)],
-        {sample.plan_id: manner for sample, manner in found},
+        {sample.plan_id: style for sample, style in found},
         {encoder.name: encoder.revision},
         {one.plan.document_id: one.plan.id for one in adjudicated},
         {
@@ -187,27 +187,27 @@ def _scorer_file(fitted: Fitted, plain: Model, material: _Material, record: Mapp
     scorer = Scorer(
         fitted.model,
         plain,
-        settle(fitted.predicted),
+        fit_thresholds(fitted.predicted),
         by_key(fitted.offsets),
         by_key(fitted.prior),
         fitted.learned,
         {query.fingerprint: query.profile.key for query in material.queries if query.profile},
         material.encoders,
         material.documents,
-        _typical(fitted, material, record.get("without", "")),
+        _in_domain(fitted, material, record.get("without", "")),
         record,
     )
     return as_json(asdict(scorer))
 
 
-def _typical(fitted: Fitted, material: _Material, without: str) -> Mapping[str, Range]:
-    """The ranges of the traits of the plans of a fit, whose cells stand in ``fitted.predicted`` plan by
+def _in_domain(fitted: Fitted, material: _Material, without: str) -> Mapping[str, Range]:
+    """The ranges of the features of the plans of a fit, whose cells stand in ``fitted.predicted`` plan by
     plan."""
     names = [one.plan_id for one in material.samples if one.whole and one.plan_id != without]
     cells = fitted.predicted.covered.reshape(len(names), len(material.keys))
-    return typical_ranges(
+    return measured_ranges(
         [
-            {**material.manners[name], "reach": reach(covered)}
+            {**material.styles[name], "expected_coverage": expected_coverage(covered)}
             for name, covered in zip(names, cells, strict=True)
         ]
     )

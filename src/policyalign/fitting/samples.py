@@ -17,11 +17,11 @@ from policyalign.fitting.collection import LIST, Project, gold_for, plan_of, rea
 from policyalign.gold import Gold, grade_table, read_gold, units_of
 from policyalign.gold.files import gold_names
 from policyalign.match import features as stages
+from policyalign.match.applicability import style_features
 from policyalign.match.encoder import Encoder, Vectors
 from policyalign.match.fit import Sample
 from policyalign.match.lexical import TermStatistics
 from policyalign.match.queries import Query
-from policyalign.match.typical import manner
 from policyalign.pipeline import read_file
 from policyalign.runtime import Runtime
 from policyalign.serialize import to_json
@@ -96,7 +96,7 @@ def sample_of(
         labelled.trusted,
         labelled.whole,
     )
-    return sample, manner(embedded, first.sentence)
+    return sample, style_features(embedded, first.sentence)
 
 
 def _annotated(runtime: Runtime, plan: Plan) -> Plan:

@@ -21,7 +21,7 @@ from policyalign.match.fit import (
     leave_one_out,
     predict,
 )
-from policyalign.match.thresholds import RELEVANT, Claim, Predicted, measure_claims, settle
+from policyalign.match.thresholds import RELEVANT, Claim, Predicted, fit_thresholds, measure_claims
 
 GROUPS = {
     "sentence, context (USE)": ("sentence", "context"),
@@ -63,7 +63,7 @@ def try_out(
         if sample.trusted:
             fitted = fit_scorer(others, keys, names, cells)
             logits, predicted = predict(fitted, sample, keys)
-            trials.append(Trial(sample.plan_id, fitted, settle(fitted.predicted), logits, predicted))
+            trials.append(Trial(sample.plan_id, fitted, fit_thresholds(fitted.predicted), logits, predicted))
     return trials
 
 

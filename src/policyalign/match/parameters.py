@@ -62,8 +62,9 @@ class Scorer:
     By the fingerprint of a proposal: ``offsets`` are the log odds that its passages differ by from others
     that look alike, ``prior`` the log odds that a plan of the fit takes it up, ``learned`` the terms of
     measures that do, ``profiles`` the key of its profile at the time of the fit. ``encoders`` are names and
-    revisions; ``plans`` the names of the labelled plans by the SHA-256 of their files; ``record`` is what a
-    run tells of the scorer.
+    revisions; ``plans`` the names of the labelled plans by the SHA-256 of their files; ``in_domain`` the
+    ranges of the features of documents that the thresholds hold for; ``record`` is what a run tells of the
+    scorer.
     """
 
     profiled: Model
@@ -75,7 +76,7 @@ class Scorer:
     profiles: Mapping[str, str]
     encoders: Mapping[str, str]
     plans: Mapping[str, str]
-    typical: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    in_domain: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     record: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -89,7 +90,7 @@ def load_scorer(path: Path) -> Scorer:
         _model(content["plain"]),
         Thresholds(**content["thresholds"]),
         **{name: content[name] for name in names},
-        typical={name: (low, high) for name, (low, high) in content["typical"].items()},
+        in_domain={name: (low, high) for name, (low, high) in content["in_domain"].items()},
         record={
             "scorer": path.name,
             "scorer_sha256": hashlib.sha256(data).hexdigest(),

@@ -70,7 +70,7 @@ def lower_limit(right: int, claims: int) -> float:
     return float(binomtest(right, claims).proportion_ci(two_sided, method="exact").low)
 
 
-def settle(predicted: Predicted) -> Thresholds:
+def fit_thresholds(predicted: Predicted) -> Thresholds:
     """The thresholds to ship, from cells of plans that the passage model had not seen. Where no limit reaches
     the target, none is low enough for 欠落."""
     order = np.argsort(predicted.covered, kind="stable")
