@@ -17,13 +17,12 @@ from policyalign.assess.coverage import MATCHABLE
 from policyalign.assess.explanation import ExplainedPassage, Explanation, explain_cell
 from policyalign.assess.matrix import GapMatrix
 from policyalign.assess.phrase_pairs import Phrase, pair_phrases
-from policyalign.corpora import models_path
 from policyalign.domain import Proposal, Token
 from policyalign.errors import ProposalError
 from policyalign.match.encoders import load_encoder
-from policyalign.match.parameters import load_statistics
 from policyalign.match.profiles import fingerprint, load_profiles
 from policyalign.match.service import SCORING_ENCODER
+from policyalign.match.term_statistics import load_term_statistics
 from policyalign.segment.bunsetsu import bunsetsu
 from policyalign.segment.terms import content_terms
 from policyalign.workers import Worker
@@ -74,7 +73,7 @@ def explain(matrix: GapMatrix, proposal_id: str, plan_id: str, count: int = PASS
     phrases = _phrases([*wording, *profile, *sentences])
     asked = [phrase for text in wording for phrase in phrases[text]]
     asked += [replace(phrase, from_profile=True) for text in profile for phrase in phrases[text]]
-    weight = load_statistics(models_path("terms.json"))[0].weight
+    weight = load_term_statistics().weight
     cosine = _cosine([phrase.text for found in phrases.values() for phrase in found])
 
     def told(one: ExplainedPassage) -> ExplainedPassage:

@@ -56,19 +56,19 @@ class Relating:
     def _judged(self, matrix: GapMatrix) -> Overlaps:
         import numpy as np
 
-        from policyalign.assess.measures.background import load_background
         from policyalign.assess.overlaps.find import find_overlaps
         from policyalign.assess.overlaps.judge import RelationJudge
         from policyalign.assess.overlaps.relation_model import load_model
         from policyalign.assess.overlaps.traits import read_traits
         from policyalign.assess.overlaps.wording import PackedRows
+        from policyalign.match.term_statistics import load_term_statistics
 
         def judged() -> Overlaps:
             packed = [one.rows() for one in self._rows if isinstance(one, PackedRows)]
             texts = np.vstack([rows[: len(rows) // 2] for rows in packed])
             headings = np.vstack([rows[len(rows) // 2 :] for rows in packed])
             measures = [one for part in self._measures for one in part]
-            traits = read_traits(measures, texts, headings, load_background())
+            traits = read_traits(measures, texts, headings, load_term_statistics())
             judge = RelationJudge(traits, load_model())
             return find_overlaps(matrix, measures, texts, judge, reading=self._runtime.settings.assess)
 

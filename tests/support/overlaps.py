@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from policyalign.assess.measures.reading import read_measures
 from policyalign.assess.measures.records import Measure as Read
-from policyalign.assess.measures.words import Background
 from policyalign.assess.overlaps.find import find_overlaps
 from policyalign.assess.overlaps.records import Judgement, Overlap, Overlaps
 from policyalign.config import AssessSettings
+from policyalign.match.term_statistics import TermStatistics
 from policyalign.run import Run
 
 from support.schedules import Measure, matrix, plan
@@ -58,7 +58,7 @@ def overlaps(*plans: tuple[str, Sequence[Measure]], **how: Any) -> Overlaps:
     """The overlaps of plans given by name and measures. What is too short to judge by counts as read."""
     made = matrix(*((plan(name, *measures), measures) for name, measures in plans))
     measures = [one for each in made.plans for one in read_measures(each)]
-    how = {"background": Background(), "reading": AssessSettings(min_passages=0, min_characters=0), **how}
+    how = {"background": TermStatistics(), "reading": AssessSettings(min_passages=0, min_characters=0), **how}
     return find_overlaps(made, measures, word_vectors(measures), WordJudge(measures), **how)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policyalign.assess.matrix import GapMatrix
-from policyalign.assess.measures.words import Background
 from policyalign.assess.phases.find import find_phases
 from policyalign.assess.phases.records import Fault, Phases, PhaseSettings
 from policyalign.domain import (
@@ -29,6 +28,7 @@ from policyalign.domain import (
     Step,
     Thresholds,
 )
+from policyalign.match.term_statistics import TermStatistics
 
 THRESHOLDS = Thresholds(gap=0.05, gap_passage=0.1, covered=0.5, full=0.9, measure=0.3)
 Years = tuple[int | None, int | None]
@@ -171,7 +171,7 @@ def phases(
 
     made = [(plan(name, *measures), measures) for name, measures in plans]
     reading = AssessSettings(min_passages=0, min_characters=0)
-    return find_phases(matrix(*made, **how), settings, Background(), reading)
+    return find_phases(matrix(*made, **how), settings, TermStatistics(), reading)
 
 
 def kinds_of(found: Phases) -> list[tuple[str, str, str]]:

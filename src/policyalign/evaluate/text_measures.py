@@ -6,11 +6,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
-from policyalign.assess.measures.background import load_background
 from policyalign.assess.measures.records import Measure, StagePeriod
 from policyalign.assess.overlaps.traits import Traits, read_traits
 from policyalign.assess.overlaps.wording import PackedRows, pack_rows, sentence_groups
 from policyalign.domain import Anchor, Passage, Plan, Section
+from policyalign.match.term_statistics import load_term_statistics
 from policyalign.runtime import Runtime
 from policyalign.segment.sentences import split_sentences
 from policyalign.serialize import to_json
@@ -28,7 +28,7 @@ def traits_of_texts(texts: Sequence[str], runtime: Runtime) -> tuple[Traits, ...
     plan = _annotated(_plan(texts), runtime)
     measures = [_measure(plan, passage) for passage in plan.passages]
     rows = _vectors(plan, measures, runtime).rows()
-    return read_traits(measures, rows[: len(measures)], rows[len(measures) :], load_background())
+    return read_traits(measures, rows[: len(measures)], rows[len(measures) :], load_term_statistics())
 
 
 def _plan(texts: Sequence[str]) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +22,17 @@ from policyalign.fitting.trials import (
     plain_trials,
     try_out,
 )
-from policyalign.fitting.vocabulary import count_terms, known_counts, profile_terms, wording_terms
+from policyalign.fitting.vocabulary import count_terms, profile_terms, wording_terms
 from policyalign.match.applicability import Range, expected_coverage, measured_ranges
 from policyalign.match.encoders import load_encoder
 from policyalign.match.fit import CELL_PLAIN, CELL_PROFILED, PLAIN, PROFILED, Fitted, Sample, fit_scorer
 from policyalign.match.knowledge import HELD_OUT, SCORER
-from policyalign.match.lexical import TermStatistics
 from policyalign.match.parameters import Model, Scorer
 from policyalign.match.profiles import load_profiles
 from policyalign.match.queries import Query, build_queries, embed_queries
 from policyalign.match.query_cache import pack_vectors
 from policyalign.match.service import SCORING_ENCODER
+from policyalign.match.term_statistics import load_term_statistics
 from policyalign.match.thresholds import CONFIDENCE, fit_thresholds
 from policyalign.runtime import Runtime
 
@@ -149,8 +149,8 @@ def _gather(
     language = runtime.annotator()
     shares = profile_terms(language, profiles)
     background = (project for number, project in projects.items() if number not in taken)
-    counts = count_terms(language, background) if recount and projects else known_counts()
-    statistics = TermStatistics(counts["documents"], counts["mean_length"], counts["frequencies"])
+    counted = count_terms(language, background) if recount and projects else load_term_statistics()
+    statistics = replace(counted, profiles=shares)
     terms = wording_terms(language, proposals)
     tell("match")
     encoder = load_encoder(SCORING_ENCODER)
@@ -168,7 +168,7 @@ def _gather(
         {encoder.name: encoder.revision},
         {one.plan.document_id: one.plan.id for one in adjudicated},
         {
-            "terms.json": as_json({**counts, "profiles": shares}),
+            "terms.json": as_json(asdict(statistics)),
             "queries.json": as_json(pack_vectors(queries, vectors, encoder.revision)),
         },
     )

@@ -20,8 +20,8 @@ from policyalign.match import features as stages
 from policyalign.match.applicability import style_features
 from policyalign.match.encoder import Encoder, Vectors
 from policyalign.match.fit import Sample
-from policyalign.match.lexical import TermStatistics
 from policyalign.match.queries import Query
+from policyalign.match.term_statistics import TermStatistics
 from policyalign.pipeline import read_file
 from policyalign.runtime import Runtime
 from policyalign.serialize import to_json

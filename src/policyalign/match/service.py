@@ -181,7 +181,7 @@ class MatchService:
     def _queries(
         self, proposals: Sequence[Proposal], terms: Mapping[str, Sequence[str]]
     ) -> tuple[Query, ...]:
-        return build_queries(proposals, terms, self._knowledge.profiles, self._knowledge.profile_terms)
+        return build_queries(proposals, terms, self._knowledge.profiles, self._knowledge.statistics.profiles)
 
     def _recall(
         self, plan: Plan, queries: Sequence[Query]

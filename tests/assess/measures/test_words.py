@@ -4,14 +4,16 @@ import pytest
 
 from policyalign.assess.measures.reading import read_measures
 from policyalign.assess.measures.reliance import Reliance, find_reliances
-from policyalign.assess.measures.words import Background, Tie, Words
+from policyalign.assess.measures.words import Tie, Words
+from policyalign.match.term_statistics import TermStatistics
 
 from support.schedules import Measure, measure, plan
 
-COMMON = Background(1000, dict.fromkeys(("整備", "情報", "推進", "支援", "研究", "学校", "地域"), 400))
+WORDS = ("整備", "情報", "推進", "支援", "研究", "学校", "地域")
+COMMON = TermStatistics(1000, frequencies=dict.fromkeys(WORDS, 400))
 
 
-def ties(*plans: list[Measure], background: Background = COMMON) -> tuple[Tie, ...]:
+def ties(*plans: list[Measure], background: TermStatistics = COMMON) -> tuple[Tie, ...]:
     found = [one for number, part in enumerate(plans) for one in read_measures(plan(f"p{number}", *part))]
     return Words(found, background).ties()
 

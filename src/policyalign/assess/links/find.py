@@ -13,13 +13,13 @@ from policyalign.assess.links.records import Links
 from policyalign.assess.links.unmatched import find_no_source, find_no_taker
 from policyalign.assess.matrix import GapMatrix
 from policyalign.assess.measures.answers import find_answers
-from policyalign.assess.measures.background import load_background
 from policyalign.assess.measures.reading import read_measures
 from policyalign.assess.measures.reliance import find_reliances
-from policyalign.assess.measures.words import Background, Words
+from policyalign.assess.measures.words import Words
 from policyalign.catalogue.known import load_catalogue
 from policyalign.catalogue.records import KnownPlan
 from policyalign.config import AssessSettings
+from policyalign.match.term_statistics import TermStatistics, load_term_statistics
 
 _ORDER = ("open", "joined", "no_taker", "no_source")
 
@@ -29,7 +29,7 @@ def find_links(
     *,
     missing: int = 0,
     known: Sequence[KnownPlan] | None = None,
-    background: Background | None = None,
+    background: TermStatistics | None = None,
     reading: AssessSettings | None = None,
 ) -> Links:
     """The citations and exit links of the plans of a run.
@@ -45,7 +45,7 @@ def find_links(
         targets.setdefault(own.key, own)
     reading = reading or AssessSettings()
     measures = tuple(one for plan in matrix.plans for one in read_measures(plan))
-    words = Words(measures, background or load_background())
+    words = Words(measures, background or load_term_statistics())
     limit = reading.unread_share_limit
     material = Material(
         measures=measures,

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from policyalign.assess.matrix import GapMatrix
 from policyalign.assess.measures.answers import find_answers, proposals_of
-from policyalign.assess.measures.background import load_background
 from policyalign.assess.measures.ministries import ministries
 from policyalign.assess.measures.records import Measure
-from policyalign.assess.measures.words import Background, Words, pays_for_a_body
+from policyalign.assess.measures.words import Words, pays_for_a_body
 from policyalign.assess.overlaps.candidates import Rows, find_pairs, is_apart, origin_of
 from policyalign.assess.overlaps.clusters import Pair, cluster_name, find_clusters
 from policyalign.assess.overlaps.coordination import References
@@ -30,6 +29,7 @@ from policyalign.assess.overlaps.verdict import Circumstances, Limits, Verdict, 
 from policyalign.catalogue.records import KnownPlan
 from policyalign.config import AssessSettings
 from policyalign.domain import Plan
+from policyalign.match.term_statistics import TermStatistics, load_term_statistics
 from policyalign.text.normalize import nfkc_key
 
 SHOWN_WORDS = 8
@@ -56,7 +56,7 @@ def find_overlaps(
     judge: Judge,
     *,
     limits: Limits | None = None,
-    background: Background | None = None,
+    background: TermStatistics | None = None,
     known: Sequence[KnownPlan] | None = None,
     reading: AssessSettings | None = None,
 ) -> Overlaps:
@@ -68,7 +68,7 @@ def find_overlaps(
     """
     if len(vectors) != len(measures):
         raise ValueError(f"{len(vectors)} vectors for {len(measures)} measures")
-    words = Words(measures, background or load_background())
+    words = Words(measures, background or load_term_statistics())
     groups = find_repeats(measures, words)
     programme = {index: group[0] for group in groups for index in group}
     pairs = _pairs(matrix.plans, measures, vectors, programme)

@@ -6,10 +6,9 @@ from itertools import chain
 
 from policyalign.assess.matrix import GapMatrix
 from policyalign.assess.measures.answers import find_answers
-from policyalign.assess.measures.background import load_background
 from policyalign.assess.measures.reading import read_measures
 from policyalign.assess.measures.reliance import find_reliances
-from policyalign.assess.measures.words import Background, Words
+from policyalign.assess.measures.words import Words
 from policyalign.assess.phases.ends import find_missing_ends
 from policyalign.assess.phases.order import find_inversions
 from policyalign.assess.phases.parallel import find_parallels
@@ -20,6 +19,7 @@ from policyalign.assess.phases.valley import find_valleys
 from policyalign.config import AssessSettings
 from policyalign.domain import Proposal
 from policyalign.errors import ProposalError
+from policyalign.match.term_statistics import TermStatistics, load_term_statistics
 
 _ORDER = ("inversion", "valley", "no_exit", "no_entry", "parallel", "period", "undated")
 
@@ -27,7 +27,7 @@ _ORDER = ("inversion", "valley", "no_exit", "no_entry", "parallel", "period", "u
 def find_phases(
     matrix: GapMatrix,
     settings: PhaseSettings | None = None,
-    background: Background | None = None,
+    background: TermStatistics | None = None,
     reading: AssessSettings | None = None,
 ) -> Phases:
     """The stages of all measures in time, and where they do not fit.
@@ -36,7 +36,7 @@ def find_phases(
     ``reading`` says when a plan was read well enough to conclude anything from what was not found in it.
     """
     settings = settings or PhaseSettings()
-    survey = _survey(matrix, settings, background or load_background(), reading or AssessSettings())
+    survey = _survey(matrix, settings, background or load_term_statistics(), reading or AssessSettings())
     kinds = (find_inversions, find_valleys, find_missing_ends, find_parallels, find_misfits, find_undated)
     faults = sorted(chain.from_iterable(find(survey) for find in kinds), key=_place)
     notes = plan_notes(matrix.plans, settings)
@@ -52,7 +52,7 @@ def proposal_of(matrix: GapMatrix, wanted: str) -> Proposal:
 
 
 def _survey(
-    matrix: GapMatrix, settings: PhaseSettings, background: Background, reading: AssessSettings
+    matrix: GapMatrix, settings: PhaseSettings, background: TermStatistics, reading: AssessSettings
 ) -> Survey:
     measures = tuple(one for plan in matrix.plans for one in read_measures(plan))
     words = Words(measures, background)
