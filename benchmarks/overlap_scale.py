@@ -113,9 +113,9 @@ def read_sentences() -> list[Sentence]:
 
 
 def encode(texts: Sequence[str]) -> Rows:
-    from policyalign.match.encoder_use import load
+    from policyalign.match.encoders import load_encoder
 
-    vectors: Rows = load().encode(texts, "passage")
+    vectors: Rows = load_encoder("use").encode(texts, "passage")
     return vectors
 
 

@@ -519,15 +519,15 @@ class Thresholds:
 class PlanMatches:
     """All matches of one plan, best first within each proposal, and the estimate of every cell.
 
-    Without ``thresholds`` nothing may be concluded: every cell is 判定不能. ``typical`` is false where the
-    plan is of quite another manner than those that they were measured on: nothing is then 欠落.
+    Without ``thresholds`` nothing may be concluded: every cell is 判定不能. ``in_domain`` is false where the
+    plan is unlike those that they were measured on: nothing is then 欠落.
     """
 
     plan_id: str
     matches: tuple[Match, ...]
     cells: tuple[CellEstimate, ...]
     thresholds: Thresholds | None = None
-    typical: bool = True
+    in_domain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def test_json_is_one_object_and_nothing_else(asked: list[Settings], command: Com
     assert sorted(figures) == ["attributes", "calibration", "cells", "pairs", "ranking", "structure"]
     assert figures["cells"]["npv"] == 0.0
     assert figures["structure"] is figures["attributes"] is figures["pairs"] is None
-    assert (asked[0].encoder, asked[0].cache, asked[0].kept_matches) == ("use", False, 0)
+    assert (asked[0].encoder, asked[0].cache, asked[0].top_k) == ("use", False, None)
 
 
 def test_the_tables_tell_the_figures_and_the_worst_error(asked: list[Settings], command: Command) -> None:

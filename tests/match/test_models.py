@@ -30,7 +30,7 @@ SCORER = KNOWLEDGE.scorer
 def test_every_matchable_statement_has_a_prior_an_offset_and_terms() -> None:
     for proposal in COCN:
         key = fingerprint(proposal.text)
-        assert KNOWLEDGE.profile_terms[key], proposal.id
+        assert KNOWLEDGE.statistics.profiles[key], proposal.id
         assert math.isfinite(SCORER.prior[key])
         assert math.isfinite(SCORER.offsets[key])
 
@@ -40,14 +40,14 @@ def test_the_scorer_was_fitted_with_the_profiles_that_ship() -> None:
 
 
 def test_shipped_vectors_are_those_of_the_shipped_queries() -> None:
-    queries = build_queries(COCN, {}, KNOWLEDGE.profiles, KNOWLEDGE.profile_terms)
+    queries = build_queries(COCN, {}, KNOWLEDGE.profiles, KNOWLEDGE.statistics.profiles)
     content = json.loads(models_path("queries.json").read_text(encoding="utf-8"))
     assert set(content["vectors"]) == {query.key for query in queries}
 
 
 def test_shipped_vectors_are_what_the_encoder_gives() -> None:
     encoder = load_encoder("use")
-    queries = build_queries(COCN[::16], {}, KNOWLEDGE.profiles, KNOWLEDGE.profile_terms)
+    queries = build_queries(COCN[::16], {}, KNOWLEDGE.profiles, KNOWLEDGE.statistics.profiles)
     shipped = query_vectors(queries, encoder, shipped=models_path("queries.json"))
     # another processor rounds differently in the fourth digit
     assert np.abs(shipped - query_vectors(queries, encoder)).max() < 5e-3

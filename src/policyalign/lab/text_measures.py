@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from policyalign.assess.measures.background import load_background
 from policyalign.assess.overlaps.traits import Traits, read_traits
 from policyalign.assess.overlaps.wording import PackedRows, pack_rows, sentence_groups
 from policyalign.domain import Measure, Passage, Plan, StagePeriod
 from policyalign.lab.text_plans import annotated, content_hash, text_passage, text_plan, text_section
+from policyalign.match.term_statistics import load_term_statistics
 from policyalign.runtime import Runtime
 from policyalign.store import cache_key
 from policyalign.text.normalize import nfkc_key
@@ -24,7 +24,7 @@ def traits_of_texts(texts: Sequence[str], runtime: Runtime) -> tuple[Traits, ...
     plan = annotated(_plan(texts), runtime)
     measures = [_measure(passage) for passage in plan.passages]
     rows = _vectors(plan, measures, runtime).rows()
-    return read_traits(measures, rows[: len(measures)], rows[len(measures) :], load_background())
+    return read_traits(measures, rows[: len(measures)], rows[len(measures) :], load_term_statistics())
 
 
 def _plan(texts: Sequence[str]) -> Plan:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from policyalign.assess.links.find import find_links
 from policyalign.assess.links.records import Exit
-from policyalign.assess.measures.words import Background
 from policyalign.config import AssessSettings
 from policyalign.domain import Step
+from policyalign.match.term_statistics import TermStatistics
 
 from support.schedules import Measure, interval, matrix, measure, plan
 
@@ -31,7 +31,7 @@ def exits(*plans: tuple[str, Sequence[Measure]], missing: int = 0, unread: int =
         for place, (name, measures) in enumerate(plans)
     ]
     return find_links(
-        matrix(*made), missing=missing, known=(), background=Background(), reading=READING
+        matrix(*made), missing=missing, known=(), background=TermStatistics(), reading=READING
     ).exits
 
 

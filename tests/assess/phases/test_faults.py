@@ -282,13 +282,13 @@ def test_use_after_the_window_is_an_exit_out_of_reach() -> None:
 
 
 def test_an_old_plan_is_noted_once() -> None:
-    from policyalign.assess.measures.words import Background
     from policyalign.assess.phases.find import find_phases
+    from policyalign.match.term_statistics import TermStatistics
 
     from support.schedules import matrix
 
     measures = [closing(2018, 2022)]
-    found = find_phases(matrix((plan("a", *measures, period=(2018, 2022)), measures)), None, Background())
+    found = find_phases(matrix((plan("a", *measures, period=(2018, 2022)), measures)), None, TermStatistics())
     assert found.alarms == ()
     assert [(note.plan_id, note.reason) for note in found.notes] == [("a", "plan_before")]
 

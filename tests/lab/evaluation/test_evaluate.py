@@ -149,7 +149,7 @@ def test_the_pipeline_keeps_all_passages_and_holds_plans_out(
     evaluate(*folders, Settings(encoder="use"))
     ((names, settings),) = pipeline.asked
     assert names == ["a", "b"]
-    assert (settings.kept_matches, settings.held_out, settings.encoder) == (0, True, "use")
+    assert (settings.top_k, settings.held_out, settings.encoder) == (None, True, "use")
 
 
 def test_every_plan_says_whether_it_was_held_out(evaluation: Evaluation) -> None:

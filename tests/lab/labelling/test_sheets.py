@@ -60,7 +60,7 @@ def fill(sheet: Path, grade: Callable[[dict[str, str]], str]) -> None:
 
 def test_a_sheet_has_its_rows_by_plan_and_proposal_and_no_grades(draw: Draw, asked: list[Settings]) -> None:
     rows = read_sheet(draw())
-    assert [settings.kept_matches for settings in asked] == [0], "candidates come from all passages"
+    assert [settings.top_k for settings in asked] == [None], "candidates come from all passages"
     places = [row.place[:2] for row in rows]
     assert list(dict.fromkeys(places)) == [(p, n) for p in "ab" for n in ("1-P1", "1-P2")]
     assert len(rows) == 2 * 2 * 10

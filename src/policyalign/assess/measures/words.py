@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from policyalign.domain import Measure
+from policyalign.match.term_statistics import TermStatistics
 
 SIMILAR = 1 / 3
 """The least cosine of the weighted words of two measures about the same thing. With the limits below it takes
@@ -37,14 +38,6 @@ _HEADED = 2.0  # what the heading names too is what the measure is about
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
-    """How many of ``documents`` measures of all ministries hold a word (``models/terms.json``)."""
-
-    documents: int = 0
-    frequencies: Mapping[str, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SharedSubject:
     """Two measures about the same thing, as indices, the first before the second, with the rare words that
     both hold, the most telling first."""
@@ -58,8 +51,8 @@ class SharedSubject:
 class Words:
     """The words of all measures of a run with their weights."""
 
-    def __init__(self, measures: Sequence[Measure], background: Background) -> None:
-        known = background.frequencies or {}
+    def __init__(self, measures: Sequence[Measure], background: TermStatistics) -> None:
+        known = background.frequencies
         self._held = Counter(term for measure in measures for term in measure.terms)
         self._held.update({term: known.get(term, 1) for term in list(self._held) if background.documents})
         self._total = background.documents + len(measures)

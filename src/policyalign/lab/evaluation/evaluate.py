@@ -62,7 +62,7 @@ def evaluate(
         GoldError: ``gold_dir`` is no folder with labels.
         EncoderError, MissingExtra: the encoder cannot be loaded.
     """
-    settings = replace(settings or Settings(), kept_matches=0, held_out=True)
+    settings = replace(settings or Settings(), top_k=None, held_out=True)
     folder = _Folder(gold_dir, pdf_dir)
     golds = folder.golds()
     run = _run(folder, golds, settings, progress) if golds else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from policyalign.config import DEFAULT_KINDS, Settings
@@ -29,17 +29,17 @@ from policyalign.lab.fitting.scorer import (
 )
 from policyalign.lab.fitting.thresholds import CONFIDENCE
 from policyalign.lab.fitting.trials import Outcome, ablations, outcome_of, try_out
-from policyalign.lab.fitting.vocabulary import count_terms, known_counts, profile_terms
+from policyalign.lab.fitting.vocabulary import count_terms, profile_terms
+from policyalign.match.applicability import Range, expected_coverage, measured_ranges
 from policyalign.match.encoders import load_encoder
 from policyalign.match.features import embed
 from policyalign.match.knowledge import HELD_OUT, SCORER
-from policyalign.match.lexical import TermStatistics
 from policyalign.match.parameters import Model, Scorer
 from policyalign.match.profiles import load_profiles
 from policyalign.match.queries import Query, build_queries, embed_queries
 from policyalign.match.query_cache import pack_vectors
-from policyalign.match.service import FIRST
-from policyalign.match.typical import Range, reach, typical_ranges
+from policyalign.match.service import SCORING_ENCODER
+from policyalign.match.term_statistics import load_term_statistics
 from policyalign.runtime import Runtime
 
 Tell = Callable[[str], None]
@@ -131,11 +131,11 @@ def _gather(
     language = runtime.annotator()
     shares = profile_terms(language, profiles)
     rest = [project for number, project in projects.items() if number not in taken]
-    counts = count_terms(language, rest) if recount and projects else known_counts()
-    statistics = TermStatistics(counts["documents"], counts["mean_length"], counts["frequencies"])
+    counted = count_terms(language, rest) if recount and projects else load_term_statistics()
+    statistics = replace(counted, profiles=shares)
     terms = language.call("terms", list(proposals))
     tell("match")
-    encoder = load_encoder(FIRST)
+    encoder = load_encoder(SCORING_ENCODER)
     queries, bare = build_queries(proposals, terms, profiles, shares), build_queries(proposals, terms, {}, {})
     vectors = embed_queries(queries, encoder)
     bare_vectors = embed_queries(bare, encoder)
@@ -152,7 +152,7 @@ def _gather(
         {encoder.name: encoder.revision},
         {one.plan.document_id: one.plan.id for one in adjudicated},
         {
-            "terms.json": as_json({**counts, "profiles": shares}),
+            "terms.json": as_json(asdict(statistics)),
             "queries.json": as_json(pack_vectors(queries, vectors, encoder.revision)),
         },
     )
@@ -175,19 +175,22 @@ def _scorer_file(fitted: Fitted, plain: Model, material: _Material, record: Mapp
         {query.fingerprint: query.profile.key for query in material.queries if query.profile},
         material.encoders,
         material.documents,
-        _typical(fitted, material, record.get("without", "")),
+        _in_domain(fitted, material, record.get("without", "")),
         record,
     )
     return as_json(asdict(scorer))
 
 
-def _typical(fitted: Fitted, material: _Material, without: str) -> Mapping[str, Range]:
-    """The ranges of the traits of the plans of a fit, whose cells stand in ``fitted.predicted`` plan by
+def _in_domain(fitted: Fitted, material: _Material, without: str) -> Mapping[str, Range]:
+    """The ranges of the features of the plans of a fit, whose cells stand in ``fitted.predicted`` plan by
     plan."""
     plans = [one for one in material.samples if one.whole and one.plan_id != without]
     cells = fitted.predicted.covered.reshape(len(plans), len(material.keys))
-    return typical_ranges(
-        [{**one.style, "reach": reach(covered)} for one, covered in zip(plans, cells, strict=True)]
+    return measured_ranges(
+        [
+            {**one.style, "expected_coverage": expected_coverage(covered)}
+            for one, covered in zip(plans, cells, strict=True)
+        ]
     )
 
 

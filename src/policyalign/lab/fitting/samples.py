@@ -18,10 +18,10 @@ from policyalign.lab.gold.relevance import gold_names
 from policyalign.lab.gold.unit_matching import Indices
 from policyalign.lab.text_plans import annotated
 from policyalign.match import features as stages
-from policyalign.match.encoders import Vectors
-from policyalign.match.lexical import TermStatistics
+from policyalign.match.applicability import style_features
+from policyalign.match.encoder import Vectors
 from policyalign.match.queries import Query
-from policyalign.match.typical import manner
+from policyalign.match.term_statistics import TermStatistics
 from policyalign.pipeline import read_file
 from policyalign.runtime import Runtime
 
@@ -86,7 +86,7 @@ def sample_of(
         grade_table(labelled.gold, proposals),
         labelled.trusted,
         labelled.whole,
-        manner(embedded, first.sentence),
+        style_features(embedded, first.sentence),
     )
 
 

@@ -45,7 +45,7 @@ class Sample:
     ``features`` are P × C without ``learned``; ``terms`` are those of each context; ``unit_of`` gives the
     unit of a context or −1; ``grades`` P × U are 0–3, −1 where not judged. ``trusted`` tells whether its
     labels are adjudicated, ``whole`` whether it is a plan at all and not a mere list of measures: only then
-    its cells mean something. ``style`` tells how it is written (:mod:`policyalign.match.typical`).
+    its cells mean something. ``style`` tells how it is written (:mod:`policyalign.match.applicability`).
     """
 
     plan_id: str

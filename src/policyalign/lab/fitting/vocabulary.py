@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from policyalign.corpora import models_path
 from policyalign.lab.fitting.collection import Project, sentences_of
 from policyalign.match.profiles import Profile
+from policyalign.match.term_statistics import TermStatistics
 from policyalign.segment.terms import content_terms
 from policyalign.workers import Worker
 
@@ -23,13 +21,7 @@ def profile_terms(language: Worker, profiles: Mapping[str, Profile]) -> dict[str
     return {key: _shares(_terms_of(language, profile.does)) for key, profile in sorted(profiles.items())}
 
 
-def known_counts() -> dict[str, Any]:
-    """The counts that are shipped."""
-    content = json.loads(models_path("terms.json").read_text(encoding="utf-8"))
-    return {name: content[name] for name in ("documents", "mean_length", "frequencies")}
-
-
-def count_terms(language: Worker, projects: Iterable[Project]) -> dict[str, Any]:
+def count_terms(language: Worker, projects: Iterable[Project]) -> TermStatistics:
     """In how many project descriptions (name, purpose, overview) each term occurs."""
     frequencies: Counter[str] = Counter()
     documents = total = 0
@@ -38,7 +30,7 @@ def count_terms(language: Worker, projects: Iterable[Project]) -> dict[str, Any]
         frequencies.update(set(terms))
         documents, total = documents + 1, total + len(terms)
     kept = {term: count for term, count in sorted(frequencies.items()) if count >= RAREST}
-    return {"documents": documents, "mean_length": round(total / documents, 1), "frequencies": kept}
+    return TermStatistics(documents, round(total / documents, 1), kept)
 
 
 def _terms_of(language: Worker, sentences: Sequence[str]) -> list[list[str]]:

@@ -75,7 +75,7 @@ def draw_sheet(
     Raises:
         EncoderError, MissingExtra: the encoder cannot be loaded.
     """
-    run = compare_files(plans, replace(settings or Settings(), kept_matches=0), progress=progress)
+    run = compare_files(plans, replace(settings or Settings(), top_k=None), progress=progress)
     rows: list[Row] = []
     keys: list[Row] = []
     units: list[Row] = []
