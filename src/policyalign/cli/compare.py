@@ -143,13 +143,13 @@ def _run(
         run = write_all(run, out, settings.lang)
         found = find_phases(run.matrix)
         draw_overview_or_say(run.matrix, found, out, settings.lang, cache=settings.cache)
-    _name_the_unusable(run, settings.lang)
+    name_the_unusable(run, settings.lang)
     if not run.usable:
         raise typer.Exit(1)
     return run
 
 
-def _name_the_unusable(run: Run, lang: Lang) -> None:
+def name_the_unusable(run: Run, lang: Lang) -> None:
     unusable = [(str(failure.path), failure.problem) for failure in run.failures]
     unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
     for name, problem in unusable:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from policyalign.cli.terminal import LangOption, complain, errors_told
-from policyalign.config import Lang, Settings
-
-if TYPE_CHECKING:
-    from policyalign.run import Run
+from policyalign.cli.compare import name_the_unusable
+from policyalign.cli.terminal import LangOption, errors_told
+from policyalign.config import Settings
 
 gold = typer.Typer(
     help="Make labels (正解) of your own: draw, compare, import.",
@@ -110,7 +108,7 @@ def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, se
     _refuse_to_overwrite(out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         sheet = draw_sheet(plans, settings, per_proposal=per_proposal, seed=seed, progress=progress)
-    _name_the_unusable(sheet.run, settings.lang)
+    name_the_unusable(sheet.run, settings.lang)
     if not sheet.rows:
         raise typer.Exit(1)
     write_sheet(sheet, out)
@@ -124,10 +122,3 @@ def _refuse_to_overwrite(out: Path) -> None:
 
     if out.exists():
         raise OutputError("sheet_exists", path=str(out))
-
-
-def _name_the_unusable(run: Run, lang: Lang) -> None:
-    unusable = [(str(failure.path), failure.problem) for failure in run.failures]
-    unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
-    for name, problem in unusable:
-        complain(problem.code, problem.detail, lang, subject=name)
