@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from policyalign.cli.commands import Command, new_group
+from policyalign.cli.compare import name_the_unusable
 from policyalign.cli.options import (
     EncoderOption,
     LangOption,
@@ -19,11 +20,8 @@ from policyalign.cli.options import (
     out_option,
     whole_number,
 )
-from policyalign.cli.terminal import complain, errors_told
-from policyalign.config import Lang, Settings
-
-if TYPE_CHECKING:
-    from policyalign.assess.run import Run
+from policyalign.cli.terminal import errors_told
+from policyalign.config import Settings
 
 gold = new_group("gold")
 
@@ -92,7 +90,7 @@ def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, se
     _refuse_to_overwrite(out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         sheet = draw_sheet(plans, settings, per_proposal=per_proposal, seed=seed, progress=progress)
-    _name_the_unusable(sheet.run, settings.lang)
+    name_the_unusable(sheet.run, settings.lang)
     if not sheet.rows:
         raise typer.Exit(1)
     write_sheet(sheet, out)
@@ -106,10 +104,3 @@ def _refuse_to_overwrite(out: Path) -> None:
 
     if out.exists():
         raise OutputError("sheet_exists", path=str(out))
-
-
-def _name_the_unusable(run: Run, lang: Lang) -> None:
-    unusable = [(str(failure.path), failure.problem) for failure in run.failures]
-    unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
-    for name, problem in unusable:
-        complain(problem.code, problem.detail, lang, subject=name)

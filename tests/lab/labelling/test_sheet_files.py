@@ -61,7 +61,7 @@ def test_the_files_of_a_sheet_stand_side_by_side() -> None:
 def test_a_sheet_is_read_as_spreadsheets_write_it(tmp_path: Path, encoding: str) -> None:
     rows = [cells("u1", " ３ "), {}, cells("u2", "", note="迷う")]
     read = read_sheet(write(tmp_path / "sheet.csv", SHEET, rows, encoding))
-    assert [(row.number, row.place, row.grade, row.note) for row in read] == [
+    assert [(row.number, row.pair, row.grade, row.note) for row in read] == [
         (2, ("plan", "1-P1", "u1"), 3, ""),
         (4, ("plan", "1-P1", "u2"), None, "迷う"),
     ]

@@ -61,7 +61,7 @@ def fill(sheet: Path, grade: Callable[[dict[str, str]], str]) -> None:
 def test_a_sheet_has_its_rows_by_plan_and_proposal_and_no_grades(draw: Draw, asked: list[Settings]) -> None:
     rows = read_sheet(draw())
     assert [settings.top_k for settings in asked] == [None], "candidates come from all passages"
-    places = [row.place[:2] for row in rows]
+    places = [row.pair[:2] for row in rows]
     assert list(dict.fromkeys(places)) == [(p, n) for p in "ab" for n in ("1-P1", "1-P2")]
     assert len(rows) == 2 * 2 * 10
     assert {row.grade for row in rows} == {None}
@@ -74,7 +74,7 @@ def test_what_would_bias_the_labeller_stands_in_the_key_alone(draw: Draw) -> Non
     assert tuple(header) == SHEET
     assert not {"stratum", "inclusion_probability", "probability"} & set(header)
     key = read_key(key_path(path))
-    assert {row.place for row in read_sheet(path)} == set(key)
+    assert {row.pair for row in read_sheet(path)} == set(key)
     assert {drawn.stratum for drawn in key.values()} == {"pooled", "random"}
     assert tuple(key_path(path).read_text(encoding="utf-8-sig").splitlines()[0].split(",")) == KEY
 

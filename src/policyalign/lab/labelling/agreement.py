@@ -20,7 +20,7 @@ from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import write_files
 from policyalign.lab.gold.grades import GRADES, RELEVANT
 from policyalign.lab.gold.unit_matching import Indices
-from policyalign.lab.labelling.sheet_files import SHEET_TEXTS, Place, SheetRow
+from policyalign.lab.labelling.sheet_files import SHEET_TEXTS, PairId, SheetRow
 from policyalign.lab.statistics import quadratic_kappa
 from policyalign.tables import Column
 
@@ -60,14 +60,14 @@ def measure_agreement(first: Sequence[SheetRow], second: Sequence[SheetRow]) -> 
         GoldError: there is no row that both have graded.
     """
     mine, theirs = _graded(first), _graded(second)
-    shared = [place for place in mine if place in theirs]
+    shared = [pair for pair in mine if pair in theirs]
     if not shared:
         raise GoldError("sheets_apart")
-    pairs = [(mine[place], theirs[place]) for place in shared]
-    a, b = (np.array([pair[side].grade for pair in pairs]) for side in (0, 1))
-    cells = {place[:2] for place in shared}
+    both = [(mine[pair], theirs[pair]) for pair in shared]
+    a, b = (np.array([rows[side].grade for rows in both]) for side in (0, 1))
+    cells = {pair[:2] for pair in shared}
     covered = [
-        {row.place[:2] for row in side if (row.grade or 0) >= RELEVANT} for side in zip(*pairs, strict=True)
+        {row.pair[:2] for row in side if (row.grade or 0) >= RELEVANT} for side in zip(*both, strict=True)
     ]
     return Agreement(
         rows=len(shared),
@@ -80,9 +80,7 @@ def measure_agreement(first: Sequence[SheetRow], second: Sequence[SheetRow]) -> 
         cells=len(cells),
         cells_agreed=len(cells) - len(covered[0] ^ covered[1]),
         confusion=tuple(map(tuple, confusion_matrix(a, b, labels=GRADES).tolist())),
-        disagreements=tuple(
-            sorted((pair for pair in pairs if pair[0].grade != pair[1].grade), key=_sort_key)
-        ),
+        disagreements=tuple(sorted((rows for rows in both if rows[0].grade != rows[1].grade), key=_sort_key)),
     )
 
 
@@ -132,8 +130,8 @@ def krippendorff_alpha(a: Indices, b: Indices) -> float | None:
     return 1 - float((together * distance).sum()) / expected if expected else None
 
 
-def _graded(rows: Sequence[SheetRow]) -> dict[Place, SheetRow]:
-    return {row.place: row for row in rows if row.grade is not None}
+def _graded(rows: Sequence[SheetRow]) -> dict[PairId, SheetRow]:
+    return {row.pair: row for row in rows if row.grade is not None}
 
 
 def _sort_key(pair: tuple[SheetRow, SheetRow]) -> tuple[int, int]:

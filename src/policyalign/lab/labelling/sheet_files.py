@@ -32,7 +32,7 @@ KEY = ("plan_id", "proposal_id", "unit", "stratum", "inclusion_probability", "fi
 
 _GRADES = {str(grade): grade for grade in GRADES}
 
-Place = tuple[str, str, str]
+PairId = tuple[str, str, str]
 """Plan, proposal and unit: what a row is about."""
 
 
@@ -47,8 +47,8 @@ class SheetRow:
     note: str = ""
 
     @property
-    def place(self) -> Place:
-        return _place_of(self.cells)
+    def pair(self) -> PairId:
+        return _pair_of(self.cells)
 
 
 class KeyRow(Struct, frozen=True):
@@ -84,24 +84,24 @@ def read_sheet(path: Path) -> tuple[SheetRow, ...]:
         GoldError: the file cannot be read, lacks a column, or has a row twice or a grade that is not 0 to 3.
     """
     rows = tuple(_row(path, number, cells) for number, cells in _read_csv(path, SHEET[:-1]))
-    seen: dict[Place, int] = {}
+    seen: dict[PairId, int] = {}
     for row in rows:
-        other = seen.setdefault(row.place, row.number)
+        other = seen.setdefault(row.pair, row.number)
         if other != row.number:
             raise GoldError("sheet_duplicate", file=path.name, row=str(row.number), other=str(other))
     return rows
 
 
-def read_key(path: Path) -> dict[Place, KeyRow]:
+def read_key(path: Path) -> dict[PairId, KeyRow]:
     """The key of a sheet.
 
     Raises:
         GoldError: the file cannot be read or is none.
     """
-    return {_place_of(cells): _key_row(path, number, cells) for number, cells in _read_csv(path, KEY)}
+    return {_pair_of(cells): _key_row(path, number, cells) for number, cells in _read_csv(path, KEY)}
 
 
-def check_against_key(path: Path, rows: Sequence[SheetRow], key: Mapping[Place, KeyRow]) -> None:
+def check_against_key(path: Path, rows: Sequence[SheetRow], key: Mapping[PairId, KeyRow]) -> None:
     """Whether a sheet is complete and graded, and all else in it as it was drawn.
 
     Raises:
@@ -109,20 +109,20 @@ def check_against_key(path: Path, rows: Sequence[SheetRow], key: Mapping[Place, 
     """
     for row in rows:
         number = str(row.number)
-        if row.place not in key:
+        if row.pair not in key:
             raise GoldError("sheet_row_unknown", file=path.name, row=number)
-        if fingerprint(row.cells) != key[row.place].fingerprint:
+        if fingerprint(row.cells) != key[row.pair].fingerprint:
             raise GoldError("sheet_row_changed", file=path.name, row=number, columns=", ".join(SHEET_TEXTS))
         if row.grade is None:
             raise GoldError("sheet_grade_empty", file=path.name, row=number, column=GRADE)
-    found = {row.place for row in rows}
-    missing = [place for place in key if place not in found]
+    found = {row.pair for row in rows}
+    missing = [pair for pair in key if pair not in found]
     if missing:
         first = " ".join(missing[0])
         raise GoldError("sheet_rows_missing", file=path.name, count=str(len(missing)), first=first)
 
 
-def _place_of(cells: Mapping[str, str]) -> Place:
+def _pair_of(cells: Mapping[str, str]) -> PairId:
     return cells["plan_id"], cells["proposal_id"], cells["unit"]
 
 

@@ -120,9 +120,9 @@ def import_sheet(path: Path, gold_dir: Path, key_file: Path | None = None) -> di
     units: dict[str, list[Row]] = {}
     for unit in read_lines(units_path(key_file), PlanUnit):
         units.setdefault(unit.plan, []).append(_unit_row(unit))
-    ordered = sorted(rows, key=lambda row: row.place)
+    ordered = sorted(rows, key=lambda row: row.pair)
     pairs = {
-        plan: [_pair_row(row, key[row.place]) for row in ordered if row.place[0] == plan] for plan in units
+        plan: [_pair_row(row, key[row.pair]) for row in ordered if row.pair[0] == plan] for plan in units
     }
     files = {f"{plan}{UNITS}": jsonl_chunks(own) for plan, own in units.items()}
     files |= {f"{plan}{RELEVANCE}": jsonl_chunks(own) for plan, own in pairs.items()}
@@ -131,7 +131,7 @@ def import_sheet(path: Path, gold_dir: Path, key_file: Path | None = None) -> di
 
 
 def _pair_row(row: SheetRow, drawn: KeyRow) -> Row:
-    _, proposal, unit = row.place
+    _, proposal, unit = row.pair
     chance = drawn.inclusion_probability
     return {"proposal": proposal, "unit": unit, "grade": row.grade, "inclusion_probability": chance}
 
