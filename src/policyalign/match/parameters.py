@@ -74,8 +74,8 @@ class Scorer:
     profiles: Mapping[str, str]
     encoders: Mapping[str, str]
     plans: Mapping[str, str]
-    in_domain: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    record: Mapping[str, str] = field(default_factory=dict)
+    in_domain: Mapping[str, tuple[float, float]]
+    record: Mapping[str, str]
 
 
 def load_scorer(path: Path) -> Scorer:

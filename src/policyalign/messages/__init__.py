@@ -24,6 +24,7 @@ from policyalign.messages.saved import SAVED
 from policyalign.messages.scope import SCOPE
 from policyalign.messages.verdicts import ENCODERS, REASONS
 from policyalign.messages.wording import Wording
+from policyalign.messages.yaml_files import YAML
 
 CODES: dict[str, Wording] = {
     **READING,
@@ -42,6 +43,7 @@ CODES: dict[str, Wording] = {
     **CATALOGUE,
     **SCOPE,
     **RESPONSIBILITY,
+    **YAML,
 }
 """Every code that an error, a problem or a finding may carry."""
 
