@@ -18,7 +18,8 @@ from policyalign.gold import Gold, grade_table, read_gold, units_of
 from policyalign.gold.files import gold_names
 from policyalign.match import features as stages
 from policyalign.match.applicability import style_features
-from policyalign.match.encoder import Encoder, Vectors
+from policyalign.match.arrays import Vectors
+from policyalign.match.encoder import Encoder
 from policyalign.match.fit import Sample
 from policyalign.match.queries import Query
 from policyalign.match.term_statistics import TermStatistics

@@ -13,14 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from policyalign.match.arrays import Indices, Matrix
 from policyalign.match.learned_terms import TermVector, mean_terms
 from policyalign.match.parameters import Logistic, Model
 from policyalign.match.regression import DIGITS, fit_grouped, fit_logistic
 from policyalign.match.scoring import cell_features, learned_feature, probability
 from policyalign.match.thresholds import FULL, RELEVANT, Predicted
-
-Matrix = NDArray[np.float64]
-Indices = NDArray[np.intp]
 
 PLAIN = ("sentence", "context", "terms", "ngram")
 PROFILED = ("sentence", "context", "ngram", "names", "related", "learned")

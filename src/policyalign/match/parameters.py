@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from policyalign.domain import Thresholds
+from policyalign.match.arrays import Matrix
 from policyalign.match.learned_terms import TermVector
 from policyalign.serialize import from_json
-
-Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from policyalign.domain import Proposal
-from policyalign.match.encoder import Encoder, Vectors
-from policyalign.match.plan_vectors import normalized
+from policyalign.match.arrays import Vectors
+from policyalign.match.encoder import Encoder
+from policyalign.match.pooling import normalized
 from policyalign.match.profiles import Profile, fingerprint
 
 PROFILE_WEIGHT = 2.0

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from policyalign.match.arrays import Indices, Matrix
 from policyalign.match.parameters import Logistic
-
-Matrix = NDArray[np.float64]
-Indices = NDArray[np.intp]
 
 DIGITS = 6
 _PENALTY = 1.0

@@ -13,14 +13,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from policyalign.config import DEFAULT_KINDS
 from policyalign.corpora import load_proposals, models_path, select
 from policyalign.domain import Plan, PlanMatches, Proposal
 from policyalign.match import features as stages
 from policyalign.match.applicability import expected_coverage, is_in_domain, style_features
-from policyalign.match.encoder import Vectors
+from policyalign.match.arrays import Matrix, Vectors
 from policyalign.match.encoders import load_encoder
 from policyalign.match.knowledge import held_out_scorer, load_knowledge
 from policyalign.match.parameters import Scorer
@@ -29,8 +28,6 @@ from policyalign.match.queries import Query, build_queries
 from policyalign.match.query_cache import query_vectors
 from policyalign.match.ranking import TOP_K, Ranked, estimate_cells, rank_matches
 from policyalign.match.scoring import Scores, contributions, learned_feature, score
-
-Matrix = NDArray[np.float64]
 
 SCORING_ENCODER = "use"
 """The encoder whose similarities the scorer was fitted on."""

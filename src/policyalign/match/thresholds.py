@@ -10,14 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from policyalign.domain import Thresholds
-
-Matrix = NDArray[np.float64]
-Indices = NDArray[np.intp]
-Flags = NDArray[np.bool_]
+from policyalign.match.arrays import Flags, Indices, Matrix
 
 RELEVANT = 2
 """The lowest grade at which a measure takes a proposal up: a substantial part of what it asks."""
