@@ -118,9 +118,8 @@ def _check_limits(source: _Source) -> None:
             sizes[anchor] = count - before
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             if event.tag is not None:
-                raise source.error(
-                    "yaml_tag", file=source.path.name, line=_line(event.start_mark), tag=event.tag
-                )
+                line = _line(event.start_mark)
+                raise source.error("yaml_tag", file=source.path.name, line=line, tag=event.tag)
             sizes[event.anchor] = 1
             if isinstance(event, yaml.CollectionStartEvent):
                 begun.append((event.anchor, count))
@@ -218,10 +217,9 @@ def _mark(text: str, steps: Sequence[Any]) -> Any:
     mark = node.start_mark if node else None
     for step in steps:
         if isinstance(node, yaml.SequenceNode):
-            node = node.value[step]
-            mark = node.start_mark
-            continue
-        found = [pair for pair in node.value if pair[0].value == str(step)]
+            found = [(node.value[step], node.value[step])]
+        else:
+            found = [pair for pair in node.value if pair[0].value == str(step)]
         if not found:
             break
         mark, node = found[-1][0].start_mark, found[-1][1]

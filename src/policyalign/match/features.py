@@ -50,12 +50,13 @@ class EmbeddedPlan:
 @dataclass(frozen=True, slots=True)
 class FirstStage:
     """Similarities that need no terms: ``sentence`` and ``best_sentences`` are queries × passages,
-    ``context`` and ``ngram`` queries × contexts."""
+    ``context`` and ``ngram`` queries × contexts; ``other`` is ``sentence`` by another encoder, if any."""
 
     sentence: Matrix
     best_sentences: Indices
     context: Matrix
     ngram: Matrix
+    other: Matrix | None = None
 
 
 def embed(plan: Plan, encoder: Encoder) -> EmbeddedPlan:
