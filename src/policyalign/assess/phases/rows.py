@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policyalign.assess.measures.side_rows import side_row, side_words
+from policyalign.assess.measures.side_rows import side_row, side_words, years_told
 from policyalign.assess.phases.records import Fault, Phases, PlanNote
 from policyalign.assess.run import Run
 from policyalign.domain import Interval, Measure, StagePeriod
