@@ -8,12 +8,25 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from policyalign.interrupts import interrupts_held
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write to a temporary name beside ``path`` and rename, so that nobody ever sees half of it.
 
     Raises ``OSError``, and then leaves what stood there before.
     """
+    with interrupts_held():
+        _write_and_rename(path, content)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 (hex) of a file. Raises ``OSError`` when it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write_and_rename(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=".partial-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -25,9 +38,3 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 (hex) of a file. Raises ``OSError`` when it cannot be read."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

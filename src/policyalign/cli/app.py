@@ -17,6 +17,7 @@ from policyalign.cli.extract import extract
 from policyalign.cli.fit import fit
 from policyalign.cli.fit_relations import fit_relations
 from policyalign.cli.gold import gold
+from policyalign.cli.interrupt import interrupts_told
 from policyalign.cli.links import links
 from policyalign.cli.overlaps import overlaps
 from policyalign.cli.phases import phases
@@ -78,10 +79,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # old Windows code pages lack some characters
-    try:
-        app(prog_name="policyalign")
-    except Exception as error:
-        if traceback_wanted():
-            raise
-        complain("unforeseen", {"error": f"{type(error).__name__}: {error}"}, lang="ja")
-        sys.exit(1)
+    with interrupts_told():
+        try:
+            app(prog_name="policyalign")
+        except Exception as error:
+            if traceback_wanted():
+                raise
+            complain("unforeseen", {"error": f"{type(error).__name__}: {error}"}, lang="ja")
+            sys.exit(1)

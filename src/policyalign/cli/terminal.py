@@ -21,7 +21,7 @@ LangOption = Annotated[
 
 @contextmanager
 def errors_told(lang: Lang) -> Iterator[None]:
-    """Tell an error in one line on stderr and exit with 1, or with 130 after Ctrl-C."""
+    """Tell an error in one line on stderr and exit with 1."""
     try:
         yield
     except PolicyAlignError as error:
@@ -29,8 +29,10 @@ def errors_told(lang: Lang) -> Iterator[None]:
             raise
         complain(error.code, error.detail, lang)
         raise typer.Exit(1) from error
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
+    except typer.Abort as abort:
+        if isinstance(abort.__context__, KeyboardInterrupt):  # Ctrl-C at a question
+            raise KeyboardInterrupt from None
+        raise
 
 
 def traceback_wanted() -> bool:
