@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.words import Background, Words
 from policyalign.assess.overlaps.clusters import CLOSE, SMALLEST, cluster_name, find_clusters
+from policyalign.segment.measures import read_measures
 
 from support.schedules import measure, plan
 

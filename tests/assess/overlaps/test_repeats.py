@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.segment.measures import read_measures
 from policyalign.assess.measures.words import Background, Words
 from policyalign.assess.overlaps.repeats import find_repeats
+from policyalign.segment.measures import read_measures
 
 from support.schedules import Measure, measure, plan
 

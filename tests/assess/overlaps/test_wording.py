@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.segment.measures import read_measures
 from policyalign.assess.overlaps.wording import PackedRows, pack_rows, sentence_groups
 from policyalign.domain import Plan
+from policyalign.segment.measures import read_measures
 from policyalign.serialize import from_json, to_json
 
 from support.schedules import Measure, Words, plan
