@@ -4,7 +4,7 @@
 
 Measures are made of two to five random sentences of the sample plans each, in 13 plans and eight ministries;
 every different sentence is encoded once. ``pairs s`` are CPU seconds of the search for near pairs alone,
-``all s`` those of ``find_overlaps`` with a judge that goes by the cosine. ``compared`` is the number of
+``all s`` those of ``judge_overlaps`` with a judge that goes by the cosine. ``compared`` is the number of
 vectors that one measure is compared with in the search, ``/log2 n`` the same by log2 n: it stays where it is
 when the cost grows like n log n, whereas times also grow with what no longer fits the caches of the
 processor. Up to ``MOST_BRUTE`` measures every pair is looked at too: the CPU seconds of that, and the share
@@ -31,7 +31,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.domain import Measure
 from policyalign.assess.overlaps.candidates import (
     FIRST_FETCH,
     NEIGHBOURS,
@@ -41,9 +40,10 @@ from policyalign.assess.overlaps.candidates import (
     is_apart,
     origin_of,
 )
-from policyalign.assess.overlaps.find import find_overlaps
+from policyalign.assess.overlaps.find import judge_overlaps
 from policyalign.assess.overlaps.records import Judgement
-from policyalign.domain import Anchor, Passage, Plan
+from policyalign.assess.survey import Survey
+from policyalign.domain import Anchor, Measure, Passage, Plan
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "samples" / "pdf"
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
@@ -113,9 +113,9 @@ def read_sentences() -> list[Sentence]:
 
 
 def encode(texts: Sequence[str]) -> Rows:
-    from policyalign.match.encoder_use import load
+    from policyalign.match.encoders import load_encoder
 
-    vectors: Rows = load().encode(texts, "passage")
+    vectors: Rows = load_encoder("use").encode(texts, "passage")
     return vectors
 
 
@@ -129,7 +129,8 @@ def measure(size: int, sentences: Sequence[Sentence], vectors: Rows) -> Result:
     plans = [as_plan(name, made) for name in PLANS]
     compared = comparisons(rows)
     started = time.process_time()
-    found = find_overlaps(GapMatrix(tuple(plans), (), (), ()), made, rows, CosineJudge(rows))
+    survey = Survey(GapMatrix(tuple(plans), (), (), ()), tuple(made), vectors=(rows, rows))
+    found = judge_overlaps(survey, CosineJudge(rows))
     return Result(
         size,
         pair_seconds,
@@ -175,7 +176,6 @@ def recombined(size: int, sentences: Sequence[Sentence], vectors: Rows) -> tuple
         made.append(
             Measure(
                 plan_id=plan,
-                key=f"section {number}",
                 heading=texts[0][:20],
                 name=texts[0][:20],
                 page=1,
@@ -183,8 +183,8 @@ def recombined(size: int, sentences: Sequence[Sentence], vectors: Rows) -> tuple
                 passages=(f"{plan}-{number}",),
                 actors=(chance.choice(MINISTRIES),),
                 periods=(),
-                whole=None,
-                loose=(),
+                overall_interval=None,
+                unstaged_intervals=(),
                 text="\n".join(texts),
                 terms=terms,
             )

@@ -6,6 +6,9 @@ Every file by itself (the sample plans by default): ``policyalign compare`` cold
 warm, then ``front_page_chain.py``, all in processes of their own; then pages per second of reading alone
 beside ``pdftotext``, where that is installed. Memory is the resident memory of a process and all its children
 summed, sampled every 50 ms, so that pages shared between them count several times: an upper bound.
+
+Wants psutil, which ``make setup`` installs into ``.venv`` (or ``pip install psutil``); the other benchmarks run with
+what ``make demo`` installs.
 """
 
 from __future__ import annotations

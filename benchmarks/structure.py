@@ -15,9 +15,9 @@ import json
 from pathlib import Path
 
 from policyalign.config import ReadSettings, Settings
-from policyalign.evaluate.structure import read_outline, score_structure
 from policyalign.extract.document import extract
-from policyalign.gold.blocks import block_names, read_blocks
+from policyalign.lab.evaluation.structure import read_outline, score_structure
+from policyalign.lab.gold.blocks import block_names, read_blocks
 from policyalign.text.normalize import nfkc_key
 
 

@@ -11,12 +11,12 @@ from typer.testing import CliRunner, Result
 
 import policyalign as pa
 from policyalign.api import Matrix
+from policyalign.assess.run import Run
 from policyalign.choice import choose_proposal
 from policyalign.cli.app import app
 from policyalign.corpora import load_proposals
 from policyalign.errors import InputError, ProposalError
 from policyalign.pipeline import compare_files
-from policyalign.assess.run import Run
 
 PROPOSALS = load_proposals()
 

@@ -10,8 +10,8 @@ import yaml
 
 import policyalign as pa
 from policyalign.assess.links.records import ExitSide
-from policyalign.pipeline import compare_files
 from policyalign.assess.run import Run
+from policyalign.pipeline import compare_files
 from policyalign.text.normalize import nfkc_key
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from policyalign.assess.run import Run
 from policyalign.config import Settings
 from policyalign.pipeline import compare_files
-from policyalign.assess.run import Run
 
 PLAN, WHITE_PAPER = "rs-space", "sti-hakusho-r6-ch1"
 

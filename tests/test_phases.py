@@ -11,8 +11,8 @@ import yaml
 
 import policyalign as pa
 from policyalign.assess.phases.records import Fault, Phases, Side
-from policyalign.pipeline import compare_files
 from policyalign.assess.run import Run
+from policyalign.pipeline import compare_files
 from policyalign.text.normalize import nfkc_key
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"

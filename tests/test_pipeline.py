@@ -14,11 +14,11 @@ import pytest
 import yaml
 
 import policyalign as pa
+from policyalign.assess.run import Run
 from policyalign.config import Settings
 from policyalign.export import write_all
 from policyalign.messages import status_label
 from policyalign.pipeline import compare_files, unique_ids
-from policyalign.assess.run import Run
 from policyalign.text.normalize import nfkc_key
 
 ROOT = Path(__file__).resolve().parent.parent

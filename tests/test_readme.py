@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
 from policyalign.cli.app import app
 
@@ -30,14 +32,26 @@ def test_the_python_lines_run(
     assert (tmp_path / "out-space" / "gap_matrix.csv").is_file()
 
 
+def commands_named(text: str) -> set[tuple[str, str]]:
+    """Every command that is shown on a line of its own, after a prompt or between backticks, and the word
+    behind it (empty where that is none)."""
+    found = re.findall(r"(?:^ +|^\$ |`)policyalign ([a-z][a-z-]*)(?: ([a-z]+))?", text, re.MULTILINE)
+    return set(found)
+
+
+def test_commands_are_found_by_their_whole_names() -> None:
+    text = "    policyalign fit-relations --projects F\n$ policyalign audit out/\nsee `policyalign gold new`"
+    assert commands_named(text) == {("fit-relations", ""), ("audit", "out"), ("gold", "new")}
+
+
 def test_commands_named_exist(readme: str) -> None:
-    names = {
-        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
-    }
-    names |= {group.name for group in app.registered_groups if group.name}
-    shown = set(re.findall(r"^ +policyalign (\w+)", readme, re.MULTILINE))
+    commands: Any = typer.main.get_command(app)
+    shown = commands_named(readme)
     assert shown
-    assert shown <= names
+    for name, word in shown:
+        assert name in commands.commands
+        group = getattr(commands.commands[name], "commands", {})
+        assert not group or word in group, f"{name} {word}"
 
 
 def test_files_linked_exist(readme: str, root: Path) -> None:

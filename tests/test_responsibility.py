@@ -8,9 +8,9 @@ import pytest
 
 import policyalign as pa
 from policyalign.assess.responsibility.records import UNKNOWN, Cell, Responsibilities
+from policyalign.assess.run import Run
 from policyalign.export import load_run
 from policyalign.pipeline import compare_files
-from policyalign.assess.run import Run
 
 DOMAINS = {"digital": "デジタル", "education": "教育", "space": "宇宙"}
 

@@ -64,7 +64,7 @@ class Settings:
     """Everything that a run depends on besides its input files and proposals.
 
     ``encoder`` is the name of a built-in encoder, a hub model or a local folder; ``workers`` counts the
-    processes that read files. ``kept_matches`` is the least number of passages kept per proposal (0: all).
+    processes that read files. ``top_k`` is the least number of passages kept per proposal (None: all).
     With ``held_out`` a plan that the scorer was fitted on is scored as if it were new: by the scorer that was
     fitted without it.
     """
@@ -77,5 +77,5 @@ class Settings:
     lang: Lang = "ja"
     cache: bool = True
     kinds: tuple[Kind, ...] = DEFAULT_KINDS
-    kept_matches: int = 30
+    top_k: int | None = 30
     held_out: bool = False

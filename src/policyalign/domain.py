@@ -6,7 +6,7 @@ the page; pages count from 1; years are fiscal years (年度, April to March) un
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -156,6 +156,17 @@ class Section:
     level: int
     parent: int | None
     anchor: Anchor
+
+
+def section_path(sections: Sequence[Section], index: int | None) -> tuple[str, ...]:
+    """Headings from the outermost to the section's own; the plan's title (level 1) is left out."""
+    path: list[str] = []
+    while index is not None:
+        section = sections[index]
+        if section.level > 1:
+            path.append(section.heading)
+        index = section.parent
+    return tuple(reversed(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,15 +519,15 @@ class Thresholds:
 class PlanMatches:
     """All matches of one plan, best first within each proposal, and the estimate of every cell.
 
-    Without ``thresholds`` nothing may be concluded: every cell is 判定不能. ``typical`` is false where the
-    plan is of quite another manner than those that they were measured on: nothing is then 欠落.
+    Without ``thresholds`` nothing may be concluded: every cell is 判定不能. ``in_domain`` is false where the
+    plan is unlike those that they were measured on: nothing is then 欠落.
     """
 
     plan_id: str
     matches: tuple[Match, ...]
     cells: tuple[CellEstimate, ...]
     thresholds: Thresholds | None = None
-    typical: bool = True
+    in_domain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

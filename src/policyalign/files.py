@@ -1,4 +1,5 @@
-"""Files as wholes: written all at once or not at all, and told apart by their content."""
+"""Files as wholes: written all at once or not at all, told apart by their content, read back as spreadsheets
+save them."""
 
 from __future__ import annotations
 
@@ -31,3 +32,16 @@ def sha256_of(path: Path) -> str:
     """SHA-256 (hex) of a file. Raises ``OSError`` when it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_spreadsheet(path: Path) -> str:
+    """The text of a CSV file that a spreadsheet may have saved: UTF-8, or the cp932 of what a Japanese Excel
+    calls plain "CSV".
+
+    Raises ``OSError`` when it cannot be read, ``UnicodeError`` when it is neither.
+    """
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "cp932"):
+        with suppress(UnicodeError):
+            return content.decode(encoding)
+    raise UnicodeError("UTF-8, cp932")

@@ -306,7 +306,7 @@ def _match(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanM
     runtime.tell("match", plan.id)
     content = hashlib.sha256(to_json(plan)).hexdigest()
     settings = runtime.settings
-    chosen = (settings.encoder, settings.kept_matches, settings.held_out)
+    chosen = (settings.encoder, settings.top_k, settings.held_out)
     key = cache_key("matches", [content, proposals_hash(proposals)], chosen, MATCH_PACKAGES)
     found = (
         runtime.cached_or("match", key, PlanMatches, lambda: _match_anew(runtime, plan, proposals))
@@ -328,7 +328,7 @@ def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> 
             plan,
             proposals,
             terms,
-            runtime.settings.kept_matches,
+            runtime.settings.top_k,
             runtime.settings.held_out,
             phrases,
             timeout=_MATCH_SECONDS,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policyalign.config import ReadSettings
-from policyalign.domain import Document, Plan, Proposal
+from policyalign.domain import Document, Plan, Proposal, Token
 
 if TYPE_CHECKING:
     from policyalign.segment.phrases import Phrase
@@ -51,6 +51,10 @@ class Annotator:
 
         sentences = [passage.text[start:end] for passage in plan.passages for start, end in passage.sentences]
         return annotate(plan, self._language.analyse(sentences))
+
+    def analyse(self, sentences: Sequence[str]) -> list[tuple[Token, ...]]:
+        """The tokens of every sentence."""
+        return self._language.analyse(sentences)
 
     def phrases(self, sentences: Sequence[str], from_profile: bool = False) -> list[tuple[Phrase, ...]]:
         """The phrases with content words of every sentence."""

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from policyalign.assess.run import Failure, Run
 from policyalign.cli.app import app
 from policyalign.config import Settings
 from policyalign.domain import Problem
-from policyalign.assess.run import Failure, Run
 
 from support.labels import make_run, unit_plan
 
@@ -48,7 +48,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Settings]:
         damaged = Failure(Path("a.pdf"), Problem("memory", "fatal", None, {"megabytes": "9"}))
         return replace(run, failures=(damaged,)) if settings.encoder == "failing" else run
 
-    monkeypatch.setattr("policyalign.evaluate.evaluation.compare_files", compare)
+    monkeypatch.setattr("policyalign.lab.evaluation.evaluate.compare_files", compare)
     return seen
 
 
@@ -59,7 +59,7 @@ def test_json_is_one_object_and_nothing_else(asked: list[Settings], command: Com
     assert sorted(figures) == ["attributes", "calibration", "cells", "pairs", "ranking", "structure"]
     assert figures["cells"]["npv"] == 0.0
     assert figures["structure"] is figures["attributes"] is figures["pairs"] is None
-    assert (asked[0].encoder, asked[0].cache, asked[0].kept_matches) == ("use", False, 0)
+    assert (asked[0].encoder, asked[0].cache, asked[0].top_k) == ("use", False, None)
 
 
 def test_the_tables_tell_the_figures_and_the_worst_error(asked: list[Settings], command: Command) -> None:

@@ -10,11 +10,12 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from policyalign.assess.run import Failure, Run
 from policyalign.cli.app import app
 from policyalign.config import Settings
 from policyalign.domain import Problem
 from policyalign.gold import read_gold
-from policyalign.assess.run import Failure, Run
+from policyalign.lab.gold import read_gold
 
 from support.labels import make_run, unit_plan
 
@@ -39,7 +40,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
         problem = Problem("memory", "fatal", None, {"megabytes": "9"})
         return replace(run, failures=tuple(Failure(path, problem) for path in paths if path not in good))
 
-    monkeypatch.setattr("policyalign.evaluate.labelling.compare_files", compare)
+    monkeypatch.setattr("policyalign.lab.labelling.sheets.compare_files", compare)
     monkeypatch.chdir(tmp_path)
     return lambda *args: CliRunner().invoke(app, list(args))
 

@@ -12,8 +12,20 @@ import typer
 from typer.testing import CliRunner, Result
 
 from policyalign.cli.app import app
+from policyalign.cli.commands import Command as Made
+from policyalign.cli.commands import Root, new_group
 from policyalign.cli.help import wrap
-from policyalign.cli.options import parse_words
+from policyalign.cli.options import (
+    WINDOW,
+    AuditSeedOption,
+    ConfidenceOption,
+    LimitOption,
+    PlansOption,
+    RelationsOption,
+    ResultsArgument,
+    WindowOption,
+    parse_words,
+)
 from policyalign.cli.usage import WrongUsage
 from policyalign.messages.help import ABOUT, COMMANDS, METAVARS, OPTIONS
 from policyalign.messages.labels import KINDS, STATUSES
@@ -275,6 +287,55 @@ def test_wrong_usage_is_one_line_and_a_hint(
 
 def test_the_hint_names_the_command(command: Command) -> None:
     assert command("plans", "add").stderr.endswith("\n使い方: policyalign plans add --help\n")
+
+
+@pytest.fixture
+def toy(command: Command) -> Command:
+    """A command with an option of every form, which prints what it is given."""
+    toy = new_group("policyalign", Root)
+    toy.callback()(lambda: None)
+
+    @toy.command("phases", cls=Made, help="phases")
+    def phases(
+        out: ResultsArgument,
+        plans: PlansOption = None,
+        relations: RelationsOption = None,
+        window: WindowOption = WINDOW,
+        limit: LimitOption = 30,
+        confidence: ConfidenceOption = None,
+        seed: AuditSeedOption = None,
+    ) -> None:
+        typer.echo(f"{out} {plans} {relations} {window} {limit} {confidence} {seed}")
+
+    return lambda *args: CliRunner().invoke(toy, ["phases", *args], prog_name="policyalign")
+
+
+def test_values_of_every_form_are_read(toy: Command) -> None:
+    assert toy("out").stdout == "out None None 2026-2030 30 None None\n"
+    given = toy(
+        *("out", "--plan", "a", "--plan", "b,c", "--relation", "補完,similar", "--relation", "補完"),
+        *("--window", "2021～2025", "--limit", "0", "--confidence", "0.9", "--seed", "-7"),
+    )
+    assert given.stdout == "out ['a', 'b,c'] ['complement', 'similar'] 2021-2025 0 0.9 -7\n", given.stderr
+    assert "照らす期間（年度） [既定: 2026-2030]" in toy("--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("", "結果フォルダ を指定してください"),
+        ("out --window 2030-2026", "--window: 「2030-2026」は 2026-2030 のような年度の範囲ではありません"),
+        ("out --window soon", "--window: 「soon」は 2026-2030 のような年度の範囲ではありません"),
+        ("out --limit -1", "--limit: 「-1」は0以上の整数ではありません"),
+        ("out --confidence 2", "--confidence: 「2」は0.5以上0.9999以下の数ではありません"),
+        ("out --confidence nan", "--confidence: 「nan」は0.5以上0.9999以下の数ではありません"),
+        ("out --relation 関連", "--relation: 「関連」は使えません（使える語: 重複、類似、補完）"),
+    ],
+)
+def test_values_of_every_form_are_checked(toy: Command, words: str, line: str) -> None:
+    result = toy(*words.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"policyalign: {line}\n使い方: policyalign phases --help\n"
 
 
 # The same word means the same ----------------------------------------------------------------------------

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from policyalign.assess.run import Run
 from policyalign.cli.app import app
 from policyalign.domain import Step
 from policyalign.export import write_all
-from policyalign.assess.run import Run
 
 from support.runs import failure
 from support.schedules import interval, matrix, measure, plan

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from policyalign.assess.run import Run
 from policyalign.cli.app import app
 from policyalign.export import write_all
-from policyalign.assess.run import Run
 
 from support.schedules import matrix, measure, plan
 

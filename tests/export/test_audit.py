@@ -9,14 +9,21 @@ from typing import Any
 
 import pytest
 
-from policyalign.errors import InputError, OutputError, PolicyAlignError
-from policyalign.export import check_output, load_run, write_all
-from policyalign.assess.audit.draw import drawn_claims, plan_draw, sampling_plans, settle, with_audit, write_sheet
+from policyalign.assess.audit.draw import (
+    drawn_claims,
+    plan_draw,
+    sampling_plans,
+    settle,
+    with_audit,
+    write_sheet,
+)
 from policyalign.assess.audit.file import load_audits
 from policyalign.assess.audit.records import Audit
+from policyalign.assess.run import Run
+from policyalign.errors import InputError, OutputError, PolicyAlignError
+from policyalign.export import check_output, load_run, write_all
 from policyalign.export.columns import AUDIT_SHEET
 from policyalign.messages import message, remedy
-from policyalign.assess.run import Run
 
 from support.audits import fill_in, run_with_gaps, write_rows
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from policyalign.assess.explain.records import ExplainedPassage, Explanation
-from policyalign.match.phrase_pairs import PhrasePair
-from policyalign.domain import Finding, Match
 from policyalign.assess.explain.rows import explanation_lines, explanation_record
+from policyalign.domain import Finding, Match
+from policyalign.match.phrase_pairs import PhrasePair
 
 from support.plans import make_plan, make_proposal
 

@@ -6,8 +6,8 @@ import warnings
 
 import pytest
 
-from policyalign.errors import MissingExtra
 from policyalign.assess.gaps.figure import draw_heatmap
+from policyalign.errors import MissingExtra
 
 from support.runs import PROPOSALS, run
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from policyalign.assess.links.find import find_links
-from policyalign.assess.links.records import Links
 from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.links.find import find_links
+from policyalign.assess.links.graph import link_graph
+from policyalign.assess.links.records import Links
 from policyalign.catalogue.records import KnownPlan
 from policyalign.domain import PlanMatches
 from policyalign.export.link_files import link_files, write_link_figure, write_links
-from policyalign.assess.links.graph import link_graph
 
 from support.links import plan_of
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from policyalign.assess.overlaps.records import Judgement, Overlaps
+from policyalign.assess.overlaps.rows import cluster_rows, overlap_rows
+from policyalign.assess.run import Run
 from policyalign.errors import InputError
 from policyalign.export import load_run, write_all
 from policyalign.export.overlap_frames import OverlapTable
-from policyalign.assess.overlaps.rows import cluster_rows, overlap_rows
 from policyalign.export.saved_overlaps import OVERLAPS
-from policyalign.assess.run import Run
 
 from support.overlaps import overlap_run
 from support.schedules import measure

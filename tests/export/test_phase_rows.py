@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from policyalign.assess.phases.records import Phases, PlanNote, Side
-from policyalign.domain import Interval
 from policyalign.assess.phases.rows import explain_fault, fault_rows, schedule_rows, years_told
+from policyalign.domain import Interval
 from policyalign.messages.phases import PHASES
 
 from support.schedules import Measure, Words, interval, matrix, measure, phases, plan, step

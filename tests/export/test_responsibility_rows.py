@@ -9,8 +9,6 @@ import pytest
 import policyalign as pa
 from policyalign.assess.responsibility.find import find_responsibilities
 from policyalign.assess.responsibility.records import Responsibilities, Role
-from policyalign.domain import Plan
-from policyalign.export.responsibility_files import write_responsibilities
 from policyalign.assess.responsibility.rows import (
     UNNAMED,
     columns_of,
@@ -19,6 +17,8 @@ from policyalign.assess.responsibility.rows import (
     sector_rows,
 )
 from policyalign.assess.run import Run
+from policyalign.domain import Plan
+from policyalign.export.responsibility_files import write_responsibilities
 
 from support.schedules import Measure, Words, matrix, plan
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from policyalign.assess.run import Run
 from policyalign.config import Settings
 from policyalign.domain import Interval, Step
 from policyalign.errors import InputError
 from policyalign.export import load_run, write_all
+from policyalign.export.saved import FORMAT
 from policyalign.messages import message, remedy
 from policyalign.pipeline import compare_files
-from policyalign.assess.run import Run
 
 from support.runs import failure, run, run_without_plans
 
@@ -37,7 +38,7 @@ def with_every_field(made: Run) -> Run:
         period = Interval(2026, 2030, "令和8～12年度", (0, 4))
         plans.append(replace(plan, passages=(first, second), edition="令和8年", period=period))
     matches = tuple(
-        replace(found, matches=tuple(_rounded(one) for one in found.matches), typical=False)
+        replace(found, matches=tuple(_rounded(one) for one in found.matches), in_domain=False)
         for found in made.matrix.matches
     )
     return replace(made, matrix=replace(made.matrix, plans=tuple(plans), matches=matches))
@@ -94,8 +95,19 @@ def test_results_of_another_version_are_refused(tmp_path: Path) -> None:
     (tmp_path / "matrix.json").write_text(json.dumps({**content, "format": 99}), encoding="utf-8")
     assert broken(tmp_path) == (
         "saved_version",
-        {"file": str(tmp_path / "matrix.json"), "found": "99", "expected": "1"},
+        {"file": str(tmp_path / "matrix.json"), "found": "99", "expected": str(FORMAT)},
     )
+
+
+def test_results_with_the_key_typical_are_of_another_version(tmp_path: Path) -> None:
+    write_all(run(), tmp_path)
+    path = tmp_path / "matrix.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for one in content["plans"]:
+        one["typical"] = one.pop("in_domain")
+    path.write_text(json.dumps({**content, "format": 1}), encoding="utf-8")
+    code, detail = broken(tmp_path)
+    assert (code, detail["found"], detail["expected"]) == ("saved_version", "1", "2")
 
 
 @pytest.mark.parametrize("name", ["passages.jsonl", "matches.jsonl"])
@@ -119,7 +131,7 @@ def test_lines_lost_are_noticed(tmp_path: Path, name: str) -> None:
     assert (detail["plan"], int(detail["expected"]) - int(detail["found"])) == ("digital", 1)
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"format": 1}'])
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"format": 2}'])
 def test_a_damaged_matrix_is_refused(tmp_path: Path, content: bytes) -> None:
     write_all(run(), tmp_path)
     (tmp_path / "matrix.json").write_bytes(content)

@@ -9,9 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from policyalign.errors import MissingExtra
 from policyalign.assess.phases.figure import COLOURS, draw_overview, draw_proposal
-from policyalign.assess.phases.figure_bars import Bar, proposal_marks, proposal_rows, stage_counts, years_shown
+from policyalign.assess.phases.figure_bars import (
+    Bar,
+    proposal_marks,
+    proposal_rows,
+    stage_counts,
+    years_shown,
+)
+from policyalign.errors import MissingExtra
 from policyalign.export.timeline_files import figure_bytes, write_overview, write_proposals
 from policyalign.store import Store
 

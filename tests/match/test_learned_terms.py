@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyalign.match.learned_terms import KEPT, learned_similarity, mean_terms, term_vector
-from policyalign.match.lexical import TermStatistics
+from policyalign.match.term_statistics import TermStatistics
 
 STATISTICS = TermStatistics(1000, 50.0, {"事業": 900, "衛星": 9})
 

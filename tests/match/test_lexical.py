@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.match.lexical import TermStatistics, mentions, ngram_similarity, term_similarity
+from policyalign.match.lexical import mentions, ngram_similarity, term_similarity
+from policyalign.match.term_statistics import TermStatistics
 
 STATISTICS = TermStatistics(1000, 20.0, {"推進": 900, "宇宙": 30})
 words = st.sampled_from(["推進", "宇宙", "衛星", "博士", "教育"])

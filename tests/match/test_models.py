@@ -11,15 +11,15 @@ import numpy as np
 import pytest
 
 from policyalign.corpora import load_proposals, models_path, select
+from policyalign.lab.fitting.scorer import CELL_PLAIN, CELL_PROFILED, PLAIN, PROFILED
+from policyalign.lab.fitting.thresholds import GAP_LIMIT
 from policyalign.match.encoders import load_encoder
-from policyalign.match.fit import CELL_PLAIN, CELL_PROFILED, PLAIN, PROFILED
 from policyalign.match.knowledge import HELD_OUT, held_out_scorer, load_knowledge
 from policyalign.match.learned_terms import KEPT
 from policyalign.match.parameters import load_scorer
 from policyalign.match.profiles import fingerprint
 from policyalign.match.queries import build_queries
 from policyalign.match.query_cache import query_vectors
-from policyalign.match.thresholds import GAP_LIMIT
 
 FILES = sorted(models_path().rglob("*.json"))
 COCN = select(load_proposals(), kinds=("proposal", "cycle", "technology"))
@@ -30,7 +30,7 @@ SCORER = KNOWLEDGE.scorer
 def test_every_matchable_statement_has_a_prior_an_offset_and_terms() -> None:
     for proposal in COCN:
         key = fingerprint(proposal.text)
-        assert KNOWLEDGE.profile_terms[key], proposal.id
+        assert KNOWLEDGE.statistics.profiles[key], proposal.id
         assert math.isfinite(SCORER.prior[key])
         assert math.isfinite(SCORER.offsets[key])
 
@@ -40,14 +40,14 @@ def test_the_scorer_was_fitted_with_the_profiles_that_ship() -> None:
 
 
 def test_shipped_vectors_are_those_of_the_shipped_queries() -> None:
-    queries = build_queries(COCN, {}, KNOWLEDGE.profiles, KNOWLEDGE.profile_terms)
+    queries = build_queries(COCN, {}, KNOWLEDGE.profiles, KNOWLEDGE.statistics.profiles)
     content = json.loads(models_path("queries.json").read_text(encoding="utf-8"))
     assert set(content["vectors"]) == {query.key for query in queries}
 
 
 def test_shipped_vectors_are_what_the_encoder_gives() -> None:
     encoder = load_encoder("use")
-    queries = build_queries(COCN[::16], {}, KNOWLEDGE.profiles, KNOWLEDGE.profile_terms)
+    queries = build_queries(COCN[::16], {}, KNOWLEDGE.profiles, KNOWLEDGE.statistics.profiles)
     shipped = query_vectors(queries, encoder, shipped=models_path("queries.json"))
     # another processor rounds differently in the fourth digit
     assert np.abs(shipped - query_vectors(queries, encoder)).max() < 5e-3

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyalign.domain import Match
-from policyalign.match.ranking import BEST, Ranked, estimate_cells, rank_matches
+from policyalign.match.ranking import TOP_K, Ranked, estimate_cells, rank_matches
 
 from support.plans import make_plan
 
@@ -13,12 +13,12 @@ PLAN = make_plan(("宇宙", ["衛星を打ち上げる。"] * 50))
 
 
 def ranked(
-    probabilities: list[float], measure: float = 0.5, kept: int = BEST, **features: np.ndarray
+    probabilities: list[float], measure: float = 0.5, top_k: int | None = TOP_K, **features: np.ndarray
 ) -> list[Match]:
     share = np.clip(np.array([probabilities]), 1e-12, 1 - 1e-12)
     features = {"sentence": np.linspace(0, 1, len(probabilities))[None], **features}
     pairs = Ranked(
-        np.log(share / (1 - share)), features, measure, kept, lambda row, column: {"a": column + 0.5}
+        np.log(share / (1 - share)), features, measure, top_k, lambda row, column: {"a": column + 0.5}
     )
     return list(rank_matches(["1-P1"], PLAN.passages[: len(probabilities)], pairs))
 
@@ -28,8 +28,8 @@ def test_matches_are_best_first_and_equals_in_reading_order(probabilities: list[
     matches = ranked(probabilities)
     keys = [(-match.probability, int(match.passage_id.split("-")[1])) for match in matches]
     assert keys == sorted(keys)
-    assert len(matches) >= min(BEST, len(probabilities))
-    assert all(match.probability < 0.5 for match in matches[BEST:]) is (len(matches) <= BEST)
+    assert len(matches) >= min(TOP_K, len(probabilities))
+    assert all(match.probability < 0.5 for match in matches[TOP_K:]) is (len(matches) <= TOP_K)
 
 
 def test_all_that_count_as_measures_are_kept() -> None:
@@ -37,8 +37,8 @@ def test_all_that_count_as_measures_are_kept() -> None:
 
 
 def test_as_many_are_kept_as_asked_for() -> None:
-    assert len(ranked([0.1] * 50, kept=7)) == 7
-    assert len(ranked([0.1] * 50, kept=0)) == 50
+    assert len(ranked([0.1] * 50, top_k=7)) == 7
+    assert len(ranked([0.1] * 50, top_k=None)) == 50
 
 
 def test_contributions_go_with_their_pair() -> None:

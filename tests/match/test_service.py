@@ -10,7 +10,7 @@ import pytest
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Plan, PlanMatches, Proposal
 from policyalign.match import service as service_module
-from policyalign.match.ranking import BEST
+from policyalign.match.ranking import TOP_K
 from policyalign.match.service import MatchService
 
 from support.plans import PairEncoder, make_plan, make_proposal, pairs
@@ -51,7 +51,7 @@ def test_every_proposal_has_its_best_passages_and_one_estimate(monkeypatch: pyte
     assert [cell.proposal_id for cell in matches.cells] == [proposal.id for proposal in OWN]
     for proposal in OWN:
         found = passages_for(matches, proposal)
-        assert len(found) == len(set(found)) == BEST
+        assert len(found) == len(set(found)) == TOP_K
     assert passages_for(matches, OWN[0])[0] == PLAN.passages[0].id
     assert passages_for(matches, OWN[1])[0] == PLAN.passages[2].id
     assert matches.thresholds is not None
@@ -136,7 +136,7 @@ def test_contributions_sum_to_the_log_odds_of_the_match(monkeypatch: pytest.Monk
 
 
 def test_as_many_matches_are_kept_as_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    matches = stub_service(monkeypatch).match(PLAN, OWN, terms_of(OWN), kept=0)
+    matches = stub_service(monkeypatch).match(PLAN, OWN, terms_of(OWN), top_k=None)
     assert len(passages_for(matches, OWN[0])) == len(PLAN.passages)
 
 
@@ -210,11 +210,11 @@ def test_the_kind_of_a_plan_is_the_same_whichever_proposals_are_asked_for(
         found.append(traits)
         return len(found) % 2 == 0
 
-    monkeypatch.setattr(service_module, "is_typical", noting)
+    monkeypatch.setattr(service_module, "is_in_domain", noting)
     service = stub_service(monkeypatch)
     asked = (COCN, COCN[:2], (*OWN, *reversed(COCN)))
-    told = [service.match(PLAN, some, terms_of(some)).typical for some in asked]
+    told = [service.match(PLAN, some, terms_of(some)).in_domain for some in asked]
     assert told == [False, True, False]
-    assert set(found[0]) == {"length", "similarity", "measures", "reach"}
+    assert set(found[0]) == {"length", "similarity", "measures", "expected_coverage"}
     for traits in found[1:]:
         assert traits == pytest.approx(found[0], abs=1e-6)

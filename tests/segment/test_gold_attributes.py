@@ -6,25 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from policyalign.domain import Passage, Plan
-from policyalign.evaluate.attributes import score_attributes
-from policyalign.evaluate.cells import Record
-from policyalign.gold.attributes import Attributes, read_attributes
+from policyalign.lab.evaluation.attributes import score_attributes
+from policyalign.lab.evaluation.cells import Record
+from policyalign.lab.gold.attributes import Attributes
+from policyalign.lab.gold.json_lines import read_lines
+from policyalign.lab.text_plans import text_passage, text_plan
 from policyalign.segment.annotate import annotate
 from policyalign.segment.language import Language
-from policyalign.segment.sentences import split_sentences
 
 
-def _passage(gold: Attributes, *, headed: bool) -> Passage:
-    path = (gold.heading, "③施策の内容") if headed else ("③施策の内容",)
-    return Passage(gold.unit, "gold", "paragraph", gold.text, None, path, (), split_sentences(gold.text))
+def path(gold: Attributes, headed: bool) -> tuple[str, ...]:
+    return (gold.heading, "③施策の内容") if headed else ("③施策の内容",)
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["with headings", "text alone"])
 def scores(request: pytest.FixtureRequest, real_corpus: Path, language: Language) -> Record:
-    golds = read_attributes(real_corpus / "gold" / "attributes.jsonl")
-    passages = tuple(_passage(gold, headed=request.param) for gold in golds)
-    plan = Plan("gold", "0", "gold", "gold", (), passages, 1)
+    golds = read_lines(real_corpus / "gold" / "attributes.jsonl", Attributes)
+    passages = [text_passage(gold.unit, "gold", gold.text, None, path(gold, request.param)) for gold in golds]
+    plan = text_plan("gold", (), passages)
     sentences = [p.text[start:end] for p in passages for start, end in p.sentences]
     return score_attributes(golds, annotate(plan, language.analyse(sentences)).passages)
 

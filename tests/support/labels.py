@@ -9,8 +9,9 @@ import numpy as np
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Proposal, Status
-from policyalign.evaluate.labelled import Labelled, labelled_plans
 from policyalign.gold import Gold, Unit
+from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan, evaluated_plans
+from policyalign.lab.gold import Gold, Unit
 
 from support.plans import make_plan, make_proposal
 
@@ -38,7 +39,6 @@ def unit_gold(
         Unit(f"u{n}", section.heading, plan.passages[n].text) for n, section in enumerate(plan.sections)
     )
     return Gold(
-        plan.id,
         units,
         {(proposal, f"u{unit}"): grade for (proposal, unit), grade in grades.items()},
         {(proposal, f"u{unit}"): chance for (proposal, unit), chance in (inclusion or {}).items()},
@@ -84,12 +84,12 @@ def label(
     statuses: Sequence[Status] = (),
     inclusion: Mapping[tuple[str, int], float] | None = None,
     plan_id: str = "plan",
-) -> Labelled:
+) -> EvaluatedPlan:
     """One labelled plan with one passage per unit."""
     plan = unit_plan(len(scores[0]), plan_id)
     words: Sequence[Status] = statuses or ["undetermined"] * len(scores)
     run = make_run([plan], [scores], [words])
-    return labelled_plans(run, {plan.id: unit_gold(plan, grades, inclusion)})[0]
+    return evaluated_plans(run, {plan.id: unit_gold(plan, grades, inclusion)})[0]
 
 
 def _ranked(plan: Plan, proposal: Proposal, row: Sequence[float]) -> list[Match]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policyalign.assess.measures.words import Background
 from policyalign.assess.overlaps.traits import Traits, read_traits
+from policyalign.match.term_statistics import TermStatistics
 
 from support.overlaps import word_vectors
 from support.schedules import Measure, plan
 from support.surveys import planned_measures
 
-BACKGROUND = Background(1000, {"施策": 400, "衛星": 40, "画像": 60, "港": 20, "船": 15})
+BACKGROUND = TermStatistics(1000, frequencies={"施策": 400, "衛星": 40, "画像": 60, "港": 20, "船": 15})
 
 
 def traits(*measures: Measure) -> tuple[Traits, ...]:

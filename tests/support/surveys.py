@@ -9,11 +9,11 @@ from typing import Any
 
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.governance.cells import with_complaints
-from policyalign.assess.measures.words import Background
 from policyalign.assess.run import Failure, Run
 from policyalign.assess.survey import Survey
 from policyalign.config import AssessSettings, PhaseSettings, Settings
 from policyalign.domain import Measure, Plan
+from policyalign.match.term_statistics import TermStatistics
 from policyalign.pipeline import ask_questions
 from policyalign.segment.measures import read_measures
 
@@ -29,13 +29,13 @@ def survey_of(
     matrix: GapMatrix,
     *,
     reading: AssessSettings = READING,
-    background: Background | None = None,
+    background: TermStatistics | None = None,
     missing: int = 0,
     vectors: Any = None,
 ) -> Survey:
     """The survey of a matrix."""
     measures = tuple(one for plan in matrix.plans for one in read_measures(plan))
-    return Survey(matrix, measures, reading, background or Background(), missing, vectors)
+    return Survey(matrix, measures, reading, background or TermStatistics(), missing, vectors)
 
 
 def run_of(

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.answers import Answers, Key, find_answers, key_of, proposals_of
-from policyalign.assess.measures.background import load_background
 from policyalign.assess.measures.dependencies import Dependency, find_dependencies
-from policyalign.assess.measures.words import Background, SharedSubject, Words
+from policyalign.assess.measures.words import SharedSubject, Words
 from policyalign.config import AssessSettings
 from policyalign.domain import Measure, Plan
+from policyalign.match.term_statistics import TermStatistics, load_term_statistics
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +39,7 @@ class Survey:
     matrix: GapMatrix
     every_measure: tuple[Measure, ...]
     settings: AssessSettings = field(default_factory=AssessSettings)
-    background: Background = field(default_factory=load_background)
+    background: TermStatistics = field(default_factory=load_term_statistics)
     missing: int = 0
     vectors: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
 

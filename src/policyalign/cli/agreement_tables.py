@@ -15,7 +15,7 @@ from policyalign.messages import message
 from policyalign.messages.figures import figure_title
 
 if TYPE_CHECKING:
-    from policyalign.evaluate.agreement import Agreement
+    from policyalign.lab.labelling.agreement import Agreement
 
 _SHOWN = 20
 _CLIP = 40

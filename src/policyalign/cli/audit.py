@@ -75,7 +75,7 @@ def audit(
 
 def _draw(run: Run, draw: Draw, out: Path, sheet: Path, lang: Lang) -> None:
     from policyalign.assess.audit.draw import drawn_rows
-    from policyalign.export.audit_sheet import write_sheet
+    from policyalign.export.checking_sheet import write_sheet
     from policyalign.messages import message
 
     write_sheet(drawn_rows(run.matrix, draw, run.audits), sheet)

@@ -123,13 +123,13 @@ def _run(
     if run.plans:  # else the results of an earlier run are worth more than empty files
         run = with_audits(run, load_audits(out))
         write_with_figures(run, out, settings.lang)
-    _name_the_unusable(run, settings.lang)
+    name_the_unusable(run, settings.lang)
     if not run.usable:
         raise typer.Exit(1)
     return run
 
 
-def _name_the_unusable(run: Run, lang: Lang) -> None:
+def name_the_unusable(run: Run, lang: Lang) -> None:
     unusable = [(str(failure.path), failure.problem) for failure in run.failures]
     unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
     for name, problem in unusable:

@@ -21,7 +21,7 @@ from policyalign.cli.terminal import complain, errors_told
 from policyalign.config import Lang, Settings
 
 if TYPE_CHECKING:
-    from policyalign.evaluate.evaluation import Evaluation
+    from policyalign.lab.evaluation.evaluate import Evaluation
 
 
 def evaluate(
@@ -52,15 +52,15 @@ def _evaluate(gold_dir: Path, pdf_dir: Path, out: Path | None, settings: Setting
     """Measure and write; what is wrong with the labels is told whatever comes of the rest."""
     from policyalign.cli.progress import progress_shown
     from policyalign.errors import GoldError
-    from policyalign.evaluate.evaluation import evaluate
     from policyalign.export import check_output
+    from policyalign.lab.evaluation.evaluate import evaluate
 
     if out is not None:
         check_output(out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         evaluation = evaluate(gold_dir, pdf_dir, settings, progress=progress)
     for one in evaluation.unusable:
-        complain(one.problem.code, one.problem.detail, settings.lang, subject=one.file)
+        complain(one.problem.code, one.problem.detail, settings.lang, subject=one.path.name)
     if not evaluation.usable:
         raise GoldError("gold_plan_text")
     _warn_of_fitted(evaluation, settings.lang)
@@ -76,7 +76,7 @@ def _warn_of_fitted(evaluation: Evaluation, lang: Lang) -> None:
 
 
 def _write(evaluation: Evaluation, out: Path, lang: Lang) -> None:
-    from policyalign.evaluate.files import write_evaluation
+    from policyalign.lab.evaluation.files import write_evaluation
     from policyalign.messages import message
 
     if not write_evaluation(evaluation, out, lang):

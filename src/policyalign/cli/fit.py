@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,10 +18,13 @@ from policyalign.cli.options import (
     option,
 )
 from policyalign.cli.terminal import errors_told
-from policyalign.config import Settings
+from policyalign.config import Lang, Settings
 
 if TYPE_CHECKING:
-    from policyalign.fitting.fitting import FitResult
+    from policyalign.lab.fitting.fit_models import FitResult
+
+_FIGURES = ("ndcg_at_10", "map", "recall_at_20", "auc", "brier", "ece")
+_CLAIMS = ("gap", "covered", "full")
 
 
 def fit(
@@ -35,8 +39,7 @@ def fit(
 ) -> None:
     """``policyalign fit``."""
     with errors_told(lang):
-        from policyalign.fitting.fitting import changed_files, fit_models, write_models
-        from policyalign.messages import message, stage_label
+        from policyalign.lab.fitting.fit_models import fit_models
 
         result = fit_models(
             gold,
@@ -45,54 +48,50 @@ def fit(
             Settings(lang=lang),
             recount=recount,
             ablate=ablate,
-            tell=lambda stage: typer.echo(stage_label(stage, lang), err=True),
+            tell=lambda stage: tell_stage(stage, lang),
         )
         _show(result, lang)
-        if check:
-            changed = changed_files(result.files, out)
-            code = "fit_changed" if changed else "fit_unchanged"
-            typer.echo(message(code, {"files": ", ".join(changed)}, lang), err=True)
-            raise typer.Exit(int(bool(changed)))
-        write_models(result.files, out)
-        typer.echo(message("fit_written", {"count": str(len(result.files))}, lang), err=True)
+        write_or_check(result.files, out, check, lang)
 
 
-def _show(result: FitResult, lang: str) -> None:
+def tell_stage(stage: str, lang: Lang) -> None:
+    """Say on stderr what the fit does now."""
+    from policyalign.messages import stage_label
+
+    typer.echo(stage_label(stage, lang), err=True)
+
+
+def write_or_check(files: Mapping[str, str], out: Path | None, check: bool, lang: Lang) -> None:
+    """Write what was fitted; or only name what would change, and exit with 1 where anything would."""
+    from policyalign.lab.fitting.model_files import changed_files, write_models
+    from policyalign.messages import message
+
+    if check:
+        changed = changed_files(files, out)
+        code = "fit_changed" if changed else "fit_unchanged"
+        typer.echo(message(code, {"files": ", ".join(changed)}, lang), err=True)
+        raise typer.Exit(int(bool(changed)))
+    write_models(files, out)
+    typer.echo(message("fit_written", {"count": str(len(files))}, lang), err=True)
+
+
+def _show(result: FitResult, lang: Lang) -> None:
     from rich.console import Console
     from rich.table import Table
 
     from policyalign.messages import title
+    from policyalign.messages.figures import figure_title
 
-    table = Table()
-    for name in (
-        "fit_variant",
-        "nDCG@10",
-        "MAP",
-        "Recall@20",
-        "AUC",
-        "Brier",
-        "ECE",
-        "gap",
-        "covered",
-        "full",
-    ):
-        heading = title(name, lang) if name in ("fit_variant", "gap", "covered", "full") else name
-        table.add_column(heading, justify="left" if name == "fit_variant" else "right")
+    table = Table(title("fit_variant", lang))
+    for name in _FIGURES:
+        table.add_column(figure_title(name, lang), justify="right")
+    for kind in _CLAIMS:
+        table.add_column(title(kind, lang), justify="right")
     for name, outcome in result.outcomes.items():
-        shown = outcome.figures
-        figures = (
-            shown.ndcg,
-            shown.average_precision,
-            shown.recall,
-            shown.auc,
-            shown.brier,
-            shown.calibration_error,
-        )
-        claims = (outcome.claims[kind] for kind in ("gap", "covered", "full"))
-        told = [f"{claim.right}/{claim.claims}" for claim in claims]
-        table.add_row(
-            name, *(f"{figure:.3f}" for figure in figures), f"{told[0]} ({outcome.gaps})", *told[1:]
-        )
+        figures = (outcome.figures[figure] for figure in _FIGURES)
+        claims = [f"{outcome.claims[kind].right}/{outcome.claims[kind].claims}" for kind in _CLAIMS]
+        claims[0] = f"{claims[0]} ({outcome.gaps})"
+        table.add_row(name, *("–" if one is None else f"{one:.3f}" for one in figures), *claims)
     Console(width=max(120, Console().width)).print(table)
     for name, error in result.calibration.items():
         typer.echo(f"ECE {name}: {error:.3f}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from policyalign.cli.commands import Command, new_group
+from policyalign.cli.compare import name_the_unusable
 from policyalign.cli.options import (
     EncoderOption,
     LangOption,
@@ -19,12 +20,8 @@ from policyalign.cli.options import (
     out_option,
     whole_number,
 )
-from policyalign.cli.terminal import complain, errors_told
-from policyalign.config import Lang, Settings
-
-if TYPE_CHECKING:
-    from policyalign.assess.run import Run
-    from policyalign.evaluate.agreement import Agreement
+from policyalign.cli.terminal import errors_told
+from policyalign.config import Settings
 
 gold = new_group("gold")
 
@@ -58,12 +55,12 @@ def agree(
     """``policyalign gold agree``."""
     with errors_told(lang):
         from policyalign.cli.agreement_tables import print_agreement
-        from policyalign.evaluate.agreement import measure_agreement
-        from policyalign.gold.sheet import read_sheet
+        from policyalign.lab.labelling.agreement import measure_agreement, write_disagreements
+        from policyalign.lab.labelling.sheet_files import read_sheet
 
         agreement = measure_agreement(read_sheet(first), read_sheet(second))
         if out is not None:
-            _write_disagreements(agreement, out)
+            write_disagreements(agreement, out)
         print_agreement(agreement, lang)
 
 
@@ -76,7 +73,7 @@ def import_(
 ) -> None:
     """``policyalign gold import``."""
     with errors_told(lang):
-        from policyalign.evaluate.labelling import import_sheet
+        from policyalign.lab.labelling.sheets import import_sheet
         from policyalign.messages import message
 
         for plan, count in import_sheet(sheet, out, key).items():
@@ -86,14 +83,14 @@ def import_(
 
 def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, seed: int, quiet: bool) -> None:
     from policyalign.cli.progress import progress_shown
-    from policyalign.evaluate.labelling import draw_sheet, write_sheet
-    from policyalign.gold.sheet import key_path
+    from policyalign.lab.labelling.sheet_files import key_path
+    from policyalign.lab.labelling.sheets import draw_sheet, write_sheet
     from policyalign.messages import message
 
     _refuse_to_overwrite(out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         sheet = draw_sheet(plans, settings, per_proposal=per_proposal, seed=seed, progress=progress)
-    _name_the_unusable(sheet.run, settings.lang)
+    name_the_unusable(sheet.run, settings.lang)
     if not sheet.rows:
         raise typer.Exit(1)
     write_sheet(sheet, out)
@@ -107,18 +104,3 @@ def _refuse_to_overwrite(out: Path) -> None:
 
     if out.exists():
         raise OutputError("sheet_exists", path=str(out))
-
-
-def _name_the_unusable(run: Run, lang: Lang) -> None:
-    unusable = [(str(failure.path), failure.problem) for failure in run.failures]
-    unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
-    for name, problem in unusable:
-        complain(problem.code, problem.detail, lang, subject=name)
-
-
-def _write_disagreements(agreement: Agreement, out: Path) -> None:
-    from policyalign.evaluate.labelling import DISAGREEMENTS, disagreement_rows
-    from policyalign.export.csv_format import csv_chunks
-    from policyalign.export.folder import write_files
-
-    write_files(out.parent, {out.name: csv_chunks(DISAGREEMENTS, disagreement_rows(agreement))})

@@ -27,6 +27,10 @@ class Years(NamedTuple):
         return f"{self.first}-{self.last}"
 
 
+WINDOW = Years(2026, 2030)
+"""The years of the 7th Science, Technology and Innovation Basic Plan."""
+
+
 # Values --------------------------------------------------------------------------------------------------
 
 
@@ -121,7 +125,7 @@ def argument(text: str, metavar: str, **settings: Any) -> Any:
     return typer.Argument(help=text, metavar=metavar, **settings)
 
 
-def words(text: str, name: str, metavar: str, table: Mapping[str, Wording] | None = None) -> Any:
+def list_option(text: str, name: str, metavar: str, table: Mapping[str, Wording] | None = None) -> Any:
     """An option that takes a list of words, also by being given repeatedly."""
 
     def flatten(value: list[tuple[str, ...]] | None) -> list[str] | None:
@@ -167,10 +171,10 @@ ProposalsOption = Annotated[list[str] | None, option("proposal", "--proposal", m
 """For :func:`policyalign.choice.choose_proposal`."""
 ProposalArgument = Annotated[str, argument("proposal_one", "PROPOSAL")]
 ProposalsFileOption = Annotated[str, option("proposals", "--proposals", metavar="PROPOSALS")]
-KindsOption = Annotated[list[str] | None, words("kind", "--kind", "KINDS", KINDS)]
-OnlyKindsOption = Annotated[list[str] | None, words("kind_only", "--kind", "KINDS", KINDS)]
-DomainsOption = Annotated[list[str] | None, words("domain", "--domain", "DOMAINS")]
-ActorsOption = Annotated[list[str] | None, words("actor", "--actor", "ACTORS", ACTORS)]
+KindsOption = Annotated[list[str] | None, list_option("kind", "--kind", "KINDS", KINDS)]
+OnlyKindsOption = Annotated[list[str] | None, list_option("kind_only", "--kind", "KINDS", KINDS)]
+DomainsOption = Annotated[list[str] | None, list_option("domain", "--domain", "DOMAINS")]
+ActorsOption = Annotated[list[str] | None, list_option("actor", "--actor", "ACTORS", ACTORS)]
 TypesOption = Annotated[list[str] | None, option("type", "--type", metavar="TYPES")]
 """For :func:`parse_words`, with the types of the question."""
 LimitOption = Annotated[int, option("limit", "--limit", metavar="NUMBER", parser=whole_number(0))]

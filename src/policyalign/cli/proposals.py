@@ -14,9 +14,9 @@ from policyalign.cli.options import (
     ProposalsFileOption,
     ScopeOption,
     argument,
+    list_option,
     one_of,
     option,
-    words,
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
@@ -33,7 +33,7 @@ def proposals(
     chapter: Annotated[str, option("chapter", "--chapter", metavar="CHAPTER")] = "",
     kinds: OnlyKindsOption = None,
     actors: ActorsOption = None,
-    domains: Annotated[list[str] | None, words("scope_domain", "--domain", "DOMAINS")] = None,
+    domains: Annotated[list[str] | None, list_option("scope_domain", "--domain", "DOMAINS")] = None,
     scope: ScopeOption = "cocn",
     lang: LangOption = "ja",
 ) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any
 
+from msgspec import to_builtins
+
 from policyalign.assess.run import Failure, Run
-from policyalign.domain import Anchor, Plan, Problem
+from policyalign.domain import Anchor, Plan, Problem, section_path
 from policyalign.messages import message, remedy, severity_label
-from policyalign.segment.outline import section_path
 from policyalign.tables import PATH_SEPARATOR, Row, Table, columns
 
 PASSAGES, MEASURES, MATCHES = "passages.jsonl", "measures.jsonl", "matches.jsonl"
@@ -69,8 +69,8 @@ def passage_rows(plan: Plan) -> Iterator[Row]:
             "kind": passage.kind,
             "section": passage.section,
             "sentences": [list(span) for span in passage.sentences],
-            "intervals": [asdict(interval) for interval in passage.intervals],
-            "steps": [asdict(step) for step in passage.steps],
+            "intervals": to_builtins(passage.intervals),
+            "steps": to_builtins(passage.steps),
             "terms": list(passage.terms),
             "phrases": [list(span) for span in passage.phrases],
         }
@@ -83,7 +83,7 @@ def _box(anchor: Anchor) -> Row:
 def measure_rows(run: Run) -> Iterator[Row]:
     """One row per measure (施策) in the order of the plans, with the proposals whose verdict stands on it."""
     for one in run.measures:
-        yield {"id": one.id, **asdict(one), "proposals": list(run.taken_up.get((one.plan_id, one.id), ()))}
+        yield {"id": one.id, **to_builtins(one), "proposals": list(run.taken_up.get((one.plan_id, one.id), ()))}
 
 
 def match_rows(run: Run) -> Iterator[Row]:
@@ -97,7 +97,7 @@ def match_rows(run: Run) -> Iterator[Row]:
                 "probability": match.probability,
                 "features": match.features,
                 "contributions": match.contributions,
-                "phrases": [asdict(pair) for pair in match.phrases],
+                "phrases": to_builtins(match.phrases),
                 "plan_id": plan.plan_id,
             }
 

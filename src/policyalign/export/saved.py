@@ -63,7 +63,7 @@ class _SavedPlan:
     matches: int
     cells: tuple[CellEstimate, ...]
     thresholds: Thresholds | None
-    typical: bool = True
+    in_domain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def matrix_record(run: Run) -> Mapping[str, Any]:
             len(found.matches),
             found.cells,
             found.thresholds,
-            found.typical,
+            found.in_domain,
         )
         for plan, found in zip(run.matrix.plans, run.matrix.matches, strict=True)
     )
@@ -244,7 +244,7 @@ def _plan(saved: _SavedPlan, lines: list[_PassageLine]) -> Plan:
 
 def _plan_matches(saved: _SavedPlan, lines: list[_MatchLine]) -> PlanMatches:
     found = tuple(line.match() for line in lines)
-    return PlanMatches(saved.plan.id, found, saved.cells, saved.thresholds, saved.typical)
+    return PlanMatches(saved.plan.id, found, saved.cells, saved.thresholds, saved.in_domain)
 
 
 def _versioned(path: Path, kind: type[T]) -> T:

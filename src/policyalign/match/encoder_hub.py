@@ -12,7 +12,7 @@ from sentence_transformers import SentenceTransformer
 
 from policyalign.errors import EncoderError
 from policyalign.files import sha256_of
-from policyalign.match.encoders import SentenceEncoder
+from policyalign.match.encoder import SentenceEncoder
 
 _THREADS = 2
 _TIMEOUT = 10.0

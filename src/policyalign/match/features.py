@@ -26,11 +26,12 @@ from numpy.typing import NDArray
 from policyalign.domain import Passage, Plan
 from policyalign.match.candidates import MAX_SENTENCE, Candidate, choose_candidates, fused_order
 from policyalign.match.contexts import Context, build_contexts, under_background
-from policyalign.match.encoders import Encoder, Vectors, readable
+from policyalign.match.encoder import Encoder, Vectors, readable
 from policyalign.match.learned_terms import TermVector, term_vector
-from policyalign.match.lexical import TermStatistics, mentions, ngram_similarity, term_similarity
+from policyalign.match.lexical import mentions, ngram_similarity, term_similarity
 from policyalign.match.plan_vectors import PlanVectors, Sentences, embed_plan, list_sentences
 from policyalign.match.queries import Query
+from policyalign.match.term_statistics import TermStatistics
 
 Matrix = NDArray[np.float64]
 Indices = NDArray[np.intp]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policyalign.corpora import models_path
-from policyalign.match.lexical import TermStatistics
-from policyalign.match.parameters import Scorer, load_scorer, load_statistics
+from policyalign.match.parameters import Scorer, load_scorer
 from policyalign.match.profiles import Profile, load_profiles
+from policyalign.match.term_statistics import TermStatistics, load_term_statistics
 
 SCORER = "scorer.json"
 HELD_OUT = "held-out"
@@ -18,10 +18,9 @@ HELD_OUT = "held-out"
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The profiles and their terms by the fingerprint of the proposal's text, and the scorer."""
+    """The profiles by the fingerprint of the proposal's text, the statistics of terms, and the scorer."""
 
     profiles: Mapping[str, Profile]
-    profile_terms: Mapping[str, Mapping[str, float]]
     statistics: TermStatistics
     scorer: Scorer
 
@@ -29,8 +28,8 @@ class Knowledge:
 def load_knowledge(folder: Path | None = None) -> Knowledge:
     """The files in ``models/``, and the profiles."""
     folder = folder or models_path()
-    statistics, profile_terms = load_statistics(folder / "terms.json")
-    return Knowledge(load_profiles(), profile_terms, statistics, load_scorer(folder / SCORER))
+    statistics = load_term_statistics(folder / "terms.json")
+    return Knowledge(load_profiles(), statistics, load_scorer(folder / SCORER))
 
 
 def held_out_scorer(scorer: Scorer, document_id: str, folder: Path | None = None) -> Scorer | None:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 
-from policyalign.match.lexical import TermStatistics
+from policyalign.match.term_statistics import TermStatistics
 
 Matrix = NDArray[np.float64]
 TermVector = Mapping[str, float]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from policyalign.match.encoders import readable
+from policyalign.match.encoder import readable
+from policyalign.match.term_statistics import TermStatistics
 
 Matrix = NDArray[np.float64]
 
@@ -20,21 +20,6 @@ Matrix = NDArray[np.float64]
 _K1 = 1.2
 _B = 0.75
 _NGRAMS = (2, 4)
-
-
-@dataclass(frozen=True, slots=True)
-class TermStatistics:
-    """How common terms are in a background collection: ``frequencies`` counts the documents that hold a term,
-    rare terms left out; ``mean_length`` is the mean number of terms of a document."""
-
-    documents: int
-    mean_length: float
-    frequencies: Mapping[str, int] = field(default_factory=dict)
-
-    def weight(self, term: str) -> float:
-        """BM25's inverse document frequency; a term that is not listed counts as held by one document."""
-        held = self.frequencies.get(term, 1)
-        return math.log(1 + (self.documents - held + 0.5) / (held + 0.5))
 
 
 def term_similarity(

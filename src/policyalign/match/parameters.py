@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.domain import Thresholds
 from policyalign.match.learned_terms import TermVector
-from policyalign.match.lexical import TermStatistics
+from policyalign.serialize import from_json
 
 Matrix = NDArray[np.float64]
 
@@ -62,8 +60,9 @@ class Scorer:
     By the fingerprint of a proposal: ``offsets`` are the log odds that its passages differ by from others
     that look alike, ``prior`` the log odds that a plan of the fit takes it up, ``learned`` the terms of
     measures that do, ``profiles`` the key of its profile at the time of the fit. ``encoders`` are names and
-    revisions; ``plans`` the names of the labelled plans by the SHA-256 of their files; ``record`` is what a
-    run tells of the scorer.
+    revisions; ``plans`` the names of the labelled plans by the SHA-256 of their files; ``in_domain`` the
+    ranges of the features of documents that the thresholds hold for; ``record`` is what a run tells of the
+    scorer.
     """
 
     profiled: Model
@@ -75,35 +74,13 @@ class Scorer:
     profiles: Mapping[str, str]
     encoders: Mapping[str, str]
     plans: Mapping[str, str]
-    typical: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    in_domain: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     record: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_scorer(path: Path) -> Scorer:
-    """The scorer in a file that the fit wrote."""
+    """The scorer in a file that the fit wrote. Raises ``ValueError`` for anything else."""
     data = path.read_bytes()
-    content = json.loads(data)
-    names = ("offsets", "prior", "learned", "profiles", "encoders", "plans")
-    return Scorer(
-        _model(content["profiled"]),
-        _model(content["plain"]),
-        Thresholds(**content["thresholds"]),
-        **{name: content[name] for name in names},
-        typical={name: (low, high) for name, (low, high) in content["typical"].items()},
-        record={
-            "scorer": path.name,
-            "scorer_sha256": hashlib.sha256(data).hexdigest(),
-            **content["record"],
-        },
-    )
-
-
-def load_statistics(path: Path) -> tuple[TermStatistics, Mapping[str, Mapping[str, float]]]:
-    """Term frequencies of the background collection, and the terms of the profiles."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    statistics = TermStatistics(content["documents"], content["mean_length"], content["frequencies"])
-    return statistics, content["profiles"]
-
-
-def _model(content: Mapping[str, Any]) -> Model:
-    return Model(*(Logistic(**content[part]) for part in ("passage", "covered", "full")))
+    scorer = from_json(data, Scorer)
+    found = {"scorer": path.name, "scorer_sha256": hashlib.sha256(data).hexdigest()}
+    return replace(scorer, record={**found, **scorer.record})

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from policyalign.domain import Passage, Plan
 from policyalign.match.contexts import Context
-from policyalign.match.encoders import Encoder, Vectors
+from policyalign.match.encoder import Encoder, Vectors
 
 Indices = NDArray[np.intp]
 

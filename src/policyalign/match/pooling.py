@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from policyalign.match.encoders import Encoder, Vectors
+from policyalign.match.encoder import Encoder, Vectors
 from policyalign.match.plan_vectors import normalized
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from policyalign.domain import Proposal
-from policyalign.match.encoders import Encoder, Vectors
+from policyalign.match.encoder import Encoder, Vectors
 from policyalign.match.plan_vectors import normalized
 from policyalign.match.profiles import Profile, fingerprint
 

@@ -14,7 +14,7 @@ from policyalign.match.scoring import probability
 
 Matrix = NDArray[np.float64]
 
-BEST = 30
+TOP_K = 30
 """Passages kept per proposal unless told otherwise; more where more are probable enough to count as
 measures."""
 _DIGITS = 6
@@ -23,12 +23,13 @@ _DIGITS = 6
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """Pairs to be ranked: log odds and features, queries × passages. All passages from the probability
-    ``measure`` on are kept, and at least ``kept`` (0: all); ``explain`` gives the contributions of a pair."""
+    ``measure`` on are kept, and at least ``top_k`` (None: all); ``explain`` gives the contributions of a
+    pair."""
 
     logits: Matrix
     features: Mapping[str, Matrix]
     measure: float
-    kept: int
+    top_k: int | None
     explain: Callable[[int, int], Mapping[str, float]]
 
 
@@ -40,7 +41,8 @@ def rank_matches(proposal_ids: Sequence[str], passages: Sequence[Passage], ranke
     rounded = np.round(probability(ranked.logits), _DIGITS)
     for row, proposal_id in enumerate(proposal_ids):
         order = np.argsort(-rounded[row], kind="stable")
-        kept = max(ranked.kept or len(order), int((rounded[row] >= ranked.measure).sum()))
+        measures = int((rounded[row] >= ranked.measure).sum())
+        kept = len(order) if ranked.top_k is None else max(ranked.top_k, measures)
         for column in order[:kept].tolist():
             values = _values(ranked.features, row, column)
             parts = {name: round(part, _DIGITS) + 0.0 for name, part in ranked.explain(row, column).items()}

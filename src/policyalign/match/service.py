@@ -19,21 +19,26 @@ from policyalign.config import DEFAULT_KINDS
 from policyalign.corpora import load_proposals, models_path, select
 from policyalign.domain import Plan, PlanMatches, Proposal
 from policyalign.match import features as stages
-from policyalign.match.encoders import Vectors, load_encoder
+from policyalign.match.applicability import (
+    expected_coverage,
+    is_in_domain,
+    style_features,
+)
+from policyalign.match.encoder import Vectors
+from policyalign.match.encoders import load_encoder
 from policyalign.match.knowledge import held_out_scorer, load_knowledge
 from policyalign.match.parameters import Scorer
 from policyalign.match.phrase_pairs import PhraseJudge, with_phrases
 from policyalign.match.pooling import pool_groups
 from policyalign.match.queries import Query, build_queries
 from policyalign.match.query_cache import query_vectors
-from policyalign.match.ranking import BEST, Ranked, estimate_cells, rank_matches
+from policyalign.match.ranking import TOP_K, Ranked, estimate_cells, rank_matches
 from policyalign.match.scoring import Scores, contributions, learned_feature, score
-from policyalign.match.typical import is_typical, manner, reach
 from policyalign.segment.phrases import Phrase
 
 Matrix = NDArray[np.float64]
 
-FIRST = "use"
+SCORING_ENCODER = "use"
 """The encoder whose similarities the scorer was fitted on."""
 
 
@@ -55,9 +60,9 @@ class MatchService:
     :class:`~policyalign.errors.EncoderError` or :class:`~policyalign.errors.MissingExtra`.
     """
 
-    def __init__(self, encoder: str = FIRST, cache_dir: Path | str | None = None) -> None:
-        self._first = load_encoder(FIRST)
-        self._other = load_encoder(encoder) if encoder != FIRST else None
+    def __init__(self, encoder: str = SCORING_ENCODER, cache_dir: Path | str | None = None) -> None:
+        self._first = load_encoder(SCORING_ENCODER)
+        self._other = load_encoder(encoder) if encoder != SCORING_ENCODER else None
         self._cache_dir = Path(cache_dir) if cache_dir else None
         self._knowledge = load_knowledge()
         self._probes = self._queries(select(load_proposals(), kinds=DEFAULT_KINDS), {})
@@ -103,11 +108,11 @@ class MatchService:
         plan: Plan,
         proposals: Sequence[Proposal],
         proposal_terms: Mapping[str, Sequence[str]],
-        kept: int = BEST,
+        top_k: int | None = TOP_K,
         held_out: bool = False,
         phrases: Mapping[str, Sequence[Phrase]] | None = None,
     ) -> PlanMatches:
-        """The best passages for every proposal, at least ``kept`` (0: all), and the estimate of every cell.
+        """The ``top_k`` best passages or more for every proposal (None: all), and the estimate of every cell.
 
         ``proposal_terms`` are the normalized terms of each proposal by its id, from the analysis that gave
         ``Passage.terms``; without terms on either side cells are left uncalibrated. With ``held_out`` a plan
@@ -126,17 +131,17 @@ class MatchService:
             return contributions(scorer, features, row, column, query.fingerprint, query.profile is not None)
 
         shown = features if other is None else {**features, "other": other}
-        ranked = Ranked(scores.logits, shown, scorer.thresholds.measure, kept, explained)
+        ranked = Ranked(scores.logits, shown, scorer.thresholds.measure, top_k, explained)
         ids = [proposal.id for proposal in proposals]
         certain = self._certain(scorer, plan, queries)
         # Where no cell is calibrated none can be 欠落, whatever the plan is like.
-        typical = not any(certain) or self._is_typical(scorer, embedded, queries, first, scores.covered)
+        in_domain = not any(certain) or self._is_in_domain(scorer, embedded, queries, first, scores.covered)
         found = PlanMatches(
             plan.id,
             tuple(rank_matches(ids, plan.passages, ranked)),
             tuple(estimate_cells(ids, scores.covered, scores.full, certain)),
             scorer.thresholds,
-            typical,
+            in_domain,
         )
         return found if phrases is None else with_phrases(plan, found, phrases, self._phrase_judge)
 
@@ -165,7 +170,7 @@ class MatchService:
             for query in queries
         ]
 
-    def _is_typical(
+    def _is_in_domain(
         self,
         scorer: Scorer,
         embedded: stages.EmbeddedPlan,
@@ -182,13 +187,13 @@ class MatchService:
             features = self._features(scorer, embedded, self._probes, found)
             covered = _scores(scorer, embedded, self._probes, features).covered
             sentence, rows = found.sentence, list(range(len(self._probes)))
-        traits = {**manner(embedded, sentence[rows]), "reach": reach(covered[rows])}
-        return is_typical(scorer.typical, traits)
+        coverage = {"expected_coverage": expected_coverage(covered[rows])}
+        return is_in_domain(scorer.in_domain, {**style_features(embedded, sentence[rows]), **coverage})
 
     def _queries(
         self, proposals: Sequence[Proposal], terms: Mapping[str, Sequence[str]]
     ) -> tuple[Query, ...]:
-        return build_queries(proposals, terms, self._knowledge.profiles, self._knowledge.profile_terms)
+        return build_queries(proposals, terms, self._knowledge.profiles, self._knowledge.statistics.profiles)
 
     def _recall(
         self, plan: Plan, queries: Sequence[Query]

@@ -100,8 +100,8 @@ ERRORS = {
     "proposals_none_selected": Wording(
         "条件に合う提言がありません",
         "no proposal meets these conditions",
-        "種別（--kinds）などの条件を緩めてください",
-        "widen the conditions, such as --kinds",
+        "種別（--kind）などの条件を緩めてください",
+        "widen the conditions, such as --kind",
     ),
     # Output, cache, installation
     "output_not_a_folder": Wording(

@@ -50,14 +50,14 @@ EVALUATION = {
     "gold_pdf_missing": Wording(
         "対応するPDFがないので使いません: {pdf}",
         "left out, since there is no PDF {pdf}",
-        "--plans に置き場所を指定し、同じ名前のPDFを置いてください",
-        "put a PDF of the same name into the folder given with --plans",
+        "--pdf に置き場所を指定し、同じ名前のPDFを置いてください",
+        "put a PDF of the same name into the folder given with --pdf",
     ),
     "gold_plan_text": Wording(
         "評価できる正解とPDFの組がありません",
         "there is nothing to evaluate: no gold file has a usable PDF",
-        "GOLD_DIR と --plans の名前が揃っているか確かめてください",
-        "make sure that the names in GOLD_DIR and --plans agree",
+        "正解のフォルダと --pdf のフォルダの名前が揃っているか確かめてください",
+        "make sure that the names of the labels and of the files in --pdf agree",
     ),
     "sheet_exists": Wording(
         "{path} はすでにあります。記入済みかもしれないので上書きしません",

@@ -153,6 +153,7 @@ ABOUT = {
 }
 """What more there is to say, in paragraphs."""
 
+# fmt: off
 OPTIONS = {
     # Everywhere
     "help": Wording("この説明を示して終わる", "Show this message and exit"),
@@ -161,14 +162,8 @@ OPTIONS = {
     "quiet": Wording("表も進み具合も示さない（誤りだけ）", "No table and no progress; errors only"),
     "json": Wording("表の代わりに一つの JSON を示す", "One JSON object instead of tables or text"),
     "no_cache": Wording("キャッシュを使わず、書き込みもしない", "Neither use nor fill the cache"),
-    "ocr": Wording(
-        "スキャンされたページの文字認識をする（policyalign[ocr] と Tesseract が要る）",
-        "Read scanned pages by OCR; needs policyalign[ocr] and Tesseract",
-    ),
-    "encoder": Wording(
-        "併せて示す文埋め込みモデル: 付属のもの（use、e5）、hub の名前、フォルダ",
-        "Sentence encoder to show beside the own: built-in (use, e5), hub model or local folder",
-    ),
+    "ocr": Wording("スキャンされたページの文字認識をする（policyalign[ocr] と Tesseract が要る）", "Read scanned pages by OCR; needs policyalign[ocr] and Tesseract"),
+    "encoder": Wording("併せて示す文埋め込みモデル: 付属のもの（use、e5）、hub の名前、フォルダ", "Sentence encoder to show beside the own: built-in (use, e5), hub model or local folder"),
     "workers": Wording("ファイルを読む並列の数（1以上）", "Processes that read files (1 or more)"),
     # What is worked on
     "plan_files": Wording("基本計画の PDF", "Plans as PDF"),
@@ -180,24 +175,12 @@ OPTIONS = {
         "models/labels の事業説明の集まり", "Collection of project descriptions of models/labels"
     ),
     # What is chosen
-    "plan": Wording(
-        "この計画だけ（結果にある計画。くり返し、また , で並べられる）",
-        "Only these plans of the results (repeatable, or a list)",
-    ),
-    "proposal": Wording(
-        "この提言だけ（番号か、見出しの一部。くり返せる）",
-        "Only this proposal, by id or a part of its label (repeatable)",
-    ),
+    "plan": Wording("この計画だけ（結果にある計画。くり返し、また , で並べられる）", "Only these plans of the results (repeatable, or a list)"),
+    "proposal": Wording("この提言だけ（番号か、見出しの一部。くり返せる）", "Only this proposal, by id or a part of its label (repeatable)"),
     "proposal_one": Wording("提言の番号か、見出しの一部", "The id of a proposal, or a part of its label"),
     "proposals": Wording("突き合わせる提言のファイル", "The file of proposals to compare with"),
-    "kind": Wording(
-        "提言などの種別: 提言、研究サイクル、技術、問題意識、選定基準、波及効果（初めの三つが既定）",
-        "Kinds of statements: proposal, cycle, technology (by default), issue, criterion, effect",
-    ),
-    "kind_only": Wording(
-        "この種別だけ: 提言、研究サイクル、技術、問題意識、選定基準、波及効果",
-        "Only these kinds: proposal, cycle, technology, issue, criterion, effect",
-    ),
+    "kind": Wording("提言などの種別: 提言、研究サイクル、技術、問題意識、選定基準、波及効果（初めの三つが既定）", "Kinds of statements: proposal, cycle, technology (by default), issue, criterion, effect"),
+    "kind_only": Wording("この種別だけ: 提言、研究サイクル、技術、問題意識、選定基準、波及効果", "Only these kinds: proposal, cycle, technology, issue, criterion, effect"),
     "domain": Wording("この分野の計画だけ", "Only plans of these domains"),
     "scope_domain": Wording(
         "scope で、この分野だけを理由とともに示す", "For scope: these domains only, with reasons"
@@ -209,10 +192,7 @@ OPTIONS = {
     ),
     # Where it goes
     "out": Wording("結果を書くところ", "Where the results are written"),
-    "out_extract": Wording(
-        "見出し・箇所・問題を書くところ（なければ書かない）",
-        "Also write headings, passages and problems there",
-    ),
+    "out_extract": Wording("見出し・箇所・問題を書くところ（なければ書かない）", "Also write headings, passages and problems there"),
     "out_evaluate": Wording(
         "数・表・図を書くところ（なければ書かない）", "Also write figures, tables and pictures there"
     ),
@@ -220,10 +200,7 @@ OPTIONS = {
         "係数を書くところ（なければ models/）", "Where the parameters are written (default: models/)"
     ),
     "out_sheet": Wording("ラベル付け用紙を書くところ", "The labelling sheet to write"),
-    "out_audit": Wording(
-        "確認表を書くところ（なければ結果フォルダの audit-sheet.csv）",
-        "The sheet to write (default: audit-sheet.csv among the results)",
-    ),
+    "out_audit": Wording("確認表を書くところ（なければ結果フォルダの audit-sheet.csv）", "The sheet to write (default: audit-sheet.csv among the results)"),
     "out_disagreements": Wording(
         "食い違った行を書くところ（なければ書かない）", "Also write the disagreements there"
     ),
@@ -244,14 +221,8 @@ OPTIONS = {
         "結果での計画の名前（計画の順に一つずつ）", "Name of a plan in the results; once per plan, in order"
     ),
     "all_plans": Wording("目録に加えた計画をすべて比べる", "Compare all plans added to your catalogue"),
-    "plan_domain": Wording(
-        "計画の分野（計画の順に一つずつか、名前を付けていくつか）",
-        "Domain of a plan; once per plan, in order, or for some by their ID",
-    ),
-    "scope": Wording(
-        "分野ごとの期待度の表（なければ、提言とともにあるもの）",
-        "What is expected of plans by domain (default: what goes with the proposals)",
-    ),
+    "plan_domain": Wording("計画の分野（計画の順に一つずつか、名前を付けていくつか）", "Domain of a plan; once per plan, in order, or for some by their ID"),
+    "scope": Wording("分野ごとの期待度の表（なければ、提言とともにあるもの）", "What is expected of plans by domain (default: what goes with the proposals)"),
     # phases
     "window": Wording(
         "照らす期間（年度、既定は結果のもの）",
@@ -267,10 +238,7 @@ OPTIONS = {
         "正しいと言いたい欠落の割合（既定 0.95）", "Share of gaps to prove right (0.95 by default)"
     ),
     "tolerate": Wording("見つかってもよい誤りの数（既定 0）", "Wrong ones that may be found (0 by default)"),
-    "audit_seed": Wording(
-        "選び方の種（なければ欠落そのものから決まる）",
-        "Seed of the draw; by default from the claims themselves",
-    ),
+    "audit_seed": Wording("選び方の種（なければ欠落そのものから決まる）", "Seed of the draw; by default from the claims themselves"),
     "all_gaps": Wording("無作為に選ばず、すべての欠落を確かめる", "Check all gaps, not a sample"),
     "answers": Wording(
         "記入した確認表: それから言えることを示す", "The sheet filled in: tell what it guarantees"
@@ -280,10 +248,7 @@ OPTIONS = {
         "特徴の組を一つずつ除いた成績も示す", "Report figures without each group of features too"
     ),
     "recount": Wording("語の頻度を数え直す", "Count term frequencies in the collection anew"),
-    "check": Wording(
-        "何も書かず、変わるファイルがあれば 1 で終わる",
-        "Write nothing; exit with 1 when any file would change",
-    ),
+    "check": Wording("何も書かず、変わるファイルがあれば 1 で終わる", "Write nothing; exit with 1 when any file would change"),
     # gold
     "per_proposal": Wording(
         "提言と計画ごとに点数を付ける施策の数（2以上）", "Measures to judge per proposal and plan (2 or more)"
@@ -294,10 +259,7 @@ OPTIONS = {
     "sheet_first": Wording("一人目が記入した用紙", "The sheet as one person filled it in"),
     "sheet_second": Wording("同じ用紙に二人目が記入したもの", "The same sheet filled in by another"),
     "sheet_filled": Wording("記入した用紙", "A sheet that is filled in"),
-    "key": Wording(
-        "選び方のファイル（なければ用紙の隣の 用紙.key.csv）",
-        "Its key, where that is not SHEET.key.csv beside the sheet",
-    ),
+    "key": Wording("選び方のファイル（なければ用紙の隣の 用紙.key.csv）", "Its key, where that is not SHEET.key.csv beside the sheet"),
     # plans, proposals, cache
     "plan_name": Wording("計画の id、題名、別名", "Id, title or another name of the plan"),
     "plan_id": Wording("目録と結果での計画の名前", "Its name in the catalogue and in results"),
@@ -314,6 +276,7 @@ OPTIONS = {
     ),
     "cache_action": Wording("場所と大きさを示す、空にする", "Show place and size, or empty it"),
 }
+# fmt: on
 """Options and arguments."""
 
 METAVARS = {

@@ -21,6 +21,7 @@ from policyalign.domain import (
     Problem,
     Section,
     Step,
+    section_path,
 )
 from policyalign.segment.blocks import Block, build_blocks
 from policyalign.segment.columns import place_lines
@@ -206,17 +207,6 @@ def _passages(plan_id: str, sections: Sequence[Section], texts: Sequence[_Text])
             )
         )
     return tuple(passages)
-
-
-def section_path(sections: Sequence[Section], index: int | None) -> tuple[str, ...]:
-    """Headings from the outermost to the section's own; the plan's title (level 1) is left out."""
-    path: list[str] = []
-    while index is not None:
-        section = sections[index]
-        if section.level > 1:
-            path.append(section.heading)
-        index = section.parent
-    return tuple(reversed(path))
 
 
 # The contents may name figures and annexes that are no headings; beyond this share something was missed.

@@ -3,15 +3,17 @@ from __future__ import annotations
 import pytest
 
 from policyalign.assess.measures.dependencies import Dependency, find_dependencies
-from policyalign.assess.measures.words import Background, SharedSubject, Words
+from policyalign.assess.measures.words import SharedSubject, Words
+from policyalign.match.term_statistics import TermStatistics
 
 from support.schedules import Measure, measure, plan
 from support.surveys import planned_measures
 
-COMMON = Background(1000, dict.fromkeys(("整備", "情報", "推進", "支援", "研究", "学校", "地域"), 400))
+WORDS = ("整備", "情報", "推進", "支援", "研究", "学校", "地域")
+COMMON = TermStatistics(1000, frequencies=dict.fromkeys(WORDS, 400))
 
 
-def subjects(*plans: list[Measure], background: Background = COMMON) -> tuple[SharedSubject, ...]:
+def subjects(*plans: list[Measure], background: TermStatistics = COMMON) -> tuple[SharedSubject, ...]:
     found = planned_measures(*(plan(f"p{number}", *part) for number, part in enumerate(plans)))
     return Words(found, background).shared_subjects()
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.measures.words import Background, Words
+from policyalign.assess.measures.words import Words
 from policyalign.assess.overlaps.clusters import CLOSE, SMALLEST, cluster_name, find_clusters
+from policyalign.match.term_statistics import TermStatistics
 from policyalign.segment.measures import read_measures
 
 from support.schedules import measure, plan
@@ -67,4 +68,4 @@ def test_a_name_is_made_of_what_most_share_the_most_telling_first() -> None:
         *(measure(f"他{number}", words="画像 整備") for number in range(9)),
     ]
     read = read_measures(plan("p", *made))
-    assert cluster_name((0, 1, 2), Words(read, Background())) == "観測衛星・画像"
+    assert cluster_name((0, 1, 2), Words(read, TermStatistics())) == "観測衛星・画像"

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from policyalign.assess.measures.dependencies import find_dependencies
-from policyalign.assess.measures.words import Background, Words
+from policyalign.assess.measures.words import Words
 from policyalign.assess.overlaps.coordination import References, plan_names
 from policyalign.assess.overlaps.records import Coordination
 from policyalign.catalogue.records import KnownPlan
+from policyalign.match.term_statistics import TermStatistics
 from policyalign.segment.measures import read_measures
 
 from support.schedules import Measure, measure, plan
@@ -26,7 +27,7 @@ def between(one: Measure, other: Measure, names: tuple[str, str] = ("p", "q")) -
         for each, title in zip(plans, ("第4期宇宙利用基本計画", "海の計画２０２６"), strict=True)
     ]
     read = [measure for each in titled for measure in read_measures(each)]
-    words = Words(read, Background())
+    words = Words(read, TermStatistics())
     return References(titled, read, words, find_dependencies(read, words), [SPACE]).between(0, 1)
 
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.assess.measures.words import Background, Words
+from policyalign.assess.measures.words import Words
 from policyalign.assess.overlaps.repeats import find_repeats
+from policyalign.match.term_statistics import TermStatistics
 from policyalign.segment.measures import read_measures
 
 from support.schedules import Measure, measure, plan
@@ -19,7 +20,7 @@ def groups(*given: Measure) -> tuple[tuple[int, ...], ...]:
     """Every measure in a plan of its own."""
     read = [one for number, each in enumerate(given) for one in read_measures(plan(f"p{number}", each))]
     assert len(read) == len(given)
-    return find_repeats(read, Words(read, Background()))
+    return find_repeats(read, Words(read, TermStatistics()))
 
 
 def test_one_name_and_ministry_is_one_programme_whatever_the_words() -> None:

@@ -17,6 +17,7 @@ from policyalign.assess.audit.claims import Claim
 from policyalign.assess.audit.records import Draw
 from policyalign.domain import Check, Match, Passage, PlanMatches, Review
 from policyalign.errors import InputError
+from policyalign.files import read_spreadsheet
 from policyalign.match.nearest import nearest_passages
 from policyalign.messages import check_label
 from policyalign.serialize import from_json, to_json
@@ -151,15 +152,11 @@ def _records(path: Path) -> list[tuple[int, dict[str, str]]]:
 
 def _text(path: Path) -> str:
     try:
-        content = path.read_bytes()
+        return read_spreadsheet(path)
     except OSError as error:
         raise InputError("audit_sheet_missing", file=str(path), error=error.strerror or str(error)) from error
-    for encoding in ("utf-8-sig", "cp932"):  # the latter where Excel was told to save as plain CSV
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError("audit_sheet_encoding", file=str(path))
+    except UnicodeError as error:
+        raise InputError("audit_sheet_encoding", file=str(path)) from error
 
 
 def _draw(path: Path, row: int, mark: str) -> Draw:

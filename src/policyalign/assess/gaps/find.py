@@ -67,7 +67,7 @@ def _column(
 ) -> Iterator[Finding]:
     estimates = {estimate.proposal_id: estimate for estimate in matches.cells}
     evidence = gather_evidence(plan, matches)
-    doubt = reading_doubt(plan, settings) or _manner_doubt(matches)
+    doubt = reading_doubt(plan, settings) or _domain_doubt(matches)
     for proposal in proposals:
         estimate = estimates.get(proposal.id)
         found = evidence.get(proposal.id, Evidence())
@@ -121,9 +121,9 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
     return None
 
 
-def _manner_doubt(matches: PlanMatches) -> Verdict | None:
+def _domain_doubt(matches: PlanMatches) -> Verdict | None:
     """Why nothing may be called 欠落 in a plan that is unlike those that the error rate was measured on."""
-    return None if matches.typical else Verdict("undetermined", "plan_untypical", {})
+    return None if matches.in_domain else Verdict("undetermined", "plan_untypical", {})
 
 
 def _positive(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from policyalign.domain import Measure
+from policyalign.match.term_statistics import TermStatistics
 
 SIMILAR = 1 / 3
 """The least cosine of the weighted words of two measures about the same thing. With the limits below it takes
@@ -37,14 +38,6 @@ _HEADED = 2.0  # what the heading names too is what the measure is about
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
-    """How many of ``documents`` measures of all ministries hold a word (``models/terms.json``)."""
-
-    documents: int = 0
-    frequencies: Mapping[str, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SharedSubject:
     """Two measures about the same thing, as indices, the first before the second, with the rare words that
     both hold, the most telling first."""
@@ -58,8 +51,8 @@ class SharedSubject:
 class Words:
     """The words of all measures of a run with their weights."""
 
-    def __init__(self, measures: Sequence[Measure], background: Background) -> None:
-        known = background.frequencies or {}
+    def __init__(self, measures: Sequence[Measure], background: TermStatistics) -> None:
+        known = background.frequencies
         self._held = Counter(term for measure in measures for term in measure.terms)
         self._held.update({term: known.get(term, 1) for term in list(self._held) if background.documents})
         self._total = background.documents + len(measures)
@@ -80,7 +73,7 @@ class Words:
                 holders[term].append(index)
         shared = Counter(pair for found in holders.values() for pair in combinations(found, 2))
         subjects = (self.shared_subject(*pair) for pair, count in shared.items() if count >= SHARED)
-        return tuple(sorted((subject for subject in subjects if self.same_subject(subject)), key=_place))
+        return tuple(sorted((subject for subject in subjects if self.same_subject(subject)), key=_sort_key))
 
     def rare(self, index: int) -> frozenset[str]:
         """The rare words of a measure."""
@@ -103,7 +96,7 @@ class Words:
         return len(subject.words) >= SHARED and subject.similarity >= SIMILAR and self._is_subject(subject)
 
     def _is_subject(self, subject: SharedSubject) -> bool:
-        """Whether a heading names a word that both hold and few others do: what is only said in passing subjects
+        """Whether a heading names a word that both hold and few others do: what is only said in passing ties
         nothing. That a whole plan may be about it does no harm here."""
         headings = self._headings[subject.first], self._headings[subject.second]
         shared = self._vectors[subject.first].keys() & self._vectors[subject.second].keys()
@@ -141,7 +134,7 @@ def pays_for_a_body(name: str) -> bool:
     return _OF_A_BODY.search(name) is not None
 
 
-def _place(subject: SharedSubject) -> tuple[int, int]:
+def _sort_key(subject: SharedSubject) -> tuple[int, int]:
     return subject.first, subject.second
 
 

@@ -13,9 +13,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from policyalign.assess.measures.words import Background
 from policyalign.assess.overlaps.instruments import Counts, Instruments, load_instruments
 from policyalign.domain import Measure
+from policyalign.match.term_statistics import TermStatistics
 
 Row = NDArray[np.float32]
 Weights = Mapping[str, float]
@@ -65,7 +65,7 @@ class Traits:
 
 
 def read_traits(
-    measures: Sequence[Measure], texts: Row, headings: Row, background: Background
+    measures: Sequence[Measure], texts: Row, headings: Row, background: TermStatistics
 ) -> tuple[Traits, ...]:
     """The traits of measures; ``texts`` and ``headings`` are (n, d), a row per measure."""
     reader = _Reader(background, load_instruments(), {term for one in measures for term in one.terms})
@@ -77,8 +77,8 @@ def read_traits(
 class _Reader:
     """Knows which words are rare, and finds those of headings, which nobody has analysed."""
 
-    def __init__(self, background: Background, instruments: Instruments, terms: Iterable[str]) -> None:
-        self._known = background.frequencies or {}
+    def __init__(self, background: TermStatistics, instruments: Instruments, terms: Iterable[str]) -> None:
+        self._known = background.frequencies
         self._documents = background.documents
         self._instruments = instruments
         self._by_first: dict[str, list[str]] = {}

@@ -1,0 +1,206 @@
+"""The fit from files to files: labelled plans in, ``models/`` out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from policyalign.config import DEFAULT_KINDS, Settings
+from policyalign.corpora import load_proposals, select
+from policyalign.lab.fitting.calibrators import calibration_errors
+from policyalign.lab.fitting.collection import Project, read_projects
+from policyalign.lab.fitting.model_files import as_json
+from policyalign.lab.fitting.samples import (
+    LabelledPlan,
+    Searched,
+    collected_plans,
+    labelled_plans,
+    sample_of,
+)
+from policyalign.lab.fitting.scorer import (
+    CELL_PLAIN,
+    CELL_PROFILED,
+    PLAIN,
+    PROFILED,
+    Fitted,
+    Sample,
+    fit_scorer,
+)
+from policyalign.lab.fitting.thresholds import CONFIDENCE
+from policyalign.lab.fitting.trials import Outcome, ablations, outcome_of, try_out
+from policyalign.lab.fitting.vocabulary import count_terms, profile_terms
+from policyalign.match.applicability import Range, expected_coverage, measured_ranges
+from policyalign.match.encoders import load_encoder
+from policyalign.match.features import embed
+from policyalign.match.knowledge import HELD_OUT, SCORER
+from policyalign.match.parameters import Model, Scorer
+from policyalign.match.profiles import load_profiles
+from policyalign.match.queries import Query, build_queries, embed_queries
+from policyalign.match.query_cache import pack_vectors
+from policyalign.match.service import SCORING_ENCODER
+from policyalign.match.term_statistics import load_term_statistics
+from policyalign.runtime import Runtime
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FitResult:
+    """The files of ``models/`` by name, and how the fit fares on plans that it has not seen."""
+
+    files: Mapping[str, str]
+    outcomes: Mapping[str, Outcome]
+    calibration: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """Labelled plans as samples, once with and once without profiles; ``documents`` are the names of the
+    adjudicated plans by the SHA-256 of their files."""
+
+    queries: Sequence[Query]
+    samples: Sequence[Sample]
+    plain: Sequence[Sample]
+    encoders: Mapping[str, str]
+    documents: Mapping[str, str]
+    shipped: Mapping[str, str]
+
+    @property
+    def keys(self) -> list[str]:
+        return [query.fingerprint for query in self.queries]
+
+
+def fit_models(
+    gold_dir: Path,
+    pdf_dir: Path,
+    projects: Path | None,
+    settings: Settings,
+    *,
+    recount: bool = False,
+    ablate: bool = False,
+    tell: Tell = lambda _: None,
+) -> FitResult:
+    """Fit the scorer on the labelled plans in ``gold_dir`` and, with ``projects``, on those put together
+    from the collection; ``recount`` counts the frequencies of terms in it anew, ``ablate`` tries the fit
+    without each group of features too.
+
+    Raises:
+        GoldError: labels or collection are missing or malformed.
+        InputError: a PDF cannot be used.
+    """
+    known = read_projects(projects) if projects else {}
+    with Runtime(settings) as runtime:
+        material = _gather(gold_dir, pdf_dir, known, runtime, recount, tell)
+    tell("trials")
+    trials = try_out(material.samples, material.keys, PROFILED, CELL_PROFILED)
+    without = try_out(material.plain, material.keys, PLAIN, CELL_PLAIN)
+    outcomes = {
+        "profiled": outcome_of(material.samples, trials),
+        "plain": outcome_of(material.plain, without),
+    }
+    tell("fit")
+    whole = fit_scorer(material.samples, material.keys, PROFILED, CELL_PROFILED)
+    plain = fit_scorer(material.plain, material.keys, PLAIN, CELL_PLAIN)
+    record = _record(outcomes["profiled"], len(trials))
+    files = {**material.shipped, SCORER: _scorer_file(whole, plain.model, material, record)}
+    for trial, other in zip(trials, without, strict=True):
+        scorer = _scorer_file(trial.fitted, other.fitted.model, material, {"without": trial.plan_id})
+        files[f"{HELD_OUT}/{trial.plan_id}.json"] = scorer
+    if ablate:
+        tell("ablations")
+        outcomes |= ablations(material.samples, material.keys)
+    return FitResult(files, outcomes, calibration_errors(trials))
+
+
+def _gather(
+    gold_dir: Path,
+    pdf_dir: Path,
+    projects: Mapping[int, Project],
+    runtime: Runtime,
+    recount: bool,
+    tell: Tell,
+) -> _Material:
+    proposals = select(load_proposals(), kinds=DEFAULT_KINDS)
+    profiles = load_profiles()
+    tell("read")
+    adjudicated = labelled_plans(gold_dir, pdf_dir, runtime.settings)
+    taken = _project_numbers(adjudicated)
+    tell("annotate")
+    collected = list(collected_plans(projects, taken, runtime)) if projects else []
+    language = runtime.annotator()
+    shares = profile_terms(language, profiles)
+    rest = [project for number, project in projects.items() if number not in taken]
+    counted = count_terms(language, rest) if recount and projects else load_term_statistics()
+    statistics = replace(counted, profiles=shares)
+    terms = language.call("terms", list(proposals))
+    tell("match")
+    encoder = load_encoder(SCORING_ENCODER)
+    queries, bare = build_queries(proposals, terms, profiles, shares), build_queries(proposals, terms, {}, {})
+    vectors = embed_queries(queries, encoder)
+    bare_vectors = embed_queries(bare, encoder)
+    searches = Searched(queries, vectors, statistics), Searched(bare, bare_vectors, statistics)
+    pairs = []
+    for one in (*adjudicated, *collected):
+        embedded = embed(one.plan, encoder)
+        pairs.append([sample_of(one, embedded, searched, proposals) for searched in searches])
+    samples, plain = zip(*pairs, strict=True)
+    return _Material(
+        queries,
+        samples,
+        plain,
+        {encoder.name: encoder.revision},
+        {one.plan.document_id: one.plan.id for one in adjudicated},
+        {
+            "terms.json": as_json(asdict(statistics)),
+            "queries.json": as_json(pack_vectors(queries, vectors, encoder.revision)),
+        },
+    )
+
+
+def _project_numbers(plans: Sequence[LabelledPlan]) -> frozenset[int]:
+    """The numbers of the projects in labelled plans, where their units are named after projects."""
+    endings = (unit.id.rpartition("-")[2] for one in plans for unit in one.gold.units)
+    return frozenset(int(ending) for ending in endings if ending.isdecimal())
+
+
+def _scorer_file(fitted: Fitted, plain: Model, material: _Material, record: Mapping[str, str]) -> str:
+    scorer = Scorer(
+        fitted.model,
+        plain,
+        fitted.thresholds,
+        dict(zip(material.keys, fitted.offsets.tolist(), strict=True)),
+        dict(zip(material.keys, fitted.prior.tolist(), strict=True)),
+        fitted.learned,
+        {query.fingerprint: query.profile.key for query in material.queries if query.profile},
+        material.encoders,
+        material.documents,
+        _in_domain(fitted, material, record.get("without", "")),
+        record,
+    )
+    return as_json(asdict(scorer))
+
+
+def _in_domain(fitted: Fitted, material: _Material, without: str) -> Mapping[str, Range]:
+    """The ranges of the features of the plans of a fit, whose cells stand in ``fitted.predicted`` plan by
+    plan."""
+    plans = [one for one in material.samples if one.whole and one.plan_id != without]
+    cells = fitted.predicted.covered.reshape(len(plans), len(material.keys))
+    return measured_ranges(
+        [
+            {**one.style, "expected_coverage": expected_coverage(covered)}
+            for one, covered in zip(plans, cells, strict=True)
+        ]
+    )
+
+
+def _record(outcome: Outcome, plans: int) -> dict[str, str]:
+    """What every run tells of the worth of a 欠落."""
+    gap = outcome.claims["gap"]
+    return {
+        "gap_claims": str(gap.claims),
+        "gap_claims_right": str(gap.right),
+        "gap_claims_lower_limit": f"{gap.lower:.3f}",
+        "gap_claims_confidence": f"{CONFIDENCE:.2f}",
+        "calibration_plans": str(plans),
+    }

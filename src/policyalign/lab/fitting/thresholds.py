@@ -1,0 +1,87 @@
+"""The thresholds of the verdicts, and what claims made with them are worth.
+
+対応 and 一部対応 are said where they are the likelier answer. 欠落 is said up to the highest probability at
+which, on plans that the passage model had not seen, its claims reach the target with the stated confidence,
+but never where the cell itself has a chance above :data:`GAP_LIMIT` of being covered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from policyalign.domain import Thresholds
+from policyalign.lab.gold.grades import FULL, RELEVANT
+from policyalign.lab.gold.unit_matching import Indices, Matrix
+from policyalign.lab.statistics import Flags, exact_lower
+
+GAP_TARGET = 0.95
+"""Share of right 欠落 claims that must be reached."""
+CONFIDENCE = 0.90
+"""One-sided confidence with which it must be reached."""
+GAP_LIMIT = 0.10
+MEASURE = 0.30
+"""From here on a passage counts as a measure that takes the proposal up: then 欠落 is never said."""
+LIKELIER = 0.50
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """Predictions for cells out of plan beside the truth: P(covered), P(full), the probability of the best
+    passage, and the highest grade of a measure."""
+
+    covered: Matrix
+    full: Matrix
+    best: Matrix
+    grades: Indices
+
+    @property
+    def taken_up(self) -> Flags:
+        """Which cells are truly 対応 or 一部対応."""
+        return self.grades >= RELEVANT
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """How often a claim was made, and right; ``lower`` is the exact one-sided lower limit of the share at
+    :data:`CONFIDENCE`, 0 without claims. Assumes that a new plan's cells are like those measured."""
+
+    claims: int
+    right: int
+
+    @property
+    def lower(self) -> float:
+        return exact_lower(self.right, self.claims, CONFIDENCE) or 0.0
+
+
+def fit_thresholds(predicted: Predicted) -> Thresholds:
+    """The thresholds to ship, from cells of plans that the passage model had not seen. Where no limit reaches
+    the target, none is low enough for 欠落."""
+    order = np.argsort(predicted.covered, kind="stable")
+    covered = predicted.covered[order]
+    right = np.cumsum(~predicted.taken_up[order])
+    last_of_equals = np.append(covered[1:] != covered[:-1], True)
+    limit = -1.0
+    for number in np.flatnonzero(last_of_equals & (covered <= GAP_LIMIT)).tolist():
+        if Claim(number + 1, int(right[number])).lower >= GAP_TARGET:
+            limit = float(covered[number])
+    gap = GAP_LIMIT if limit >= 0 and (covered[covered > limit] > GAP_LIMIT).all() else limit
+    return Thresholds(gap, MEASURE if gap >= 0 else -1.0, LIKELIER, LIKELIER, MEASURE)
+
+
+def measure_claims(predicted: Predicted, limits: Thresholds) -> dict[str, Claim]:
+    """How the claims fare: ``gap`` 欠落, ``covered`` 対応 or 一部対応, ``full`` 対応."""
+    borne_out = predicted.best >= limits.measure
+    gap = (predicted.best <= limits.gap_passage) & (predicted.covered <= limits.gap)
+    covered = borne_out & (predicted.covered >= limits.covered)
+    full = covered & (predicted.full >= limits.full)
+    return {
+        "gap": _claim(gap, ~predicted.taken_up),
+        "covered": _claim(covered, predicted.taken_up),
+        "full": _claim(full, predicted.grades >= FULL),
+    }
+
+
+def _claim(claimed: Flags, right: Flags) -> Claim:
+    return Claim(int(claimed.sum()), int((claimed & right).sum()))

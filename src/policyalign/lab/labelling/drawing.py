@@ -1,0 +1,69 @@
+"""Which pairs of proposal and measure a person is asked to judge: pooled candidates and random others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from policyalign.domain import Passage, Plan
+from policyalign.lab.evaluation.ranking import order_units
+from policyalign.lab.gold import Unit
+from policyalign.lab.gold.unit_matching import Matrix
+from policyalign.segment.measures import read_measures
+
+POOLED, RANDOM = "pooled", "random"
+
+_RANDOM_SHARE = 5
+"""One row in five is random: enough to see what the methods miss, few enough to be worth the reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnUnit:
+    """A unit (by its place) that was drawn for a proposal, from which stratum, and with what probability."""
+
+    unit: int
+    stratum: str
+    inclusion_probability: float
+
+
+def plan_units(plan: Plan) -> list[tuple[Unit, tuple[Passage, ...]]]:
+    """The measures (施策) of a plan as units, with their passages; what stands under no heading, and notes, are
+    none."""
+    passages = {passage.id: passage for passage in plan.passages}
+    units: list[tuple[Unit, tuple[Passage, ...]]] = []
+    for measure in read_measures(plan):
+        own = tuple(passages[one] for one in measure.passages)
+        if own[0].section is not None and own[0].kind != "footnote":
+            text = "\n".join(passage.text for passage in own)
+            units.append((Unit(f"{plan.id}-{len(units) + 1:04d}", measure.heading, text), own))
+    return units
+
+
+def draw_units(scores: Mapping[str, Matrix], count: int, *, seed: str) -> list[DrawnUnit]:
+    """The units to judge for one proposal, in an order that tells nothing.
+
+    ``scores`` are by method, one value per unit, −∞ or NaN where a method has none. Four fifths of ``count``
+    are pooled: the best of every method, then the second best, and so on. They are drawn for certain (1);
+    of the other N units n are drawn with equal chances (n/N), without replacement. ``seed`` and nothing else
+    decides chance and order.
+    """
+    units = len(next(iter(scores.values()))) if scores else 0
+    orders = [order_units(np.nan_to_num(one, nan=-np.inf)).tolist() for one in scores.values()]
+    pooled = _pooled(orders, count)
+    rest = sorted(set(range(units)) - set(pooled))
+    drawn = min(count - len(pooled), len(rest))
+    rng = np.random.default_rng(int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8]))
+    others = sorted(rng.choice(rest, drawn, replace=False).tolist()) if drawn else []
+    draws = [DrawnUnit(unit, POOLED, 1.0) for unit in sorted(pooled)]
+    draws += [DrawnUnit(unit, RANDOM, drawn / len(rest)) for unit in others]
+    return [draws[place] for place in rng.permutation(len(draws)).tolist()]
+
+
+def _pooled(orders: Sequence[Sequence[int]], count: int) -> list[int]:
+    """The best of every order, then the second best, and so on, each unit once."""
+    ranks = range(max(map(len, orders), default=0))
+    turns = (order[rank] for rank in ranks for order in orders if rank < len(order))
+    return list(dict.fromkeys(turns))[: count - max(1, count // _RANDOM_SHARE)]
