@@ -83,7 +83,11 @@ def _box(anchor: Anchor) -> Row:
 def measure_rows(run: Run) -> Iterator[Row]:
     """One row per measure (施策) in the order of the plans, with the proposals whose verdict stands on it."""
     for one in run.measures:
-        yield {"id": one.id, **to_builtins(one), "proposals": list(run.taken_up.get((one.plan_id, one.id), ()))}
+        yield {
+            "id": one.id,
+            **to_builtins(one),
+            "proposals": list(run.taken_up.get((one.plan_id, one.id), ())),
+        }
 
 
 def match_rows(run: Run) -> Iterator[Row]:
