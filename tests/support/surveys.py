@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import msgspec
+
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.governance.cells import with_complaints
 from policyalign.assess.run import Failure, Run
@@ -53,5 +55,5 @@ def run_of(
     survey = survey_of(matrix, missing=len(failures), **{"reading": settings.assess, **how})
     results = {**ask_questions(survey, settings, found or {}), **(found or {})}
     matrix = with_complaints(matrix, results["governance"])
-    record = {"versions": {"policyalign": "0"}, **(record or {})}
+    record = {"versions": {"policyalign": "0"}, "settings": msgspec.to_builtins(settings), **(record or {})}
     return Run(matrix, failures, settings, survey.every_measure, survey.taken_up, results, record)
