@@ -20,7 +20,15 @@ def explanation(contributions: dict[str, float], lacking: dict[str, float]) -> E
     (measure,) = read_measures(PLAN)
     one = ExplainedPassage(match, PLAN.passages[0], measure, False, lacking)
     finding = Finding(
-        "1-P1", "plan", "gap", 0.021, 0.5, 0, "plan-0", "gap", {"probability": "2.1%", "passage": "2.3%", "limit": "5%"}
+        "1-P1",
+        "plan",
+        "gap",
+        0.021,
+        0.5,
+        0,
+        "plan-0",
+        "gap",
+        {"probability": "2.1%", "passage": "2.3%", "limit": "5%"},
     )
     return Explanation(make_proposal("輸出管理の人材を育てる"), PLAN, finding, 0.3, (), (one,))
 
