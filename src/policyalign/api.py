@@ -252,6 +252,11 @@ class Matrix:
         ``responsibility``, ``responsibility_matrix`` and ``sectors``."""
         return self.answer("responsibility")
 
+    @property
+    def governance(self) -> Answer:
+        """What the plans together show of COCN's complaints 1-I1 to 1-I3; table ``governance``."""
+        return self.answer("governance")
+
     def answer(self, question: str) -> Answer:
         """The answer to a question by its name. Raises ``KeyError`` for an unknown one."""
         from policyalign.assess.questions import QUESTIONS

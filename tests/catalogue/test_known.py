@@ -66,14 +66,14 @@ def test_names_for_plans_without_one() -> None:
 @pytest.mark.parametrize(
     ("content", "code", "detail"),
     [
-        ("plans: [", "catalogue_unreadable", ""),
-        ("plans: {}", "catalogue_shape", ""),
-        ("[]", "catalogue_shape", ""),
-        ("plans: []", "catalogue_shape", ""),
-        ("plans: [text]", "catalogue_plan", "1"),
-        ("plans: [{id: one}]", "catalogue_plan", "one"),
-        (f"plans: [{GOOD[:-1]}, colour: red}}]", "catalogue_plan", "colour"),
-        (f"plans: [{GOOD[:-1]}, aliases: text}}]", "catalogue_plan", "aliases"),
+        ("plans: [", "yaml_syntax", "2行目"),
+        ("plans: {}", "yaml_list", "plans"),
+        ("[]", "yaml_mapping", "1行目"),
+        ("plans: []", "yaml_list", "plans"),
+        ("plans: [text]", "yaml_mapping", "plans[1]"),
+        ("plans: [{id: one}]", "yaml_missing", "plans[one]"),
+        (f"plans: [{GOOD[:-1]}, colour: red}}]", "yaml_unknown", "plans[one].colour"),
+        (f"plans: [{GOOD[:-1]}, aliases: text}}]", "yaml_list", "plans[one].aliases"),
         (f"plans: [{GOOD[:-1]}, decided: 令和3年}}]", "catalogue_field", "decided"),
         (f"plans: [{GOOD[:-1]}, official_page: 'http://x/'}}]", "catalogue_field", "official_page"),
         (f"plans: [{GOOD[:-1]}, sha256: abc}}]", "catalogue_field", "sha256"),
@@ -96,4 +96,4 @@ def test_what_is_wrong_is_named(tmp_path: Path, content: str, code: str, detail:
 def test_a_catalogue_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError) as caught:
         load_catalogue(tmp_path / "none.yaml")
-    assert caught.value.code == "catalogue_unreadable"
+    assert caught.value.code == "yaml_unreadable"

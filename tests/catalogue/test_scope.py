@@ -69,19 +69,19 @@ def test_none_expects_nothing() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "code", "place"),
     [
-        ("level: 期待", "level: きたい", "scope_level", "domains.農業.exceptions[1]"),
-        ("level: 任意, ", "", "scope_level", "domains.農業.default"),
-        (", reason: 医療の技術である", "", "scope_reason", "domains.農業.exceptions[2]"),
-        ("reason: 農業でも扱いうる", "reason: ''", "scope_reason", "domains.農業.default"),
+        ("level: 期待", "level: きたい", "yaml_choice", "domains.農業.exceptions[1].level"),
+        ("level: 任意, ", "", "yaml_missing", "domains.農業.default"),
+        (", reason: 医療の技術である", "", "yaml_missing", "domains.農業.exceptions[2]"),
+        ("reason: 農業でも扱いうる", "reason: ''", "yaml_text", "domains.農業.default.reason"),
         ("[2.3-T2]", "[2.3-T99]", "scope_name", "domains.農業.exceptions[2].proposals"),
         ("[人材]", "[人財]", "scope_name", "domains.農業.exceptions[1].groups"),
         ("4.2-P1, 4.2-P2", "4.2-P1, 1-I1", "scope_name", "groups.人材"),
         ("[2.3-T2]", "[4.2-P2]", "scope_twice", "domains.農業.exceptions[2]"),
-        ("proposals: [2.3-T2]", "proposal: [2.3-T2]", "scope_key", "domains.農業.exceptions[2].proposal"),
-        ("proposals: [2.3-T2], ", "", "scope_shape", "domains.農業.exceptions[2]"),
-        ("proposals: [2.3-T2]", "proposals: 2.3-T2", "scope_shape", "domains.農業.exceptions[2].proposals"),
-        ("    default: {level: 任意, reason: 農業でも扱いうる}\n", "", "scope_shape", "domains.農業.default"),
-        ("domains:", "domain:", "scope_key", "domain"),
+        ("proposals: [2.3-T2]", "proposal: [2.3-T2]", "yaml_unknown", "domains.農業.exceptions[2].proposal"),
+        ("proposals: [2.3-T2], ", "", "scope_nothing_named", "domains.農業.exceptions[2]"),
+        ("proposals: [2.3-T2]", "proposals: 2.3-T2", "yaml_list", "domains.農業.exceptions[2].proposals"),
+        ("    default: {level: 任意, reason: 農業でも扱いうる}\n", "", "yaml_missing", "domains.農業"),
+        ("domains:", "domain:", "yaml_unknown", "domain"),
     ],
 )
 def test_what_is_not_understood_is_named_with_its_place(
@@ -94,14 +94,16 @@ def test_what_is_not_understood_is_named_with_its_place(
     assert caught.value.detail["file"] == "my-scope.yaml"
 
 
-@pytest.mark.parametrize("text", ["domains: [", "- 1", ""])
-def test_no_yaml_or_no_mapping_is_an_error(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "code"), [("domains: [", "yaml_syntax"), ("- 1", "yaml_mapping"), ("", "yaml_mapping")]
+)
+def test_no_yaml_or_no_mapping_is_an_error(tmp_path: Path, text: str, code: str) -> None:
     with pytest.raises(CatalogueError) as caught:
         load_scope(written(tmp_path, text), PROPOSALS)
-    assert caught.value.code in ("scope_unreadable", "scope_shape")
+    assert caught.value.code == code
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError) as caught:
         load_scope(str(tmp_path / "none.yaml"), PROPOSALS)
-    assert caught.value.code == "scope_unreadable"
+    assert caught.value.code == "yaml_unreadable"

@@ -50,21 +50,22 @@ def test_a_file_of_ones_own_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "place"),
     [
-        ENTRY.replace("1-P1", "9-P9"),
-        ENTRY.replace("names: [f]", "names: f"),
-        ENTRY.replace("  exit: e\n", ""),
-        "{",
-        "a: [",
+        (ENTRY.replace("1-P1", "9-P9"), "9-P9"),
+        (ENTRY.replace("names: [f]", "names: f"), "1-P1.names"),
+        (ENTRY.replace("  exit: e\n", ""), "1-P1 に exit"),
+        ("{", "2行目"),
+        ("a: [", "2行目"),
     ],
 )
-def test_a_malformed_file_is_named(tmp_path: Path, content: str) -> None:
+def test_a_malformed_file_is_named(tmp_path: Path, content: str, place: str) -> None:
     path = tmp_path / "profiles.yaml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ProposalError) as caught:
         load_profiles(path)
-    assert str(path) in str(caught.value)
+    assert path.name in str(caught.value)
+    assert place in str(caught.value)
 
 
 def test_the_shipped_file_is_the_default() -> None:

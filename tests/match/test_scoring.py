@@ -33,6 +33,8 @@ SCORER = Scorer(
     profiles={},
     encoders={"use": "1"},
     plans={},
+    in_domain={},
+    record={},
 )
 
 

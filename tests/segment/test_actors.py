@@ -3,11 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-import yaml
 
-from policyalign.corpora import corpora_path
 from policyalign.segment.activity import Sentence
 from policyalign.segment.actors import find_actors, find_sectors, named_bodies
+from policyalign.segment.lexicon import load_bodies
 
 
 @pytest.mark.parametrize(
@@ -87,14 +86,7 @@ def test_sectors(text: str, sectors: tuple[str, ...]) -> None:
 
 
 def test_the_lexicon_gives_every_name_once() -> None:
-    entries = yaml.safe_load(corpora_path("lexicon", "actors.yaml").read_text(encoding="utf-8"))["actors"]
-    names = [
-        name
-        for entry in entries
-        for name in (entry["name"], *entry.get("aliases", ()), *(f["name"] for f in entry.get("former", ())))
-    ]
+    bodies = load_bodies().actors
+    names = [name for body in bodies for name in (*body.names, *(former.name for former in body.former))]
     assert len(names) == len(set(names))
-    assert {entry["class"] for entry in entries} <= {"産", "官", "学", "国際"}
-    assert all(
-        former["until"] <= entry.get("since", 9999) for entry in entries for former in entry.get("former", ())
-    )
+    assert all((former.until or 0) <= (body.since or 9999) for body in bodies for former in body.former)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from policyalign.domain import Plan
-from policyalign.match.encoder import Vectors
+from policyalign.match.arrays import Vectors
 from policyalign.match.pooling import pool_groups
 from policyalign.runtime import Runtime
 

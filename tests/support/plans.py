@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from policyalign.domain import Anchor, Passage, Plan, Proposal, Role, Section
-from policyalign.match.encoder import TextKind, Vectors, readable
+from policyalign.match.arrays import Vectors
+from policyalign.match.encoder import TextKind, readable
 
 ANCHOR = Anchor(1, (0.0, 0.0, 10.0, 10.0))
 

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta
 
 from policyalign.catalogue.records import KnownPlan, is_id
 from policyalign.corpora import corpora_path
 from policyalign.errors import CatalogueError
 from policyalign.text.normalize import nfkc_key
+from policyalign.yaml_files import load_yaml
 
 _DECIDED = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
 _HASH = re.compile(r"([0-9a-f]{64})?")
-_FIELDS = frozenset(field.name for field in fields(KnownPlan))
+
+
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    """``licence`` only gives a name to a text that many plans share."""
+
+    plans: Annotated[tuple[KnownPlan, ...], Meta(min_length=1)]
+    licence: str = ""
 
 
 def load_catalogue(path: Path | None = None) -> tuple[KnownPlan, ...]:
@@ -24,38 +35,12 @@ def load_catalogue(path: Path | None = None) -> tuple[KnownPlan, ...]:
     :class:`CatalogueError`, which names the file, the plan and what is wrong.
     """
     path = path or corpora_path("plans.yaml")
-    content = _read_yaml(path)
-    entries = content.get("plans") if isinstance(content, dict) else None
-    if not isinstance(entries, list) or not entries:
-        raise CatalogueError("catalogue_shape", file=path.name)
-    plans = tuple(_plan(entry, place, path.name) for place, entry in enumerate(entries, 1))
+    plans = load_yaml(path, _Catalogue, CatalogueError).plans
+    for plan in plans:
+        for field in _wrong_fields(plan):
+            raise CatalogueError("catalogue_field", file=path.name, plan=plan.id, field=field)
     _check_names(plans, path.name)
     return plans
-
-
-def _read_yaml(path: Path) -> object:
-    import yaml
-
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
-        reason = " ".join(str(getattr(error, "strerror", None) or error).split())
-        raise CatalogueError("catalogue_unreadable", file=path.name, error=reason) from error
-
-
-def _plan(entry: object, place: int, file: str) -> KnownPlan:
-    import msgspec
-
-    name = str(entry.get("id", place)) if isinstance(entry, dict) else str(place)
-    try:
-        if isinstance(entry, dict) and (unknown := sorted(map(str, entry.keys() - _FIELDS))):
-            raise ValueError(f"unknown: {', '.join(unknown)}")
-        plan = msgspec.convert(entry, KnownPlan)
-    except ValueError as error:  # msgspec's errors are ValueErrors, and name the field
-        raise CatalogueError("catalogue_plan", file=file, plan=name, error=str(error)) from error
-    for field in _wrong_fields(plan):
-        raise CatalogueError("catalogue_field", file=file, plan=name, field=field)
-    return plan
 
 
 def _wrong_fields(plan: KnownPlan) -> Sequence[str]:

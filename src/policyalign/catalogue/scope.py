@@ -6,25 +6,57 @@ file and the place.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from policyalign.config import DEFAULT_KINDS
 from policyalign.corpora import corpora_path
 from policyalign.domain import Expectation, Level, Proposal
 from policyalign.errors import CatalogueError
+from policyalign.files import sha256_of
+from policyalign.yaml_files import Text, load_yaml
 
 SHIPPED, NONE = "cocn", "none"
 LEVELS: Mapping[str, Level] = {"期待": "expected", "任意": "optional", "対象外": "out_of_scope"}
 """The words of the file."""
 
-_PARTS = frozenset(("groups", "domains"))
-_DOMAIN = frozenset(("default", "exceptions"))
-_RULE = frozenset(("level", "reason"))
-_NAMED = frozenset(("proposals", "groups"))
+_Word = Literal["期待", "任意", "対象外"]
+_Names = Annotated[tuple[str, ...], Meta(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    level: _Word
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Exception:
+    """A rule for some proposals, named one by one or by their groups."""
+
+    level: _Word
+    reason: Text
+    proposals: _Names = ()
+    groups: _Names = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Domain:
+    default: _Rule
+    exceptions: tuple[_Exception, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A scope file."""
+
+    domains: Mapping[str, _Domain]
+    groups: Mapping[str, _Names] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,111 +84,38 @@ def load_scope(source: str, proposals: Sequence[Proposal]) -> Scope:
     if source == NONE:
         return Scope(NONE)
     path = corpora_path("cocn", "scope.yaml") if source == SHIPPED else Path(source)
-    content, digest = _read(path)
-    _check_keys(content, _PARTS, path.name, "")
+    content = load_yaml(path, _Table, CatalogueError)
     ids = [one.id for one in proposals if one.kind in DEFAULT_KINDS]
-    groups = _groups(content.get("groups", {}), ids, path.name)
-    domains = _mapping(content.get("domains"), path.name, "domains")
-    tables = {
-        str(name): _domain(_mapping(entry, path.name, f"domains.{name}"), str(name), ids, groups, path.name)
-        for name, entry in domains.items()
-    }
-    return Scope(SHIPPED if source == SHIPPED else path.name, digest, tables)
+    for name, members in content.groups.items():
+        _check_known(members, ids, path.name, f"groups.{name}")
+    tables = {name: _levels(name, content, ids, path.name) for name in content.domains}
+    return Scope(SHIPPED if source == SHIPPED else path.name, sha256_of(path), tables)
 
 
-def _read(path: Path) -> tuple[Mapping[Any, Any], str]:
-    import yaml
-
-    try:
-        content = path.read_bytes()
-        loaded = yaml.safe_load(content.decode("utf-8-sig"))
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
-        reason = " ".join(str(getattr(error, "strerror", None) or error).split())
-        raise CatalogueError("scope_unreadable", file=str(path), error=reason) from error
-    return _mapping(loaded, path.name, "–"), hashlib.sha256(content).hexdigest()
-
-
-def _groups(content: object, ids: Sequence[str], file: str) -> dict[str, tuple[str, ...]]:
-    return {
-        str(name): _known(members, ids, file, f"groups.{name}")
-        for name, members in _mapping(content, file, "groups").items()
-    }
-
-
-def _domain(
-    entry: Mapping[Any, Any],
-    name: str,
-    ids: Sequence[str],
-    groups: Mapping[str, tuple[str, ...]],
-    file: str,
-) -> dict[str, Expectation]:
-    place = f"domains.{name}"
-    _check_keys(entry, _DOMAIN, file, place)
-    default = _mapping(entry.get("default"), file, f"{place}.default")
-    _check_keys(default, _RULE, file, f"{place}.default")
-    table = dict.fromkeys(ids, _expectation(default, name, file, f"{place}.default"))
-    exceptions = entry.get("exceptions") or []
-    if not isinstance(exceptions, list):
-        raise CatalogueError("scope_shape", file=file, place=f"{place}.exceptions")
+def _levels(name: str, content: _Table, ids: Sequence[str], file: str) -> dict[str, Expectation]:
+    """What is expected of a plan of a domain, by proposal."""
+    domain = content.domains[name]
+    levels = dict.fromkeys(ids, _expectation(domain.default, name))
     seen: set[str] = set()
-    for number, item in enumerate(exceptions, 1):
-        at = f"{place}.exceptions[{number}]"
-        rule = _mapping(item, file, at)
-        _check_keys(rule, _RULE | _NAMED, file, at)
-        expectation = _expectation(rule, name, file, at)
-        for proposal in _named(rule, ids, groups, file, at):
-            if proposal in seen:
-                raise CatalogueError("scope_twice", file=file, place=at, name=proposal)
-            seen.add(proposal)
-            table[proposal] = expectation
-    return table
+    for number, rule in enumerate(domain.exceptions or (), 1):
+        place = f"domains.{name}.exceptions[{number}]"
+        if not rule.proposals and not rule.groups:
+            raise CatalogueError("scope_nothing_named", file=file, place=place)
+        _check_known(rule.proposals, ids, file, f"{place}.proposals")
+        _check_known(rule.groups, content.groups, file, f"{place}.groups")
+        for one in chain(rule.proposals, *(content.groups[group] for group in rule.groups)):
+            if one in seen:
+                raise CatalogueError("scope_twice", file=file, place=place, name=one)
+            seen.add(one)
+            levels[one] = _expectation(rule, name)
+    return levels
 
 
-def _expectation(rule: Mapping[Any, Any], domain: str, file: str, place: str) -> Expectation:
-    level, reason = rule.get("level"), rule.get("reason")
-    if not isinstance(level, str) or level not in LEVELS:
-        raise CatalogueError(
-            "scope_level", file=file, place=place, found=str(level), allowed="・".join(LEVELS)
-        )
-    if not isinstance(reason, str) or not reason.strip():
-        raise CatalogueError("scope_reason", file=file, place=place)
-    return Expectation(LEVELS[level], reason.strip(), domain)
+def _expectation(rule: _Rule | _Exception, domain: str) -> Expectation:
+    return Expectation(LEVELS[rule.level], rule.reason.strip(), domain)
 
 
-def _named(
-    rule: Mapping[Any, Any],
-    ids: Sequence[str],
-    groups: Mapping[str, tuple[str, ...]],
-    file: str,
-    place: str,
-) -> Iterator[str]:
-    """The proposals of a rule, those of its groups included; a rule for none is a slip."""
-    if not _NAMED & rule.keys():
-        raise CatalogueError("scope_shape", file=file, place=place)
-    if "proposals" in rule:
-        yield from _known(rule["proposals"], ids, file, f"{place}.proposals")
-    if "groups" in rule:
-        for group in _known(rule["groups"], list(groups), file, f"{place}.groups"):
-            yield from groups[group]
-
-
-def _known(names: object, allowed: Sequence[str], file: str, place: str) -> tuple[str, ...]:
-    if not isinstance(names, list) or not names:
-        raise CatalogueError("scope_shape", file=file, place=place)
+def _check_known(names: Iterable[str], known: Collection[str], file: str, place: str) -> None:
     for name in names:
-        if name not in allowed:
-            raise CatalogueError("scope_name", file=file, place=place, name=str(name))
-    return tuple(names)
-
-
-def _mapping(content: object, file: str, place: str) -> Mapping[Any, Any]:
-    if not isinstance(content, dict):
-        raise CatalogueError("scope_shape", file=file, place=place)
-    return content
-
-
-def _check_keys(content: Mapping[Any, Any], allowed: frozenset[str], file: str, place: str) -> None:
-    for key in content:
-        if key not in allowed:
-            at = f"{place}.{key}" if place else str(key)
-            raise CatalogueError("scope_key", file=file, place=at, allowed=", ".join(sorted(allowed)))
+        if name not in known:
+            raise CatalogueError("scope_name", file=file, place=place, name=name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any
+
+from msgspec import to_builtins
 
 from policyalign.assess.run import Failure, Run
 from policyalign.domain import Anchor, Plan, Problem, section_path
@@ -68,8 +69,8 @@ def passage_rows(plan: Plan) -> Iterator[Row]:
             "kind": passage.kind,
             "section": passage.section,
             "sentences": [list(span) for span in passage.sentences],
-            "intervals": [asdict(interval) for interval in passage.intervals],
-            "steps": [asdict(step) for step in passage.steps],
+            "intervals": to_builtins(passage.intervals),
+            "steps": to_builtins(passage.steps),
             "terms": list(passage.terms),
             "phrases": [list(span) for span in passage.phrases],
         }
@@ -82,7 +83,11 @@ def _box(anchor: Anchor) -> Row:
 def measure_rows(run: Run) -> Iterator[Row]:
     """One row per measure (施策) in the order of the plans, with the proposals whose verdict stands on it."""
     for one in run.measures:
-        yield {"id": one.id, **asdict(one), "proposals": list(run.taken_up.get((one.plan_id, one.id), ()))}
+        yield {
+            "id": one.id,
+            **to_builtins(one),
+            "proposals": list(run.taken_up.get((one.plan_id, one.id), ())),
+        }
 
 
 def match_rows(run: Run) -> Iterator[Row]:
@@ -96,7 +101,7 @@ def match_rows(run: Run) -> Iterator[Row]:
                 "probability": match.probability,
                 "features": match.features,
                 "contributions": match.contributions,
-                "phrases": [asdict(pair) for pair in match.phrases],
+                "phrases": to_builtins(match.phrases),
                 "plan_id": plan.plan_id,
             }
 

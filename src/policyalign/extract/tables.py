@@ -126,12 +126,12 @@ def _cells(
         Cell(
             text=cell_text(contents[index]),
             box=rounded(box),
-            row=_place(ys, box[1]),
-            column=_place(xs, box[0]),
-            row_span=max(1, _place(ys, box[3]) - _place(ys, box[1])),
-            column_span=max(1, _place(xs, box[2]) - _place(xs, box[0])),
+            row=_grid_index(ys, box[1]),
+            column=_grid_index(xs, box[0]),
+            row_span=max(1, _grid_index(ys, box[3]) - _grid_index(ys, box[1])),
+            column_span=max(1, _grid_index(xs, box[2]) - _grid_index(xs, box[0])),
         )
-        for index, box in sorted(enumerate(boxes), key=lambda pair: (_place(ys, pair[1][1]), pair[1][0]))
+        for index, box in sorted(enumerate(boxes), key=lambda pair: (_grid_index(ys, pair[1][1]), pair[1][0]))
     )
 
 
@@ -165,7 +165,7 @@ def _grid(values: Any) -> list[float]:
     return lines
 
 
-def _place(grid: Sequence[float], value: float) -> int:
+def _grid_index(grid: Sequence[float], value: float) -> int:
     return min(range(len(grid)), key=lambda index: abs(grid[index] - value))
 
 

@@ -21,11 +21,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from policyalign.match.arrays import Matrix
 from policyalign.match.features import EmbeddedPlan
 
-Matrix = NDArray[np.float64]
 Range = tuple[float, float]
 Features = Mapping[str, float]
 

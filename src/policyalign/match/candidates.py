@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Matrix = NDArray[np.float64]
-Indices = NDArray[np.intp]
+from policyalign.match.arrays import Indices, Matrix
 
 MAX_SENTENCE = 120
 """Characters of a sentence that the second encoder reads; what follows rarely changes the subject."""
@@ -33,16 +31,9 @@ def fused_order(similarities: Sequence[Matrix]) -> Indices:
 
     Cormack, Clarke & Buettcher 2009: the sum of 1 / (constant + rank), which needs no common scale.
     """
-    fused = sum(1.0 / (_FUSION + _ranks(similarity)) for similarity in similarities)
+    orders = (np.argsort(-similarity, axis=1, kind="stable") for similarity in similarities)
+    fused = sum(1.0 / (_FUSION + np.argsort(order, axis=1)) for order in orders)  # the ranks of an order
     return np.argsort(-np.asarray(fused), axis=1, kind="stable")
-
-
-def _ranks(similarity: Matrix) -> Matrix:
-    order = np.argsort(-similarity, axis=1, kind="stable")
-    ranks = np.empty(similarity.shape)
-    places = np.broadcast_to(np.arange(similarity.shape[1], dtype=float), similarity.shape)
-    np.put_along_axis(ranks, order, places, axis=1)
-    return ranks
 
 
 def choose_candidates(

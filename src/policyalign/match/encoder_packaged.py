@@ -19,7 +19,8 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules.input_module import InputModule
 
 from policyalign.errors import MissingExtra
-from policyalign.match.encoder import SentenceEncoder, Vectors, readable
+from policyalign.match.arrays import Vectors
+from policyalign.match.encoder import SentenceEncoder, readable
 
 Encode = Callable[[Sequence[str], str], Vectors]
 """Encodes texts that go with a prompt."""

@@ -21,20 +21,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from policyalign.domain import Passage, Plan
+from policyalign.match.arrays import Indices, Matrix, Vectors
 from policyalign.match.candidates import MAX_SENTENCE, Candidate, choose_candidates, fused_order
 from policyalign.match.contexts import Context, build_contexts, under_background
-from policyalign.match.encoder import Encoder, Vectors, readable
+from policyalign.match.encoder import Encoder, readable
 from policyalign.match.learned_terms import TermVector, term_vector
 from policyalign.match.lexical import mentions, ngram_similarity, term_similarity
 from policyalign.match.plan_vectors import PlanVectors, Sentences, embed_plan, list_sentences
 from policyalign.match.queries import Query
 from policyalign.match.term_statistics import TermStatistics
-
-Matrix = NDArray[np.float64]
-Indices = NDArray[np.intp]
 
 _BACKGROUND_ROLES = frozenset({"background", "issue"})
 
@@ -53,12 +50,13 @@ class EmbeddedPlan:
 @dataclass(frozen=True, slots=True)
 class FirstStage:
     """Similarities that need no terms: ``sentence`` and ``best_sentences`` are queries × passages,
-    ``context`` and ``ngram`` queries × contexts."""
+    ``context`` and ``ngram`` queries × contexts; ``other`` is ``sentence`` by another encoder, if any."""
 
     sentence: Matrix
     best_sentences: Indices
     context: Matrix
     ngram: Matrix
+    other: Matrix | None = None
 
 
 def embed(plan: Plan, encoder: Encoder) -> EmbeddedPlan:

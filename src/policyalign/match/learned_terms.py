@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 
+from policyalign.match.arrays import Matrix
 from policyalign.match.term_statistics import TermStatistics
 
-Matrix = NDArray[np.float64]
 TermVector = Mapping[str, float]
 
 KEPT = 100

@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from policyalign.match.arrays import Matrix
 from policyalign.match.encoder import readable
 from policyalign.match.term_statistics import TermStatistics
-
-Matrix = NDArray[np.float64]
 
 # Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond": the usual values.
 _K1 = 1.2
@@ -34,33 +32,27 @@ def term_similarity(
     if not vocabulary or not texts:
         return np.zeros((len(queries), len(texts)))
     rarity = np.array([statistics.weight(term) for term in vocabulary])
-    weights = _query_matrix(queries, vocabulary).multiply(rarity).tocsr()
-    hits = weights @ _saturated(texts, vocabulary, statistics.mean_length).T
+    weights = _sparse(queries, vocabulary).multiply(rarity).tocsr()
+    hits = weights @ _sparse([_saturated(terms, statistics.mean_length) for terms in texts], vocabulary).T
     highest = np.asarray(weights.sum(axis=1)).ravel() * (_K1 + 1)
     return np.asarray(hits.todense()) / np.maximum(highest, 1e-12)[:, None]
 
 
-def _query_matrix(queries: Sequence[Mapping[str, float]], vocabulary: Mapping[str, int]) -> csr_matrix:
-    rows, columns, values = [], [], []
-    for row, query in enumerate(queries):
-        for term, weight in sorted(query.items()):
-            rows.append(row)
-            columns.append(vocabulary[term])
-            values.append(weight)
-    return csr_matrix((values, (rows, columns)), shape=(len(queries), len(vocabulary)))
-
-
-def _saturated(
-    texts: Sequence[Sequence[str]], vocabulary: Mapping[str, int], mean_length: float
-) -> csr_matrix:
+def _saturated(terms: Sequence[str], mean_length: float) -> dict[str, float]:
     """BM25's term frequencies: the tenth occurrence adds less than the first, more so in long texts."""
-    rows, columns, values = [], [], []
-    for row, terms in enumerate(texts):
-        slope = _K1 * (1 - _B + _B * len(terms) / mean_length)
-        for term, count in sorted(Counter(term for term in terms if term in vocabulary).items()):
-            rows.append(row)
-            columns.append(vocabulary[term])
-            values.append(count * (_K1 + 1) / (count + slope))
+    slope = _K1 * (1 - _B + _B * len(terms) / mean_length)
+    return {term: count * (_K1 + 1) / (count + slope) for term, count in Counter(terms).items()}
+
+
+def _sparse(texts: Sequence[Mapping[str, float]], vocabulary: Mapping[str, int]) -> csr_matrix:
+    """The values of the terms of the vocabulary: texts × terms."""
+    found = [
+        (row, vocabulary[term], value)
+        for row, values in enumerate(texts)
+        for term, value in sorted(values.items())
+        if term in vocabulary
+    ]
+    rows, columns, values = zip(*found, strict=True) if found else ((), (), ())
     return csr_matrix((values, (rows, columns)), shape=(len(texts), len(vocabulary)))
 
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from policyalign.domain import Thresholds
+from policyalign.match.arrays import Matrix
 from policyalign.match.learned_terms import TermVector
 from policyalign.serialize import from_json
-
-Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +72,8 @@ class Scorer:
     profiles: Mapping[str, str]
     encoders: Mapping[str, str]
     plans: Mapping[str, str]
-    in_domain: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    record: Mapping[str, str] = field(default_factory=dict)
+    in_domain: Mapping[str, tuple[float, float]]
+    record: Mapping[str, str]
 
 
 def load_scorer(path: Path) -> Scorer:

@@ -6,17 +6,17 @@ better: the encoder averages over words anyway.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from policyalign.domain import Passage, Plan
+from policyalign.match.arrays import Indices, Vectors
 from policyalign.match.contexts import Context
-from policyalign.match.encoder import Encoder, Vectors
-
-Indices = NDArray[np.intp]
+from policyalign.match.encoder import Encoder
+from policyalign.match.pooling import pool_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +48,21 @@ def list_sentences(plan: Plan) -> Sentences:
 
 
 def embed_plan(sentences: Sentences, contexts: Sequence[Context], encoder: Encoder) -> PlanVectors:
-    """Encode every different sentence and heading of a plan once."""
+    """Encode every different sentence and heading of a plan once. The vector of a context is the mean of the
+    sentences of its evidence and its heading."""
     distinct = sorted({*sentences.texts, *(context.heading for context in contexts)})
-    place = {text: index for index, text in enumerate(distinct)}
-    vectors = encoder.encode(distinct, "passage")
-    of_sentences = vectors[[place[text] for text in sentences.texts]]
-    headings = vectors[[place[context.heading] for context in contexts]]
-    return PlanVectors(of_sentences, _pool(sentences, of_sentences, contexts, headings))
-
-
-def normalized(vectors: Vectors) -> Vectors:
-    """Rows scaled to length 1; a row of zeros stays."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Vectors = vectors / np.maximum(lengths, np.float32(1e-12))
-    return scaled
+    known = dict(zip(distinct, encoder.encode(distinct, "passage"), strict=True))
+    of_passages: defaultdict[int, list[str]] = defaultdict(list)
+    for text, passage in zip(sentences.texts, sentences.passages.tolist(), strict=True):
+        of_passages[passage].append(text)
+    groups = [
+        [*(text for index in context.evidence for text in of_passages[index]), context.heading]
+        for context in contexts
+    ]
+    rows = np.array([known[text] for text in sentences.texts], np.float32).reshape(-1, encoder.dimension)
+    return PlanVectors(rows, pool_groups(groups, encoder, known))
 
 
 def _sentences_of(passage: Passage) -> list[str]:
     parts = [passage.text[start:end].strip() for start, end in passage.sentences]
     return [part for part in parts if part] or [passage.text]
-
-
-def _pool(sentences: Sentences, vectors: Vectors, contexts: Sequence[Context], headings: Vectors) -> Vectors:
-    """The mean of the heading and the sentences of the evidence of each context, long ones counting more, by
-    the square root of their length."""
-    weights = np.sqrt([len(text) for text in sentences.texts]).astype(np.float32)
-    weighted = vectors * weights[:, None]
-    sums = np.zeros((len(contexts), vectors.shape[1]), dtype=np.float32)
-    context_of = {index: row for row, context in enumerate(contexts) for index in context.evidence}
-    for row, passage in enumerate(sentences.passages.tolist()):
-        if passage in context_of:
-            sums[context_of[passage]] += weighted[row]
-    lengths = np.sqrt([len(context.heading) for context in contexts]).astype(np.float32)
-    return normalized(sums + headings * lengths[:, None])

@@ -1,4 +1,4 @@
-"""One vector for each of many groups of sentences: what a measure is about as a whole."""
+"""One vector for each of many groups of sentences: what a context or a measure is about as a whole."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from policyalign.match.encoder import Encoder, Vectors
-from policyalign.match.plan_vectors import normalized
+from policyalign.match.arrays import Vectors
+from policyalign.match.encoder import Encoder
 
 
 def pool_groups(groups: Sequence[Sequence[str]], encoder: Encoder, known: Mapping[str, Vectors]) -> Vectors:
@@ -26,3 +26,10 @@ def pool_groups(groups: Sequence[Sequence[str]], encoder: Encoder, known: Mappin
         for text in group:
             pooled[place] += rows[text] * np.float32(np.sqrt(len(text)))
     return normalized(pooled)
+
+
+def normalized(vectors: Vectors) -> Vectors:
+    """Rows scaled to length 1; a row of zeros stays."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Vectors = vectors / np.maximum(lengths, np.float32(1e-12))
+    return scaled

@@ -12,11 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-import yaml
-
 from policyalign.corpora import corpora_path, load_proposals
 from policyalign.errors import ProposalError
+from policyalign.yaml_files import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +55,7 @@ def load_profiles(path: Path | None = None) -> Mapping[str, Profile]:
     """
     path = path or corpora_path("cocn", "profiles.yaml")
     texts = {proposal.id: proposal.text for proposal in load_proposals()}
-    entries = _read(path)
-    unknown = sorted(set(entries) - set(texts))
-    if unknown:
-        raise ProposalError("profiles_malformed", file=str(path), error=f"{unknown[0]}: unknown id")
+    entries = load_yaml(path, dict[str, Profile], ProposalError)
+    if unknown := sorted(entries.keys() - texts.keys()):
+        raise ProposalError("profiles_unknown_id", file=path.name, item=unknown[0])
     return {fingerprint(texts[name]): profile for name, profile in entries.items()}
-
-
-def _read(path: Path) -> Mapping[str, Profile]:
-    try:
-        # The C loader takes 10 ms for this file, the one in Python a second.
-        content = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return msgspec.convert(content, dict[str, Profile])
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError) as error:
-        reason = " ".join(str(error).split())
-        raise ProposalError("profiles_malformed", file=str(path), error=reason) from error

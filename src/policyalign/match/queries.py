@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from policyalign.domain import Proposal
-from policyalign.match.encoder import Encoder, Vectors
-from policyalign.match.plan_vectors import normalized
+from policyalign.match.arrays import Vectors
+from policyalign.match.encoder import Encoder
+from policyalign.match.pooling import normalized
 from policyalign.match.profiles import Profile, fingerprint
 
 PROFILE_WEIGHT = 2.0
@@ -61,23 +62,14 @@ def build_queries(
 ) -> tuple[Query, ...]:
     """One query per proposal, in order. ``terms`` are by the proposal's id; profiles and the share of a
     profile's sentences that hold each term by the fingerprint of the proposal's text."""
-    return tuple(
-        _query(proposal, terms.get(proposal.id, ()), profiles, profile_terms) for proposal in proposals
-    )
-
-
-def _query(
-    proposal: Proposal,
-    terms: Sequence[str],
-    profiles: Mapping[str, Profile],
-    profile_terms: Mapping[str, Mapping[str, float]],
-) -> Query:
-    key = fingerprint(proposal.text)
-    weights = dict(profile_terms.get(key, {}))
-    for term in terms:
-        weights[term] = profile_terms.get(key, {}).get(term, 0.0) + WORDING_WEIGHT
-    wording = f"{proposal.label}。{proposal.text}"
-    return Query(proposal.id, key, wording, profiles.get(key), weights, bool(terms))
+    queries = []
+    for proposal in proposals:
+        key, own = fingerprint(proposal.text), terms.get(proposal.id, ())
+        shares = profile_terms.get(key, {})
+        weights = {**shares, **{term: shares.get(term, 0.0) + WORDING_WEIGHT for term in own}}
+        wording = f"{proposal.label}。{proposal.text}"
+        queries.append(Query(proposal.id, key, wording, profiles.get(key), weights, bool(own)))
+    return tuple(queries)
 
 
 def embed_queries(queries: Sequence[Query], encoder: Encoder) -> Vectors:

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from policyalign.files import write_whole
-from policyalign.match.encoder import Encoder, Vectors
+from policyalign.match.arrays import Vectors
+from policyalign.match.encoder import Encoder
 from policyalign.match.queries import Query, embed_queries
 
 

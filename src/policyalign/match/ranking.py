@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from policyalign.domain import CellEstimate, Match, Passage
+from policyalign.match.arrays import Matrix
 from policyalign.match.scoring import probability
-
-Matrix = NDArray[np.float64]
 
 TOP_K = 30
 """Passages kept per proposal unless told otherwise; more where more are probable enough to count as

@@ -13,14 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from policyalign.match.arrays import Flags, Indices, Matrix
 from policyalign.match.learned_terms import TermVector, learned_similarity
 from policyalign.match.parameters import Logistic, Model, Scorer
-
-Matrix = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Indices = NDArray[np.intp]
 
 BACKGROUND = 2.0
 """Log odds that a passage loses which tells a situation, not an action. Chosen, not fitted, since labels are

@@ -13,18 +13,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from policyalign.config import DEFAULT_KINDS
 from policyalign.corpora import load_proposals, models_path, select
 from policyalign.domain import Plan, PlanMatches, Proposal
 from policyalign.match import features as stages
-from policyalign.match.applicability import (
-    expected_coverage,
-    is_in_domain,
-    style_features,
-)
-from policyalign.match.encoder import Vectors
+from policyalign.match.applicability import expected_coverage, is_in_domain, style_features
+from policyalign.match.arrays import Matrix, Vectors
 from policyalign.match.encoders import load_encoder
 from policyalign.match.knowledge import held_out_scorer, load_knowledge
 from policyalign.match.parameters import Scorer
@@ -35,8 +30,6 @@ from policyalign.match.query_cache import query_vectors
 from policyalign.match.ranking import TOP_K, Ranked, estimate_cells, rank_matches
 from policyalign.match.scoring import Scores, contributions, learned_feature, score
 from policyalign.segment.phrases import Phrase
-
-Matrix = NDArray[np.float64]
 
 SCORING_ENCODER = "use"
 """The encoder whose similarities the scorer was fitted on."""
@@ -49,7 +42,7 @@ class _Seen:
     outline: tuple[object, ...]
     embedded: stages.EmbeddedPlan
     keys: tuple[str, ...]
-    pair: tuple[stages.FirstStage, Matrix | None] | None
+    first: stages.FirstStage | None
 
 
 class MatchService:
@@ -100,8 +93,8 @@ class MatchService:
         """Run the encoders on a plan ahead of :meth:`match`."""
         queries = self._queries(proposals, {})
         embedded = stages.embed(plan, self._first)
-        pair = self._compare(embedded, queries) if queries else None
-        self._seen[plan.id] = _Seen(_outline(plan), embedded, _keys(queries), pair)
+        first = self._compare(embedded, queries) if queries else None
+        self._seen[plan.id] = _Seen(_outline(plan), embedded, _keys(queries), first)
 
     def match(
         self,
@@ -121,16 +114,15 @@ class MatchService:
         """
         scorer = self._scorer_for(plan, held_out)
         queries = self._queries(proposals, proposal_terms)
-        embedded, (first, other) = self._recall(plan, queries)
+        embedded, first = self._recall(plan, queries)
         self._encoded = dict(zip(embedded.sentences.texts, embedded.vectors.sentences, strict=True))
-        features = self._features(scorer, embedded, queries, first)
-        scores = _scores(scorer, embedded, queries, features)
+        features, scores = self._score(scorer, embedded, queries, first)
 
         def explained(row: int, column: int) -> dict[str, float]:
             query = queries[row]
             return contributions(scorer, features, row, column, query.fingerprint, query.profile is not None)
 
-        shown = features if other is None else {**features, "other": other}
+        shown = features if first.other is None else {**features, "other": first.other}
         ranked = Ranked(scores.logits, shown, scorer.thresholds.measure, top_k, explained)
         ids = [proposal.id for proposal in proposals]
         certain = self._certain(scorer, plan, queries)
@@ -184,8 +176,7 @@ class MatchService:
         rows = [asked.get(probe.key, -1) for probe in self._probes]
         if min(rows) < 0:
             found = self._first_stage(embedded, self._probes)
-            features = self._features(scorer, embedded, self._probes, found)
-            covered = _scores(scorer, embedded, self._probes, features).covered
+            covered = self._score(scorer, embedded, self._probes, found)[1].covered
             sentence, rows = found.sentence, list(range(len(self._probes)))
         coverage = {"expected_coverage": expected_coverage(covered[rows])}
         return is_in_domain(scorer.in_domain, {**style_features(embedded, sentence[rows]), **coverage})
@@ -195,61 +186,48 @@ class MatchService:
     ) -> tuple[Query, ...]:
         return build_queries(proposals, terms, self._knowledge.profiles, self._knowledge.statistics.profiles)
 
-    def _recall(
-        self, plan: Plan, queries: Sequence[Query]
-    ) -> tuple[stages.EmbeddedPlan, tuple[stages.FirstStage, Matrix | None]]:
+    def _recall(self, plan: Plan, queries: Sequence[Query]) -> tuple[stages.EmbeddedPlan, stages.FirstStage]:
         """What :meth:`embed` has found for this plan and these queries; found now where it has not."""
         seen = self._seen.pop(plan.id, None)
         if seen is None or seen.outline != _outline(plan):
             embedded = stages.embed(plan, self._first)
-            return embedded, self._compare(embedded, queries)
-        embedded = replace(seen.embedded, plan=plan)
-        if seen.pair is not None and seen.keys == _keys(queries):
-            return embedded, seen.pair
+        else:
+            embedded = replace(seen.embedded, plan=plan)
+            if seen.first is not None and seen.keys == _keys(queries):
+                return embedded, seen.first
         return embedded, self._compare(embedded, queries)
 
-    def _compare(
-        self, embedded: stages.EmbeddedPlan, queries: Sequence[Query]
-    ) -> tuple[stages.FirstStage, Matrix | None]:
+    def _compare(self, embedded: stages.EmbeddedPlan, queries: Sequence[Query]) -> stages.FirstStage:
         first = self._first_stage(embedded, queries)
         if self._other is None:
-            return first, None
+            return first
         others = query_vectors(queries, self._other, None, self._cache_dir)
-        return first, stages.second_opinion(embedded, first, others, self._other)
+        return replace(first, other=stages.second_opinion(embedded, first, others, self._other))
 
     def _first_stage(self, embedded: stages.EmbeddedPlan, queries: Sequence[Query]) -> stages.FirstStage:
         shipped = models_path("queries.json")
         vectors = query_vectors(queries, self._first, shipped, self._cache_dir)
         return stages.first_stage(embedded, queries, vectors)
 
-    def _features(
+    def _score(
         self,
         scorer: Scorer,
         embedded: stages.EmbeddedPlan,
         queries: Sequence[Query],
         first: stages.FirstStage,
-    ) -> dict[str, Matrix]:
-        """All features, queries × passages."""
+    ) -> tuple[dict[str, Matrix], Scores]:
+        """All features (queries × passages), and what they come to."""
         statistics = self._knowledge.statistics
         keys = [query.fingerprint for query in queries]
+        profiled = np.array([query.profile is not None for query in queries], dtype=bool)
         learned = learned_feature(scorer.learned, keys, stages.term_vectors(embedded, statistics))
         contexts = {**stages.of_contexts(embedded, queries, first, statistics), "learned": learned}
-        return {
+        features = {
             "sentence": first.sentence,
             **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
             "background": np.tile(stages.background(embedded.plan), (len(queries), 1)),
         }
-
-
-def _scores(
-    scorer: Scorer,
-    embedded: stages.EmbeddedPlan,
-    queries: Sequence[Query],
-    features: Mapping[str, Matrix],
-) -> Scores:
-    keys = [query.fingerprint for query in queries]
-    profiled = np.array([query.profile is not None for query in queries], dtype=bool)
-    return score(scorer, features, embedded.context_of, keys, profiled)
+        return features, score(scorer, features, embedded.context_of, keys, profiled)
 
 
 def _outline(plan: Plan) -> tuple[object, ...]:

@@ -26,6 +26,7 @@ from policyalign.messages.scope import SCOPE
 from policyalign.messages.usage import USAGE
 from policyalign.messages.verdicts import ENCODERS, REASONS
 from policyalign.messages.wording import Wording
+from policyalign.messages.yaml_files import YAML
 
 CODES: dict[str, Wording] = {
     **READING,
@@ -46,6 +47,7 @@ CODES: dict[str, Wording] = {
     **RESPONSIBILITY,
     **GOVERNANCE,
     **USAGE,
+    **YAML,
 }
 """Every code that an error, a problem or a finding may carry."""
 

@@ -69,24 +69,6 @@ CATALOGUE = {
         _LIST_JA,
         _LIST_EN,
     ),
-    "catalogue_unreadable": Wording(
-        "計画の目録 {file} を読めません（{error}）",
-        "the plan catalogue {file} cannot be read ({error})",
-        "書き換えたときは元に戻し、そうでなければ policyalign を入れ直してください",
-        "undo your changes, or install policyalign again",
-    ),
-    "catalogue_shape": Wording(
-        "計画の目録 {file} に plans の一覧がありません",
-        "the plan catalogue {file} holds no list plans",
-        "plans: の下に、計画を一つずつ「- id: …」で並べてください",
-        "list the plans under plans:, each beginning with - id:",
-    ),
-    "catalogue_plan": Wording(
-        "計画の目録 {file} の計画 {plan} の欄が正しくありません（{error}）",
-        "the plan catalogue {file}, plan {plan}: a field is wrong ({error})",
-        "欄の名前と形を、目録の初めの説明に合わせてください",
-        "see the head of the catalogue for the fields and their form",
-    ),
     "catalogue_field": Wording(
         "計画の目録 {file} の計画 {plan} の {field} の値が正しくありません",
         "the plan catalogue {file}, plan {plan}: the value of {field} is wrong",

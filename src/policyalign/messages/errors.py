@@ -41,48 +41,6 @@ ERRORS = {
         "cocn か、YAMLファイルの場所を指定してください",
         "give cocn, or the path of a YAML file",
     ),
-    "proposals_unreadable": Wording(
-        "提言ファイルを開けません: {file}（{error}）",
-        "the proposals file {file} cannot be read ({error})",
-        "UTF-8のYAMLファイルで、読み取りの権限があることを確かめてください",
-        "make sure that it is a YAML file in UTF-8 that you may read",
-    ),
-    "proposals_syntax": Wording(
-        "提言ファイル {file} の{line}行目がYAMLとして読めません: {error}",
-        "{file}, line {line} is not valid YAML: {error}",
-        "字下げと引用符を確かめてください",
-        "check the indentation and the quotation marks there",
-    ),
-    "proposals_shape": Wording(
-        "提言ファイル {file} に items の一覧がありません",
-        "{file} has no list called items",
-        "corpora/cocn/proposals.yaml と同じ形にしてください",
-        "follow the form of corpora/cocn/proposals.yaml",
-    ),
-    "proposals_field_missing": Wording(
-        "提言ファイル {file} の {item} に {field} がありません",
-        "{file}, {item}: the field {field} is missing",
-    ),
-    "proposals_field_unknown": Wording(
-        "提言ファイル {file} の {item} に知らない項目 {field} があります（使える項目: {allowed}）",
-        "{file}, {item}: unknown field {field} (known: {allowed})",
-    ),
-    "proposals_item": Wording(
-        "提言ファイル {file} の {item} が「項目: 値」の形になっていません",
-        "{file}: {item} is not a list of fields and values",
-    ),
-    "proposals_field_text": Wording(
-        "提言ファイル {file} の {item} の {field} は空でない文字列でなければなりません（引用符で囲んでください）",
-        "{file}, {item}: the field {field} must be text that is not empty (put it in quotes)",
-    ),
-    "proposals_field_list": Wording(
-        '提言ファイル {file} の {item} の {field} は文字列の一覧（["産", "学"] の形）でなければなりません',
-        '{file}, {item}: the field {field} must be a list of texts such as ["産", "学"]',
-    ),
-    "proposals_field_value": Wording(
-        "提言ファイル {file} の {item} の {field} が {value} です（使える値: {allowed}）",
-        "{file}, {item}: the field {field} is {value} (possible: {allowed})",
-    ),
     "proposals_duplicate": Wording(
         "提言ファイル {file} に {item} が2度あります（id）",
         "{file}, {item}: the field id occurs twice",

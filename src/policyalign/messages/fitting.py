@@ -5,11 +5,11 @@ from __future__ import annotations
 from policyalign.messages.wording import Wording
 
 FITTING = {
-    "profiles_malformed": Wording(
-        "手がかりの語のファイル {file} を読めません（{error}）",
-        "the profiles in {file} cannot be read ({error})",
-        "示された項目を直すか、元のファイルに戻してください",
-        "mend the entry named, or restore the file",
+    "profiles_unknown_id": Wording(
+        "手がかりの語のファイル {file} にある {item} という提言はありません",
+        "the profiles in {file}: there is no proposal {item}",
+        "id を直すか、元のファイルに戻してください",
+        "mend the id, or restore the file",
     ),
     "collection_unreadable": Wording(
         "事業の一覧 {file} を読めません（{error}）",

@@ -26,35 +26,11 @@ SCOPE = {
         "分野「{domain}」の計画には求めない提言である（{because}）",
         "not asked of a plan of the domain {domain} ({because})",
     ),
-    "scope_unreadable": Wording(
-        "期待度の表 {file} を読めません（{error}）",
-        "the scope file {file} cannot be read ({error})",
-        "ファイルの場所と書き方を確かめるか、--scope none を指定してください",
-        "check its path and form, or use --scope none",
-    ),
-    "scope_shape": Wording(
-        "期待度の表 {file} の {place} が、あるべき形ではありません",
-        "the scope file {file}, {place}: not in the form that it should have",
+    "scope_nothing_named": Wording(
+        "期待度の表 {file} の {place} に、提言（proposals）も組（groups）もありません",
+        "the scope file {file}, {place}: neither proposals nor groups are named",
         _HEAD_JA,
         _HEAD_EN,
-    ),
-    "scope_key": Wording(
-        "期待度の表 {file} の {place} は、知らない欄です（書けるもの: {allowed}）",
-        "the scope file {file}, {place}: no such field (there are: {allowed})",
-        _HEAD_JA,
-        _HEAD_EN,
-    ),
-    "scope_level": Wording(
-        "期待度の表 {file} の {place} の level が「{found}」です（書けるもの: {allowed}）",
-        "the scope file {file}, {place}: the level is “{found}” (one of its three words is needed: {allowed})",
-        _HEAD_JA,
-        _HEAD_EN,
-    ),
-    "scope_reason": Wording(
-        "期待度の表 {file} の {place} に理由（reason）がありません",
-        "the scope file {file}, {place}: there is no reason",
-        "短い理由を書いてください",
-        "give a short one",
     ),
     "scope_name": Wording(
         "期待度の表 {file} の {place} にある「{name}」という提言や組はありません",

@@ -15,7 +15,7 @@ from functools import cache
 
 from policyalign.domain import Token
 from policyalign.segment.bunsetsu import Bunsetsu, bunsetsu
-from policyalign.segment.lexicon import load_lexicon
+from policyalign.segment.lexicon import WordLists, load_lexicon
 
 _OBJECT_PARTICLES = frozenset(
     ("", "を", "が", "は", "も", "に", "へ", "をも", "とも", "について", "については", "に対し", "に対して")
@@ -81,7 +81,7 @@ def matter_of(phrase: Bunsetsu) -> Token:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(load_lexicon("activity.yaml")[name])
+    return load_lexicon("activity.yaml", WordLists)[name]
 
 
 def _decide(phrases: Sequence[Bunsetsu], index: int, known: dict[int, bool]) -> None:

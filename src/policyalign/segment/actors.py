@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from policyalign.domain import Token
 from policyalign.segment.bunsetsu import Bunsetsu, phrase_at, predicate_of
-from policyalign.segment.lexicon import load_lexicon
+from policyalign.segment.lexicon import Body, load_bodies
 from policyalign.segment.phrase_index import Found, PhraseIndex
 from policyalign.text.numerals import half_width
 
@@ -46,33 +46,16 @@ _SHORT_NAME = 3
 """Names of up to this many kanji (理研, 産総研) must begin and end where words do: 処理研究 is no 理研."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A body by its full present name and its sector: 産, 官, 学 or 国際."""
-
-    name: str
-    sector: str
-
-
 @cache
-def _lexicon() -> PhraseIndex[Actor | None]:
+def _lexicon() -> PhraseIndex[Body | None]:
     """Every name, alias and former name; general words stand in with ``None``, as members of lists."""
-    content = load_lexicon("actors.yaml")
-    general = [*content["others"], *(word for words in content["sectors"].values() for word in words)]
-    names: dict[str, Actor | None] = dict.fromkeys(general)
-    for entry in content["actors"]:
-        actor = Actor(entry["name"], entry["class"])
-        known = [
-            entry["name"],
-            *entry.get("aliases", ()),
-            *(before["name"] for before in entry.get("former", ())),
-        ]
-        names |= dict.fromkeys(known, actor)
+    lexicon = load_bodies()
+    names: dict[str, Body | None] = dict.fromkeys(chain(lexicon.others, *lexicon.sectors.values()))
+    for body in lexicon.actors:
+        known = (*body.names, *(before.name for before in body.former))
+        names |= dict.fromkeys(known, body)
         names |= {
-            prefix + name: actor
-            for prefix in content["prefixes"]
-            for name in known
-            if len(name) > _SHORT_NAME
+            prefix + name: body for prefix in lexicon.prefixes for name in known if len(name) > _SHORT_NAME
         }
     return PhraseIndex(names)
 
@@ -80,7 +63,7 @@ def _lexicon() -> PhraseIndex[Actor | None]:
 @cache
 def _sectors() -> PhraseIndex[tuple[str, ...]]:
     sectors: dict[str, tuple[str, ...]] = {}
-    for sector, words in load_lexicon("actors.yaml")["sectors"].items():
+    for sector, words in load_bodies().sectors.items():
         for word in words:
             sectors[word] = (*sectors.get(word, ()), sector)
     return PhraseIndex(sectors)
@@ -116,7 +99,7 @@ def find_sectors(text: str) -> tuple[str, ...]:
     return tuple(sector for sector in ("産", "官", "学") if sector in found)
 
 
-def _is_word(text: str, found: Found[Actor | None], tokens: Sequence[Token]) -> bool:
+def _is_word(text: str, found: Found[Body | None], tokens: Sequence[Token]) -> bool:
     """Whether the name stands as a word of its own, as far as its beginning and short names go."""
     name, before, after = text[found.start : found.end], text[: found.start][-1:], text[found.end :][:1]
     if _FOREIGN.search(text[max(0, found.start - 6) : found.start]):
@@ -135,9 +118,9 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char == "-")
 
 
-def _lists(text: str, found: Sequence[Found[Actor | None]]) -> Iterator[list[Found[Actor | None]]]:
+def _lists(text: str, found: Sequence[Found[Body | None]]) -> Iterator[list[Found[Body | None]]]:
     """Runs of names with nothing but 、・及び between them: what follows the last holds for all."""
-    members: list[Found[Actor | None]] = []
+    members: list[Found[Body | None]] = []
     for match in found:
         if members and not _LIST_JOIN.fullmatch(text, members[-1].end, match.start):
             yield members
@@ -147,7 +130,7 @@ def _lists(text: str, found: Sequence[Found[Actor | None]]) -> Iterator[list[Fou
         yield members
 
 
-def _acts(text: str, last: Found[Actor | None], phrases: Sequence[Bunsetsu]) -> bool:
+def _acts(text: str, last: Found[Body | None], phrases: Sequence[Bunsetsu]) -> bool:
     """Whether what follows a name, and what it depends on, leave it as one that acts."""
     end = last.end
     for pattern in (_PART, _GLOSS):

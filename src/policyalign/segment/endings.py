@@ -8,13 +8,11 @@ report (〜した, 〜している, 〜にある), and set phrases tell needs, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
 from policyalign.domain import Role, Token
 from policyalign.segment.activity import Sentence, is_light, matter_of
 from policyalign.segment.bunsetsu import Bunsetsu
-from policyalign.segment.lexicon import load_lexicon
+from policyalign.segment.lexicon import load_roles
 from policyalign.segment.stages import is_stage_word
 from policyalign.text.normalize import nfkc_key
 
@@ -70,18 +68,6 @@ _FORMAL_NOUNS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    action_nouns: frozenset[str]
-    state_verbs: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    lexicon = load_lexicon("roles.yaml")
-    return _Words(frozenset(lexicon["action_nouns"]), frozenset(lexicon["state_verbs"]))
-
-
 def sentence_role(sentence: Sentence, *, has_target: bool = False, among_measures: bool = False) -> Role:
     """The role that the end of a sentence shows; ``has_target`` tells that it states a numeric target.
 
@@ -101,13 +87,13 @@ def sentence_role(sentence: Sentence, *, has_target: bool = False, among_measure
 
 def is_state_verb(lemma: str) -> bool:
     """Whether a verb or adjective tells a state or a forecast (ある, 増加, 見込む) and no action."""
-    return lemma in _words().state_verbs
+    return lemma in load_roles().state_verbs
 
 
 def is_action_noun(token: Token) -> bool:
     """Whether a noun at the end of a sentence announces an action (体言止め: 〜の実施, 〜のデジタル化)."""
     word = token.lemma
-    named = is_light(token) or is_stage_word(word) or word in _words().action_nouns
+    named = is_light(token) or is_stage_word(word) or word in load_roles().action_nouns
     return named or token.pos == "VERB" or word.endswith("化")
 
 

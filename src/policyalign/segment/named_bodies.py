@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from policyalign.corpora import corpora_path
+from policyalign.segment.lexicon import load_bodies
 from policyalign.segment.ministries import ministries
 from policyalign.text.numerals import half_width
 
@@ -65,21 +64,11 @@ def _find(text: str, pattern: re.Pattern[str], meanings: Mapping[str, str]) -> I
 
 
 @cache
-def _lexicon() -> Mapping[str, Any]:
-    import yaml
-
-    content: Mapping[str, Any] = yaml.safe_load(
-        corpora_path("lexicon", "actors.yaml").read_text(encoding="utf-8")
-    )
-    return content
-
-
-@cache
 def _ministry_names() -> tuple[re.Pattern[str], dict[str, str]]:
     meanings: dict[str, str] = {}
-    for entry in _lexicon()["actors"]:
-        for ministry in ministries([entry["name"]]):
-            meanings |= dict.fromkeys((entry["name"], *entry.get("aliases", ())), ministry)
+    for body in load_bodies().actors:
+        for ministry in ministries([body.name]):
+            meanings |= dict.fromkeys(body.names, ministry)
     return re.compile(f"(?P<name>{_longest_first(meanings)}){_ENDS}"), meanings
 
 
@@ -87,14 +76,14 @@ def _ministry_names() -> tuple[re.Pattern[str], dict[str, str]]:
 def _sector_names() -> tuple[re.Pattern[str], dict[str, str]]:
     meanings: dict[str, str] = {}
     for sector in SECTORS:
-        for word in _lexicon()["sectors"][sector]:
+        for word in load_bodies().sectors[sector]:
             meanings[word] = meanings.get(word, "") + sector
-    for entry in _lexicon()["actors"]:
-        if entry["class"] in SECTORS:
-            meanings |= dict.fromkeys((entry["name"], *entry.get("aliases", ())), entry["class"])
+    for body in load_bodies().actors:
+        if body.sector in SECTORS:
+            meanings |= dict.fromkeys(body.names, body.sector)
     plain = _longest_first(meanings.keys() - {_STATE_WORD, _RESEARCHER})
     # 国立研究開発法人 before a name says nothing of the body's sector.
-    prefix = f"(?:{'|'.join(_lexicon()['prefixes'])})?"
+    prefix = f"(?:{'|'.join(load_bodies().prefixes)})?"
     names = f"{prefix}(?P<name>{plain}|{_OF_A_COMPANY}{_RESEARCHER}|{_STATE})"
     return re.compile(names), meanings
 

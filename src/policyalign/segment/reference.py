@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from policyalign.domain import Interval, Plan
@@ -14,6 +15,19 @@ from policyalign.text.relative_years import Period, Reference
 from policyalign.text.years import read_intervals
 
 _EDITION = re.compile(r"第([0-9]{1,2}|[一二三四五六七八九十]{1,3})[期次]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A plan that has several editions; ``editions`` gives the period of each."""
+
+    names: tuple[str, ...]
+    editions: Mapping[int, Period]
+
+
+@dataclass(frozen=True, slots=True)
+class _Editions:
+    series: tuple[_Series, ...]
 
 
 def plan_reference(plan: Plan) -> Reference:
@@ -37,9 +51,9 @@ def plan_reference(plan: Plan) -> Reference:
 def _series() -> Mapping[str, Mapping[int, Period]]:
     """The periods of the editions of every series, under each of its names."""
     return {
-        nfkc_key(name): {number: (years[0], years[1]) for number, years in entry["editions"].items()}
-        for entry in load_lexicon("editions.yaml")["series"]
-        for name in entry["names"]
+        nfkc_key(name): series.editions
+        for series in load_lexicon("editions.yaml", _Editions).series
+        for name in series.names
     }
 
 

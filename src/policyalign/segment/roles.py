@@ -14,7 +14,7 @@ from functools import cache
 
 from policyalign.domain import Role
 from policyalign.segment.endings import BRACKETED
-from policyalign.segment.lexicon import load_lexicon
+from policyalign.segment.lexicon import load_roles
 from policyalign.text.normalize import nfkc_key
 
 _NUMBERING = re.compile(
@@ -63,14 +63,14 @@ def _vote(sentences: Sequence[Role]) -> Role:
 
 @cache
 def _labels() -> dict[str, Role]:
-    words = load_lexicon("roles.yaml")["labels"]
+    words = load_roles().labels
     return {nfkc_key(word): role for role, found in words.items() for word in found}
 
 
 @cache
 def _heading_words() -> tuple[tuple[str, Role], ...]:
     """Last words of headings, the longest first: これまでの取組 before 取組."""
-    words = load_lexicon("roles.yaml")["headings"]
+    words = load_roles().headings
     pairs = [(nfkc_key(word), role) for role, found in words.items() for word in found]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 

@@ -7,7 +7,7 @@ The ladder is described in ``docs/outputs.md``; the words of every rung stand in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -36,16 +36,21 @@ class _Rung:
     weight: Weight
 
 
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """The words of ``stages.yaml``: by weight and rung; words for making results known, and for results."""
+
+    rungs: Mapping[Weight, Mapping[int, tuple[str, ...]]]
+    spreading: frozenset[str]
+    findings: tuple[str, ...]
+
+
 @cache
 def _rungs() -> PhraseIndex[_Rung]:
-    lexicon = load_lexicon("stages.yaml")
-    weights: tuple[Weight, ...] = ("otherwise", "beside")
-    by_weight = {weight: lexicon[weight] for weight in weights}
-    by_weight["certain"] = {rung: lexicon[rung] for rung in range(1, 7)}
     return PhraseIndex(
         {
             word: _Rung(rung, weight)
-            for weight, rungs in by_weight.items()
+            for weight, rungs in _lexicon().rungs.items()
             for rung, words in rungs.items()
             for word in words
         }
@@ -53,8 +58,8 @@ def _rungs() -> PhraseIndex[_Rung]:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_lexicon("stages.yaml")[name])
+def _lexicon() -> _Stages:
+    return load_lexicon("stages.yaml", _Stages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +117,10 @@ def _below(sentence: Sentence, phrase: Bunsetsu) -> Iterator[Bunsetsu]:
 
 def _only_tells(sentence: Sentence, word: Told, phrase: Bunsetsu) -> bool:
     """Whether a word that spreads something spreads findings (成果の普及), which ends a piece of research."""
-    if sentence.text[word.start : word.end] not in _words("spreading"):
+    if sentence.text[word.start : word.end] not in _lexicon().spreading:
         return False
     objects = (matter_of(below) for below in _below(sentence, phrase))
-    return any(token.surface.endswith(tuple(_words("findings"))) for token in objects)
+    return any(token.surface.endswith(_lexicon().findings) for token in objects)
 
 
 def rungs_of(sentence: Sentence, phrase: Bunsetsu) -> tuple[Told, ...]:

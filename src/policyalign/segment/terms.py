@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from policyalign.domain import Token
-from policyalign.segment.lexicon import load_lexicon
+from policyalign.segment.lexicon import WordLists, load_lexicon
 
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 _KANJI_DIGITS = frozenset("〇一二三四五六七八九十百千万億兆")
@@ -23,7 +23,7 @@ def content_terms(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 @cache
 def _stopwords() -> frozenset[str]:
-    return frozenset(load_lexicon("stopwords.yaml")["stopwords"])
+    return load_lexicon("stopwords.yaml", WordLists)["stopwords"]
 
 
 def _is_wordlike(word: str) -> bool:

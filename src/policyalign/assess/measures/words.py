@@ -73,7 +73,7 @@ class Words:
                 holders[term].append(index)
         shared = Counter(pair for found in holders.values() for pair in combinations(found, 2))
         subjects = (self.shared_subject(*pair) for pair, count in shared.items() if count >= SHARED)
-        return tuple(sorted((subject for subject in subjects if self.same_subject(subject)), key=_place))
+        return tuple(sorted((subject for subject in subjects if self.same_subject(subject)), key=_sort_key))
 
     def rare(self, index: int) -> frozenset[str]:
         """The rare words of a measure."""
@@ -96,7 +96,7 @@ class Words:
         return len(subject.words) >= SHARED and subject.similarity >= SIMILAR and self._is_subject(subject)
 
     def _is_subject(self, subject: SharedSubject) -> bool:
-        """Whether a heading names a word that both hold and few others do: what is only said in passing subjects
+        """Whether a heading names a word that both hold and few others do: what is only said in passing ties
         nothing. That a whole plan may be about it does no harm here."""
         headings = self._headings[subject.first], self._headings[subject.second]
         shared = self._vectors[subject.first].keys() & self._vectors[subject.second].keys()
@@ -134,7 +134,7 @@ def pays_for_a_body(name: str) -> bool:
     return _OF_A_BODY.search(name) is not None
 
 
-def _place(subject: SharedSubject) -> tuple[int, int]:
+def _sort_key(subject: SharedSubject) -> tuple[int, int]:
     return subject.first, subject.second
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
-from policyalign.corpora import corpora_path
+from policyalign.segment.lexicon import load_lexicon
 
 Counts = NDArray[np.float64]
 
@@ -37,11 +36,17 @@ class Instruments:
         return any(pattern.search(term) for pattern in self.patterns.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    instruments: Mapping[str, tuple[str, ...]]
+    contrasted: tuple[str, ...]
+
+
 @cache
 def load_instruments() -> Instruments:
     """The kinds in ``corpora/lexicon/instruments.yaml``."""
-    content = yaml.safe_load(corpora_path("lexicon", "instruments.yaml").read_text(encoding="utf-8"))
+    lexicon = load_lexicon("instruments.yaml", _Lexicon)
     patterns = {
-        kind: re.compile("|".join(map(re.escape, words))) for kind, words in content["instruments"].items()
+        kind: re.compile("|".join(map(re.escape, words))) for kind, words in lexicon.instruments.items()
     }
-    return Instruments(patterns, tuple(content["contrasted"]))
+    return Instruments(patterns, lexicon.contrasted)

@@ -19,7 +19,7 @@ from policyalign.lab.gold.unit_matching import Indices
 from policyalign.lab.text_plans import annotated
 from policyalign.match import features as stages
 from policyalign.match.applicability import style_features
-from policyalign.match.encoder import Vectors
+from policyalign.match.arrays import Vectors
 from policyalign.match.queries import Query
 from policyalign.match.term_statistics import TermStatistics
 from policyalign.pipeline import read_file

@@ -1,0 +1,230 @@
+"""YAML files that people write: read within limits, and converted into the record that they should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from types import NoneType
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+import yaml
+
+from policyalign.errors import PolicyAlignError
+
+MAX_BYTES = 2_000_000
+"""The largest file that comes along has some 150,000."""
+MAX_NODES = 100_000
+"""Values, with all that aliases (``*name``) stand for: a few lines of these can mean billions of values."""
+MAX_DEPTH = 20
+_QUOTED = 200
+
+Text = Annotated[str, msgspec.Meta(pattern=r"\S")]
+"""A text that is not blank."""
+
+T = TypeVar("T")
+_Step = tuple[Any, str]
+"""A key or index, and how it is shown."""
+
+
+def load_yaml(path: Path, kind: type[T], error: type[PolicyAlignError] = PolicyAlignError) -> T:
+    """The content of a file as a ``kind``: a dataclass, or a mapping or tuple of such.
+
+    Values are taken as they are written, never cast; keys that no field has are refused, and so are tags such
+    as ``!!python/object``. Raises ``error``, which names the file, the line and the place (keys, and ids of
+    entries), and tells what is expected there.
+    """
+    source = _Source(path, _read(path, error), error)
+    try:
+        _check_limits(source)
+        content = yaml.load(source.text, Loader=_Loader)
+    except yaml.YAMLError as problem:
+        raise source.syntax_fault(problem) from problem
+    _check(source, content, kind, ())
+    return msgspec.convert(content, kind)
+
+
+def _read(path: Path, error: type[PolicyAlignError]) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise error("yaml_too_large", file=str(path), **_LIMITS)
+        return data.decode("utf-8-sig")
+    except (OSError, UnicodeError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        raise error("yaml_unreadable", file=str(path), error=reason) from problem
+
+
+_LIMITS = {"bytes": f"{MAX_BYTES:,}", "nodes": f"{MAX_NODES:,}", "depth": str(MAX_DEPTH)}
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # C is faster, and optional
+    """Takes plain numbers for numbers, ``null`` and ``~`` for nothing, and all else for text, dates too."""
+
+    yaml_implicit_resolvers: ClassVar[dict[Any, Any]] = {}
+
+
+for _kind, _first, _pattern in (
+    ("int", "-+0123456789", r"[-+]?(?:0|[1-9][0-9]{0,17})$"),
+    ("float", "-+0123456789", r"[-+]?[0-9]{1,18}\.[0-9]{1,18}$"),
+    ("null", ["", "n", "~"], r"(?:null|~|)$"),
+    ("merge", "<", r"<<$"),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(_pattern), list(_first))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The text of a file, and the error by which its faults are told."""
+
+    path: Path
+    text: str
+    error: type[PolicyAlignError]
+
+    def fault(self, code: str, steps: tuple[_Step, ...], **detail: str) -> PolicyAlignError:
+        line = _line(_mark(self.text, [step for step, _ in steps]))
+        place = "".join(shown for _, shown in steps).removeprefix(".") or "–"
+        detail = {name: _shortened(text) for name, text in {**detail, "place": place}.items()}
+        return self.error(code, file=self.path.name, line=line, **detail)
+
+    def syntax_fault(self, problem: yaml.YAMLError) -> PolicyAlignError:
+        mark = getattr(problem, "problem_mark", None)
+        line = _line(mark) if mark else str(1 + self.text.count("\n", 0, getattr(problem, "position", 0)))
+        reason = _shortened(str(getattr(problem, "problem", None) or problem))
+        return self.error("yaml_syntax", file=self.path.name, line=line, error=reason)
+
+
+def _shortened(text: str) -> str:
+    """A text as it is quoted in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTED else line[:_QUOTED] + "…"
+
+
+def _check_limits(source: _Source) -> None:
+    """Count what a text stands for before anything is built from it."""
+    sizes: dict[str | None, int] = {}
+    begun: list[tuple[str | None, int]] = []
+    count = 0
+    events: Iterable[Any] = yaml.parse(source.text, Loader=_Loader)
+    for event in events:
+        if isinstance(event, yaml.AliasEvent):
+            count += sizes.get(event.anchor, 0)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = begun.pop()
+            sizes[anchor] = count - before
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            if event.tag is not None:
+                line = _line(event.start_mark)
+                raise source.error("yaml_tag", file=source.path.name, line=line, tag=event.tag)
+            sizes[event.anchor] = 1
+            if isinstance(event, yaml.CollectionStartEvent):
+                begun.append((event.anchor, count))
+                sizes[event.anchor] = MAX_NODES + 1  # within itself it stands for no end of values
+            count += 1
+        if count > MAX_NODES or len(begun) > MAX_DEPTH:
+            raise source.error("yaml_too_large", file=str(source.path), **_LIMITS)
+
+
+def _check(source: _Source, value: object, kind: Any, steps: tuple[_Step, ...]) -> None:
+    """Raise the fault of the first part of a value that is not of its kind."""
+    kind, bare, arguments = _taken_apart(kind, value)
+    fault = _fault_of(value, kind)
+    if not fault and not _has_records(kind):
+        return
+    if is_dataclass(bare) and isinstance(value, dict):
+        _check_fields(source, value, bare, steps)
+    elif bare in (dict, Mapping) and isinstance(value, dict):
+        for key, part in value.items():
+            _check(source, key, arguments[0], (*steps, _key(key)))
+            _check(source, part, arguments[1], (*steps, _key(key)))
+    elif bare in (tuple, frozenset) and isinstance(value, list):
+        for index, part in enumerate(value):
+            _check(source, part, arguments[0], (*steps, _entry(index, part)))
+    if fault:
+        code = "yaml_mapping" if is_dataclass(bare) else _EXPECTED.get(bare, "yaml_value")
+        allowed = ", ".join(map(str, arguments))
+        raise source.fault(code, steps, found=str(value), allowed=allowed, error=fault)
+
+
+def _check_fields(source: _Source, value: dict[Any, Any], kind: Any, steps: tuple[_Step, ...]) -> None:
+    hints = _hints(kind)
+    for key in value:
+        if key not in hints:
+            raise source.fault("yaml_unknown", (*steps, _key(key)), allowed=", ".join(hints))
+    for key, part in value.items():
+        _check(source, part, hints[key], (*steps, _key(key)))
+    for field in fields(kind):
+        if field.default is MISSING and field.default_factory is MISSING and field.name not in value:
+            raise source.fault("yaml_missing", steps, field=field.name)
+
+
+def _fault_of(value: object, kind: Any) -> str:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        return str(error)
+    return ""
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
+
+
+@cache
+def _has_records(kind: Any) -> bool:
+    """Whether a value of this kind may hold keys that ``msgspec`` would pass over."""
+    return is_dataclass(kind) or any(_has_records(one) for one in get_args(kind))
+
+
+_EXPECTED: Mapping[Any, str] = {
+    str: "yaml_text",
+    dict: "yaml_mapping",
+    Mapping: "yaml_mapping",
+    tuple: "yaml_list",
+    frozenset: "yaml_list",
+    Literal: "yaml_choice",
+}
+
+
+def _taken_apart(kind: Any, value: object) -> tuple[Any, Any, tuple[Any, ...]]:
+    """A kind, without ``None`` for a value that is not; what it is without arguments; and its arguments."""
+    arguments = get_args(kind)
+    if NoneType in arguments and value is not None:
+        return _taken_apart(next(one for one in arguments if one is not NoneType), value)
+    if get_origin(kind) is Annotated:
+        _, bare, inner = _taken_apart(arguments[0], value)
+        return kind, bare, inner
+    return kind, get_origin(kind) or kind, arguments
+
+
+def _key(key: object) -> _Step:
+    return key, f".{key}"
+
+
+def _entry(index: int, part: object) -> _Step:
+    name = part["id"] if isinstance(part, dict) and "id" in part else index + 1
+    return index, f"[{name}]"
+
+
+def _mark(text: str, steps: Sequence[Any]) -> Any:
+    """Where a part begins, or else the innermost part around it that is not merged in from elsewhere."""
+    node: Any = yaml.compose(text, Loader=_Loader)
+    mark = node.start_mark if node else None
+    for step in steps:
+        if isinstance(node, yaml.SequenceNode):
+            found = [(node.value[step], node.value[step])]
+        else:
+            found = [pair for pair in node.value if pair[0].value == str(step)]
+        if not found:
+            break
+        mark, node = found[-1][0].start_mark, found[-1][1]
+    return mark
+
+
+def _line(mark: Any) -> str:
+    return str(mark.line + 1) if mark else "1"
