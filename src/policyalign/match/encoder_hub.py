@@ -57,9 +57,7 @@ def _load_hub(name: str) -> SentenceEncoder:
 def _load(source: str, **how: Any) -> SentenceTransformer:
     try:
         return SentenceTransformer(source, device="cpu", **how)
-    except (
-        Exception
-    ) as error:  # whatever is wrong in there, the loaders of many libraries say it in many ways
+    except Exception as error:  # the loaders of many libraries say in many ways what is wrong in there
         raise EncoderError("encoder_broken", encoder=source, error=_first_line(error)) from error
 
 
