@@ -69,7 +69,7 @@ def make_run(
         )
     findings = tuple(column[row] for row in range(len(own)) for column in columns)
     record = {"model": {"encoder": "e5", **({"held_out": dict(held_out)} if held_out else {})}}
-    return Run(GapMatrix(tuple(plans), own, findings, tuple(matches)), (), record)
+    return Run(GapMatrix(tuple(plans), own, findings, tuple(matches)), record=record)
 
 
 def numbered(count: int) -> tuple[Proposal, ...]:

@@ -13,14 +13,14 @@ BLOCKS = ".blocks.jsonl"
 
 class Block(Struct, frozen=True):
     """A block in reading order: ``kind`` is ``heading``, ``para`` or ``footnote``; other kinds are left
-    alone. ``level`` counts those of headings from 1, the title of the plan."""
+    alone. ``level`` counts those of headings from 1, the title of the plan; others have none."""
 
     kind: str
     text: str
-    level: int = 0
+    level: int | None = None
 
     def __post_init__(self) -> None:
-        if self.kind == "heading" and self.level < 1:
+        if self.kind == "heading" and (self.level or 0) < 1:
             raise ValueError("a heading needs a `level` >= 1")
 
 
