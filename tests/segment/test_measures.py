@@ -163,7 +163,7 @@ TEXTS = ("整備する。", ROW, ROW.replace("回線", "道路"), "担当：総�
 
 @st.composite
 def any_plan(draw: st.DrawFn) -> Plan:
-    """A few headings below each other in any way, with passages of any kind in any order, some without one."""
+    """A few headings below each other in any way, passages of any kind in any order, some without one."""
     sections: list[Section] = []
     for heading in draw(st.lists(st.sampled_from(HEADINGS), max_size=5)):
         parent = draw(st.sampled_from([None, *range(len(sections))]))
