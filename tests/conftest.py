@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from policyalign.assess.run import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,3 +56,23 @@ def samples() -> Path:
 def sample_plans(samples: Path) -> tuple[Path, ...]:
     """The sample plans as PDFs, by name."""
     return tuple(sorted((samples / "pdf").glob("*.pdf")))
+
+
+@pytest.fixture(scope="session")
+def sample_run(sample_plans: tuple[Path, ...]) -> Run:
+    """The whole chain over the sample plans, once for all tests. Its cache serves every other run over them, so
+    that no test has to start the models again."""
+    from policyalign.config import Settings
+    from policyalign.pipeline import compare_files
+
+    return compare_files(sample_plans, Settings(workers=2))
+
+
+@pytest.fixture(scope="session")
+def sample_results(sample_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the chain was written to. Not to be changed: tests that write take a copy."""
+    from policyalign.export import write_run
+
+    folder = tmp_path_factory.mktemp("samples") / "out"
+    write_run(sample_run, folder)
+    return folder

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-ColumnType = Literal["text", "integer", "number", "list", "object"]
+ColumnType = Literal["text", "integer", "number", "boolean", "list", "object"]
 Row = dict[str, object]
 
 LIST_SEPARATOR = ";"
@@ -46,8 +46,8 @@ class Table:
 
 
 def columns(names: str) -> tuple[Column, ...]:
-    """Columns by their names, separated by spaces; ``:int``, ``:number``, ``:list`` and ``:object`` give the type
-    of those that hold no text.
+    """Columns by their names, separated by spaces; ``:int``, ``:number``, ``:bool``, ``:list`` and ``:object``
+    give the type of those that hold no text.
 
     >>> columns("page:int label")[0]
     Column(name='page', type='integer', key='')
@@ -56,6 +56,7 @@ def columns(names: str) -> tuple[Column, ...]:
         "": "text",
         "int": "integer",
         "number": "number",
+        "bool": "boolean",
         "list": "list",
         "object": "object",
     }

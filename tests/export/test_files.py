@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.export import write_all, write_plan
-from policyalign.export.columns import Column
+from policyalign.export import write_plan, write_run
 from policyalign.export.csv_format import csv_chunks
 from policyalign.export.json_format import jsonl_chunks
+from policyalign.tables import Column
 
 from support.runs import failure, plan, run
 
 
 @pytest.fixture
 def written(tmp_path: Path) -> Path:
-    write_all(run(failures=(failure(),)), tmp_path / "out")
+    write_run(run(failures=(failure(),)), tmp_path / "out")
     return tmp_path / "out"
 
 
@@ -38,17 +38,23 @@ def test_every_file_is_there(written: Path) -> None:
         "exits.csv",
         "findings.csv",
         "gap_matrix.csv",
+        "governance.csv",
+        "governance.json",
         "links.csv",
         "links.graphml",
+        "links.json",
         "matches.jsonl",
         "matrix.json",
+        "measures.jsonl",
         "overlap_clusters.csv",
         "overlaps.csv",
         "overlaps.json",
         "passages.jsonl",
         "phases.csv",
+        "phases.json",
         "problems.csv",
         "responsibility.csv",
+        "responsibility.json",
         "responsibility_matrix.csv",
         "run.json",
         "schedule.csv",
@@ -67,7 +73,7 @@ def test_the_gap_matrix_has_one_row_per_proposal_and_one_column_per_plan(written
 
 
 def test_plans_named_like_a_column_or_a_number_keep_their_cells(tmp_path: Path) -> None:
-    write_all(run("text", "2024"), tmp_path)
+    write_run(run("text", "2024"), tmp_path)
     with (tmp_path / "gap_matrix.csv").open(encoding="utf-8-sig", newline="") as file:
         header, first, *_ = csv.reader(file)
     assert header[-2:] == ["text", "2024"]
@@ -98,6 +104,9 @@ def test_a_finding_names_its_evidence_with_the_page(written: Path) -> None:
         "reason": "制限時間（60秒）を超えたため中止しました",
         "checked": "",
         "expected": "",
+        "measure_id": "digital-2",
+        "measure": "1. 人材",
+        "ministry": "文部科学省",
     }
 
 
@@ -153,6 +162,7 @@ def test_passages_hold_text_place_and_attributes(written: Path) -> None:
         ],
         "steps": [],
         "terms": [],
+        "phrases": [],
     }
 
 
@@ -166,19 +176,21 @@ def test_matches_keep_their_order_and_features(written: Path) -> None:
         "probability": 0.5,
         "features": {"a": 1.0, "b": 0.333333},
         "contributions": {},
+        "phrases": [],
         "plan_id": "space",
     }
 
 
 def test_the_record_is_written_as_it_is(written: Path) -> None:
-    assert json.loads((written / "run.json").read_text(encoding="utf-8")) == {
-        "versions": {"policyalign": "0"},
-        "seconds": 1.5,
-    }
+    record = json.loads((written / "run.json").read_text(encoding="utf-8"))
+    assert record.keys() == {"versions", "seconds", "settings", "files"}
+    assert (record["versions"], record["seconds"]) == ({"policyalign": "0"}, 1.5)
+    assert record["settings"]["phases"] == {"window": [2026, 2030], "gap_years": 3}
+    assert {*record["files"], "run.json"} == {path.name for path in written.iterdir()}
 
 
 def test_words_follow_the_language(tmp_path: Path) -> None:
-    write_all(run(failures=(failure(),)), tmp_path, lang="en")
+    write_run(run(failures=(failure(),), lang="en"), tmp_path)
     assert table(tmp_path / "gap_matrix.csv")[0]["space"] == "covered"
     assert table(tmp_path / "findings.csv")[0]["reason"] == "stopped: it took longer than 60 s"
     assert table(tmp_path / "problems.csv")[0]["severity"] == "unusable"
@@ -196,7 +208,7 @@ def test_csv_is_as_excel_takes_it(written: Path) -> None:
 
 
 def test_the_same_run_gives_the_same_bytes(tmp_path: Path, written: Path) -> None:
-    write_all(run(failures=(failure(),)), tmp_path / "again")
+    write_run(run(failures=(failure(),)), tmp_path / "again")
     for path in written.iterdir():
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
 
@@ -230,7 +242,7 @@ def test_a_json_line_gives_back_what_it_holds(text: str, number: float) -> None:
 
 
 def test_file_names_that_are_no_unicode_do_no_harm(tmp_path: Path) -> None:
-    write_all(run("\udce3plan", failures=(failure("\udcff.pdf"),)), tmp_path)
+    write_run(run("\udce3plan", failures=(failure("\udcff.pdf"),)), tmp_path)
     assert "\\udcff.pdf" in (tmp_path / "problems.csv").read_text(encoding="utf-8-sig")
     assert objects(tmp_path / "passages.jsonl")[0]["plan_id"] == "\\udce3plan"
 

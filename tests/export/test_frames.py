@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from policyalign.export.columns import FINDINGS
-from policyalign.export.frames import findings_frame, matrix_frame
+from policyalign.assess.gaps.rows import TABLES
+from policyalign.export.frames import table_frame
 
 from support.runs import run, run_without_plans
 
+MATRIX, FINDINGS = TABLES
+
 
 def test_the_matrix_as_a_frame() -> None:
-    frame = matrix_frame(run("space", "digital").matrix)
+    frame = table_frame(MATRIX, run("space", "digital"))
     assert frame.set_index("proposal_id")[["space", "digital"]].to_dict("index") == {
         "1-P1": {"space": "対応", "digital": "一部対応"},
         "1-P2": {"space": "判定不能", "digital": "欠落"},
@@ -21,8 +23,8 @@ def test_the_matrix_as_a_frame() -> None:
 
 
 def test_findings_as_a_frame() -> None:
-    frame = findings_frame(run("space", "digital").matrix, "en")
-    assert list(frame.columns) == [column.name for column in FINDINGS]
+    frame = table_frame(FINDINGS, run("space", "digital"), "en")
+    assert list(frame.columns) == [column.name for column in FINDINGS.columns]
     assert frame["status"].tolist()[:2] == ["covered", "partial"]
     assert frame["probability"].dtype == "float64"
     assert frame["page"].dtype == "Int64"
@@ -33,12 +35,12 @@ def test_findings_as_a_frame() -> None:
 
 
 def test_a_plan_named_like_a_column_keeps_its_own() -> None:
-    frame = matrix_frame(run("text", "digital").matrix)
+    frame = table_frame(MATRIX, run("text", "digital"))
     assert frame.columns.tolist().count("text") == 2
     assert frame.iloc[0, -2] == "対応"
 
 
 def test_without_plans_there_are_still_all_columns() -> None:
-    empty = run_without_plans().matrix
-    assert findings_frame(empty).empty
-    assert list(findings_frame(empty).columns) == [column.name for column in FINDINGS]
+    empty = table_frame(FINDINGS, run_without_plans())
+    assert empty.empty
+    assert list(empty.columns) == [column.name for column in FINDINGS.columns]

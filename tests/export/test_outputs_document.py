@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from policyalign.assess.questions import QUESTIONS
 from policyalign.domain import Status
-from policyalign.export import write_all, write_plan
-from policyalign.export.columns import FILES
+from policyalign.export import every_table, write_plan, write_run
+from policyalign.export.rows import PROBLEMS, RECORDS, SECTIONS
 from policyalign.messages import role_label, status_label
 
 from support.runs import plan, run
+
+FILES = {table.file: table for table in (*every_table(), PROBLEMS, SECTIONS, *RECORDS)}
 
 
 def documented(root: Path) -> dict[str, list[list[str]]]:
@@ -30,19 +33,21 @@ def documented(root: Path) -> dict[str, list[list[str]]]:
 @pytest.mark.parametrize("name", FILES)
 def test_columns_and_types_are_documented_in_order(root: Path, name: str) -> None:
     rows = documented(root)[name]
-    assert [(row[0].strip("`"), row[2]) for row in rows] == [(one.name, one.type) for one in FILES[name]]
+    assert [(row[0].strip("`"), row[2]) for row in rows] == [
+        (one.name, one.type) for one in FILES[name].columns
+    ]
     assert all(len(row) == 6 and all(row) for row in rows), "every column has a title, unit, content, example"
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_files_have_these_columns(tmp_path: Path, name: str) -> None:
-    write_all(run(), tmp_path)
+    write_run(run(), tmp_path)
     write_plan(plan("space"), tmp_path)
-    names = [column.name for column in FILES[name]]
+    names = [column.name for column in FILES[name].columns]
     if name == "gap_matrix.csv":
         names += ["space", "digital"]
     if name == "responsibility_matrix.csv":
-        names += ["文部科学省", "経済産業省"]
+        names += ["文部科学省", "担当不明"]
     if name.endswith(".csv"):
         with (tmp_path / name).open(encoding="utf-8-sig", newline="") as file:
             assert next(csv.reader(file)) == names
@@ -60,14 +65,14 @@ def test_the_words_of_status_and_role_are_documented(root: Path) -> None:
 
 
 def test_every_written_file_is_documented(root: Path, tmp_path: Path) -> None:
-    write_all(run(), tmp_path)
+    write_run(run(), tmp_path)
     write_plan(plan("space"), tmp_path)
     text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
-    assert {path.name for path in tmp_path.iterdir()} == set(FILES) | {
-        "links.graphml",
-        "matrix.json",
-        "overlaps.json",
-        "run.json",
-    }
+    answers = {f"{question.name}.json" for question in QUESTIONS}
+    others = {"links.graphml", "matrix.json", "run.json"}
+    assert {path.name for path in tmp_path.iterdir()} == FILES.keys() | answers | others
     for path in tmp_path.iterdir():
-        assert f"## {path.name}" in text
+        if path.name in answers:
+            assert f"`{path.name}`" in text.split("## 問いごとの答え")[1].split("\n## ")[0]
+        else:
+            assert f"## {path.name}" in text

@@ -40,7 +40,7 @@ def run_with_gaps(gaps: int = 20, *, plan_ids: tuple[str, ...] = ("space", "digi
         _finding(one, name, place < gaps) for place, one in enumerate(proposals) for name in plan_ids
     )
     matches = tuple(_matches(name, proposals) for name in plan_ids)
-    record = {"settings": {"lang": "ja"}, "model": MODEL, "counts": {"findings": {}}}
+    record = {"model": MODEL, "counts": {"findings": {}}}
     return run_of(GapMatrix(plans, proposals, findings, matches), record=record)
 
 

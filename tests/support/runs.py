@@ -6,7 +6,7 @@ from pathlib import Path
 
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Failure, Run
-from policyalign.config import Settings
+from policyalign.config import Lang, Settings
 from policyalign.domain import (
     Anchor,
     CellEstimate,
@@ -22,6 +22,7 @@ from policyalign.domain import (
     Status,
 )
 
+from support.schedules import THRESHOLDS
 from support.surveys import run_of
 
 PROPOSALS = (
@@ -82,10 +83,12 @@ def finding(proposal_id: str, plan_id: str, status: Status, place: int) -> Findi
 def matches(plan_id: str) -> PlanMatches:
     pairs = [(proposal.id, f"{plan_id}-{number}") for proposal in PROPOSALS for number in (1, 2)]
     found = tuple(Match(*pair, 0.1234567891, 0.5, {"b": 1 / 3, "a": 1.0}) for pair in pairs)
-    return PlanMatches(plan_id, found, tuple(CellEstimate(one.id, 0.5, 0.25) for one in PROPOSALS))
+    return PlanMatches(
+        plan_id, found, tuple(CellEstimate(one.id, 0.5, 0.25) for one in PROPOSALS), THRESHOLDS
+    )
 
 
-def run(*plan_ids: str, failures: tuple[Failure, ...] = ()) -> Run:
+def run(*plan_ids: str, failures: tuple[Failure, ...] = (), lang: Lang = "ja") -> Run:
     """A run over plans of these names (by default two), the first with problems."""
     names = plan_ids or ("space", "digital")
     problems = (
@@ -102,7 +105,7 @@ def run(*plan_ids: str, failures: tuple[Failure, ...] = ()) -> Run:
         for place, one in enumerate(plans)
     )
     matrix = GapMatrix(plans, PROPOSALS, findings, tuple(matches(name) for name in names))
-    return run_of(matrix, failures=failures, record={"seconds": 1.5}, settings=Settings())
+    return run_of(matrix, failures=failures, record={"seconds": 1.5}, settings=Settings(lang=lang))
 
 
 def run_without_plans(*failures: Failure) -> Run:

@@ -3,6 +3,7 @@ which words are rare."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from policyalign.domain import Measure, Plan
 from policyalign.match.term_statistics import TermStatistics
 from policyalign.pipeline import ask_questions
 from policyalign.segment.measures import read_measures
+from policyalign.serialize import to_json
 
 READING = AssessSettings(min_passages=0, min_characters=0)
 
@@ -54,5 +56,5 @@ def run_of(
     survey = survey_of(matrix, missing=len(failures), **{"reading": settings.assess, **how})
     results = {**ask_questions(survey, settings, found or {}), **(found or {})}
     matrix = with_complaints(matrix, results["governance"])
-    record = {"versions": {"policyalign": "0"}, **(record or {})}
+    record = {"versions": {"policyalign": "0"}, "settings": json.loads(to_json(settings)), **(record or {})}
     return Run(matrix, failures, settings, survey.every_measure, survey.taken_up, results, record)

@@ -20,6 +20,7 @@ from policyalign.cli.extract import extract
 from policyalign.cli.fit import fit
 from policyalign.cli.fit_relations import fit_relations
 from policyalign.cli.gold import gold
+from policyalign.cli.interrupt import interrupts_told
 from policyalign.cli.options import option
 from policyalign.cli.phases import phases
 from policyalign.cli.plans import plans
@@ -58,12 +59,13 @@ def policyalign(
 
 def main() -> None:
     """Run the command. The user sees one line for any error; ``POLICYALIGN_DEBUG`` shows where it arose."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # old Windows code pages lack some characters
     command = typer.main.get_command(app)
     try:
-        command(prog_name="policyalign")
+        with interrupts_told():
+            for stream in (sys.stdout, sys.stderr):
+                if hasattr(stream, "reconfigure"):
+                    stream.reconfigure(errors="replace")  # old Windows code pages lack some characters
+            command(prog_name="policyalign")
     except Exception as error:
         if traceback_wanted():
             raise

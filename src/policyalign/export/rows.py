@@ -131,7 +131,7 @@ RECORDS = (
         MEASURES,
         columns(
             "id plan_id heading name page:int passage_id passages:list actors:list periods:list "
-            "overall_interval:object unstaged_intervals:list text terms:object planned assignments:list closing_id "
+            "overall_interval:object unstaged_intervals:list text terms:object planned:bool assignments:list closing_id "
             "proposals:list"
         ),
         lambda run, lang: measure_rows(run),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,24 +23,19 @@ from policyalign.assess.run import Failure, Run
 from policyalign.config import Settings
 from policyalign.domain import (
     Anchor,
-    Assignment,
     Box,
-    CellEstimate,
     Finding,
     Interval,
     Match,
     Measure,
     Passage,
     PassageKind,
-    PhrasePair,
     Plan,
     PlanMatches,
     Problem,
     Proposal,
     Role,
-    StagePeriod,
     Step,
-    Thresholds,
 )
 from policyalign.errors import InputError
 from policyalign.export.rows import MATCHES, MEASURES, PASSAGES
@@ -55,15 +50,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _SavedPlan:
-    """A plan without its passages, how many passages and matches belong to it, and its estimates."""
+    """A plan without its passages and matches, and how many lines of the JSONL files belong to it."""
 
     plan: Plan
+    matched: PlanMatches
     passages: int
     measures: int
     matches: int
-    cells: tuple[CellEstimate, ...]
-    thresholds: Thresholds | None
-    in_domain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,28 +108,11 @@ class _PassageLine:
 
 
 @dataclass(frozen=True, slots=True)
-class _MeasureLine:
-    id: str
-    plan_id: str
-    heading: str
-    name: str
-    page: int
-    passage_id: str
-    passages: tuple[str, ...]
-    actors: tuple[str, ...]
-    periods: tuple[StagePeriod, ...]
-    overall_interval: Interval | None
-    unstaged_intervals: tuple[Interval, ...]
-    text: str
-    terms: dict[str, int]
-    planned: bool
-    assignments: tuple[Assignment, ...]
-    closing_id: str
-    proposals: tuple[str, ...]
+class _Belonging:
+    """What a line of a measure or match holds besides its record."""
 
-    def measure(self) -> Measure:
-        values = {name: getattr(self, name) for name in self.__slots__ if name not in ("id", "proposals")}
-        return Measure(**values)
+    plan_id: str
+    proposals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,36 +122,18 @@ class _SavedResult:
     result: Any
 
 
-@dataclass(frozen=True, slots=True)
-class _MatchLine:
-    plan_id: str
-    proposal_id: str
-    passage_id: str
-    similarity: float
-    probability: float
-    features: dict[str, float]
-    contributions: dict[str, float]
-    phrases: tuple[PhrasePair, ...]
-
-    def match(self) -> Match:
-        values = {name: getattr(self, name) for name in self.__slots__ if name != "plan_id"}
-        return Match(**values)
-
-
 def matrix_record(run: Run) -> Mapping[str, Any]:
     """The content of ``matrix.json``."""
     counts = Counter(measure.plan_id for measure in run.measures)
     plans = tuple(
         _SavedPlan(
             replace(plan, passages=()),
+            replace(found, matches=()),
             len(plan.passages),
             counts[plan.id],
             len(found.matches),
-            found.cells,
-            found.thresholds,
-            found.in_domain,
         )
-        for plan, found in zip(run.matrix.plans, run.matrix.matches, strict=True)
+        for plan, found in zip(run.plans, run.matrix.matches, strict=True)
     )
     failures = tuple(_SavedFailure(str(failure.path), failure.problem) for failure in run.failures)
     saved = _SavedMatrix(FORMAT, run.matrix.proposals, plans, run.matrix.findings, failures)
@@ -192,22 +150,30 @@ def load_run(folder: Path) -> Run:
         InputError: a file is missing, cut off, altered or of another version; file and line are named.
     """
     saved = _versioned(folder / MATRIX, _SavedMatrix)
-    passages = _by_plan(_lines(folder / PASSAGES, _PassageLine))
-    matches = _by_plan(_lines(folder / MATCHES, _MatchLine))
-    _check_counts(folder / PASSAGES, {one.plan.id: one.passages for one in saved.plans}, passages)
-    _check_counts(folder / MATCHES, {one.plan.id: one.matches for one in saved.plans}, matches)
-    plans = tuple(_plan(one, passages.get(one.plan.id, [])) for one in saved.plans)
-    found = tuple(_plan_matches(one, matches.get(one.plan.id, [])) for one in saved.plans)
-    matrix = GapMatrix(plans, saved.proposals, saved.findings, found)
-    failures = tuple(Failure(Path(one.path), one.problem) for one in saved.failures)
+    passages = _by_plan(folder / PASSAGES, _PassageLine, {one.plan.id: one.passages for one in saved.plans})
+    matches = _by_plan(folder / MATCHES, Match, {one.plan.id: one.matches for one in saved.plans})
+    measures = _by_plan(folder / MEASURES, Measure, {one.plan.id: one.measures for one in saved.plans})
+    plans = tuple(
+        replace(one.plan, passages=tuple(line.passage() for _, line in passages[one.plan.id]))
+        for one in saved.plans
+    )
+    matched = tuple(
+        replace(one.matched, matches=tuple(match for _, match in matches[one.plan.id])) for one in saved.plans
+    )
+    matrix = GapMatrix(plans, saved.proposals, saved.findings, matched)
+    told = [pair for plan in plans for pair in measures[plan.id]]
+    every_measure = tuple(measure for _, measure in told)
     record = _record(folder)
-    lines = _lines(folder / MEASURES, _MeasureLine)
-    _check_counts(folder / MEASURES, {one.plan.id: one.measures for one in saved.plans}, _by_plan(lines))
-    measures = tuple(line.measure() for line in lines)
-    taken_up = {(line.plan_id, line.id): line.proposals for line in lines if line.proposals}
-    results = {question.name: _result(folder, question, matrix, measures) for question in QUESTIONS}
-    settings = _settings(folder, record)
-    return Run(matrix, failures, settings, measures, taken_up, results, record, load_audits(folder))
+    return Run(
+        matrix,
+        tuple(Failure(Path(one.path), one.problem) for one in saved.failures),
+        _settings(folder, record),
+        every_measure,
+        {(one.plan_id, one.id): named.proposals for named, one in told if named.proposals},
+        {question.name: _result(folder, question, matrix, every_measure) for question in QUESTIONS},
+        record,
+        load_audits(folder),
+    )
 
 
 def result_record(run: Run, question: Question) -> Mapping[str, Any]:
@@ -238,15 +204,6 @@ def _settings(folder: Path, record: Mapping[str, Any]) -> Settings:
         raise InputError("saved_broken", file=str(folder / RECORD), line="1", error=str(error)) from error
 
 
-def _plan(saved: _SavedPlan, lines: list[_PassageLine]) -> Plan:
-    return replace(saved.plan, passages=tuple(line.passage() for line in lines))
-
-
-def _plan_matches(saved: _SavedPlan, lines: list[_MatchLine]) -> PlanMatches:
-    found = tuple(line.match() for line in lines)
-    return PlanMatches(saved.plan.id, found, saved.cells, saved.thresholds, saved.in_domain)
-
-
 def _versioned(path: Path, kind: type[T]) -> T:
     content = _read(path)
     try:
@@ -266,22 +223,6 @@ def _record(folder: Path) -> dict[str, Any]:
         raise InputError("saved_broken", file=str(path), line="1", error=str(error)) from error
 
 
-def _lines(path: Path, kind: type[T]) -> list[T]:
-    """The records of a JSONL file; line by line only where one is broken, to tell which."""
-    content = _read(path)
-    decoder = msgspec.json.Decoder(kind)
-    try:
-        return decoder.decode_lines(content)
-    except (msgspec.MsgspecError, UnicodeError):
-        pass
-    for number, line in enumerate(content.splitlines(), 1):
-        try:
-            decoder.decode(line)
-        except (msgspec.MsgspecError, UnicodeError) as error:
-            raise InputError("saved_broken", file=str(path), line=str(number), error=str(error)) from error
-    raise InputError("saved_broken", file=str(path), line="1", error="–")
-
-
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -291,22 +232,31 @@ def _read(path: Path) -> bytes:
         raise InputError("saved_unreadable", file=str(path), error=error.strerror or str(error)) from error
 
 
-def _by_plan(lines: Iterable[Any]) -> dict[str, list[Any]]:
-    grouped: dict[str, list[Any]] = {}
-    for line in lines:
-        grouped.setdefault(line.plan_id, []).append(line)
+def _by_plan(path: Path, kind: type[T], expected: Mapping[str, int]) -> dict[str, list[tuple[_Belonging, T]]]:
+    """The lines of a JSONL file by plan. Lines lost at the end of a file, or of another run, would else change
+    results in silence."""
+    content = _read(path)
+    grouped: dict[str, list[tuple[_Belonging, T]]] = {plan: [] for plan in expected}
+    for pair in zip(_lines(path, content, _Belonging), _lines(path, content, kind), strict=True):
+        grouped.setdefault(pair[0].plan_id, []).append(pair)
+    for plan in sorted(grouped):
+        found, wanted = str(len(grouped[plan])), str(expected.get(plan, 0))
+        if found != wanted:
+            raise InputError("saved_count", file=str(path), plan=plan, found=found, expected=wanted)
     return grouped
 
 
-def _check_counts(path: Path, expected: Mapping[str, int], found: Mapping[str, list[Any]]) -> None:
-    """Lines lost at the end of a file, or of another run, would else change results in silence."""
-    counted = Counter({plan: len(lines) for plan, lines in found.items()})
-    for plan in sorted(expected.keys() | counted.keys()):
-        if counted[plan] != expected.get(plan, 0):
-            raise InputError(
-                "saved_count",
-                file=str(path),
-                plan=plan,
-                found=str(counted[plan]),
-                expected=str(expected.get(plan, 0)),
-            )
+def _lines(path: Path, content: bytes, kind: type[T]) -> list[T]:
+    """The records of all lines; line by line only where one is broken, to tell which."""
+    decoder = msgspec.json.Decoder(kind)
+    try:
+        return decoder.decode_lines(content)
+    except (msgspec.MsgspecError, UnicodeError) as error:
+        reason, number = str(error), 1
+    for number, line in enumerate(content.splitlines(), 1):
+        try:
+            decoder.decode(line)
+        except (msgspec.MsgspecError, UnicodeError) as error:
+            reason = str(error)
+            break
+    raise InputError("saved_broken", file=str(path), line=str(number), error=reason)

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from policyalign.assess.links.cited import cited_by_plan
 from policyalign.assess.links.graph import graphml_bytes, link_graph
 from policyalign.assess.links.records import Exit, Links
-from policyalign.assess.measures.side import Side
-from policyalign.assess.phases.rows import years_told
+from policyalign.assess.measures.side_rows import side_row, side_words
 from policyalign.assess.run import Run
 from policyalign.messages import message
 from policyalign.messages.links import CONFIDENCES, EXITS, KINDS, NAMED
-from policyalign.messages.phases import LADDER, label
+from policyalign.messages.phases import label
 from policyalign.tables import Row, Table, columns, joined, two_sided
 
 
@@ -50,12 +49,12 @@ def exit_rows(run: Run, lang: str) -> Iterator[Row]:
             "confidence": label(CONFIDENCES, one.confidence, lang),
             "explanation": explain_exit(one, lang),
             "named": label(NAMED, one.named, lang),
-            "phrase": one.phrase,
             "doubts": joined(message(code, {}, lang) for code in one.doubts),
             "proposal_id": joined(one.proposal_ids),
             "label": joined(run.labels[name] for name in one.proposal_ids),
-            **(_side(one.source, run, "", lang) if one.source else {}),
-            **(_side(one.user, run, "_2", lang) if one.user else {}),
+            **(side_row(one.source, run, "", lang) if one.source else {}),
+            **(side_row(one.user, run, "_2", lang) if one.user else {}),
+            "phrase": one.phrase,  # of the link, not of a time
         }
 
 
@@ -63,35 +62,8 @@ def explain_exit(one: Exit, lang: str) -> str:
     """The exit link in one sentence."""
     detail = dict(one.detail)
     for name, side in (("a", one.source), ("b", one.user)):
-        detail |= _told(side, name, lang) if side else {}
+        detail |= side_words(side, name, lang) if side else {}
     return message(one.reason, detail, lang)
-
-
-def _told(side: Side, name: str, lang: str) -> dict[str, str]:
-    interval = side.interval
-    return {
-        name: side.measure.name or side.measure.plan_id,
-        f"{name}_plan": side.measure.plan_id,
-        f"{name}_stage": label(LADDER, str(side.period.stage) if side.period else "", lang),
-        f"{name}_time": years_told(interval or side.measure.overall_interval, lang),
-    }
-
-
-def _side(side: Side, run: Run, ending: str, lang: str) -> Row:
-    interval = side.interval or side.measure.overall_interval
-    values: Row = {
-        "plan_id": side.measure.plan_id,
-        "page": side.page,
-        "measure": side.measure.heading,
-        "actors": joined(side.measure.actors),
-        "passage_id": side.passage_id,
-        "passage": run.passages[side.measure.plan_id, side.passage_id].text,
-        "stage": side.period.stage if side.period else None,
-        "stage_phrase": side.period.phrase if side.period else "",
-        "start_fy": interval.start_fy if interval else None,
-        "end_fy": interval.end_fy if interval else None,
-    }
-    return {f"{name}{ending}": value for name, value in values.items()}
 
 
 TABLES = (

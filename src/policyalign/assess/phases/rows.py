@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyalign.assess.gaps.rows import ministries_told
-from policyalign.assess.measures.side import Side
+from policyalign.assess.measures.side_rows import side_row, side_words, years_told
 from policyalign.assess.phases.records import Fault, Phases, PlanNote
 from policyalign.assess.run import Run
 from policyalign.domain import Interval, Measure, StagePeriod
@@ -27,8 +27,8 @@ def fault_rows(run: Run, lang: str) -> Iterator[Row]:
             "label": joined(run.labels[one] for one in fault.proposal_ids),
             "explanation": explain_fault(fault, lang),
             "doubts": joined(message(code, {}, lang) for code in fault.doubts),
-            **_side(fault.first, run, "", lang),
-            **(_side(fault.second, run, "_2", lang) if fault.second else {}),
+            **side_row(fault.first, run, "", lang),
+            **(side_row(fault.second, run, "_2", lang) if fault.second else {}),
         }
     for number, note in enumerate(phases.notes, len(phases.faults) + 1):
         yield {"number": number, **_note(note, lang)}
@@ -52,38 +52,10 @@ def schedule_rows(run: Run, lang: str) -> Iterator[Row]:
 
 def explain_fault(fault: Fault, lang: str) -> str:
     """The fault in one sentence."""
-    detail = {**fault.detail, **_told(fault.first, "a", lang)}
+    detail = {**fault.detail, **side_words(fault.first, "a", lang)}
     if fault.second is not None:
-        detail |= _told(fault.second, "b", lang)
+        detail |= side_words(fault.second, "b", lang)
     return message(fault.reason, detail, lang)
-
-
-def years_told(interval: Interval | None, lang: str = "ja") -> str:
-    """The years of a time: 2026～2028年度, 2028年度まで, 2029年度以降; empty where it has none.
-
-    >>> years_told(Interval(2026, 2028, "", (0, 0))), years_told(Interval(2029, None, "", (0, 0)), "en")
-    ('2026～2028年度', 'from FY2029')
-    """
-    start, end = (interval.start_fy, interval.end_fy) if interval else (None, None)
-    if start is None and end is None:
-        return interval.phrase if interval else message("no_year", {}, lang)
-    if end is None:
-        return f"from FY{start}" if lang == "en" else f"{start}年度以降"
-    if start is None:
-        return f"by FY{end}" if lang == "en" else f"{end}年度まで"
-    if start == end:
-        return f"FY{start}" if lang == "en" else f"{start}年度"
-    return f"FY{start}–{end}" if lang == "en" else f"{start}～{end}年度"
-
-
-def _told(side: Side, name: str, lang: str) -> dict[str, str]:
-    """What fills the blanks of a reason for one side."""
-    return {
-        name: side.measure.name or side.measure.plan_id,
-        f"{name}_stage": label(LADDER, str(side.period.stage) if side.period else "", lang),
-        f"{name}_time": years_told(side.interval or side.measure.overall_interval, lang),
-        f"{name}_actors": "・".join(side.measure.actors[:2]),
-    }
 
 
 def _note(note: PlanNote, lang: str) -> Row:
@@ -98,24 +70,6 @@ def _note(note: PlanNote, lang: str) -> Row:
         "end_fy": note.period.end_fy,
         "phrase": note.period.phrase,
     }
-
-
-def _side(side: Side, run: Run, ending: str, lang: str) -> Row:
-    interval = side.interval or side.measure.overall_interval
-    values: Row = {
-        "plan_id": side.measure.plan_id,
-        "page": side.page,
-        "measure": side.measure.heading,
-        "actors": joined(side.measure.actors),
-        "passage_id": side.passage_id,
-        "passage": run.passages[side.measure.plan_id, side.passage_id].text,
-        "stage": side.period.stage if side.period else None,
-        "start_fy": interval.start_fy if interval else None,
-        "end_fy": interval.end_fy if interval else None,
-        "phrase": interval.phrase if interval else "",
-        "precision": label(PRECISIONS, interval.precision, lang) if interval else "",
-    }
-    return {f"{name}{ending}": value for name, value in values.items()}
 
 
 def _measure(measure: Measure, proposals: tuple[str, ...], lang: str) -> Row:

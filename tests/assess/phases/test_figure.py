@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from policyalign.assess.drawing import figure_bytes
 from policyalign.assess.phases.figure import COLOURS, draw_overview, draw_proposal
 from policyalign.assess.phases.figure_bars import (
     Bar,
@@ -17,11 +18,14 @@ from policyalign.assess.phases.figure_bars import (
     stage_counts,
     years_shown,
 )
+from policyalign.assess.phases.records import Phases
+from policyalign.assess.run import Run
 from policyalign.errors import MissingExtra
-from policyalign.export.timeline_files import figure_bytes, write_overview, write_proposals
+from policyalign.export.figures import draw_figures
 from policyalign.store import Store
 
-from support.schedules import Measure, Words, interval, matrix, measure, phases, plan, step
+from support.schedules import Measure, Words, interval, matrix, measure, plan, step
+from support.surveys import run_of
 
 matplotlib = pytest.importorskip("matplotlib")
 
@@ -32,8 +36,13 @@ MEASURES = {
         Measure("紙の廃止", [Words("廃止する。", loose=[interval(2029, 2029)])], {"T1": 0.9}),
     ],
 }
-MATRIX = matrix(*((plan(name, *measures), measures) for name, measures in MEASURES.items()))
-FOUND = phases(*MEASURES.items())
+RUN = run_of(matrix(*((plan(name, *measures), measures) for name, measures in MEASURES.items())))
+FOUND: Phases = RUN.results["phases"]
+
+
+def run_over(*measures: Measure) -> Run:
+    """A run over one plan of these measures."""
+    return run_of(matrix((plan("a", *measures), measures)))
 
 
 def texts(figure: object) -> list[str]:
@@ -41,9 +50,9 @@ def texts(figure: object) -> list[str]:
 
 
 def test_bars_fade_where_a_year_is_not_told() -> None:
-    found = phases(("a", [measure("回線", (5, 2027, None), (4, None, 2026), answers=["T1"])]))
-    first, last = years_shown(found.settings)
-    (row,) = proposal_rows(found, "T1")
+    run = run_over(measure("回線", (5, 2027, None), (4, None, 2026), answers=["T1"]))
+    first, last = years_shown(run.settings.phases)
+    (row,) = proposal_rows(run, "T1")
     assert row.bars == (
         Bar(4, 2026, 2027, 2024, 2027, faint=False, track=0),
         Bar(5, 2027, 2028, 2027, last, faint=False, track=0),
@@ -52,22 +61,19 @@ def test_bars_fade_where_a_year_is_not_told() -> None:
 
 
 def test_times_that_overlap_lie_side_by_side() -> None:
-    found = phases(
-        ("a", [measure("回線", (3, 2026, 2029), (4, 2027, 2028), (5, 2030, 2030), answers=["T1"])])
-    )
-    (row,) = proposal_rows(found, "T1")
+    run = run_over(measure("回線", (3, 2026, 2029), (4, 2027, 2028), (5, 2030, 2030), answers=["T1"]))
+    (row,) = proposal_rows(run, "T1")
     assert [(bar.stage, bar.track) for bar in row.bars] == [(3, 0), (4, 1), (5, 0)]
     assert row.tracks == 2
 
 
 def test_what_lies_outside_the_sheet_is_cut_off_at_its_edge() -> None:
-    found = phases(("a", [measure("回線", (3, 1998, 2030), (5, 2040, 2041), answers=["T1"])]))
-    (row,) = proposal_rows(found, "T1")
+    (row,) = proposal_rows(run_over(measure("回線", (3, 1998, 2030), (5, 2040, 2041), answers=["T1"])), "T1")
     assert [(bar.start, bar.end) for bar in row.bars] == [(2021, 2031)]
 
 
 def test_counts_tell_what_is_sure_and_what_may_be() -> None:
-    counts = stage_counts(FOUND)
+    counts = stage_counts(RUN.measures, FOUND.settings)
     assert counts["宇宙計画", 3] == {2026: (1, 0), 2027: (1, 0)}
     assert counts["防災計画", 5][2027] == (1, 0)
     assert counts["防災計画", 5][2028] == (0, 1)
@@ -75,7 +81,7 @@ def test_counts_tell_what_is_sure_and_what_may_be() -> None:
 
 
 def test_faults_are_marked_at_the_rows_of_their_measures() -> None:
-    rows = proposal_rows(FOUND, "T1")
+    rows = proposal_rows(RUN, "T1")
     (mark,) = proposal_marks(FOUND, "T1", rows)
     assert FOUND.faults[mark.number - 1].kind == "valley"
     assert [(rows[row].name, year) for row, year in mark.places] == [
@@ -87,14 +93,14 @@ def test_faults_are_marked_at_the_rows_of_their_measures() -> None:
 def test_japanese_is_drawn_with_glyphs_not_boxes() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for figure in (draw_overview(MATRIX, FOUND), draw_proposal(MATRIX, FOUND, "T1")):
+        for figure in (draw_overview(RUN), draw_proposal(RUN, "T1")):
             assert figure_bytes(figure, "png").startswith(b"\x89PNG")
             svg = figure_bytes(figure, "svg").decode()
             assert "<text" not in svg, "type is drawn as outlines"
 
 
 def test_plans_are_lanes_and_stages_are_told_beside_their_colours() -> None:
-    overview, one = texts(draw_overview(MATRIX, FOUND)), texts(draw_proposal(MATRIX, FOUND, "T1"))
+    overview, one = texts(draw_overview(RUN)), texts(draw_proposal(RUN, "T1"))
     assert {"宇宙計画", "防災計画", "3 開発・整備", "5 社会実装・本格実施"} <= set(overview)
     assert {"宇宙計画", "素子の開発  p.1", "3", "4", "?"} <= set(one)
 
@@ -112,7 +118,7 @@ def test_stages_differ_in_lightness_alone() -> None:
 
 
 def test_no_text_lies_outside_the_sheet() -> None:
-    for figure in (draw_overview(MATRIX, FOUND), draw_proposal(MATRIX, FOUND, "T1")):
+    for figure in (draw_overview(RUN), draw_proposal(RUN, "T1")):
         figure.savefig(io.BytesIO())
         width, height = figure.get_size_inches() * figure.dpi
         for text in [*figure.axes[0].texts, *figure.texts, *figure.axes[0].get_legend().get_texts()]:
@@ -122,40 +128,34 @@ def test_no_text_lies_outside_the_sheet() -> None:
             assert 0 <= box.y0 < box.y1 <= height, text.get_text()
 
 
-def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
-    for folder in ("a", "b"):
-        write_overview(MATRIX, FOUND, tmp_path / folder)
-        write_proposals(MATRIX, FOUND, ["T1"], tmp_path / folder)
-    names = ["phases.svg", "phases.png", "phases/T1.svg", "phases/T1.png"]
-    for name in names:
-        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+def test_the_same_run_gives_the_same_bytes() -> None:
+    one, other = (draw_figures(RUN, {"phases": ["T1"]}) for _ in range(2))
+    assert one == other
+    assert {"phases.svg", "phases.png", "phases/T1.svg", "phases/T1.png"} <= one.keys()
 
 
 def test_what_was_drawn_before_comes_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(tmp_path / "cache")
-    write_overview(MATRIX, FOUND, tmp_path / "a", store=store)
+    drawn = draw_figures(RUN, store=store)
     monkeypatch.setitem(sys.modules, "matplotlib_fontja", None)
-    write_overview(MATRIX, FOUND, tmp_path / "b", store=store)
-    assert (tmp_path / "a" / "phases.png").read_bytes() == (tmp_path / "b" / "phases.png").read_bytes()
-    other = replace(FOUND, faults=FOUND.faults[1:])
+    assert draw_figures(RUN, store=store) == drawn
+    other = replace(RUN, results={**RUN.results, "phases": replace(FOUND, faults=FOUND.faults[1:])})
     with pytest.raises(MissingExtra):
-        write_overview(MATRIX, other, tmp_path / "c", store=store)
+        draw_figures(other, store=store)
 
 
 def test_a_proposal_without_measures_is_drawn_as_such() -> None:
-    empty = phases(("a", [measure("回線", answers={"T1": 0.2})]))
-    made = matrix((plan("a", measure("回線")), [measure("回線", answers={"T1": 0.2})]))
-    assert "時期の書かれた施策はありません" in texts(draw_proposal(made, empty, "T1"))
+    empty = run_over(measure("回線", answers={"T1": 0.2}))
+    assert "時期の書かれた施策はありません" in texts(draw_proposal(empty, "T1"))
 
 
 def test_many_measures_are_cut_and_counted() -> None:
     many = [measure(f"施策{number}", (3, 2026, 2026), answers=["T1"]) for number in range(45)]
-    found = phases(("a", many))
-    figure = draw_proposal(matrix((plan("a", *many), many)), found, "T1")
+    figure = draw_proposal(run_over(*many), "T1")
     assert "ほか5件" in figure.texts[0].get_text()
 
 
 def test_without_the_extra_the_command_to_install_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib_fontja", None)
     with pytest.raises(MissingExtra, match="図を描く"):
-        draw_overview(MATRIX, FOUND)
+        draw_overview(RUN)

@@ -5,19 +5,26 @@ from dataclasses import replace
 
 import pytest
 
-from policyalign.assess.phases.records import Phases, PlanNote, Side
+from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.records import Phases, PlanNote
 from policyalign.assess.phases.rows import explain_fault, fault_rows, schedule_rows, years_told
+from policyalign.assess.run import Run
 from policyalign.domain import Interval
 from policyalign.messages.phases import PHASES
 
 from support.schedules import Measure, Words, interval, matrix, measure, phases, plan, step
+from support.surveys import run_of
 
 MEASURES = [
     measure("素子の開発", (3, 2026, 2027), (4, 2032, 2033), answers=["T1"]),
     Measure("紙の廃止", [Words("廃止する。", loose=[interval(2029, None)])]),
 ]
-MATRIX = matrix((plan("a", *MEASURES), MEASURES))
-FOUND = phases(("a", MEASURES))
+RUN = run_of(matrix((plan("a", *MEASURES), MEASURES)))
+FOUND: Phases = RUN.results["phases"]
+
+
+def with_phases(found: Phases) -> Run:
+    return replace(RUN, results={**RUN.results, "phases": found})
 
 
 @pytest.mark.parametrize(
@@ -36,7 +43,7 @@ def test_years_are_told_in_words(time: Interval | None, ja: str, en: str) -> Non
 
 
 def test_a_row_has_both_sides_with_page_stage_and_phrase() -> None:
-    (row,) = [row for row in fault_rows(MATRIX, FOUND, "ja") if row["kind"] == "valley"]
+    (row,) = [row for row in fault_rows(RUN, "ja") if row["kind"] == "valley"]
     assert (row["type"], row["confidence"], row["proposal_id"]) == ("死の谷", "確実", "T1")
     assert (row["plan_id"], row["page"], row["stage"], row["end_fy"]) == ("a", 1, 3, 2027)
     assert (row["plan_id_2"], row["page_2"], row["stage_2"], row["start_fy_2"]) == ("a", 1, 4, 2032)
@@ -47,14 +54,14 @@ def test_a_row_has_both_sides_with_page_stage_and_phrase() -> None:
 
 def test_rows_are_numbered_and_notes_on_plans_come_last() -> None:
     note = PlanNote("a", interval(2018, 2022), "plan_before", {"window_start": "2026", "window_end": "2030"})
-    rows = list(fault_rows(MATRIX, replace(FOUND, notes=(note,)), "ja"))
+    rows = list(fault_rows(with_phases(replace(FOUND, notes=(note,))), "ja"))
     assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
     assert rows[-1]["confidence"] == "一覧のみ"
     assert "2018～2022年度" in str(rows[-1]["explanation"])
 
 
 def test_a_schedule_has_a_row_per_stage_and_one_per_time_without() -> None:
-    rows = list(schedule_rows(FOUND, "ja"))
+    rows = list(schedule_rows(RUN, "ja"))
     told = [(row["measure"], row.get("stage"), row.get("start_fy"), row.get("end_fy")) for row in rows]
     assert told == [
         ("素子の開発", 3, 2026, 2027),
@@ -92,7 +99,7 @@ def test_every_sentence_is_complete(lang: str) -> None:
 )
 def test_every_reason_can_be_filled_from_two_sides(code: str) -> None:
     """The blanks of every wording are those that sides and rules fill."""
-    side = Side(FOUND.measures[0], FOUND.measures[0].periods[0])
+    side = Side(RUN.measures[0], RUN.measures[0].periods[0])
     fault = replace(FOUND.faults[0], first=side, second=side, reason=code, detail={"name": "素子"})
     known = {"shared", "years", "measures", "window_start", "window_end"}
     blanks = set(re.findall(r"{(\w+)}", PHASES[code].ja))

@@ -7,20 +7,19 @@ from pathlib import Path
 import pytest
 
 import policyalign as pa
-from policyalign.assess.responsibility.find import find_responsibilities
 from policyalign.assess.responsibility.records import Responsibilities, Role
 from policyalign.assess.responsibility.rows import (
-    UNNAMED,
+    UNNAMED_LABEL,
     columns_of,
     responsibility_matrix_rows,
     responsibility_rows,
     sector_rows,
 )
-from policyalign.assess.run import Run
 from policyalign.domain import Plan
-from policyalign.export.responsibility_files import write_responsibilities
+from policyalign.export import write_run
 
 from support.schedules import Measure, Words, matrix, plan
+from support.surveys import run_of
 
 
 def measure(assignment: str, answers: dict[str, float], text: str = "大学が行う。") -> Measure:
@@ -34,12 +33,13 @@ SPACE = [
 ]
 DIGITAL = [measure("担当：総務省。", {"T1": 0.9, "T4": 0.9}, "=企業が行う。")]
 STATUSES = {("T3", "space"): "gap", ("T3", "digital"): "out_of_scope", ("T4", "space"): "undetermined"}
-MATRIX = matrix((plan("space", *SPACE), SPACE), (plan("digital", *DIGITAL), DIGITAL), statuses=STATUSES)  # type: ignore[arg-type]
-FOUND: Responsibilities = find_responsibilities(MATRIX)
+PLANS = (plan("space", *SPACE), SPACE), (plan("digital", *DIGITAL), DIGITAL)
+RUN = run_of(matrix(*PLANS, statuses=STATUSES))  # type: ignore[arg-type]
+FOUND: Responsibilities = RUN.results["responsibility"]
 
 
 def rows_of(proposal: str, ministry: str, lang: str = "ja") -> list[dict[str, object]]:
-    every = responsibility_rows(MATRIX, FOUND, lang)
+    every = responsibility_rows(RUN, lang)
     return [row for row in every if (row["proposal_id"], row["ministry"]) == (proposal, ministry)]
 
 
@@ -64,17 +64,15 @@ def test_a_cell_without_evidence_has_one_row_with_its_reason() -> None:
 
 
 def test_measures_that_name_no_ministry_stand_in_a_column_of_their_own() -> None:
-    assert rows_of("T2", UNNAMED)[0]["role"] == "担当不明"
-    assert columns_of(FOUND) == ("総務省", "文部科学省", "環境省", UNNAMED)
+    assert rows_of("T2", UNNAMED_LABEL)[0]["role"] == "担当不明"
+    assert columns_of(FOUND) == ("総務省", "文部科学省", "環境省", UNNAMED_LABEL)
 
 
 def test_the_wide_table_holds_the_same_roles() -> None:
-    long = {
-        (row["proposal_id"], row["ministry"]): row["role"] for row in responsibility_rows(MATRIX, FOUND, "ja")
-    }
+    long = {(row["proposal_id"], row["ministry"]): row["role"] for row in responsibility_rows(RUN, "ja")}
     wide = {
         (row["proposal_id"], name): row[f"ministry {name}"]
-        for row in responsibility_matrix_rows(MATRIX, FOUND, "ja")
+        for row in responsibility_matrix_rows(RUN, "ja")
         for name in columns_of(FOUND)
         if f"ministry {name}" in row
     }
@@ -82,7 +80,7 @@ def test_the_wide_table_holds_the_same_roles() -> None:
 
 
 def test_sectors_are_told_with_their_places() -> None:
-    rows = {row["proposal_id"]: row for row in sector_rows(MATRIX, FOUND)}
+    rows = {row["proposal_id"]: row for row in sector_rows(RUN, "ja")}
     assert rows["T1"]["addressed"] == "産;官;学"
     assert str(rows["T1"]["academia"]).startswith("space p.1 ")
     assert "大学" in str(rows["T1"]["academia"])
@@ -92,7 +90,7 @@ def test_sectors_are_told_with_their_places() -> None:
 def test_every_sentence_is_complete(lang: str) -> None:
     roles = {cell.role for cell in FOUND.cells}
     assert roles == {"lead", "several", "support", "unknown", "undetermined", "none"}
-    for row in responsibility_rows(MATRIX, FOUND, lang):
+    for row in responsibility_rows(RUN, lang):
         assert row["reason"]
         assert not re.search(r"[?{}]", str(row["reason"]))
 
@@ -103,8 +101,8 @@ def read(path: Path) -> list[dict[str, str]]:
 
 
 def test_the_files_open_in_a_spreadsheet_and_are_the_same_every_time(tmp_path: Path) -> None:
-    write_responsibilities(MATRIX, FOUND, tmp_path / "a")
-    write_responsibilities(MATRIX, FOUND, tmp_path / "b")
+    write_run(RUN, tmp_path / "a")
+    write_run(RUN, tmp_path / "b")
     for name in ("responsibility.csv", "responsibility_matrix.csv", "sectors.csv"):
         content = (tmp_path / "a" / name).read_bytes()
         assert content.startswith(b"\xef\xbb\xbf")
@@ -113,21 +111,21 @@ def test_the_files_open_in_a_spreadsheet_and_are_the_same_every_time(tmp_path: P
             cell.startswith(("=", "+", "@")) for row in read(tmp_path / "a" / name) for cell in row.values()
         )
     wide = read(tmp_path / "a" / "responsibility_matrix.csv")
-    assert list(wide[0]) == ["proposal_id", "label", "総務省", "文部科学省", "環境省", UNNAMED]
+    assert list(wide[0]) == ["proposal_id", "label", "総務省", "文部科学省", "環境省", UNNAMED_LABEL]
     assert wide[0]["総務省"] == "複数（競合）"
 
 
 def test_notebooks_get_the_same_tables() -> None:
     pytest.importorskip("pandas")
-    table = pa.Matrix(Run(MATRIX)).responsibility
-    assert len(table.to_frame()) == len(list(responsibility_rows(MATRIX, FOUND, "ja")))
-    assert list(table.matrix()["proposal_id"]) == ["T1", "T2", "T3", "T4"]
-    assert table.sectors()["addressed"].iloc[0] == "産;官;学"
-    assert len(table) == len(FOUND.cells)
-    assert table[0].role in Role.__args__  # type: ignore[attr-defined]
+    answer = pa.Matrix(RUN).responsibility
+    assert len(answer.to_frame()) == len(list(responsibility_rows(RUN, "ja")))
+    assert list(answer.to_frame("responsibility_matrix")["proposal_id"]) == ["T1", "T2", "T3", "T4"]
+    assert answer.to_frame("sectors")["addressed"].iloc[0] == "産;官;学"
+    assert answer.record.cells == FOUND.cells
+    assert answer.record.cells[0].role in Role.__args__  # type: ignore[attr-defined]
 
 
 def test_a_run_without_ministries_has_tables_without_columns(tmp_path: Path) -> None:
     empty: tuple[Plan, list[Measure]] = (plan("a", Measure("甲", [Words("行う。")])), [])
-    write_responsibilities(made := matrix(empty), find_responsibilities(made), tmp_path)
+    write_run(run_of(matrix(empty)), tmp_path)
     assert read(tmp_path / "responsibility.csv") == []

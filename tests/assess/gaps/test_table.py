@@ -70,7 +70,7 @@ def test_many_plans_are_shown_by_marks_with_a_legend() -> None:
     ids = [f"plan-{number}" for number in range(8)]
     for width in (100, 0):
         lines = shown(*ids, width=width)
-        assert lines[0] == "対=対応  部=一部対応  欠=欠落  不=判定不能  外=対象外"
+        assert lines[0] == "対=対応  部=一部対応  欠=欠落  不=判定不能  外=対象外  該=該当あり"
         assert lines[1:9] == [f"{place}: {name}" for place, name in enumerate(ids, 1)]
         assert "対 部 対 部 対 部 対 部" in line_of(lines, "1-P1")
     assert " C  P  C  P" in line_of(shown(*ids, width=100, lang="en"), "1-P1")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from policyalign.assess.explain.records import ExplainedPassage, Explanation
 from policyalign.assess.explain.rows import explanation_lines, explanation_record
-from policyalign.domain import Finding, Match
-from policyalign.match.phrase_pairs import PhrasePair
+from policyalign.domain import Finding, Match, PhrasePair
+from policyalign.segment.measures import read_measures
 
 from support.plans import make_plan, make_proposal
 
@@ -16,10 +16,19 @@ def explanation(contributions: dict[str, float], lacking: dict[str, float]) -> E
         PhrasePair("研究管理", "輸出管理", "same", ("管理",), 2.1, False),
         PhrasePair("派遣", "配置", "near", (), 2.0, False),
     )
-    match = Match("1-P1", "plan-0", 0.5, 0.0234, {"terms": 0.1}, contributions)
-    one = ExplainedPassage(match, PLAN.passages[0], False, lacking, pairs)
+    match = Match("1-P1", "plan-0", 0.5, 0.0234, {"terms": 0.1}, contributions, pairs)
+    (measure,) = read_measures(PLAN)
+    one = ExplainedPassage(match, PLAN.passages[0], measure, False, lacking)
     finding = Finding(
-        "1-P1", "plan", "gap", 0.021, 0.5, 0, "plan-0", "gap", {"probability": "2.1%", "limit": "5%"}
+        "1-P1",
+        "plan",
+        "gap",
+        0.021,
+        0.5,
+        0,
+        "plan-0",
+        "gap",
+        {"probability": "2.1%", "passage": "2.3%", "limit": "5%"},
     )
     return Explanation(make_proposal("輸出管理の人材を育てる"), PLAN, finding, 0.3, (), (one,))
 
@@ -45,7 +54,8 @@ def test_nothing_is_said_of_odds_that_are_not_known() -> None:
 
 def test_the_record_holds_the_same() -> None:
     record = explanation_record(explanation({"average": -4.2}, {"names": 1.5}), "en")
-    assert record["reason"].startswith("even with the nearest passage")
+    assert record["reason"].startswith("the probability is 2.1% (2.3% by the nearest passage alone)")
+    assert "?" not in record["reason"]
     (one,) = record["rejected"]
     assert (one["page"], one["contributions"], one["lacking"]) == (1, {"average": -4.2}, {"names": 1.5})
     assert [pair["kind"] for pair in one["phrases"]] == ["same", "same", "near"]

@@ -1,21 +1,23 @@
 from __future__ import annotations
 
 import csv
-import io
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.links.find import find_links
+from policyalign.assess.links.find import find
 from policyalign.assess.links.graph import link_graph
-from policyalign.assess.links.records import Links
+from policyalign.assess.run import Run
 from policyalign.catalogue.records import KnownPlan
 from policyalign.domain import PlanMatches
-from policyalign.export.link_files import link_files, write_link_figure, write_links
+from policyalign.export import write_run
+from policyalign.export.figures import draw_figures
 
 from support.links import plan_of
+from support.surveys import run_of, survey_of
 
 KNOWN = (KnownPlan("light", "灯台", "灯台基本計画", "国"),)
 PLANS = (
@@ -31,22 +33,19 @@ PLANS = (
 
 
 @pytest.fixture(scope="module")
-def matrix() -> GapMatrix:
-    return GapMatrix(PLANS, (), (), tuple(PlanMatches(plan.id, (), ()) for plan in PLANS))
+def run() -> Run:
+    matrix = GapMatrix(PLANS, (), (), tuple(PlanMatches(plan.id, (), ()) for plan in PLANS))
+    return run_of(matrix, found={"links": find(survey_of(matrix), known=KNOWN)})
 
 
-@pytest.fixture(scope="module")
-def found(matrix: GapMatrix) -> Links:
-    return find_links(matrix, known=KNOWN)
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
-def table(matrix: GapMatrix, found: Links, name: str) -> list[dict[str, str]]:
-    content = b"".join(link_files(matrix, found)[name]).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(content, newline="")))
-
-
-def test_one_row_per_plan_and_what_it_cites(matrix: GapMatrix, found: Links) -> None:
-    rows = table(matrix, found, "links.csv")
+def test_one_row_per_plan_and_what_it_cites(run: Run, tmp_path: Path) -> None:
+    write_run(run, tmp_path)
+    rows = table(tmp_path, "links.csv")
     columns = ("plan_id", "type", "cited", "cited_id", "in_run", "count", "page", "pages")
     assert [tuple(row[name] for name in columns) for row in rows] == [
         ("sea", "計画", "灯台基本計画", "light", "", "2", "1", "1;2"),
@@ -58,8 +57,8 @@ def test_one_row_per_plan_and_what_it_cites(matrix: GapMatrix, found: Links) -> 
     assert rows[0]["sentence"] == "灯台基本計画に基づき進める。"
 
 
-def test_the_graph_leads_from_plans_to_what_they_cite(matrix: GapMatrix, found: Links) -> None:
-    graph = link_graph(matrix, found)
+def test_the_graph_leads_from_plans_to_what_they_cite(run: Run) -> None:
+    graph = link_graph(run)
     assert {(a, b, data["weight"]) for a, b, data in graph.edges(data=True)} == {
         ("run:sea", "known:light", 2),
         ("run:sea", "run:air", 1),
@@ -70,36 +69,32 @@ def test_the_graph_leads_from_plans_to_what_they_cite(matrix: GapMatrix, found: 
     assert graph.nodes["known:light"]["title"] == "灯台基本計画"
 
 
-def test_the_graph_is_read_back_by_others(matrix: GapMatrix, found: Links, tmp_path: Path) -> None:
+def test_the_graph_is_read_back_by_others(run: Run, tmp_path: Path) -> None:
     import networkx as nx
 
-    write_links(matrix, found, tmp_path)
+    write_run(run, tmp_path)
     read = nx.read_graphml(tmp_path / "links.graphml")
-    made = link_graph(matrix, found)
+    made = link_graph(run)
     assert dict(read.nodes(data=True)).keys() == dict(made.nodes(data=True)).keys()
     assert sorted(data["pages"] for *_, data in read.edges(data=True)) == ["1", "1", "1;2", "2"]
 
 
-def test_files_are_the_same_every_time(matrix: GapMatrix, found: Links) -> None:
-    again = find_links(matrix, known=KNOWN)
-    first, second = link_files(matrix, found), link_files(matrix, again)
-    assert {name: b"".join(one) for name, one in first.items()} == {
-        name: b"".join(one) for name, one in second.items()
-    }
+def test_files_are_the_same_every_time(run: Run, tmp_path: Path) -> None:
+    again = replace(run, results={**run.results, "links": find(survey_of(run.matrix), known=KNOWN)})
+    write_run(run, tmp_path / "a")
+    write_run(again, tmp_path / "b")
+    for name in ("links.csv", "exits.csv", "links.graphml", "links.json"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 
-def test_the_figure_names_plans_and_targets_and_is_the_same_every_time(
-    matrix: GapMatrix, found: Links, tmp_path: Path
-) -> None:
+def test_the_figure_names_plans_and_targets_and_is_the_same_every_time(run: Run) -> None:
     pytest.importorskip("matplotlib_fontja")
     from policyalign.assess.links.figure import draw_links
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        texts = [text.get_text() for text in draw_links(matrix, found).axes[0].texts]
+        texts = [text.get_text() for text in draw_links(run).axes[0].texts]
     assert {"海の基本計画", "空路基本計画", "灯台基本計画  2回", "港湾再生法  1回"} <= set(texts)
-    for name in ("one", "two"):
-        write_link_figure(matrix, found, tmp_path / name)
+    one, two = draw_figures(run), draw_figures(run)
     for kind in ("svg", "png"):
-        one, two = ((tmp_path / name / f"links.{kind}").read_bytes() for name in ("one", "two"))
-        assert one == two
+        assert one[f"links.{kind}"] == two[f"links.{kind}"]

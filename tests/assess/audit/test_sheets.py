@@ -11,19 +11,21 @@ import pytest
 
 from policyalign.assess.audit.draw import (
     drawn_claims,
+    drawn_rows,
+    evaluate_answers,
     plan_draw,
     sampling_plans,
-    settle,
     with_audit,
-    write_sheet,
 )
 from policyalign.assess.audit.file import load_audits
 from policyalign.assess.audit.records import Audit
+from policyalign.assess.audit.sheet import COLUMNS
 from policyalign.assess.run import Run
 from policyalign.errors import InputError, OutputError, PolicyAlignError
-from policyalign.export import check_output, load_run, write_all
-from policyalign.export.columns import AUDIT_SHEET
+from policyalign.export import check_output, load_run, write_run
+from policyalign.export.checking_sheet import write_sheet
 from policyalign.messages import message, remedy
+from policyalign.pipeline import with_audits
 
 from support.audits import fill_in, run_with_gaps, write_rows
 
@@ -33,22 +35,29 @@ Told = tuple[str, dict[str, str]]
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """A results folder with 40 gaps in two plans."""
-    write_all(run_with_gaps(20), tmp_path / "out")
+    compare_into(tmp_path / "out", run_with_gaps(20))
     return tmp_path / "out"
+
+
+def compare_into(out: Path, run: Run) -> Run:
+    """What ``compare`` does with a run: the answers of people in the folder stay."""
+    run = with_audits(run, load_audits(out))
+    write_run(run, out)
+    return run
 
 
 def draw_sheet(out: Path, name: str = "sheet.csv", **options: Any) -> Path:
     run = load_run(out)
     draw = plan_draw(run.matrix, **{"target": 0.95, "confidence": 0.95, **options})
-    write_sheet(run.matrix, draw, out / name, load_audits(out))
+    write_sheet(drawn_rows(run.matrix, draw, run.audits), out / name)
     return out / name
 
 
 def give_back(out: Path, sheet: Path) -> Audit:
     """What ``audit --answers`` does."""
-    run, kept = load_run(out), load_audits(out)
-    done = settle(run.matrix, sheet, kept)
-    write_all(run, out, "ja", with_audit(kept, done, run.matrix))
+    run = load_run(out)
+    done = evaluate_answers(run.matrix, sheet, run.audits)
+    write_run(with_audits(run, with_audit(run.audits, done, run.matrix)), out)
     return done
 
 
@@ -80,7 +89,7 @@ def present_first(row: dict[str, str]) -> str:
 
 def test_the_sheet_shows_each_claim_with_the_nearest_passages(out: Path) -> None:
     rows = table(draw_sheet(out))
-    assert list(rows[0]) == [column.name for column in AUDIT_SHEET]
+    assert list(rows[0]) == [column.name for column in COLUMNS]
     assert [row["number"] for row in rows] == [str(number) for number in range(1, 26)]
     first = rows[0]
     assert (first["plan_id"], first["file"], first["label"]) == ("space", "space.pdf", first["label"])
@@ -93,7 +102,7 @@ def test_the_sheet_shows_each_claim_with_the_nearest_passages(out: Path) -> None
 
 
 def test_the_same_results_give_the_same_sheet(out: Path, tmp_path: Path) -> None:
-    write_all(run_with_gaps(20), tmp_path / "again")
+    compare_into(tmp_path / "again", run_with_gaps(20))
     assert draw_sheet(out).read_bytes() == draw_sheet(tmp_path / "again").read_bytes()
     other = draw_sheet(out, "other.csv", seed=1)
     assert other.read_bytes() != (out / "sheet.csv").read_bytes()
@@ -117,7 +126,7 @@ def test_what_cannot_be_drawn_is_refused(out: Path, tmp_path: Path) -> None:
         {"plan": "sea", "known": "space, digital"},
     )
     assert refused(lambda: draw_sheet(out, tolerated=3))[0] == "audit_tolerance"
-    write_all(run_with_gaps(0), tmp_path / "none")
+    compare_into(tmp_path / "none", run_with_gaps(0))
     assert refused(lambda: draw_sheet(tmp_path / "none"))[0] == "audit_no_claims"
 
 
@@ -260,7 +269,7 @@ def test_the_mark_of_the_draw_must_stay(out: Path) -> None:
 
 def test_a_sheet_of_another_run_is_refused(out: Path, tmp_path: Path) -> None:
     sheet = fill_in(draw_sheet(out))
-    write_all(run_with_gaps(19), tmp_path / "other")
+    compare_into(tmp_path / "other", run_with_gaps(19))
     assert refused(lambda: give_back(tmp_path / "other", sheet))[0] == "audit_sheet_other_run"
 
 
@@ -278,7 +287,7 @@ def test_what_is_no_sheet_is_refused(out: Path) -> None:
 
 
 def audited_record(run: Run, out: Path) -> list[dict[str, Any]]:
-    written = write_all(run, out)
+    written = compare_into(out, run)
     record: dict[str, Any] = json.loads((out / "run.json").read_text(encoding="utf-8"))
     found: list[dict[str, Any]] = record.get("audit", [])
     assert [one["sentence"] for one in written.record.get("audit", [])] == [one["sentence"] for one in found]
@@ -312,7 +321,7 @@ def test_a_damaged_record_of_answers_is_found_before_the_work(out: Path) -> None
     code, detail = refused(lambda: check_output(out))
     assert (code, detail["file"]) == ("audit_broken", str(out / "audit.json"))
     with pytest.raises(InputError):
-        write_all(run_with_gaps(20), out)
+        compare_into(out, run_with_gaps(20))
 
 
 # What the claims are worth --------------------------------------------------------------------------------
@@ -329,8 +338,8 @@ def test_the_record_says_what_a_gap_is_worth(out: Path) -> None:
 
 def test_nothing_is_promised_without_figures_or_gaps(tmp_path: Path) -> None:
     silent = replace(run_with_gaps(3), record={"model": {"encoder": "other"}})
-    assert "guarantee" not in write_all(silent, tmp_path / "a").record
-    none = write_all(run_with_gaps(0), tmp_path / "b").record["guarantee"]["ja"]
+    assert "guarantee" not in compare_into(tmp_path / "a", silent).record
+    none = compare_into(tmp_path / "b", run_with_gaps(0)).record["guarantee"]["ja"]
     assert "「欠落」の判定はありません" in none
 
 
@@ -338,5 +347,5 @@ def test_the_sheet_and_the_record_are_documented(root: Path) -> None:
     text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
     section = text.split("## audit-sheet.csv")[1].split("\n## ")[0]
     rows = [line.split("|")[1:7] for line in section.splitlines() if line.startswith("| `")]
-    assert [(row[0].strip(" `"), row[2].strip()) for row in rows] == [(c.name, c.type) for c in AUDIT_SHEET]
+    assert [(row[0].strip(" `"), row[2].strip()) for row in rows] == [(c.name, c.type) for c in COLUMNS]
     assert "## audit.json" in text

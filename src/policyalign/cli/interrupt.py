@@ -1,0 +1,68 @@
+"""Ctrl-C in the command: one line on stderr, exit code 130, whatever was being done."""
+
+from __future__ import annotations
+
+import _thread
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from types import FrameType
+
+_CODE = 130
+_AGAIN_SECONDS = 0.3
+
+
+@contextmanager
+def interrupts_told() -> Iterator[None]:
+    """Tell of a Ctrl-C during the block and exit; once the command has ended a Ctrl-C does nothing."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, as in background
+        signal.signal(signal.SIGINT, _interrupt)
+        sys.unraisablehook = _silent_for_interrupts
+    try:
+        yield
+    except BaseException as end:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if not _of_interrupt(end):
+            raise
+        from policyalign.messages import message
+
+        sys.stderr.write(message("interrupted", {}, _language()) + "\n")
+        sys.exit(_CODE)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Raise ``KeyboardInterrupt``, unless one is clearing up just now.
+
+    Libraries lose one in a hundred, in callbacks that cannot raise: it comes again until the command ends.
+    """
+    if not _of_interrupt(sys.exception()):
+        _thread.start_new_thread(_again, ())
+        raise KeyboardInterrupt
+
+
+def _again() -> None:
+    time.sleep(_AGAIN_SECONDS)
+    _thread.interrupt_main()
+
+
+def _silent_for_interrupts(lost: sys.UnraisableHookArgs) -> None:
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+
+
+def _of_interrupt(error: BaseException | None) -> bool:
+    """Whether it is an interrupt, or arose while one was on its way."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
+
+
+def _language() -> str:
+    """That of the run, also when its options have not been read yet."""
+    words = [part for word in sys.argv[1:] for part in word.split("=", 1)]
+    given = dict(pairwise(words)).get("--lang") or os.environ.get("POLICYALIGN_LANG")
+    return "en" if given == "en" else "ja"
