@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyalign.domain import Anchor, Passage, PassageKind, Plan, Role, Section
 from policyalign.domain import Measure as Found
-from policyalign.domain import Section
-from policyalign.segment.measures import read_measures
+from policyalign.segment.measure_headings import measure_section
+from policyalign.segment.measures import MAX_CHARACTERS, measure_ids, read_measures
 
 from support.schedules import Measure, Words, interval, measure, plan, step
 
@@ -117,6 +121,17 @@ def test_a_row_of_another_name_is_a_measure_of_its_own() -> None:
     assert names == ["道路の整備", "回線の整備"]
 
 
+def test_a_row_that_announces_what_the_text_does_not_makes_it_planned() -> None:
+    quiet = Measure("回線の整備", [Words("回線が遅い。", role="issue")])
+    (found,) = read(quiet, row((5, 2028, 2028)))
+    assert (found.planned, found.id, found.passage_id) == (True, "p-0", "p-1")
+
+
+def test_a_heading_in_brackets_has_no_name_that_a_row_could_carry() -> None:
+    found = read(measure("港の改修"), measure("【関連事業】"), measure("森を育てる"))
+    assert [one.passages for one in found] == [("p-0",), ("p-1",), ("p-2",)]
+
+
 def test_what_text_and_table_both_say_is_shown_in_the_text() -> None:
     (found,) = read(measure("回線の整備", (3, 2026, 2027)), row((3, 2026, 2027)))
     assert [(one.stage, one.page, one.certain) for one in found.periods] == [(3, 1, True)]
@@ -136,3 +151,71 @@ def test_where_text_and_table_differ_neither_is_sure() -> None:
 def test_an_inferred_stage_of_the_text_gives_way_to_the_table() -> None:
     (found,) = read(measure("回線の整備", step(5, 2026, 2026, certain=False)), row((5, 2028, 2028)))
     assert [(one.start, one.certain) for one in found.periods] == [(2028, True)]
+
+
+# Any plan -------------------------------------------------------------------------------------------------
+
+HEADINGS = ("回線の整備", "道路の整備", "②工程", "現状と課題", "【関連事業】", "第2章 基本的な方針", "")
+KINDS: tuple[PassageKind, ...] = ("paragraph", "item", "row", "footnote")
+ROLES: tuple[Role, ...] = ("measure", "target", "background", "issue", "principle", "")
+TEXTS = ("整備する。", ROW, ROW.replace("回線", "道路"), "担当：総務省。", "回線を整備し、運用する。" * 70)
+
+
+@st.composite
+def any_plan(draw: st.DrawFn) -> Plan:
+    """A few headings below each other in any way, passages of any kind in any order, some without one."""
+    sections: list[Section] = []
+    for heading in draw(st.lists(st.sampled_from(HEADINGS), max_size=5)):
+        parent = draw(st.sampled_from([None, *range(len(sections))]))
+        sections.append(Section("", heading, 1, parent, Anchor(1, (0.0, 0.0, 1.0, 1.0))))
+    passages = [
+        Passage(
+            f"p-{number}",
+            "p",
+            draw(st.sampled_from(KINDS)),
+            draw(st.sampled_from(TEXTS)),
+            draw(st.sampled_from([None, *range(len(sections))])),
+            (),
+            (Anchor(1 + number, (0.0, 0.0, 1.0, 1.0)),),
+            role=draw(st.sampled_from(ROLES)),
+        )
+        for number in range(draw(st.integers(0, 10)))
+    ]
+    return Plan("p", "0" * 64, "p.pdf", "計画", tuple(sections), tuple(passages), 20)
+
+
+@given(any_plan())
+def test_every_passage_belongs_to_exactly_one_measure(made: Plan) -> None:
+    found = read_measures(made)
+    members = [passage for one in found for passage in one.passages]
+    assert sorted(members) == sorted(passage.id for passage in made.passages)
+    assert measure_ids(made) == {passage: one.id for one in found for passage in one.passages}
+    assert len({one.id for one in found}) == len(found)
+
+
+@given(any_plan())
+def test_a_measure_is_what_stands_under_one_heading_and_rows_of_its_name(made: Plan) -> None:
+    passages = {one.id: one for one in made.passages}
+    for found in read_measures(made):
+        own = [passages[name] for name in found.passages]
+        named = [one for one in own if one.kind == "row" and f"：{found.name}；" in one.text]
+        beside = [one for one in own if one not in named]
+        assert len({measure_section(made.sections, one.section) for one in beside}) <= 1
+        assert len(beside) <= 1 or sum(len(one.text) for one in beside) <= MAX_CHARACTERS
+        assert len(own) == 1 or all(one.kind != "footnote" for one in own)
+
+
+@given(any_plan())
+def test_a_measure_is_planned_where_it_announces_something_and_tells_who_is_in_charge(made: Plan) -> None:
+    passages = {one.id: one for one in made.passages}
+    for found in read_measures(made):
+        own = [passages[name] for name in found.passages]
+        announced = [one for one in own if one.role in ("measure", "target") and one.kind != "footnote"]
+        assert found.planned == bool(announced)
+        first = (announced or own)[0]
+        assert (found.passage_id, found.page) == (first.id, first.page_start)
+        assert found.assignments
+        assert len({one.ministry for one in found.assignments}) == len(found.assignments)
+        told = {*found.passages, found.closing_id} - {""}
+        assert {one.passage_id for one in found.assignments} <= told <= passages.keys()
+        assert all(one.page == passages[one.passage_id].page_start for one in found.assignments)

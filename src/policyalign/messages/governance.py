@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from policyalign.messages import links, phases
 from policyalign.messages.wording import Wording
+
+CONFIDENCES = {**phases.CONFIDENCES, **links.CONFIDENCES}
+"""Of faults, overlaps and exit links."""
 
 GOVERNANCE = {
     "governance_observed": Wording(
-        "この実行の計画の間で、確実なものが{certain}件、要確認が{check}件見つかった",
-        "between the plans of this run {certain} certain findings and {check} to be checked",
+        "この実行の計画の間で、確実なものが{certain}件、確実でないものが{check}件見つかった",
+        "between the plans of this run {certain} certain findings and {check} that are not certain",
     ),
     "governance_nothing_certain": Wording(
-        "確実と言えるものは見つからなかった（要確認{check}件）。見つからないことは、ないことの証明ではない",
-        "nothing certain was found ({check} to be checked); that nothing was found does not prove that there is nothing",
+        "確実と言えるものは見つからなかった（確実でないもの{check}件）。見つからないことは、ないことの証明ではない",
+        "nothing certain was found ({check} that are not); that nothing was found does not prove that there is nothing",
     ),
     "governance_one_plan": Wording(
-        "計画が一つだけでは、計画の間のことは言えない（要確認{check}件）",
-        "of one plan alone nothing can be said between plans ({check} to be checked)",
+        "計画が一つだけでは、計画の間のことは言えない（この計画の中で確実{certain}件、確実でないもの{check}件）",
+        "of one plan alone nothing can be said between plans (within it {certain} certain findings and {check} that "
+        "are not certain)",
     ),
     "governance_scenario": Wording(
         "優先度付けの有無は、段階と時期からは言えない。推進の道筋に関わるものとして、期限のない施策が{undated}件、段階の空白や"
-        "出口の欠けが{broken}件（要確認を含む）ある",
+        "出口の欠けが{broken}件（確実でないものを含む）ある",
         "whether priorities are set cannot be told from stages and times; of the scenario: {undated} measures without a "
-        "time, {broken} gaps between stages or missing exits (some to be checked)",
+        "time, {broken} gaps between stages or missing exits (some not certain)",
     ),
     "governance_cell": Wording(
-        "計画の間で見つかったもののうち、この計画に関わるものは確実{certain}件、要確認{check}件（governance.csv）",
-        "of what was found between plans, {certain} certain findings and {check} to be checked concern this plan "
+        "計画の間で見つかったもののうち、この計画に関わるものは確実{certain}件、確実でないもの{check}件（governance.csv）",
+        "of what was found between plans, {certain} certain findings and {check} that are not certain concern this plan "
         "(governance.csv)",
     ),
     "governance_cell_nothing": Wording(

@@ -101,6 +101,7 @@ def _rows_by_measure(plan: Plan, groups: Groups) -> Groups:
         section = measure_section(plan.sections, passages[0].section)
         if key.startswith("section ") and section is not None:
             keys.setdefault(measure_name(plan.sections[section]), []).append(key)
+    keys.pop("", None)  # all of the heading stands in brackets: no row carries its name
     rows: Groups = {}
     for key, passages in list(groups.items()):
         owners = keys.get(_row_name(passages[0]), [])
@@ -116,13 +117,13 @@ def _measure(
     plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], closing: Passage | None
 ) -> Measure:
     told = [passage for passage in passages if passage.role not in _SITUATION]
-    announced = [one for one in passages if one.role in _PLANNED and one.kind != "footnote"]
+    members = (*passages, *rows)
+    announced = [one for one in members if one.role in _PLANNED and one.kind != "footnote"]
     first = next(iter(announced), passages[0])
     own = [period for passage in told for period in _periods(passage)]
     tabled = [replace(period, row=True) for row in rows for period in _periods(row)]
     heading, name = _heading(plan, passages[0])
     whole, loose = _whole_time(told), _loose_times([*told, *rows])
-    members = (*passages, *rows)
     spoken = members if closing is None or closing in members else (*members, closing)
     return Measure(
         plan_id=plan.id,
@@ -130,8 +131,8 @@ def _measure(
         name=name,
         page=first.page_start,
         passage_id=first.id,
-        passages=tuple(passage.id for passage in (*passages, *rows)),
-        actors=tuple(dict.fromkeys(actor for one in (*passages, *rows) for actor in one.actors)),
+        passages=tuple(passage.id for passage in members),
+        actors=tuple(dict.fromkeys(actor for one in members for actor in one.actors)),
         periods=tuple(_with_whole_time(_reconciled(own, tabled), whole)),
         overall_interval=whole,
         unstaged_intervals=loose,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.governance.find import SCENARIO
 from policyalign.assess.governance.records import Complaint, Governance
 from policyalign.domain import Finding
 
@@ -24,10 +23,9 @@ def _cell(finding: Finding, complaint: Complaint) -> Finding:
     own = [one for one in complaint.evidence if finding.plan_id in one.plans]
     sides = [side for one in own for side in one.sides if side.measure.plan_id == finding.plan_id]
     certain = sum(one.certain for one in own)
-    observed = bool(certain) and complaint.statement_id != SCENARIO
     return replace(
         finding,
-        status="observed" if observed else "undetermined",
+        status=complaint.status if certain else "undetermined",
         probability=None,
         similarity=None,
         n_measures=len({side.measure.id for side in sides}),

@@ -21,7 +21,7 @@ PHASES, DUPLICATION, SCENARIO = "1-I1", "1-I2", "1-I3"
 """他計画とのフェーズ不整合, 個別施策の重複・相乗効果の欠如, 優先度付けと推進シナリオの欠如."""
 
 _FEWEST_PLANS = 2
-"""Of one plan alone nobody can say how it fits others."""
+"""Of one plan alone nobody can say how it fits others, whatever was found in it."""
 _AGAINST_THE_REST = frozenset(("period", "no_exit", "no_entry"))
 """Faults that hold a plan against the STI plan, or are looked for over all plans."""
 _OF_A_SCENARIO = frozenset(("valley", "no_exit", "undated"))
@@ -55,7 +55,7 @@ def _across_plans(statement: str, evidence: Iterable[Evidence], several: bool) -
     found = _certain_first(evidence)
     certain = sum(one.certain for one in found)
     detail = {"certain": str(certain), "check": str(len(found) - certain)}
-    if certain:
+    if certain and several:
         return Complaint(statement, "observed", "governance_observed", detail, found)
     reason = "governance_nothing_certain" if several else "governance_one_plan"
     return Complaint(statement, "undetermined", reason, detail, found)
@@ -74,15 +74,13 @@ def _certain_first(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _of_fault(number: int, fault: Fault) -> Evidence:
-    return Evidence("phases", number, fault.kind, fault.confidence == "certain", fault.sides)
+    return Evidence("phases", number, fault.kind, fault.confidence, fault.sides)
 
 
 def _of_exit(number: int, one: Exit) -> Evidence:
     sides = tuple(side for side in (one.source, one.user) if side is not None)
-    return Evidence("exits", number, one.kind, one.confidence == "certain", sides)
+    return Evidence("exits", number, one.kind, one.confidence, sides)
 
 
 def _of_overlap(number: int, one: Overlap) -> Evidence:
-    return Evidence(
-        "overlaps", number, one.relation, one.confidence == "certain", (Side(one.first), Side(one.second))
-    )
+    return Evidence("overlaps", number, one.relation, one.confidence, (Side(one.first), Side(one.second)))

@@ -12,17 +12,24 @@ from policyalign.domain import Status
 Source = Literal["phases", "exits", "overlaps"]
 """The table that a finding stands in."""
 
+Confidence = Literal["certain", "check", "listed", "undetermined"]
+"""確実, 要確認, 一覧のみ, 判定不能, as the table of the finding says it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A finding of another question: its number in the table ``source``, its type there, and its sides.
-    ``certain`` is false where it is only to be checked (要確認) or listed."""
+    """A finding of another question: its number in the table ``source``, its type and confidence there, and its
+    sides."""
 
     source: Source
     number: int
     type: str
-    certain: bool
+    confidence: Confidence
     sides: tuple[Side, ...]
+
+    @property
+    def certain(self) -> bool:
+        return self.confidence == "certain"
 
     @property
     def plans(self) -> tuple[str, ...]:

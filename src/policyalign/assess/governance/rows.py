@@ -11,9 +11,10 @@ from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.run import Run
 from policyalign.corpora import load_proposals
 from policyalign.messages import message, status_label
+from policyalign.messages.governance import CONFIDENCES
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.links import EXITS
-from policyalign.messages.phases import CONFIDENCES, FAULTS, label
+from policyalign.messages.phases import FAULTS, label
 from policyalign.tables import Row, Table, columns, joined
 
 
@@ -67,7 +68,7 @@ def _evidence(one: Evidence, run: Run, lang: str) -> Row:
         "file": f"{one.source}.csv",
         "number": one.number,
         "type": kind,
-        "confidence": label(CONFIDENCES, "certain" if one.certain else "check", lang),
+        "confidence": label(CONFIDENCES, one.confidence, lang),
         "plans": joined(one.plans),
         "pages": pages_told(one),
         "explanation": explanation,

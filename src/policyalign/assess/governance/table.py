@@ -12,7 +12,8 @@ from policyalign.assess.governance.rows import complaint_labels, explain_evidenc
 from policyalign.assess.run import Run
 from policyalign.assess.showing import STYLES, Selection, new_table, print_table
 from policyalign.messages import message, status_label, title
-from policyalign.messages.phases import CONFIDENCES, label
+from policyalign.messages.governance import CONFIDENCES
+from policyalign.messages.phases import label
 
 
 def show(run: Run, selection: Selection, lang: str) -> None:
@@ -34,8 +35,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         table.add_column(title("explanation", lang), overflow="fold")
         for one in chosen[: selection.limit]:
             kind, explanation = explain_evidence(one, run, lang)
-            sure = "certain" if one.certain else "check"
-            told = Text(label(CONFIDENCES, sure, lang), style=STYLES[sure])
+            told = Text(label(CONFIDENCES, one.confidence, lang), style=STYLES[one.confidence])
             table.add_row(Text(kind), told, Text(pages_told(one)), Text(explanation))
         if table.row_count:
             print_table(table)

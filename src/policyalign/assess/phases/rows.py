@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policyalign.assess.gaps.rows import ministries_told
 from policyalign.assess.measures.side_rows import side_row, side_words, years_told
 from policyalign.assess.phases.records import Fault, Phases, PlanNote
 from policyalign.assess.run import Run
@@ -40,7 +41,7 @@ def schedule_rows(run: Run, lang: str) -> Iterator[Row]:
         proposals = run.taken_up.get((measure.plan_id, measure.id), ())
         if not measure.planned and not proposals:
             continue
-        shared = _measure(measure, proposals)
+        shared = _measure(measure, proposals, lang)
         for period in measure.periods:
             yield {**shared, **_period(period, lang)}
         for interval in measure.unstaged_intervals:
@@ -71,7 +72,7 @@ def _note(note: PlanNote, lang: str) -> Row:
     }
 
 
-def _measure(measure: Measure, proposals: tuple[str, ...]) -> Row:
+def _measure(measure: Measure, proposals: tuple[str, ...], lang: str) -> Row:
     return {
         "plan_id": measure.plan_id,
         "measure_id": measure.id,
@@ -79,7 +80,7 @@ def _measure(measure: Measure, proposals: tuple[str, ...]) -> Row:
         "page": measure.page,
         "passage_id": measure.passage_id,
         "actors": joined(measure.actors),
-        "ministry": joined(measure.ministries),
+        "ministry": ministries_told(measure, lang),
         "proposal_id": joined(proposals),
     }
 
