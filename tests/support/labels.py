@@ -9,7 +9,6 @@ import numpy as np
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Proposal, Status
-from policyalign.gold import Gold, Unit
 from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan, evaluated_plans
 from policyalign.lab.gold import Gold, Unit
 

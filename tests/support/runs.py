@@ -83,7 +83,9 @@ def finding(proposal_id: str, plan_id: str, status: Status, place: int) -> Findi
 def matches(plan_id: str) -> PlanMatches:
     pairs = [(proposal.id, f"{plan_id}-{number}") for proposal in PROPOSALS for number in (1, 2)]
     found = tuple(Match(*pair, 0.1234567891, 0.5, {"b": 1 / 3, "a": 1.0}) for pair in pairs)
-    return PlanMatches(plan_id, found, tuple(CellEstimate(one.id, 0.5, 0.25) for one in PROPOSALS), THRESHOLDS)
+    return PlanMatches(
+        plan_id, found, tuple(CellEstimate(one.id, 0.5, 0.25) for one in PROPOSALS), THRESHOLDS
+    )
 
 
 def run(*plan_ids: str, failures: tuple[Failure, ...] = (), lang: Lang = "ja") -> Run:
