@@ -9,12 +9,19 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from policyalign.interrupts import interrupts_held
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write to a temporary name beside ``path`` and rename, so that nobody ever sees half of it.
 
     Raises ``OSError``, and then leaves what stood there before.
     """
+    with interrupts_held():
+        _write_and_rename(path, content)
+
+
+def _write_and_rename(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=".partial-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

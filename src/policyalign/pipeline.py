@@ -40,6 +40,7 @@ from policyalign.corpora import load_proposals, select
 from policyalign.domain import Document, Measure, Plan, PlanMatches, Problem, Proposal
 from policyalign.errors import InputError, WorkerError
 from policyalign.files import sha256_of
+from policyalign.interrupts import awaited
 from policyalign.match.profiles import fingerprint, load_profiles
 from policyalign.recording import proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
@@ -153,10 +154,16 @@ def _read_all(
 
     def read_lane(lane: int) -> list[Plan | Failure]:
         share = list(zip(paths, names, strict=True))[lane::lanes]
-        return [_read_or_fail(runtime, path, name, lane, proposals) for path, name in share]
+        return [
+            _read_or_fail(runtime, path, name, lane, proposals) for path, name in share if not runtime.closed
+        ]
 
     with ThreadPoolExecutor(lanes) as pool:
-        by_lane = list(pool.map(read_lane, range(lanes)))
+        try:
+            by_lane = [awaited(read) for read in [pool.submit(read_lane, lane) for lane in range(lanes)]]
+        except BaseException:
+            runtime.close()  # else the pool would wait until every lane has read all its files
+            raise
     results = [by_lane[number % lanes][number // lanes] for number in range(len(paths))]
     plans = [result for result in results if isinstance(result, Plan)]
     return plans, [result for result in results if isinstance(result, Failure)]

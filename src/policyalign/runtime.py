@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
 from policyalign.config import Settings
-from policyalign.errors import PolicyAlignError
+from policyalign.errors import PolicyAlignError, WorkerError
+from policyalign.interrupts import interrupts_held
 from policyalign.serialize import from_json, to_json
 from policyalign.store import Store
 from policyalign.workers import Worker
@@ -42,15 +43,28 @@ class Runtime:
         self._store = Store(lang=settings.lang) if settings.cache else None
         self._report = report
         self._total, self._done = total, 0
-        self._stack = ExitStack()
+        self._lock = threading.Lock()
         self._workers: dict[str, Worker] = {}
+        self._closed = False
         self._started = time.monotonic()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stack.close()
+        self.close()
+
+    def close(self) -> None:
+        """End the helpers at once; who waits for one, or asks for one later, gets :class:`WorkerError`."""
+        with interrupts_held(), self._lock:
+            self._closed = True
+            for worker in self._workers.values():
+                worker.close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the run is over, or was broken off."""
+        return self._closed
 
     def reader(self, lane: int = 0) -> Worker:
         """The process that reads files of a lane, under the limits of the settings."""
@@ -68,9 +82,12 @@ class Runtime:
         return self._worker("matcher", "policyalign.match.service:MatchService", self.settings.encoder)
 
     def _worker(self, name: str, factory: str, *args: object, memory_mb: int | None = None) -> Worker:
-        if name not in self._workers:
-            self._workers[name] = self._stack.enter_context(Worker(factory, *args, memory_mb=memory_mb))
-        return self._workers[name]
+        with interrupts_held(), self._lock:  # a helper just started is not lost sight of
+            if self._closed:
+                raise WorkerError("worker_closed")
+            if name not in self._workers:
+                self._workers[name] = Worker(factory, *args, memory_mb=memory_mb)
+            return self._workers[name]
 
     def ask(self, worker: Worker, method: str, *args: object, timeout: float | None = None) -> Any:
         """Call a helper; one that a file has brought down is started afresh for the next file."""

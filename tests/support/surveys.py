@@ -1,5 +1,5 @@
-"""Surveys and runs over small matrices: what is too short to judge by counts as read, and no word is rare
-anywhere else."""
+"""Surveys and runs over small matrices: what is too short to judge by counts as read, and no other text tells
+which words are rare."""
 
 from __future__ import annotations
 

@@ -2,14 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.domain import Anchor, Section
-from policyalign.text.facets import is_background, is_generic_heading, measure_section
-
-ANCHOR = Anchor(1, (0.0, 0.0, 1.0, 1.0))
-
-
-def section(heading: str, parent: int | None = None) -> Section:
-    return Section("", heading, 1, parent, ANCHOR)
+from policyalign.text.facets import is_background, is_generic_heading
 
 
 @pytest.mark.parametrize(
@@ -43,18 +36,3 @@ def test_background_is_what_describes_a_situation() -> None:
     assert not is_background("①目的")
     assert not is_background("課題への対応")
     assert not is_background("")
-
-
-def test_a_measure_is_named_by_the_nearest_heading_with_a_subject() -> None:
-    sections = [
-        section("第1章 人材"),
-        section("（1）博士の支援", 0),
-        section("②現状・課題", 1),
-        section("ア 現状", 2),
-    ]
-    assert [measure_section(sections, index) for index in (0, 1, 2, 3, None)] == [0, 1, 1, 1, None]
-
-
-def test_a_facet_below_nothing_names_itself() -> None:
-    sections = [section("第1章 はじめに"), section("1 背景", 0)]
-    assert measure_section(sections, 1) == 1

@@ -16,6 +16,7 @@ from pathlib import Path
 from policyalign.catalogue.records import StoredPlan, shortened
 from policyalign.errors import CatalogueError
 from policyalign.files import sha256_of, write_whole
+from policyalign.interrupts import interrupts_held
 from policyalign.serialize import from_json, to_json
 
 _VERSION = 1
@@ -107,11 +108,12 @@ class Library:
         entered = replace(plan, file=f"{plan.id}-{shortened(plan.sha256)}.pdf")
         earlier = self.find(plan.id)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            _copy_checked(source, self.folder / entered.file, entered)
-            self._enter(entered)
-            if earlier and earlier.file != entered.file:
-                (self.folder / earlier.file).unlink(missing_ok=True)
+            with interrupts_held():
+                self.folder.mkdir(parents=True, exist_ok=True)
+                _copy_checked(source, self.folder / entered.file, entered)
+                self._enter(entered)
+                if earlier and earlier.file != entered.file:
+                    (self.folder / earlier.file).unlink(missing_ok=True)
         except OSError as error:
             raise CatalogueError(
                 "library_unwritable", folder=str(self.folder), error=_reason(error)

@@ -20,6 +20,7 @@ from policyalign.cli.extract import extract
 from policyalign.cli.fit import fit
 from policyalign.cli.fit_relations import fit_relations
 from policyalign.cli.gold import gold
+from policyalign.cli.interrupt import interrupts_told
 from policyalign.cli.options import option
 from policyalign.cli.phases import phases
 from policyalign.cli.plans import plans
@@ -62,10 +63,11 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # old Windows code pages lack some characters
     command = typer.main.get_command(app)
-    try:
-        command(prog_name="policyalign")
-    except Exception as error:
-        if traceback_wanted():
-            raise
-        complain("unforeseen", {"error": f"{type(error).__name__}: {error}"}, getattr(command, "lang", "ja"))
-        sys.exit(1)
+    with interrupts_told():
+        try:
+            command(prog_name="policyalign")
+        except Exception as error:
+            if traceback_wanted():
+                raise
+            complain("unforeseen", {"error": f"{type(error).__name__}: {error}"}, getattr(command, "lang", "ja"))
+            sys.exit(1)

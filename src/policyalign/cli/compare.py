@@ -122,7 +122,7 @@ def _run(
         run = compare_files(plans, settings, ids=ids, progress=progress, **asked)
     if run.plans:  # else the results of an earlier run are worth more than empty files
         run = with_audits(run, load_audits(out))
-        write_with_figures(run, out, settings.lang)
+        write_with_figures(run, out, settings.lang, quiet=quiet)
     name_the_unusable(run, settings.lang)
     if not run.usable:
         raise typer.Exit(1)

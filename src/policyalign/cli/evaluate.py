@@ -65,7 +65,7 @@ def _evaluate(gold_dir: Path, pdf_dir: Path, out: Path | None, settings: Setting
         raise GoldError("gold_plan_text")
     _warn_of_fitted(evaluation, settings.lang)
     if out is not None:
-        _write(evaluation, out, settings.lang)
+        _write(evaluation, out, settings.lang, quiet)
     return evaluation
 
 
@@ -75,10 +75,11 @@ def _warn_of_fitted(evaluation: Evaluation, lang: Lang) -> None:
         complain("evaluation_fitted_on", {"plans": ", ".join(fitted)}, lang)
 
 
-def _write(evaluation: Evaluation, out: Path, lang: Lang) -> None:
+def _write(evaluation: Evaluation, out: Path, lang: Lang, quiet: bool) -> None:
     from policyalign.lab.evaluation.files import write_evaluation
     from policyalign.messages import message
 
     if not write_evaluation(evaluation, out, lang):
         complain("evaluation_without_pictures", {}, lang)
-    typer.echo(message("evaluation_written", {"path": str(out)}, lang), err=True)
+    if not quiet:
+        typer.echo(message("evaluation_written", {"path": str(out)}, lang), err=True)

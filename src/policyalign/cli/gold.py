@@ -94,8 +94,9 @@ def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, se
     if not sheet.rows:
         raise typer.Exit(1)
     write_sheet(sheet, out)
-    detail = {"file": str(out), "count": str(len(sheet.rows)), "key": str(key_path(out))}
-    typer.echo(message("sheet_written", detail, settings.lang), err=True)
+    if not quiet:
+        detail = {"file": str(out), "count": str(len(sheet.rows)), "key": str(key_path(out))}
+        typer.echo(message("sheet_written", detail, settings.lang), err=True)
 
 
 def _refuse_to_overwrite(out: Path) -> None:

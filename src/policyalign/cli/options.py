@@ -27,10 +27,6 @@ class Years(NamedTuple):
         return f"{self.first}-{self.last}"
 
 
-WINDOW = Years(2026, 2030)
-"""The years of the 7th Science, Technology and Innovation Basic Plan."""
-
-
 # Values --------------------------------------------------------------------------------------------------
 
 

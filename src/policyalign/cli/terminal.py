@@ -16,8 +16,7 @@ from policyalign.messages import message, remedy
 
 @contextmanager
 def errors_told(lang: Lang) -> Iterator[None]:
-    """Tell an error in one line on stderr and exit with 1; with 2 where what was asked for is not there, with
-    130 after Ctrl-C."""
+    """Tell an error in one line on stderr and exit with 1; with 2 where what was asked for is not there."""
     try:
         yield
     except PolicyAlignError as error:
@@ -25,8 +24,10 @@ def errors_told(lang: Lang) -> Iterator[None]:
             raise
         complain(error.code, error.detail, lang)
         raise typer.Exit(2 if isinstance(error, UnknownPlan | UnknownProposal) else 1) from error
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
+    except typer.Abort as abort:
+        if isinstance(abort.__context__, KeyboardInterrupt):  # Ctrl-C at a question
+            raise KeyboardInterrupt from None
+        raise
 
 
 def traceback_wanted() -> bool:

@@ -83,7 +83,7 @@ def show_saved(
 
         run = ask_again(run, settings)
     if write:
-        write_with_figures(run, out, lang, {question.name: selection.proposals})
+        write_with_figures(run, out, lang, {question.name: selection.proposals}, quiet=quiet)
     if not quiet:
         question.show(run, selection, lang)
 
@@ -99,7 +99,12 @@ def _selection(run: Run, question: Question, asked: Asked) -> Selection:
 
 
 def write_with_figures(
-    run: Run, out: Path, lang: Lang, chosen: Mapping[str, tuple[str, ...]] | None = None
+    run: Run,
+    out: Path,
+    lang: Lang,
+    chosen: Mapping[str, tuple[str, ...]] | None = None,
+    *,
+    quiet: bool = False,
 ) -> None:
     """Write a run with its figures; where the extra is missing, say so in a line: the tables are there.
 
@@ -118,4 +123,5 @@ def write_with_figures(
     except MissingExtra as error:
         complain(error.code, error.detail, lang)
     write_run(run, out, figures)
-    typer.echo(message("results_written", {"path": str(out)}, lang), err=True)
+    if not quiet:
+        typer.echo(message("results_written", {"path": str(out)}, lang), err=True)

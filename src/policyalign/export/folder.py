@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from policyalign.errors import OutputError
+from policyalign.interrupts import interrupts_held
 
 
 def check_output(out_dir: Path) -> None:
@@ -26,13 +27,18 @@ def write_files(out_dir: Path, files: Mapping[str, Iterable[bytes]]) -> None:
     check_output(out_dir)
     existed = out_dir.exists()
     try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".partial-", dir=out_dir) as partial:
+        with ExitStack() as stack:
+            with interrupts_held():
+                out_dir.mkdir(parents=True, exist_ok=True)
+                folder = tempfile.TemporaryDirectory(prefix=".partial-", dir=out_dir)
+                partial = Path(stack.enter_context(folder))
             for name, chunks in files.items():
-                _write(Path(partial, name), chunks)
-            for name in files:
-                (out_dir / name).parent.mkdir(exist_ok=True)
-                os.replace(Path(partial, name), out_dir / name)
+                _write(partial / name, chunks)
+            with interrupts_held():
+                for name in files:
+                    (out_dir / name).parent.mkdir(exist_ok=True)
+                    os.replace(partial / name, out_dir / name)
+                stack.close()
     except OSError as error:
         detail = error.strerror or str(error)
         raise OutputError("output_unwritable", path=str(out_dir), error=detail) from error

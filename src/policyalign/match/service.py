@@ -7,7 +7,7 @@ service.match(plan, proposals, terms)    # PlanMatches
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -20,8 +20,9 @@ from policyalign.domain import Plan, PlanMatches, Proposal
 from policyalign.match import features as stages
 from policyalign.match.applicability import expected_coverage, is_in_domain, style_features
 from policyalign.match.arrays import Matrix, Vectors
+from policyalign.match.encoder import Encoder
 from policyalign.match.encoders import load_encoder
-from policyalign.match.knowledge import held_out_scorer, load_knowledge
+from policyalign.match.knowledge import Knowledge, held_out_scorer, load_knowledge
 from policyalign.match.parameters import Scorer
 from policyalign.match.phrase_pairs import PhraseJudge, with_phrases
 from policyalign.match.pooling import pool_groups
@@ -49,15 +50,23 @@ class MatchService:
     """Scores the passages of plans for proposals.
 
     ``encoder`` may name another encoder than the one the scorer needs: its similarities are then shown
-    beside, and change no verdict. ``cache_dir`` keeps the vectors of proposals between runs. Raises
+    beside, and change no verdict. ``cache_dir`` keeps the vectors of proposals between runs. ``load`` gives
+    the encoder of a name, ``knowledge`` is by default what comes along. Raises
     :class:`~policyalign.errors.EncoderError` or :class:`~policyalign.errors.MissingExtra`.
     """
 
-    def __init__(self, encoder: str = SCORING_ENCODER, cache_dir: Path | str | None = None) -> None:
-        self._first = load_encoder(SCORING_ENCODER)
-        self._other = load_encoder(encoder) if encoder != SCORING_ENCODER else None
+    def __init__(
+        self,
+        encoder: str = SCORING_ENCODER,
+        cache_dir: Path | str | None = None,
+        *,
+        load: Callable[[str], Encoder] = load_encoder,
+        knowledge: Knowledge | None = None,
+    ) -> None:
+        self._first = load(SCORING_ENCODER)
+        self._other = load(encoder) if encoder != SCORING_ENCODER else None
         self._cache_dir = Path(cache_dir) if cache_dir else None
-        self._knowledge = load_knowledge()
+        self._knowledge = knowledge or load_knowledge()
         self._probes = self._queries(select(load_proposals(), kinds=DEFAULT_KINDS), {})
         self._phrase_judge = PhraseJudge(
             self._knowledge.statistics.weight, lambda texts: self._first.encode(texts, "passage")

@@ -159,7 +159,7 @@ OPTIONS = {
     "help": Wording("この説明を示して終わる", "Show this message and exit"),
     "version": Wording("版を示して終わる", "Show the version and exit"),
     "lang": Wording("表示と出力の言語", "Language of what is shown and written"),
-    "quiet": Wording("表も進み具合も示さない（誤りだけ）", "No table and no progress; errors only"),
+    "quiet": Wording("誤りのほかは何も示さない（表、進み具合、書いた場所も）", "Show nothing but errors: no table, no progress, not what was written"),
     "json": Wording("表の代わりに一つの JSON を示す", "One JSON object instead of tables or text"),
     "no_cache": Wording("キャッシュを使わず、書き込みもしない", "Neither use nor fill the cache"),
     "ocr": Wording("スキャンされたページの文字認識をする（policyalign[ocr] と Tesseract が要る）", "Read scanned pages by OCR; needs policyalign[ocr] and Tesseract"),

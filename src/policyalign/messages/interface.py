@@ -10,6 +10,7 @@ INTERFACE = {
         "{plan}: {count} problems met while reading ({file})",
     ),
     "results_written": Wording("結果を {path} に書きました", "results written to {path}"),
+    "interrupted": Wording("中断しました", "interrupted"),
     "cache_content": Wording("{path}: {count}件、{size} MB", "{path}: {count} entries, {size} MB"),
     "doctor_missing": Wording("ありません: pip install {package}", "missing: pip install {package}"),
     "doctor_found": Wording("{count}件あります", "{count} found"),

@@ -129,7 +129,7 @@ class Child:
 
 
 def _spawn(env: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """A Python that sees the same modules, in a session of its own so that Ctrl-C passes it by."""
+    """A Python that sees the same modules, in a session or group of its own so that Ctrl-C passes it by."""
     try:
         return subprocess.Popen(
             [sys.executable, "-c", _SERVE.format(path=sys.path)],
@@ -138,6 +138,7 @@ def _spawn(env: Mapping[str, str]) -> subprocess.Popen[bytes]:
             stderr=subprocess.DEVNULL,
             env=env,
             start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same, on Windows
         )
     except OSError as error:
         raise WorkerError("worker_died", how=str(error)) from error

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from policyalign.errors import WorkerError
+from policyalign.interrupts import awaited, interrupts_held
 from policyalign.workers.child import Child
 from policyalign.workers.frames import Request, Setup, pack
 
@@ -62,11 +63,11 @@ class Worker:
 
     def call(self, method: str, *args: object, timeout: float | None = None) -> Any:
         """Ask for ``method(*args)`` and wait for the result."""
-        return self.submit(method, *args, timeout=timeout).result()
+        return awaited(self.submit(method, *args, timeout=timeout))
 
     def restart(self) -> None:
         """End the process, if it still runs, and start a fresh one of the same kind."""
-        with self._lock:
+        with self._lock, interrupts_held():
             self._refuse_when_closed()
             self._child.end()
             self._child = self._new_child()

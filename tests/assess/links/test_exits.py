@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.links.find import find_links
+from policyalign.assess.links.find import find
 from policyalign.assess.links.records import Exit
-from policyalign.config import AssessSettings
 from policyalign.domain import Step
-from policyalign.match.term_statistics import TermStatistics
 
 from support.schedules import Measure, interval, matrix, measure, plan
+from support.surveys import survey_of
 
-READING = AssessSettings(min_passages=0, min_characters=0)
 THING = "結晶 放射線 耐性 素子"
 
 
@@ -30,9 +28,7 @@ def exits(*plans: tuple[str, Sequence[Measure]], missing: int = 0, unread: int =
         (plan(name, *measures, unread=unread if not place else 0), measures)
         for place, (name, measures) in enumerate(plans)
     ]
-    return find_links(
-        matrix(*made), missing=missing, known=(), background=TermStatistics(), reading=READING
-    ).exits
+    return find(survey_of(matrix(*made), missing=missing), known=()).exits
 
 
 def source(**how: Any) -> Measure:

@@ -5,16 +5,16 @@ import pytest
 from policyalign.assess.measures.dependencies import Dependency, find_dependencies
 from policyalign.assess.measures.words import SharedSubject, Words
 from policyalign.match.term_statistics import TermStatistics
-from policyalign.segment.measures import read_measures
 
 from support.schedules import Measure, measure, plan
+from support.surveys import planned_measures
 
 WORDS = ("整備", "情報", "推進", "支援", "研究", "学校", "地域")
 COMMON = TermStatistics(1000, frequencies=dict.fromkeys(WORDS, 400))
 
 
-def shared_subjects(*plans: list[Measure], background: TermStatistics = COMMON) -> tuple[SharedSubject, ...]:
-    found = [one for number, part in enumerate(plans) for one in read_measures(plan(f"p{number}", *part))]
+def subjects(*plans: list[Measure], background: TermStatistics = COMMON) -> tuple[SharedSubject, ...]:
+    found = planned_measures(*(plan(f"p{number}", *part) for number, part in enumerate(plans)))
     return Words(found, background).shared_subjects()
 
 
@@ -41,7 +41,7 @@ def test_a_broad_topic_in_common_is_not_enough(words: str) -> None:
     assert subjects([measure("学習履歴の標準化", words=other)], [measure("給食の改善", words=words)]) == ()
 
 
-def test_what_no_heading_names_ties_nothing() -> None:
+def test_what_no_heading_names_is_no_common_subject() -> None:
     words = "頭脳 総合力 最高 水準"
     assert subjects([measure("法人の運営", words=words)], [measure("施設の改修", words=words)]) == ()
 
@@ -54,11 +54,11 @@ def test_what_a_whole_plan_is_about_tells_nothing_in_it() -> None:
 
 
 def dependencies(*measures: Measure) -> tuple[Dependency, ...]:
-    found = read_measures(plan("p", *measures))
+    found = planned_measures(plan("p", *measures))
     return find_dependencies(found, Words(found, COMMON))
 
 
-SUPPLIER = measure("小型通信衛星群の軌道上実証", words="小型 通信 衛星 群 軌道")
+PROVIDER = measure("小型通信衛星群の軌道上実証", words="小型 通信 衛星 群 軌道")
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ SUPPLIER = measure("小型通信衛星群の軌道上実証", words="小型 通�
     ],
 )
 def test_a_measure_rests_on_what_it_says_it_uses(text: str, waits: bool) -> None:
-    (found,) = dependencies(SUPPLIER, measure("遠隔授業", text=text))
-    assert (found.user, found.supplier, found.name, found.waits) == (1, 0, "小型通信衛星群", waits)
+    (found,) = dependencies(PROVIDER, measure("遠隔授業", text=text))
+    assert (found.dependent, found.provider, found.name, found.waits) == (1, 0, "小型通信衛星群", waits)
 
 
 @pytest.mark.parametrize(
@@ -86,15 +86,15 @@ def test_a_measure_rests_on_what_it_says_it_uses(text: str, waits: bool) -> None
     ids=["named only", "beside it", "used in another sentence", "another name"],
 )
 def test_to_be_named_is_not_to_be_used(text: str) -> None:
-    assert dependencies(SUPPLIER, measure("遠隔授業", text=text)) == ()
+    assert dependencies(PROVIDER, measure("遠隔授業", text=text)) == ()
 
 
-def test_a_measure_of_the_same_name_is_no_user() -> None:
-    user = measure("小型通信衛星群の普及", text="小型通信衛星群の回線を用いる。")
-    assert dependencies(SUPPLIER, user) == ()
+def test_a_measure_of_the_same_name_is_no_dependent() -> None:
+    dependent = measure("小型通信衛星群の普及", text="小型通信衛星群の回線を用いる。")
+    assert dependencies(PROVIDER, dependent) == ()
 
 
 def test_what_many_measures_use_is_a_common_term() -> None:
     users = [measure(f"授業{number}", text="小型通信衛星群の回線を用いる。") for number in range(6)]
-    assert len(dependencies(SUPPLIER, *users[:5])) == 5
-    assert dependencies(SUPPLIER, *users) == ()
+    assert len(dependencies(PROVIDER, *users[:5])) == 5
+    assert dependencies(PROVIDER, *users) == ()

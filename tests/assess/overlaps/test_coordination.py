@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from policyalign.assess.measures.dependencies import find_dependencies
 from policyalign.assess.measures.words import Words
 from policyalign.assess.overlaps.coordination import References, plan_names
 from policyalign.assess.overlaps.records import Coordination
@@ -26,7 +27,8 @@ def between(one: Measure, other: Measure, names: tuple[str, str] = ("p", "q")) -
         for each, title in zip(plans, ("第4期宇宙利用基本計画", "海の計画２０２６"), strict=True)
     ]
     read = [measure for each in titled for measure in read_measures(each)]
-    return References(titled, read, Words(read, TermStatistics()), [SPACE]).between(0, 1)
+    words = Words(read, TermStatistics())
+    return References(titled, read, words, find_dependencies(read, words), [SPACE]).between(0, 1)
 
 
 def naming(text: str, actors: tuple[str, ...] = ("環境省",)) -> Measure:

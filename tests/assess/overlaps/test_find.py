@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policyalign.assess.measures.answers import key_of
 from policyalign.assess.overlaps.candidates import is_apart, origin_of
-from policyalign.assess.overlaps.records import Judgement, Overlaps, key_of
+from policyalign.assess.overlaps.records import Judgement, Overlaps
 from policyalign.assess.overlaps.verdict import Circumstances, Limits, decide
 
 from support.overlaps import only, overlaps
@@ -69,7 +70,7 @@ def test_a_programme_described_twice_overlaps_with_another_once() -> None:
     )
     found = overlaps(("a", [one]), ("b", [again]), ("c", [SATELLITE]))
     assert len(found.repeats) == 1
-    assert only(found).keys == (("a", "section 0"), ("c", "section 0"))
+    assert only(found).keys == (("a", "a-0"), ("c", "c-0"))
 
 
 def test_what_pays_for_bodies_is_no_overlap_for_its_boilerplate() -> None:

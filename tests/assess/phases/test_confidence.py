@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.phases.find import find_phases
-from policyalign.assess.phases.records import Phases, PhaseSettings
+from policyalign.assess.phases.find import find
+from policyalign.assess.phases.records import Phases
+from policyalign.config import PhaseSettings, Settings
 from policyalign.domain import Step
-from policyalign.match.term_statistics import TermStatistics
 
 from support.schedules import Measure, kinds_of, matrix, measure, only, phases, plan, step
+from support.surveys import survey_of
 
 
 def test_one_doubt_asks_for_a_check_and_two_are_too_many() -> None:
@@ -38,7 +39,8 @@ def test_years_that_are_not_stated_as_such_are_a_doubt(precision: str) -> None:
 
 def test_pages_that_were_not_read_are_a_doubt() -> None:
     measures = [measure("回線", (4, 2026, 2029), (5, 2027, None), answers=["T1"])]
-    (fault,) = find_phases(matrix((plan("a", *measures, unread=4), measures)), None, TermStatistics()).alarms
+    survey = survey_of(matrix((plan("a", *measures, unread=4), measures)))
+    (fault,) = find(survey, Settings()).alarms
     assert (fault.confidence, fault.doubts) == ("check", ("doubt_unread",))
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.assess.phases.records import PhaseSettings
-from policyalign.segment.ministries import ministries
+from policyalign.assess.phases.find import find
+from policyalign.config import PhaseSettings, Settings
 
 from support.schedules import (
     Measure,
     Words,
     interval,
     kinds_of,
+    matrix,
     measure,
     only,
     phases,
     plan,
     step,
 )
+from support.surveys import survey_of
 
 METAL = "多孔 吸着 細孔 筒"
 
@@ -232,13 +234,6 @@ def test_this_is_no_duplication(other: Measure) -> None:
     assert "parallel" not in {fault.kind for fault in found.alarms}
 
 
-def test_a_bureau_counts_as_its_ministry() -> None:
-    assert ministries(("資源エネルギー庁", "経済産業省", "関係府省庁", "気象庁")) == {
-        "経済産業省",
-        "国土交通省",
-    }
-
-
 # 計画期間のずれ・期限なし ------------------------------------------------------------
 
 
@@ -282,13 +277,8 @@ def test_use_after_the_window_is_an_exit_out_of_reach() -> None:
 
 
 def test_an_old_plan_is_noted_once() -> None:
-    from policyalign.assess.phases.find import find_phases
-    from policyalign.match.term_statistics import TermStatistics
-
-    from support.schedules import matrix
-
     measures = [closing(2018, 2022)]
-    found = find_phases(matrix((plan("a", *measures, period=(2018, 2022)), measures)), None, TermStatistics())
+    found = find(survey_of(matrix((plan("a", *measures, period=(2018, 2022)), measures))), Settings())
     assert found.alarms == ()
     assert [(note.plan_id, note.reason) for note in found.notes] == [("a", "plan_before")]
 

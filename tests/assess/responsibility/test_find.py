@@ -8,13 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.responsibility.find import find_responsibilities
-from policyalign.assess.responsibility.records import UNKNOWN, Cell, Responsibilities
-from policyalign.config import AssessSettings
+from policyalign.assess.responsibility.find import find
+from policyalign.assess.responsibility.records import Cell, Responsibilities
+from policyalign.domain import UNNAMED
 
 from support.schedules import Measure, Words, matrix, plan
-
-READING = AssessSettings(min_passages=0, min_characters=0)
+from support.surveys import survey_of
 
 
 def measure(assignment: str, probability: float = 0.9, proposal: str = "T1", text: str = "行う。") -> Measure:
@@ -25,8 +24,8 @@ def made(*plans: Sequence[Measure], **how: Any) -> GapMatrix:
     return matrix(*((plan(f"p{number}", *one), one) for number, one in enumerate(plans)), **how)
 
 
-def find(*plans: Sequence[Measure], **how: Any) -> Responsibilities:
-    return find_responsibilities(made(*plans, **how), READING)
+def found_in(*plans: Sequence[Measure], **how: Any) -> Responsibilities:
+    return find(survey_of(made(*plans, **how)))
 
 
 def roles(found: Responsibilities, proposal: str = "T1") -> dict[str, str]:
@@ -37,57 +36,91 @@ def cell(found: Responsibilities, ministry: str) -> Cell:
     return next(one for one in found.cells if one.ministry == ministry)
 
 
-def test_who_is_in_charge_of_a_sure_answer_leads_and_others_support() -> None:
-    found = find([measure("担当：文部科学省、環境省。"), measure("担当：総務省。", 0.6)])
-    assert roles(found) == {"総務省": "support", "文部科学省": "lead", "環境省": "support"}
+def test_who_is_in_charge_leads_and_others_support_however_sure_the_answer() -> None:
+    found = found_in([measure("担当：文部科学省、環境省。"), measure("担当：総務省。", 0.6)])
+    assert roles(found) == {"総務省": "lead", "文部科学省": "lead", "環境省": "support"}
+    assert [(one.ministry, one.certainty) for one in found.cells] == [
+        ("総務省", "check"),
+        ("文部科学省", "certain"),
+        ("環境省", "certain"),
+    ]
     assert cell(found, "総務省").parts[0].sure is False
 
 
 def test_a_measure_that_does_not_answer_gives_no_role() -> None:
-    found = find([measure("担当：文部科学省。"), measure("担当：総務省。", 0.4)])
+    found = found_in([measure("担当：文部科学省。"), measure("担当：総務省。", 0.29)])
     assert found.ministries == ("文部科学省",)
 
 
+def test_every_measure_that_a_verdict_stands_on_gives_a_role() -> None:
+    found = found_in([measure("担当：文部科学省。"), measure("担当：総務省。", 0.3)])
+    assert roles(found) == {"総務省": "lead", "文部科学省": "lead"}
+    assert cell(found, "総務省").certainty == "check"
+
+
+def test_a_role_is_as_certain_as_the_surest_measure_that_gives_it() -> None:
+    sure_support, unsure_lead = measure("担当：環境省、総務省。"), measure("担当：総務省。", 0.6)
+    found = cell(found_in([sure_support, unsure_lead]), "総務省")
+    assert (found.role, found.certainty) == ("lead", "check")
+    assert [(part.role, part.sure) for part in found.parts] == [("lead", False), ("support", True)]
+    found = cell(found_in([unsure_lead, measure("担当：総務省。")]), "総務省")
+    assert (found.role, found.certainty) == ("lead", "certain")
+
+
+def test_who_may_lead_is_no_rival() -> None:
+    found = found_in([measure("担当：文部科学省。")], [measure("担当：総務省。", 0.79)])
+    assert roles(found) == {"総務省": "lead", "文部科学省": "lead"}
+    assert all(one.rivals == () for one in found.cells)
+
+
+def test_what_announces_nothing_may_hold_the_answer_and_names_nobody() -> None:
+    principle = Measure("理念", [Words("誰も取り残さない。", role="principle")], {"T1": 0.9})
+    found = found_in([principle])
+    assert roles(found) == {UNNAMED: "unknown"}
+    (part,) = cell(found, UNNAMED).parts
+    assert (part.measure.planned, part.assignment.page) == (False, 1)
+
+
 def test_two_that_lead_without_naming_each_other_are_contested() -> None:
-    found = find([measure("担当：文部科学省。")], [measure("担当：総務省。")])
+    found = found_in([measure("担当：文部科学省。")], [measure("担当：総務省。")])
     assert roles(found) == {"総務省": "several", "文部科学省": "several"}
     assert cell(found, "総務省").rivals == ("文部科学省",)
 
 
 def test_one_that_names_the_other_is_no_rival() -> None:
     aware = measure("担当：総務省。", text="文部科学省と連携して行う。")
-    found = find([measure("担当：文部科学省。")], [aware])
+    found = found_in([measure("担当：文部科学省。")], [aware])
     assert roles(found) == {"総務省": "lead", "文部科学省": "lead"}
 
 
 def test_one_ministry_with_two_measures_is_not_contested() -> None:
-    found = find([measure("担当：総務省。")], [measure("担当：総務省。")])
+    found = found_in([measure("担当：総務省。")], [measure("担当：総務省。")])
     assert roles(found) == {"総務省": "lead"}
     assert len(cell(found, "総務省").parts) == 2
 
 
 def test_measures_that_name_no_ministry_are_shown_as_such() -> None:
-    found = find([measure("担当：宇宙政策本部。"), measure("担当：総務省。", proposal="T2")])
+    found = found_in([measure("担当：宇宙政策本部。"), measure("担当：総務省。", proposal="T2")])
     assert found.ministries == ("総務省",)
-    assert roles(found) == {"総務省": "undetermined", UNKNOWN: "unknown"}
-    assert UNKNOWN not in roles(found, "T2")
+    assert roles(found) == {"総務省": "undetermined", UNNAMED: "unknown"}
+    assert UNNAMED not in roles(found, "T2")
 
 
 def test_none_is_said_only_where_every_plan_has_a_gap() -> None:
     plans = [measure("担当：総務省。")], [measure("担当：環境省。", 0.01, "T2")]
     gaps = {("T2", name): "gap" for name in ("p0", "p1")}
-    assert roles(find(*plans, statuses=gaps), "T2") == {"総務省": "none"}
+    assert roles(found_in(*plans, statuses=gaps), "T2") == {"総務省": "none"}
     one_open = {**gaps, ("T2", "p0"): "undetermined"}
-    found = find(*plans, statuses=one_open)
+    found = found_in(*plans, statuses=one_open)
     assert roles(found, "T2") == {"総務省": "undetermined"}
     assert next(one for one in found.cells if one.proposal_id == "T2").open_plans == ("p0",)
     partly = {**gaps, ("T2", "p0"): "out_of_scope"}
-    assert roles(find(*plans, statuses=partly), "T2") == {"総務省": "none"}
+    assert roles(found_in(*plans, statuses=partly), "T2") == {"総務省": "none"}
     nowhere = dict.fromkeys(gaps, "out_of_scope")
-    assert roles(find(*plans, statuses=nowhere), "T2") == {"総務省": "out_of_scope"}
+    assert roles(found_in(*plans, statuses=nowhere), "T2") == {"総務省": "out_of_scope"}
 
 
-CHARGES = st.sampled_from(
+ASSIGNMENTS = st.sampled_from(
     [
         "担当：総務省。",
         "担当：文部科学省、環境省。",
@@ -95,7 +128,9 @@ CHARGES = st.sampled_from(
         "環境省と連携して行う。（総務省）",
     ]
 )
-MEASURES = st.builds(measure, CHARGES, st.sampled_from([0.02, 0.3, 0.6, 0.9]), st.sampled_from(["T1", "T2"]))
+MEASURES = st.builds(
+    measure, ASSIGNMENTS, st.sampled_from([0.02, 0.3, 0.6, 0.9]), st.sampled_from(["T1", "T2"])
+)
 PLANS = st.lists(st.lists(MEASURES, min_size=1, max_size=3), min_size=1, max_size=3)
 STATUSES = st.sampled_from(["covered", "partial", "gap", "undetermined", "out_of_scope"])
 
@@ -108,8 +143,8 @@ def test_every_cell_is_there_once_and_none_needs_gaps_everywhere(
     names = [(proposal, f"p{number}") for proposal in ("T1", "T2") for number in range(len(plans))]
     statuses = {name: data.draw(STATUSES) for name in names}
     table = made(*plans, statuses=statuses)
-    found = find_responsibilities(table, READING)
-    cells = [(one.proposal_id, one.ministry) for one in found.cells if one.ministry != UNKNOWN]
+    found = find(survey_of(table))
+    cells = [(one.proposal_id, one.ministry) for one in found.cells if one.ministry != UNNAMED]
     assert cells == [(p.id, name) for p in table.proposals for name in found.ministries]
     for one in found.cells:
         row = {statuses[one.proposal_id, each.id] for each in table.plans}
@@ -117,6 +152,9 @@ def test_every_cell_is_there_once_and_none_needs_gaps_everywhere(
             assert row <= {"gap", "out_of_scope"}
         assert bool(one.parts) == (one.role in ("lead", "several", "support", "unknown"))
         assert bool(one.rivals) == (one.role == "several")
+        assert bool(one.certainty) == bool(one.parts)
+        if one.role == "several":
+            assert one.certainty == "certain"
         assert all(
             statuses[one.proposal_id, part.measure.plan_id] in ("covered", "partial") for part in one.parts
         )
@@ -134,4 +172,4 @@ def test_the_order_of_the_plans_does_not_matter(plans: list[list[Measure]], data
         matches=tuple(table.matches[place] for place in order),
         findings=tuple(by_cell[p.id, table.plans[place].id] for p in table.proposals for place in order),
     )
-    assert find_responsibilities(moved, READING) == find_responsibilities(table, READING)
+    assert find(survey_of(moved)) == find(survey_of(table))

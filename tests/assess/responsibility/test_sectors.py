@@ -5,23 +5,23 @@ from typing import Any
 
 import pytest
 
-from policyalign.assess.responsibility.find import find_responsibilities
+from policyalign.assess.responsibility.find import find
 from policyalign.assess.responsibility.records import SectorView
-from policyalign.config import AssessSettings
 
 from support.schedules import Measure, Words, matrix, plan
+from support.surveys import survey_of
 
-READING = AssessSettings(min_passages=0, min_characters=0)
 
-
-def view(*texts: str, asked: tuple[str, ...] = ("産", "学"), possible: str = "", **how: Any) -> SectorView:
+def view(
+    *texts: str, asked: tuple[str, ...] = ("産", "学"), possible: str = "", chance: float = 0.2, **how: Any
+) -> SectorView:
     """Plans whose one measure each answers a proposal that asks so much; one measure more that may answer."""
     rows = [[Measure(f"施策{number}", [Words(text)], {"T1": 0.9})] for number, text in enumerate(texts)]
     if possible:
-        rows[0].append(Measure("他の施策", [Words(possible)], {"T1": 0.3}))
+        rows[0].append(Measure("他の施策", [Words(possible)], {"T1": chance}))
     made = matrix(*((plan(f"p{number}", *one), one) for number, one in enumerate(rows)), **how)
     asking = tuple(replace(one, actors=asked) for one in made.proposals)
-    (found,) = find_responsibilities(replace(made, proposals=asking), READING).sectors
+    (found,) = find(survey_of(replace(made, proposals=asking))).sectors
     return found
 
 
@@ -51,11 +51,16 @@ def test_what_may_be_there_is_undetermined(how: dict[str, Any]) -> None:
     assert (found.missing, found.undetermined) == ((), ("学",))
 
 
+def test_whatever_a_verdict_stands_on_addresses_a_sector() -> None:
+    found = view("企業が行う。", possible="大学が行う。", chance=0.3)
+    assert (found.addressed, found.missing, found.undetermined) == (("産", "学"), (), ())
+
+
 def test_a_plan_half_read_leaves_it_undetermined() -> None:
     row = [Measure("施策", [Words("企業が行う。")], {"T1": 0.9})]
     made = matrix((plan("p0", *row, unread=5), row))
     asking = tuple(replace(one, actors=("学",)) for one in made.proposals)
-    (found,) = find_responsibilities(replace(made, proposals=asking), READING).sectors
+    (found,) = find(survey_of(replace(made, proposals=asking))).sectors
     assert (found.missing, found.undetermined) == ((), ("学",))
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from policyalign.segment.ministries import ministries
 from policyalign.segment.named_bodies import in_official_order, named_ministries, named_sectors
 
 
@@ -47,3 +48,10 @@ def test_places_are_those_of_the_text() -> None:
 
 def test_ministries_stand_in_their_usual_order() -> None:
     assert in_official_order(["環境省", "内閣府", "総務省", "内閣府"]) == ("内閣府", "総務省", "環境省")
+
+
+def test_a_bureau_counts_as_its_ministry() -> None:
+    assert ministries(("資源エネルギー庁", "経済産業省", "関係府省庁", "気象庁")) == {
+        "経済産業省",
+        "国土交通省",
+    }

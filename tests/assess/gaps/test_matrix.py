@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.gaps.find import assess
+from policyalign.assess.gaps.find import find_gaps
 from policyalign.config import AssessSettings
 from policyalign.domain import CellEstimate, PlanMatches
 from policyalign.messages import CODES, message
@@ -23,7 +23,7 @@ def empty_matches(plan_id: str) -> PlanMatches:
 def test_there_is_one_finding_per_cell_in_the_order_given(plans: list[int], proposals: list[int]) -> None:
     chosen = [PLANS[index] for index in plans]
     asked = [PROPOSALS[index] for index in proposals]
-    matrix = assess(chosen, asked, [empty_matches(plan.id) for plan in chosen], AssessSettings())
+    matrix = find_gaps(chosen, asked, [empty_matches(plan.id) for plan in chosen], AssessSettings())
     cells = [(finding.proposal_id, finding.plan_id) for finding in matrix.findings]
     assert cells == [(proposal.id, plan.id) for proposal in asked for plan in chosen]
     for proposal_id, plan_id in cells:
@@ -32,18 +32,18 @@ def test_there_is_one_finding_per_cell_in_the_order_given(plans: list[int], prop
 
 
 def test_unknown_cells_are_an_error() -> None:
-    matrix = assess(PLANS, PROPOSALS, [empty_matches(plan.id) for plan in PLANS], AssessSettings())
+    matrix = find_gaps(PLANS, PROPOSALS, [empty_matches(plan.id) for plan in PLANS], AssessSettings())
     with pytest.raises(KeyError):
         matrix.finding("1-P2", "c")
 
 
 def test_matches_of_other_plans_are_refused() -> None:
     with pytest.raises(ValueError, match="same order"):
-        assess(PLANS, PROPOSALS, [empty_matches("a"), empty_matches("b")], AssessSettings())
+        find_gaps(PLANS, PROPOSALS, [empty_matches("a"), empty_matches("b")], AssessSettings())
 
 
 def test_nothing_to_compare_is_an_empty_matrix() -> None:
-    assert assess([], PROPOSALS, [], AssessSettings()).findings == ()
+    assert find_gaps([], PROPOSALS, [], AssessSettings()).findings == ()
 
 
 REASONS = [

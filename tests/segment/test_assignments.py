@@ -2,21 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.assess.responsibility.records import UNKNOWN, Assignment
-from policyalign.domain import Plan
-from policyalign.segment.assignments import Assignments
+from policyalign.domain import UNNAMED, Assignment, Plan
 from policyalign.segment.measures import read_measures
 
 from support.schedules import Measure, Words, plan
 
 
 def assignments(one: Plan, number: int = 0) -> list[Assignment]:
-    return list(Assignments(one).of(read_measures(one)[number]))
+    return list(read_measures(one)[number].assignments)
 
 
 def told(*passages: Words, heading: str = "月面農業の実証") -> list[tuple[str, str]]:
     """Ministry and basis of all that one measure names."""
-    return [(one.ministry, one.basis) for one in charges(plan("a", Measure(heading, passages)))]
+    return [(one.ministry, one.basis) for one in assignments(plan("a", Measure(heading, passages)))]
 
 
 @pytest.mark.parametrize(
@@ -26,12 +24,12 @@ def told(*passages: Words, heading: str = "月面農業の実証") -> list[tuple
         ("担当：経済産業省（資源エネルギー庁）。", [("経済産業省", "sole")]),
         ("担当：文科省、経産省。", [("文部科学省", "first"), ("経済産業省", "listed")]),
         ("担当：環境省、主担当：総務省。", [("総務省", "first"), ("環境省", "listed")]),
-        ("副担当：環境省。", [(UNKNOWN, "nobody")]),
-        ("担当：宇宙政策本部。", [(UNKNOWN, "nobody")]),
+        ("副担当：環境省。", [(UNNAMED, "nobody")]),
+        ("担当：宇宙政策本部。", [(UNNAMED, "nobody")]),
         ("月で育てる。（文部科学省、経済産業省）", [("文部科学省", "first"), ("経済産業省", "listed")]),
         ("月で育てる。（文部科学省、宇宙機構）", [("文部科学省", "sole")]),
-        ("四府省（内閣府、総務省）が集まる場を設ける。", [(UNKNOWN, "nobody")]),
-        ("月で育てる（詳しくは環境省の手引を見よ）。", [(UNKNOWN, "nobody")]),
+        ("四府省（内閣府、総務省）が集まる場を設ける。", [(UNNAMED, "nobody")]),
+        ("月で育てる（詳しくは環境省の手引を見よ）。", [(UNNAMED, "nobody")]),
     ],
 )
 def test_who_is_in_charge_is_what_the_statement_says(text: str, expected: list[tuple[str, str]]) -> None:
@@ -55,7 +53,7 @@ def test_a_statement_goes_before_the_doers_of_the_text() -> None:
 
 def test_a_statement_that_names_no_ministry_leaves_nobody_in_charge() -> None:
     work = Words("経済産業省は機器を開発する。", actors=("経済産業省",))
-    assert told(work, Words("担当：宇宙政策本部。")) == [(UNKNOWN, "nobody"), ("経済産業省", "also")]
+    assert told(work, Words("担当：宇宙政策本部。")) == [(UNNAMED, "nobody"), ("経済産業省", "also")]
 
 
 @pytest.mark.parametrize("text", ["環境省及び総務省と連携して行う。", "環境省や総務省等との協力の下で行う。"])
@@ -66,7 +64,7 @@ def test_partners_take_part(text: str) -> None:
 
 def test_the_background_names_nobody() -> None:
     past = Words("環境省が調べてきた。", actors=("環境省",), role="background")
-    assert told(past, Words("育てる。")) == [(UNKNOWN, "nobody")]
+    assert told(past, Words("育てる。")) == [(UNNAMED, "nobody")]
 
 
 def test_the_words_and_their_page_are_kept() -> None:
@@ -81,4 +79,4 @@ def test_a_long_measure_keeps_the_line_that_closes_it() -> None:
     )
     one = plan("a", long)
     assert len(read_measures(one)) > 1
-    assert [found.basis for found in charges(one)] == ["sole"]
+    assert [found.basis for found in assignments(one)] == ["sole"]

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from policyalign.assess.explain.records import explain_cell
+from policyalign.assess.explain.find import explain
+from policyalign.assess.explain.records import Explanation
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.domain import Finding, Match, PlanMatches, Thresholds
 from policyalign.match.nearest import nearest_passages
 
 from support.plans import make_plan, make_proposal
+from support.surveys import run_of
 
 LIMITS = Thresholds(gap=0.05, gap_passage=0.1, covered=0.5, full=0.9, measure=0.3)
 PLAN = make_plan(
@@ -33,6 +35,10 @@ def matrix(*matches: Match, thresholds: Thresholds | None = LIMITS) -> GapMatrix
     return GapMatrix((PLAN,), (ASKED, OTHER), findings, (found,))
 
 
+def told_of(matrix: GapMatrix, proposal: str, count: int | None = 3) -> Explanation:
+    return explain(run_of(matrix), proposal, "plan", count)
+
+
 def test_one_passage_stands_for_each_measure() -> None:
     found = matrix(*(match("1-P1", place, 0.9 - place / 10) for place in range(6)), match("1-P2", 4, 0.9))
     near = nearest_passages(PLAN, found.matches[0], "1-P1", 9)
@@ -45,14 +51,14 @@ def test_passages_are_accepted_or_rejected_by_the_limit() -> None:
     found = matrix(
         match("1-P1", 0, 0.5), match("1-P1", 3, 0.3), match("1-P1", 4, 0.29), match("1-P1", 5, 0.1)
     )
-    told = explain_cell(found, "1-P1", "plan", 1)
+    told = told_of(found, "1-P1", 1)
     assert (told.proposal, told.plan, told.limit) == (ASKED, PLAN, 0.3)
     assert [one.passage.id for one in told.accepted] == ["plan-0"]
     assert [one.passage.id for one in told.rejected] == ["plan-4"]
 
 
 def test_without_thresholds_nothing_is_accepted() -> None:
-    told = explain_cell(matrix(match("1-P1", 0, 0.9), thresholds=None), "1-P1", "plan", 3)
+    told = told_of(matrix(match("1-P1", 0, 0.9), thresholds=None), "1-P1", 3)
     assert (told.accepted, told.limit) == ((), None)
     assert len(told.rejected) == 1
 
@@ -63,21 +69,19 @@ def accepted_elsewhere() -> list[Match]:
 
 def test_what_a_rejected_passage_lacks_is_told_against_those_accepted() -> None:
     rejected = match("1-P1", 0, 0.02, average=-4.0, context=0.5, terms=0.98, background=-0.7)
-    told = explain_cell(matrix(rejected, *accepted_elsewhere()), "1-P1", "plan", 3)
+    told = told_of(matrix(rejected, *accepted_elsewhere()), "1-P1", 3)
     assert told.rejected[0].lacking == {"context": 2.5}
 
 
 def test_nothing_is_said_to_lack_where_too_little_is_known() -> None:
     rejected = match("1-P1", 0, 0.02, average=-4.0, context=0.5)
-    few = explain_cell(matrix(rejected, *accepted_elsewhere()[:4]), "1-P1", "plan", 3)
-    silent = explain_cell(
-        matrix(replace(rejected, contributions={}), *accepted_elsewhere()), "1-P1", "plan", 3
-    )
+    few = told_of(matrix(rejected, *accepted_elsewhere()[:4]), "1-P1", 3)
+    silent = told_of(matrix(replace(rejected, contributions={}), *accepted_elsewhere()), "1-P1", 3)
     assert few.rejected[0].lacking == silent.rejected[0].lacking == {}
-    assert explain_cell(matrix(*accepted_elsewhere()), "1-P2", "plan", 9).accepted[0].lacking == {}
+    assert told_of(matrix(*accepted_elsewhere()), "1-P2", 9).accepted[0].lacking == {}
 
 
 def test_a_cell_that_does_not_exist() -> None:
     with pytest.raises(KeyError):
-        explain_cell(matrix(), "1-P9", "plan", 3)
-    assert explain_cell(matrix(), "1-P1", "plan", 3).rejected == ()
+        told_of(matrix(), "1-P9", 3)
+    assert told_of(matrix(), "1-P1", 3).rejected == ()

@@ -6,9 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.gaps.find import MATCHABLE, assess
+from policyalign.assess.gaps.find import find_gaps
 from policyalign.config import KINDS, AssessSettings
-from policyalign.domain import CellEstimate, Finding, Kind, Match, Plan, PlanMatches, Proposal, Thresholds
+from policyalign.domain import (
+    MATCHABLE,
+    CellEstimate,
+    Finding,
+    Kind,
+    Match,
+    Plan,
+    PlanMatches,
+    Proposal,
+    Thresholds,
+)
+from policyalign.messages import message
 
 from support.plans import make_plan, make_proposal
 
@@ -36,7 +47,7 @@ def find(
     matches = tuple(Match(proposal.id, plan.passages[index].id, 0.5, share) for index, share in ranked)
     cell = CellEstimate(proposal.id, covered, covered / 2, calibrated)
     found = PlanMatches(plan.id, matches, (cell,), thresholds)
-    return assess([plan], [proposal], [found], SETTINGS).finding(proposal.id, plan.id)
+    return find_gaps([plan], [proposal], [found], SETTINGS).finding(proposal.id, plan.id)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +74,27 @@ def test_verdicts_follow_the_thresholds(covered: float, best: float, status: str
 
 
 def test_reasons_tell_the_figures() -> None:
-    assert find(0.023, 0.01).detail == {"probability": "2.3%", "limit": "5.0%"}
-    assert find(0.3, 0.2).detail == {"probability": "30%", "upper": "50%", "lower": "5.0%"}
+    assert find(0.023, 0.01).detail == {"probability": "2.3%", "passage": "1.0%", "limit": "5.0%"}
+    assert find(0.3, 0.2).detail == {
+        "probability": "30%",
+        "passage": "20%",
+        "upper": "50%",
+        "lower": "5.0%",
+    }
+
+
+@pytest.mark.parametrize(
+    ("covered", "best"),
+    [(0.95, 0.81), (0.89, 0.81), (0.52, 0.17), (0.31, 0.17), (0.023, 0.017), (0.023, 0.17)],
+)
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_reason_names_the_probability_of_the_cell_and_that_of_its_best_passage(
+    covered: float, best: float, lang: str
+) -> None:
+    finding = find(covered, best)
+    told = message(finding.reason, finding.detail, lang)
+    assert f"{covered:.{1 if covered < 0.1 else 0}%}" in told
+    assert f"{best:.{1 if best < 0.1 else 0}%}" in told
 
 
 def test_a_prior_alone_makes_neither_gap_nor_coverage() -> None:
@@ -132,7 +162,7 @@ def test_statements_that_were_not_measured_have_no_verdict(kind: Kind) -> None:
 
 def test_a_plan_without_text_has_a_finding_for_every_proposal() -> None:
     empty = replace(PLAN, passages=(), sections=(), unread_pages=tuple(range(1, 11)))
-    matrix = assess([empty], [PROPOSAL], [PlanMatches(empty.id, (), ())], SETTINGS)
+    matrix = find_gaps([empty], [PROPOSAL], [PlanMatches(empty.id, (), ())], SETTINGS)
     assert [(finding.status, finding.reason) for finding in matrix.findings] == [
         ("undetermined", "too_many_unread")
     ]
@@ -140,9 +170,14 @@ def test_a_plan_without_text_has_a_finding_for_every_proposal() -> None:
 
 
 def test_measures_count_once_however_many_passages_they_have() -> None:
-    finding = find(0.95, 0.9, others=((1, 0.8), (2, 0.3), (16, 0.5), (17, 0.2)))
-    assert finding.n_measures == 2
+    others = ((1, 0.8), (2, 0.3), (16, 0.5), (17, 0.2))
+    short = make_plan(("（1）博士の支援", ["奨励金を支給する。"] * 15), ("（2）道路", ["補修する。"] * 15))
+    assert find(0.95, 0.9, plan=short, others=others).n_measures == 2
     assert find(0.6, 0.29).n_measures == 0
+
+
+def test_under_a_long_heading_every_passage_counts_for_itself() -> None:
+    assert find(0.95, 0.9, others=((1, 0.8), (2, 0.3), (16, 0.5), (17, 0.2))).n_measures == 4
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.booleans(), st.integers(0, 10))

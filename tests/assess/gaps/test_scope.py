@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyalign.assess.audit.claims import gap_claims
-from policyalign.assess.gaps.find import assess
+from policyalign.assess.gaps.find import find_gaps
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
 from policyalign.domain import CellEstimate, Expectation, Level, Match, PlanMatches, Thresholds
@@ -30,7 +30,7 @@ def matrix(covered: float, best: float, level: Level | None) -> GapMatrix:
         THRESHOLDS,
     )
     expected = {"1-P2": Expectation(level, "理由", "宇宙")} if level else {}
-    return assess([PLAN], PROPOSALS, [found], AssessSettings(), {PLAN.id: expected})
+    return find_gaps([PLAN], PROPOSALS, [found], AssessSettings(), {PLAN.id: expected})
 
 
 @given(covered=SHARES, best=SHARES)
