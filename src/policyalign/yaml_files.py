@@ -17,7 +17,7 @@ from policyalign.errors import PolicyAlignError
 
 MAX_BYTES = 2_000_000
 """The largest file that comes along has some 150,000."""
-MAX_NODES = 100_000
+MAX_NODES = 50_000
 """Values, with all that aliases (``*name``) stand for: a few lines of these can mean billions of values."""
 MAX_DEPTH = 20
 _QUOTED = 200

@@ -14,7 +14,6 @@ from policyalign.assess.run import Failure, Run
 from policyalign.cli.app import app
 from policyalign.config import Settings
 from policyalign.domain import Problem
-from policyalign.gold import read_gold
 from policyalign.lab.gold import read_gold
 
 from support.labels import make_run, unit_plan

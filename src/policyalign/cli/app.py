@@ -59,15 +59,15 @@ def policyalign(
 
 def main() -> None:
     """Run the command. The user sees one line for any error; ``POLICYALIGN_DEBUG`` shows where it arose."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # old Windows code pages lack some characters
     command = typer.main.get_command(app)
-    with interrupts_told():
-        try:
+    try:
+        with interrupts_told():
+            for stream in (sys.stdout, sys.stderr):
+                if hasattr(stream, "reconfigure"):
+                    stream.reconfigure(errors="replace")  # old Windows code pages lack some characters
             command(prog_name="policyalign")
-        except Exception as error:
-            if traceback_wanted():
-                raise
-            complain("unforeseen", {"error": f"{type(error).__name__}: {error}"}, getattr(command, "lang", "ja"))
-            sys.exit(1)
+    except Exception as error:
+        if traceback_wanted():
+            raise
+        complain("unforeseen", {"error": f"{type(error).__name__}: {error}"}, getattr(command, "lang", "ja"))
+        sys.exit(1)

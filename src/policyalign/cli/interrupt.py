@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
@@ -12,42 +13,52 @@ from itertools import pairwise
 from types import FrameType
 
 _CODE = 130
-_CLEARING_SECONDS = 2.0
+_AGAIN_SECONDS = 0.3
 
 
 @contextmanager
 def interrupts_told() -> Iterator[None]:
-    """Tell of a Ctrl-C during the block and exit; after the end of the command a Ctrl-C does nothing."""
+    """Tell of a Ctrl-C during the block and exit; once the command has ended a Ctrl-C does nothing."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, as in background
-        signal.signal(signal.SIGINT, _interrupter())
+        signal.signal(signal.SIGINT, _interrupt)
+        sys.unraisablehook = _silent_for_interrupts
     try:
         yield
     except BaseException as end:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        # Typer makes an exit of an interrupt.
-        if isinstance(end, KeyboardInterrupt) or (isinstance(end, SystemExit) and end.code == _CODE):
-            _tell()
-            sys.exit(_CODE)
-        raise
+        if not _of_interrupt(end):
+            raise
+        from policyalign.messages import message
+
+        sys.stderr.write(message("interrupted", {}, _language()) + "\n")
+        sys.exit(_CODE)
 
 
-def _interrupter() -> signal._HANDLER:
-    """Raises ``KeyboardInterrupt``, but not again while the first one is still clearing up."""
-    quiet_until = 0.0
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Raise ``KeyboardInterrupt``, unless one is clearing up just now.
 
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        nonlocal quiet_until
-        if time.monotonic() >= quiet_until:
-            quiet_until = time.monotonic() + _CLEARING_SECONDS
-            raise KeyboardInterrupt
-
-    return interrupt
+    Libraries lose one in a hundred, in callbacks that cannot raise: it comes again until the command ends.
+    """
+    if not _of_interrupt(sys.exception()):
+        _thread.start_new_thread(_again, ())
+        raise KeyboardInterrupt
 
 
-def _tell() -> None:
-    from policyalign.messages import message
+def _again() -> None:
+    time.sleep(_AGAIN_SECONDS)
+    _thread.interrupt_main()
 
-    sys.stderr.write(message("interrupted", {}, _language()) + "\n")
+
+def _silent_for_interrupts(lost: sys.UnraisableHookArgs) -> None:
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+
+
+def _of_interrupt(error: BaseException | None) -> bool:
+    """Whether it is an interrupt, or arose while one was on its way."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
 
 
 def _language() -> str:

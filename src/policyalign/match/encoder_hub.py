@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import torch
 from huggingface_hub import model_info, snapshot_download
@@ -41,12 +42,7 @@ def _load_folder(folder: Path) -> SentenceTransformer:
         (folder / entry).is_file() for entry in ("modules.json", "config.json")
     ):
         raise EncoderError("encoder_no_model", encoder=str(folder))
-    try:
-        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-    except (
-        Exception
-    ) as error:  # whatever is wrong in there, the loaders of many libraries say it in many ways
-        raise EncoderError("encoder_broken", encoder=str(folder), error=_first_line(error)) from error
+    return _load(str(folder), local_files_only=True)
 
 
 def _load_hub(name: str) -> SentenceEncoder:
@@ -55,12 +51,14 @@ def _load_hub(name: str) -> SentenceEncoder:
     if snapshot := _cached(name):
         return _wrap(name, _load_folder(snapshot), snapshot.name)
     revision = _newest_revision(name)
+    return _wrap(name, _load(name, revision=revision), revision)
+
+
+def _load(source: str, **how: Any) -> SentenceTransformer:
     try:
-        return _wrap(name, SentenceTransformer(name, revision=revision, device="cpu"), revision)
-    except EncoderError:
-        raise
-    except Exception as error:
-        raise EncoderError("encoder_broken", encoder=name, error=_first_line(error)) from error
+        return SentenceTransformer(source, device="cpu", **how)
+    except Exception as error:  # the loaders of many libraries say in many ways what is wrong in there
+        raise EncoderError("encoder_broken", encoder=source, error=_first_line(error)) from error
 
 
 def _cached(name: str) -> Path | None:

@@ -28,16 +28,12 @@ def term_vector(terms: Sequence[str], statistics: TermStatistics) -> TermVector:
     """TF-IDF of a text's terms, of length 1: (1 + ln n) · (ln((1 + N) / (1 + N_t)) + 1), for n occurrences
     and N_t of N documents of the background that hold the term (Salton & Buckley 1988, smoothed)."""
     counts = Counter(term for term in terms if len(term) > 1)
-    weights = {
-        term: (1 + math.log(count)) * _rarity(term, statistics) for term, count in sorted(counts.items())
-    }
+    weights = {}
+    for term, count in sorted(counts.items()):
+        held = statistics.frequencies.get(term, 1)
+        weights[term] = (1 + math.log(count)) * (math.log((1 + statistics.documents) / (1 + held)) + 1)
     length = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
     return {term: weight / length for term, weight in weights.items()}
-
-
-def _rarity(term: str, statistics: TermStatistics) -> float:
-    held = statistics.frequencies.get(term, 1)
-    return math.log((1 + statistics.documents) / (1 + held)) + 1
 
 
 def mean_terms(examples: Sequence[TermVector]) -> TermVector:

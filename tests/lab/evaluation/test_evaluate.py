@@ -15,7 +15,6 @@ from policyalign.config import Settings
 from policyalign.domain import Interval, Passage, Problem
 from policyalign.errors import GoldError, UnreadableFile
 from policyalign.export.json_format import json_bytes
-from policyalign.gold.attributes import Attributes
 from policyalign.lab.evaluation.bootstrap import bootstrap_intervals
 from policyalign.lab.evaluation.evaluate import Evaluation, evaluate
 from policyalign.lab.evaluation.files import write_evaluation

@@ -12,9 +12,6 @@ from policyalign.assess.run import Run
 from policyalign.config import Settings
 from policyalign.domain import Plan
 from policyalign.errors import GoldError
-from policyalign.evaluate.labelling import draw_sheet, import_sheet, write_sheet
-from policyalign.gold import read_gold
-from policyalign.gold.sheet import KEY, SHEET, key_path, read_key, read_sheet
 from policyalign.lab.gold import read_gold
 from policyalign.lab.labelling.sheet_files import KEY, SHEET, key_path, read_key, read_sheet
 from policyalign.lab.labelling.sheets import draw_sheet, import_sheet, write_sheet
