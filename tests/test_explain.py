@@ -3,44 +3,48 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-import policyalign as pa
 from policyalign.api import Matrix
 from policyalign.assess.run import Run
 from policyalign.choice import choose_proposal
 from policyalign.cli.app import app
 from policyalign.corpora import load_proposals
 from policyalign.errors import InputError, ProposalError
-from policyalign.pipeline import compare_files
 
 PROPOSALS = load_proposals()
 
 
-@pytest.fixture(scope="module")
-def run(sample_plans: tuple[Path, ...]) -> Run:
-    (space,) = (path for path in sample_plans if path.stem == "space")
-    return compare_files([space], pa.Settings(encoder="use"))
+Command = Callable[..., Result]
 
 
 @pytest.fixture
-def command(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    monkeypatch.setattr("policyalign.pipeline.compare_files", lambda *_, **__: run)
-    return lambda *args: CliRunner().invoke(app, ["explain", *args])
+def command() -> Command:
+    return lambda *args: CliRunner().invoke(app, ["explain", *map(str, args)])
+
+
+@pytest.fixture(scope="session")
+def space(sample_run: Run, samples: Path) -> Path:
+    """The PDF of a sample plan that the cache knows all about."""
+    return samples / "pdf" / "space.pdf"
 
 
 def covered_and_gap(run: Run) -> tuple[str, str]:
-    found = {finding.status: finding.proposal_id for finding in reversed(run.matrix.findings)}
+    own = [finding for finding in run.matrix.findings if finding.plan_id == "space"]
+    found = {finding.status: finding.proposal_id for finding in reversed(own)}
     return found["covered"], found["gap"]
 
 
-def test_the_explanation_of_a_cell_that_is_covered(run: Run) -> None:
-    proposal, _ = covered_and_gap(run)
-    told = Matrix(run).explain(proposal, "space", count=2)
+def test_the_explanation_of_a_cell_that_is_covered(sample_run: Run) -> None:
+    proposal, _ = covered_and_gap(sample_run)
+    told = Matrix(sample_run).explain(proposal, "space", count=2)
     record = told.to_dict()
     assert record["status"] == "covered"
     assert 1 <= len(record["accepted"]) <= 2
@@ -49,7 +53,7 @@ def test_the_explanation_of_a_cell_that_is_covered(run: Run) -> None:
         for one, two in zip(record["accepted"], record["rejected"], strict=False)
     )
     best = record["accepted"][0]
-    assert best["passage_id"] == run.matrix.finding(proposal, "space").passage_id
+    assert best["passage_id"] == sample_run.matrix.finding(proposal, "space").passage_id
     assert best["phrases"]
     text = best["text"]
     assert all(pair["passage"] in text for pair in best["phrases"])
@@ -57,9 +61,9 @@ def test_the_explanation_of_a_cell_that_is_covered(run: Run) -> None:
     assert f"「{best['phrases'][0]['passage']}」" in str(told)
 
 
-def test_the_explanation_of_a_gap_shows_the_counter_evidence(run: Run) -> None:
-    _, proposal = covered_and_gap(run)
-    record = Matrix(run).explain(proposal, "space").to_dict()
+def test_the_explanation_of_a_gap_shows_the_counter_evidence(sample_run: Run) -> None:
+    _, proposal = covered_and_gap(sample_run)
+    record = Matrix(sample_run).explain(proposal, "space").to_dict()
     assert (record["status"], record["accepted"]) == ("gap", [])
     measures = [tuple(one["section_path"]) for one in record["rejected"]]
     assert len(set(measures)) == len(measures) == 3
@@ -67,19 +71,19 @@ def test_the_explanation_of_a_gap_shows_the_counter_evidence(run: Run) -> None:
     assert probabilities == sorted(probabilities, reverse=True)
 
 
-def test_the_phrases_stand_in_the_proposal_or_its_profile(run: Run) -> None:
-    for finding in run.matrix.findings[:6]:
-        record = Matrix(run).explain(finding.proposal_id, "space", count=1).to_dict()
+def test_the_phrases_stand_in_the_proposal_or_its_profile(sample_run: Run) -> None:
+    for finding in [one for one in sample_run.matrix.findings if one.plan_id == "space"][:6]:
+        record = Matrix(sample_run).explain(finding.proposal_id, "space", count=1).to_dict()
         wording = record["proposal"]["label"] + record["proposal"]["text"]
         for one in (*record["accepted"], *record["rejected"]):
             assert all(pair["from_profile"] or pair["proposal"] in wording for pair in one["phrases"])
 
 
-def test_a_plan_or_proposal_that_is_not_there(run: Run) -> None:
+def test_a_plan_or_proposal_that_is_not_there(sample_run: Run) -> None:
     with pytest.raises(InputError, match="sea"):
-        Matrix(run).explain("1-P1", "sea")
+        Matrix(sample_run).explain("1-P1", "sea")
     with pytest.raises(ProposalError, match="9-P9"):
-        Matrix(run).explain("9-P9", "space")
+        Matrix(sample_run).explain("9-P9", "space")
 
 
 @pytest.mark.parametrize(
@@ -109,19 +113,55 @@ def test_a_name_that_fits_none_or_many_is_answered_with_suggestions(
     assert candidate in caught.value.detail["candidates"]
 
 
-def test_the_command_prints_text_or_one_object(command: Callable[..., Result], run: Run) -> None:
-    _, proposal = covered_and_gap(run)
-    text = command(proposal, "space.pdf", "--top", "1")
+def test_the_command_prints_text_or_one_object(command: Command, sample_run: Run, space: Path) -> None:
+    _, proposal = covered_and_gap(sample_run)
+    text = command(proposal, space, "--limit", "1")
     assert text.exit_code == 0, text.output
     assert text.stdout.startswith(f"{proposal} ")
     assert "退けた箇所のうち最も近いもの（30%未満" in text.stdout
-    record = json.loads(command(proposal, "space.pdf", "--json", "--lang", "en").stdout)
+    record = json.loads(command(proposal, space, "--json", "--lang", "en").stdout)
     assert record["proposal"]["id"] == proposal
     assert record["plan"]["file"] == "space.pdf"
 
 
-def test_a_wrong_name_is_wrong_usage(command: Callable[..., Result]) -> None:
-    result = command("5.2-P44", "space.pdf")
+def test_a_wrong_name_is_wrong_usage(command: Command, space: Path, sample_results: Path) -> None:
+    for source in (space, sample_results):
+        result = command("5.2-P44", source)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert len(result.stderr.splitlines()) == 1
+        assert "5.2-P4 輸出管理" in result.stderr
+    result = command("5.2-P4", sample_results, "--plan", "sea")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert len(result.stderr.splitlines()) == 1
-    assert "5.2-P4 輸出管理" in result.stderr
+
+
+def test_a_folder_tells_what_the_pdf_tells(
+    command: Command, sample_run: Run, space: Path, sample_results: Path
+) -> None:
+    for proposal in covered_and_gap(sample_run):
+        told = command(proposal, sample_results, "--plan", "space")
+        assert told.exit_code == 0, told.stderr
+        assert told.stdout == command(proposal, space).stdout
+
+
+def test_a_folder_tells_of_all_its_plans(command: Command, sample_run: Run, sample_results: Path) -> None:
+    proposal, _ = covered_and_gap(sample_run)
+    records = json.loads(command(proposal, sample_results, "--json").stdout)
+    assert [one["plan"]["id"] for one in records] == [plan.id for plan in sample_run.plans]
+    text = command("産のSTEAM", sample_results, "--plan", "education").stdout
+    assert text.startswith("4.2-P10 ")
+
+
+def test_what_stands_in_a_folder_is_told_without_models(sample_results: Path) -> None:
+    code = (
+        "import sys\n"
+        f"sys.argv = ['policyalign', 'explain', '1-P1', {str(sample_results)!r}]\n"
+        "from policyalign.cli.app import main\n"
+        "try:\n"
+        "    main()\n"
+        "finally:\n"
+        "    print(sorted({'torch', 'spacy', 'sklearn', 'matplotlib'} & set(sys.modules)), file=sys.stderr)\n"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("1-P1 ")
+    assert done.stderr == "[]\n"

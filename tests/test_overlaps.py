@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from policyalign.assess.overlaps.records import Overlap, Overlaps
-from policyalign.pipeline import compare_files
+from policyalign.assess.run import Run
 from policyalign.text.normalize import nfkc_key
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"
@@ -21,10 +21,9 @@ Places = frozenset[tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
-def found() -> Overlaps:
-    run = compare_files([SAMPLES / "pdf" / f"{name}.pdf" for name in sorted(TRUTH["plans"])])
-    assert run.overlaps is not None
-    return run.overlaps
+def found(sample_run: Run) -> Overlaps:
+    record: Overlaps = sample_run.results["overlaps"]
+    return record
 
 
 def places(overlap: Overlap) -> Places:
@@ -60,6 +59,7 @@ def test_no_other_overlap_is_invented(found: Overlaps) -> None:
 
 def test_measures_that_name_each_other_s_ministry_are_coordinated(found: Overlaps) -> None:
     fibres = [one for one in found.overlaps if all("光回線の増強" in heading for _, heading in places(one))]
+    assert fibres
     assert all(one.coordination is not None and "と共に" in one.coordination.phrase for one in fibres)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,8 @@ import pytest
 import yaml
 
 import policyalign as pa
-from policyalign.assess.phases.records import Fault, Phases, Side
+from policyalign.assess.phases.records import Fault, Phases
 from policyalign.assess.run import Run
-from policyalign.pipeline import compare_files
 from policyalign.text.normalize import nfkc_key
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"
@@ -21,27 +21,19 @@ PLANTED = TRUTH["phase_faults"]
 
 
 @pytest.fixture(scope="module")
-def run() -> Run:
-    return compare_files([SAMPLES / "pdf" / f"{name}.pdf" for name in sorted(TRUTH["plans"])])
-
-
-@pytest.fixture(scope="module")
-def matrix(run: Run) -> pa.Matrix:
-    return pa.Matrix(run)
+def matrix(sample_run: Run) -> pa.Matrix:
+    return pa.Matrix(sample_run)
 
 
 @pytest.fixture(scope="module")
 def found(matrix: pa.Matrix) -> Phases:
-    return matrix.phases.record
-
-
-def sides(fault: Fault) -> list[Side]:
-    return [fault.first] if fault.second is None else [fault.first, fault.second]
+    record: Phases = matrix.phases.record
+    return record
 
 
 def told(fault: Fault) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Kind, and plan and heading of each side in the order that does not depend on the fault."""
-    places = {(side.measure.plan_id, nfkc_key(side.measure.heading)) for side in sides(fault)}
+    places = {(side.measure.plan_id, nfkc_key(side.measure.heading)) for side in fault.sides}
     return fault.kind, tuple(sorted(places))
 
 
@@ -61,10 +53,12 @@ def test_nothing_else_is_alarmed(found: Phases) -> None:
 
 
 @pytest.mark.parametrize("relation", TRUTH["near_faults"], ids=lambda relation: relation["id"])
-def test_what_only_looks_like_a_fault_is_none(found: Phases, relation: dict[str, Any]) -> None:
+def test_what_only_looks_like_a_fault_is_none(
+    sample_run: Run, found: Phases, relation: dict[str, Any]
+) -> None:
     """Its measures are read, and none of them stands in a fault of that kind."""
     places = {(side["plan"], nfkc_key(side["heading"])) for side in relation["sides"]}
-    read = {(measure.plan_id, nfkc_key(measure.heading)) for measure in found.measures}
+    read = {(measure.plan_id, nfkc_key(measure.heading)) for measure in sample_run.measures}
     assert places <= read
     for fault in found.faults:
         if fault.kind == relation["kind"]:
@@ -80,7 +74,7 @@ def test_planted_stages_and_years_are_told(found: Phases) -> None:
         for measure in content["measures"]
     }
     for fault in found.alarms:
-        for side in sides(fault):
+        for side in fault.sides:
             if side.period is not None and side.period.certain:
                 years = {(side.period.stage, side.period.start), (side.period.stage, side.period.end)}
                 assert years & steps[side.measure.plan_id, nfkc_key(side.measure.heading)], side
@@ -92,15 +86,14 @@ def test_proposals_of_planted_faults_are_named(found: Phases) -> None:
         assert set(relation["proposals"]) <= by_place[planted(relation)], relation["id"]
 
 
-def test_evidence_stands_on_the_page_that_is_told(run: Run, found: Phases) -> None:
-    passages = {(plan.id, passage.id): passage for plan in run.plans for passage in plan.passages}
+def test_evidence_stands_on_the_page_that_is_told(sample_run: Run, found: Phases) -> None:
     for fault in found.faults:
-        for side in sides(fault):
-            assert passages[side.measure.plan_id, side.passage_id].page_start == side.page
+        for side in fault.sides:
+            assert sample_run.passages[side.measure.plan_id, side.passage_id].page_start == side.page
 
 
 def test_the_window_is_a_setting(matrix: pa.Matrix) -> None:
-    wide = matrix.find_phases(window=(2026, 2035)).record
+    wide = matrix.with_window(2026, 2035).phases.record
     assert "exit_after" not in {fault.reason for fault in wide.faults}
     assert [note.plan_id for note in wide.notes] == ["digital", "education"]
 
@@ -110,13 +103,14 @@ def test_frames_hold_every_fault_and_every_stage(matrix: pa.Matrix, found: Phase
     assert len(frame) == len(found.faults) + len(found.notes)
     assert frame["explanation"].str.len().min() > 10
     assert not frame["explanation"].str.contains(r"[?{}]", regex=True).any()
-    schedule = matrix.phases.schedule()
+    schedule = matrix.phases.to_frame("schedule")
     assert set(schedule["stage"].dropna()) <= set(range(1, 7))
     assert set(schedule["plan_id"]) == set(TRUTH["plans"])
 
 
-def test_sentences_in_english_hold_no_japanese_but_names(run: Run) -> None:
-    frame = pa.Matrix(run, "en").phases.to_frame()
+def test_sentences_in_english_hold_no_japanese_but_names(sample_run: Run) -> None:
+    english = replace(sample_run, settings=replace(sample_run.settings, lang="en"))
+    frame = pa.Matrix(english).phases.to_frame()
     for sentence in frame["explanation"]:
         bare = re.sub(r"“[^”]*”|\([^)]*\)", "", sentence)
         assert not re.search(r"[ぁ-んァ-ヶ一-龠]", bare), sentence
@@ -124,7 +118,7 @@ def test_sentences_in_english_hold_no_japanese_but_names(run: Run) -> None:
 
 def test_a_timeline_of_one_proposal(matrix: pa.Matrix) -> None:
     pytest.importorskip("matplotlib")
-    texts = [text.get_text() for text in matrix.plot_phases("2.3-T7").axes[0].texts]
+    texts = [text.get_text() for text in matrix.phases.plot("2.3-T7").axes[0].texts]
     assert "space" in texts
     assert any(text.startswith("トポロジカル物質") for text in texts)
     assert {"3", "4", "5"} <= set(texts)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import policyalign as pa
-from policyalign.assess.responsibility.records import UNKNOWN, Cell, Responsibilities
+from policyalign.assess.responsibility.records import Cell, Responsibilities
 from policyalign.assess.run import Run
+from policyalign.domain import UNNAMED
 from policyalign.export import load_run
 from policyalign.pipeline import compare_files
 
@@ -16,18 +17,14 @@ DOMAINS = {"digital": "デジタル", "education": "教育", "space": "宇宙"}
 
 
 @pytest.fixture(scope="module")
-def run(sample_plans: tuple[Path, ...]) -> Run:
-    return compare_files(sample_plans)
-
-
-@pytest.fixture(scope="module")
-def scoped(sample_plans: tuple[Path, ...]) -> Run:
+def scoped(sample_run: Run, sample_plans: tuple[Path, ...]) -> Run:
     return compare_files(sample_plans, domains=DOMAINS)
 
 
 @pytest.fixture(scope="module")
-def found(run: Run) -> Responsibilities:
-    return pa.Matrix(run).responsibility.record
+def found(sample_run: Run) -> Responsibilities:
+    record: Responsibilities = pa.Matrix(sample_run).responsibility.record
+    return record
 
 
 def cell(found: Responsibilities, proposal: str, ministry: str) -> Cell:
@@ -55,12 +52,12 @@ def test_who_is_said_to_be_in_charge_is_found(
 
 
 def test_every_phrase_stands_in_the_passage_that_it_is_said_to_stand_in(
-    run: Run, found: Responsibilities
+    sample_run: Run, found: Responsibilities
 ) -> None:
-    texts = {passage.id: passage for plan in run.plans for passage in plan.passages}
+    texts = {passage.id: passage for plan in sample_run.plans for passage in plan.passages}
     assignments = [part.assignment for one in found.cells for part in one.parts if part.assignment.phrase]
     assert len(assignments) > 50
-    for assignment in charges:
+    for assignment in assignments:
         passage = texts[assignment.passage_id]
         words = "".join(assignment.phrase.rstrip("…").split())
         assert words in "".join(passage.text.split())
@@ -68,21 +65,21 @@ def test_every_phrase_stands_in_the_passage_that_it_is_said_to_stand_in(
 
 
 def test_bodies_of_the_fictional_country_are_no_ministries(found: Responsibilities) -> None:
-    unknown = [part for one in found.cells if one.ministry == UNKNOWN for part in one.parts]
+    unknown = [part for one in found.cells if one.ministry == UNNAMED for part in one.parts]
     assert {part.measure.plan_id for part in unknown} >= {"space"}
     assert all(name.endswith(("省", "庁", "内閣府", "内閣官房")) for name in found.ministries)
 
 
-def test_the_domains_of_the_sample_plans_are_unknown_unless_given(run: Run) -> None:
-    assert all(found == {} for found in run.record["scope"]["domains"].values())
-    assert {finding.expected for finding in run.matrix.findings} == {""}
-    assert "out_of_scope" not in {finding.status for finding in run.matrix.findings}
+def test_the_domains_of_the_sample_plans_are_unknown_unless_given(sample_run: Run) -> None:
+    assert all(found == {} for found in sample_run.record["scope"]["domains"].values())
+    assert {finding.expected for finding in sample_run.matrix.findings} == {""}
+    assert "out_of_scope" not in {finding.status for finding in sample_run.matrix.findings}
 
 
-def test_domains_take_gaps_away_and_nothing_else(run: Run, scoped: Run) -> None:
+def test_domains_take_gaps_away_and_nothing_else(sample_run: Run, scoped: Run) -> None:
     assert scoped.record["scope"]["domains"]["space"] == {"domain": "宇宙", "by": "given"}
     changed = 0
-    for before, after in zip(run.matrix.findings, scoped.matrix.findings, strict=True):
+    for before, after in zip(sample_run.matrix.findings, scoped.matrix.findings, strict=True):
         assert after.expected
         if before.status != after.status:
             changed += 1

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from policyalign.assess.run import Run
 from policyalign.cli.app import app
-from policyalign.export import write_all
+from policyalign.export import write_run
+from policyalign.pipeline import with_audits
 
 from support.audits import fill_in, run_with_gaps
 
@@ -17,11 +20,24 @@ def present_first(row: Mapping[str, str]) -> str:
     return "あり" if row["number"] == "1" else "なし"
 
 
+@pytest.fixture(scope="module")
+def run() -> Run:
+    """40 gaps in two plans, and what they are worth."""
+    return with_audits(run_with_gaps(20), ())
+
+
+@pytest.fixture(scope="module")
+def written(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("audited") / "out"
+    write_run(run, folder)
+    return folder
+
+
 @pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+def command(written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs ``policyalign`` in a folder that holds results with 40 gaps in ``out``."""
     monkeypatch.chdir(tmp_path)
-    write_all(run_with_gaps(20), Path("out"))
+    shutil.copytree(written, "out")
     return lambda *args: CliRunner().invoke(app, list(args))
 
 
@@ -82,9 +98,9 @@ def test_a_full_check_that_falls_short(command: Callable[..., Result]) -> None:
 
 
 def test_compare_ends_with_what_a_gap_is_worth(
-    command: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+    command: Callable[..., Result], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("policyalign.pipeline.compare_files", lambda *_, **__: run_with_gaps(20))
+    monkeypatch.setattr("policyalign.pipeline.compare_files", lambda *_, **__: run)
     first = command("compare", "space.pdf", "-o", "out").stderr.splitlines()
     assert "123件中121件が正しく、信頼度90%で95.6%以上" in first[-2]
     assert first[-1] == "この実行の欠落を人が確かめるには: policyalign audit out"
@@ -113,8 +129,12 @@ def test_wrong_usage_ends_with_2(command: Callable[..., Result], arguments: tupl
 
 
 def test_an_error_is_one_line(command: Callable[..., Result]) -> None:
-    for arguments in (("nowhere",), ("out", "--answers", "no.csv"), ("out", "--plan", "sea")):
+    for code, arguments in (
+        (1, ("nowhere",)),
+        (1, ("out", "--answers", "no.csv")),
+        (2, ("out", "--plan", "sea")),
+    ):
         result = command("audit", *arguments)
-        assert (result.exit_code, result.stdout) == (1, "")
+        assert (result.exit_code, result.stdout) == (code, "")
         assert len(result.stderr.splitlines()) == 1
     assert "nowhere/matrix.json" in command("audit", "nowhere").stderr

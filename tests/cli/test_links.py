@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from policyalign.assess.run import Run
 from policyalign.cli.app import app
 from policyalign.domain import Step
-from policyalign.export import write_all
+from policyalign.export import write_run
 
 from support.runs import failure
 from support.schedules import interval, matrix, measure, plan
+from support.surveys import run_of
 
 THING = "結晶 放射線 耐性 素子"
 MEASURES = {
@@ -34,7 +34,7 @@ FIGURES = {"links.svg", "links.png"}
 def saved(tmp_path: Path) -> Path:
     """A results folder as compare leaves it."""
     made = [(plan(name, *measures), measures) for name, measures in MEASURES.items()]
-    write_all(Run(matrix(*made), (failure(),), {"versions": {}}), tmp_path / "out")
+    write_run(run_of(matrix(*made), failures=(failure(),)), tmp_path / "out")
     return tmp_path / "out"
 
 
@@ -59,13 +59,13 @@ def test_who_cites_whom_is_shown_with_pages(saved: Path, command: Callable[..., 
 def test_tables_and_figures_are_written(saved: Path, command: Callable[..., Result]) -> None:
     pytest.importorskip("matplotlib_fontja")
     before = {path.name for path in saved.iterdir()}
-    assert command("out", "-q").stdout == ""
+    assert command("out", "--write", "-q").stdout == ""
     assert {path.name for path in saved.iterdir()} == before | FIGURES
 
 
 def test_a_plan_that_could_not_be_read_is_remembered(saved: Path, command: Callable[..., Result]) -> None:
     (saved / "exits.csv").unlink()
-    assert "受け手の見つからない出口 1" in command("out").stdout
+    assert "受け手の見つからない出口 1" in command("out", "--write").stdout
     assert "判定不能" in (saved / "exits.csv").read_text("utf-8-sig")
 
 
@@ -84,7 +84,7 @@ def test_without_the_extra_the_tables_are_written_and_a_line_says_what_to_instal
     monkeypatch.setitem(sys.modules, "matplotlib_fontja", None)
     monkeypatch.setenv("POLICYALIGN_CACHE_DIR", str(saved.parent / "new-cache"))
     (saved / "links.csv").unlink()
-    result = command("out")
+    result = command("out", "--write")
     assert result.exit_code == 0
     assert "policyalign[plot]" in result.stderr
     assert (saved / "links.csv").exists()

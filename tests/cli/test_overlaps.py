@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from policyalign.cli.app import app
-from policyalign.export import write_all
+from policyalign.export import write_run
 
 from support.overlaps import overlap_run
 from support.schedules import measure
@@ -27,7 +26,7 @@ PLANS = {
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
     """A results folder as compare leaves it."""
-    write_all(overlap_run(*PLANS.items()), tmp_path / "out")
+    write_run(overlap_run(*PLANS.items()), tmp_path / "out")
     return tmp_path / "out"
 
 
@@ -56,7 +55,7 @@ def test_overlaps_are_shown_with_pages_and_counted(saved: Path, command: Callabl
 
 @pytest.mark.parametrize("relation", ["complement", "補完"])
 def test_one_relation_may_be_asked_for(saved: Path, command: Callable[..., Result], relation: str) -> None:
-    shown = lines(command("out", "--relation", relation))
+    shown = lines(command("out", "--type", relation))
     assert shown
     assert all("補完" in line and "教材" in line for line in shown)
 
@@ -76,13 +75,13 @@ def test_only_so_many_are_shown(saved: Path, command: Callable[..., Result]) -> 
 
 
 def test_nothing_found_is_no_proof(tmp_path: Path, command: Callable[..., Result]) -> None:
-    write_all(overlap_run(("space", PLANS["space"])), tmp_path / "out")
+    write_run(overlap_run(("space", PLANS["space"])), tmp_path / "out")
     result = command("out")
     assert result.exit_code == 0
     assert "ないことの証明ではありません" in result.stdout
 
 
-@pytest.mark.parametrize("wrong", [("--relation", "related"), ("--plan", "ocean"), ("--limit", "-1")])
+@pytest.mark.parametrize("wrong", [("--type", "related"), ("--plan", "ocean"), ("--limit", "-1")])
 def test_wrong_usage_exits_with_2(
     saved: Path, command: Callable[..., Result], wrong: tuple[str, str]
 ) -> None:
@@ -91,10 +90,8 @@ def test_wrong_usage_exits_with_2(
     assert "Traceback" not in result.stderr
 
 
-def test_results_without_overlaps_are_told_in_one_line(
-    tmp_path: Path, command: Callable[..., Result]
-) -> None:
-    write_all(replace(overlap_run(*PLANS.items()), overlaps=None), tmp_path / "out")
+def test_results_without_overlaps_are_told_in_one_line(saved: Path, command: Callable[..., Result]) -> None:
+    (saved / "overlaps.json").unlink()
     result = command("out")
     assert result.exit_code == 1
     assert "overlaps.json" in result.stderr

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from policyalign.assess.run import Run
 from policyalign.cli.app import app
-from policyalign.export import write_all
+from policyalign.export import write_run
 
 from support.schedules import matrix, measure, plan
+from support.surveys import run_of
 
 MEASURES = {
     "space": [
@@ -28,7 +28,7 @@ FIGURES = {"phases.svg", "phases.png"}
 def saved(tmp_path: Path) -> Path:
     """A results folder as compare leaves it."""
     made = [(plan(name, *measures), measures) for name, measures in MEASURES.items()]
-    write_all(Run(matrix(*made), (), {"versions": {}}), tmp_path / "out")
+    write_run(run_of(matrix(*made)), tmp_path / "out")
     return tmp_path / "out"
 
 
@@ -57,14 +57,14 @@ def test_faults_are_shown_with_pages_and_counted(saved: Path, command: Callable[
 def test_tables_and_figures_are_written(saved: Path, command: Callable[..., Result]) -> None:
     pytest.importorskip("matplotlib_fontja")
     before = {path.name for path in saved.iterdir()}
-    assert command("out", "-q").exit_code == 0
+    assert command("out", "--write", "-q").exit_code == 0
     assert {path.name for path in saved.iterdir()} == before | FIGURES | {"phases"}
     assert {path.name for path in (saved / "phases").iterdir()} == {"T1.png", "T1.svg", "T2.png", "T2.svg"}
 
 
 def test_one_proposal_may_be_asked_for(saved: Path, command: Callable[..., Result]) -> None:
     pytest.importorskip("matplotlib_fontja")
-    result = command("out", "--proposal", "t2")
+    result = command("out", "--proposal", "t2", "--write")
     assert "順序の逆転" in result.stdout
     assert "死の谷" not in result.stdout
     assert {path.name for path in (saved / "phases").iterdir()} == {"T2.png", "T2.svg"}
@@ -73,15 +73,15 @@ def test_one_proposal_may_be_asked_for(saved: Path, command: Callable[..., Resul
 
 def test_window_and_gap_are_settings(saved: Path, command: Callable[..., Result]) -> None:
     assert "valley" in kinds(saved)
-    command("out", "-q", "--gap-years", "4")
+    command("out", "-q", "--gap-years", "4", "--write")
     assert "valley" not in kinds(saved)
-    command("out", "-q", "--window", "2015-2020")
+    command("out", "-q", "--window", "2015-2020", "--write")
     assert "period" in kinds(saved)
 
 
 def test_nothing_found_is_said(saved: Path, command: Callable[..., Result], tmp_path: Path) -> None:
     only = [measure("道路の整備", (5, 2026, 2030))]
-    write_all(Run(matrix((plan("road", *only), only)), (), {"versions": {}}), tmp_path / "none")
+    write_run(run_of(matrix((plan("road", *only), only))), tmp_path / "none")
     assert "不整合は見つかりませんでした" in command("none").stdout
 
 
@@ -94,7 +94,7 @@ def test_wrong_usage_is_told_and_nothing_written(
     saved: Path, command: Callable[..., Result], options: list[str]
 ) -> None:
     before = {path.name: path.read_bytes() for path in saved.iterdir()}
-    result = command("out", *options)
+    result = command("out", *options, "--write")
     assert result.exit_code == 2
     assert result.stderr
     assert "Traceback" not in result.stderr
@@ -117,7 +117,7 @@ def test_without_the_extra_the_tables_are_written_and_a_line_says_what_to_instal
     monkeypatch.setitem(sys.modules, "matplotlib_fontja", None)
     monkeypatch.setenv("POLICYALIGN_CACHE_DIR", str(saved.parent / "new-cache"))
     (saved / "phases.csv").unlink()
-    result = command("out")
+    result = command("out", "--write")
     assert result.exit_code == 0
     assert "pip install 'policyalign[plot]'" in result.stderr
     assert kinds(saved)

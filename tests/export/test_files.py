@@ -18,10 +18,12 @@ from policyalign.tables import Column
 from support.runs import failure, plan, run
 
 
-@pytest.fixture
-def written(tmp_path: Path) -> Path:
-    write_run(run(failures=(failure(),)), tmp_path / "out")
-    return tmp_path / "out"
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A results folder, to be looked at only."""
+    folder = tmp_path_factory.mktemp("files") / "out"
+    write_run(run(failures=(failure(),)), folder)
+    return folder
 
 
 def table(path: Path) -> list[dict[str, str]]:

@@ -20,6 +20,15 @@ from support.runs import plan, run
 FILES = {table.file: table for table in (*every_table(), PROBLEMS, SECTIONS, *RECORDS)}
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All that ``compare`` and ``extract`` write."""
+    folder = tmp_path_factory.mktemp("outputs")
+    write_run(run(), folder)
+    write_plan(plan("space"), folder)
+    return folder
+
+
 def documented(root: Path) -> dict[str, list[list[str]]]:
     """The rows of the column tables by file name: column, title, type, unit, content, example."""
     text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
@@ -40,19 +49,17 @@ def test_columns_and_types_are_documented_in_order(root: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_files_have_these_columns(tmp_path: Path, name: str) -> None:
-    write_run(run(), tmp_path)
-    write_plan(plan("space"), tmp_path)
+def test_files_have_these_columns(written: Path, name: str) -> None:
     names = [column.name for column in FILES[name].columns]
     if name == "gap_matrix.csv":
         names += ["space", "digital"]
     if name == "responsibility_matrix.csv":
-        names += ["文部科学省", "担当不明"]
+        names += ["文部科学省", "経済産業省", "担当不明"]
     if name.endswith(".csv"):
-        with (tmp_path / name).open(encoding="utf-8-sig", newline="") as file:
+        with (written / name).open(encoding="utf-8-sig", newline="") as file:
             assert next(csv.reader(file)) == names
     else:
-        for line in (tmp_path / name).read_text(encoding="utf-8").splitlines():
+        for line in (written / name).read_text(encoding="utf-8").splitlines():
             assert list(json.loads(line)) == sorted(names)
 
 
@@ -64,14 +71,12 @@ def test_the_words_of_status_and_role_are_documented(root: Path) -> None:
         assert f"{role} {role_label(role)}" in text
 
 
-def test_every_written_file_is_documented(root: Path, tmp_path: Path) -> None:
-    write_run(run(), tmp_path)
-    write_plan(plan("space"), tmp_path)
+def test_every_written_file_is_documented(root: Path, written: Path) -> None:
     text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
     answers = {f"{question.name}.json" for question in QUESTIONS}
     others = {"links.graphml", "matrix.json", "run.json"}
-    assert {path.name for path in tmp_path.iterdir()} == FILES.keys() | answers | others
-    for path in tmp_path.iterdir():
+    assert {path.name for path in written.iterdir()} == FILES.keys() | answers | others
+    for path in written.iterdir():
         if path.name in answers:
             assert f"`{path.name}`" in text.split("## 問いごとの答え")[1].split("\n## ")[0]
         else:

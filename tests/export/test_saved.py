@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from policyalign.assess.questions import QUESTIONS
 from policyalign.assess.run import Run
 from policyalign.domain import Interval, Step
 from policyalign.errors import InputError
@@ -14,6 +19,22 @@ from policyalign.export.saved import FORMAT
 from policyalign.messages import message, remedy
 
 from support.runs import failure, run, run_without_plans
+
+LINES = ("passages.jsonl", "measures.jsonl", "matches.jsonl")
+ANSWERS = tuple(f"{question.name}.json" for question in QUESTIONS)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("saved") / "out"
+    write_run(run(), folder)
+    return folder
+
+
+@pytest.fixture
+def saved(written: Path, tmp_path: Path) -> Path:
+    """A results folder of one's own."""
+    return Path(shutil.copytree(written, tmp_path / "out"))
 
 
 def with_every_field(made: Run) -> Run:
@@ -83,75 +104,118 @@ def test_a_run_without_plans_comes_back_too(tmp_path: Path) -> None:
     assert told(load_run(tmp_path)) == told(made)
 
 
-@pytest.mark.parametrize("name", ["matrix.json", "run.json", "passages.jsonl", "matches.jsonl"])
-def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
-    write_run(run(), tmp_path)
-    (tmp_path / name).unlink()
-    code, detail = broken(tmp_path)
+@pytest.mark.parametrize("name", ["matrix.json", "run.json", *LINES, *ANSWERS])
+def test_a_missing_file_is_named(saved: Path, name: str) -> None:
+    (saved / name).unlink()
+    code, detail = broken(saved)
     assert code == "saved_missing"
-    assert detail["file"] == str(tmp_path / name)
+    assert detail["file"] == str(saved / name)
 
 
-def test_results_of_another_version_are_refused(tmp_path: Path) -> None:
-    write_run(run(), tmp_path)
-    content = json.loads((tmp_path / "matrix.json").read_text(encoding="utf-8"))
-    (tmp_path / "matrix.json").write_text(json.dumps({**content, "format": 99}), encoding="utf-8")
-    assert broken(tmp_path) == (
+def test_results_of_another_version_are_refused(saved: Path) -> None:
+    content = json.loads((saved / "matrix.json").read_text(encoding="utf-8"))
+    (saved / "matrix.json").write_text(json.dumps({**content, "format": 99}), encoding="utf-8")
+    assert broken(saved) == (
         "saved_version",
-        {"file": str(tmp_path / "matrix.json"), "found": "99", "expected": str(FORMAT)},
+        {"file": str(saved / "matrix.json"), "found": "99", "expected": str(FORMAT)},
     )
 
 
-def test_results_with_the_key_typical_are_of_another_version(tmp_path: Path) -> None:
-    write_run(run(), tmp_path)
-    path = tmp_path / "matrix.json"
+def test_results_with_the_key_typical_are_of_another_version(saved: Path) -> None:
+    path = saved / "matrix.json"
     content = json.loads(path.read_text(encoding="utf-8"))
     for one in content["plans"]:
-        one["typical"] = one.pop("in_domain")
+        one["matched"]["typical"] = one["matched"].pop("in_domain")
     path.write_text(json.dumps({**content, "format": 1}), encoding="utf-8")
-    code, detail = broken(tmp_path)
+    code, detail = broken(saved)
     assert (code, detail["found"], detail["expected"]) == ("saved_version", "1", "2")
 
 
-@pytest.mark.parametrize("name", ["passages.jsonl", "matches.jsonl"])
-def test_a_line_cut_off_is_named(tmp_path: Path, name: str) -> None:
-    write_run(run(), tmp_path)
-    content = (tmp_path / name).read_bytes()
-    (tmp_path / name).write_bytes(content[:-20])
-    code, detail = broken(tmp_path)
+@pytest.mark.parametrize("name", LINES)
+def test_a_line_cut_off_is_named(saved: Path, name: str) -> None:
+    content = (saved / name).read_bytes()
+    (saved / name).write_bytes(content[:-20])
+    code, detail = broken(saved)
     assert code == "saved_broken"
-    assert detail["file"] == str(tmp_path / name)
+    assert detail["file"] == str(saved / name)
     assert detail["line"] == str(content.count(b"\n"))
 
 
-@pytest.mark.parametrize("name", ["passages.jsonl", "matches.jsonl"])
-def test_lines_lost_are_noticed(tmp_path: Path, name: str) -> None:
-    write_run(run(), tmp_path)
-    lines = (tmp_path / name).read_bytes().splitlines(keepends=True)
-    (tmp_path / name).write_bytes(b"".join(lines[:-1]))
-    code, detail = broken(tmp_path)
+@pytest.mark.parametrize("name", LINES)
+def test_lines_lost_are_noticed(saved: Path, name: str) -> None:
+    lines = (saved / name).read_bytes().splitlines(keepends=True)
+    (saved / name).write_bytes(b"".join(lines[:-1]))
+    code, detail = broken(saved)
     assert code == "saved_count"
     assert (detail["plan"], int(detail["expected"]) - int(detail["found"])) == ("digital", 1)
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"format": 2}'])
-def test_a_damaged_matrix_is_refused(tmp_path: Path, content: bytes) -> None:
-    write_run(run(), tmp_path)
-    (tmp_path / "matrix.json").write_bytes(content)
-    code, detail = broken(tmp_path)
+def test_a_damaged_matrix_is_refused(saved: Path, content: bytes) -> None:
+    (saved / "matrix.json").write_bytes(content)
+    code, detail = broken(saved)
     assert code in ("saved_broken", "saved_version")
-    assert detail["file"] == str(tmp_path / "matrix.json")
+    assert detail["file"] == str(saved / "matrix.json")
 
 
-def test_a_value_of_another_type_is_named_with_its_line(tmp_path: Path) -> None:
-    write_run(run(), tmp_path)
-    path = tmp_path / "passages.jsonl"
+def test_a_value_of_another_type_is_named_with_its_line(saved: Path) -> None:
+    path = saved / "passages.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines()
     lines[1] = json.dumps({**json.loads(lines[1]), "section": "two"})
     path.write_text("\n".join(lines), encoding="utf-8")
-    code, detail = broken(tmp_path)
+    code, detail = broken(saved)
     assert (code, detail["line"]) == ("saved_broken", "2")
     assert "section" in detail["error"]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_damaged_answer_is_refused_with_file_and_line(saved: Path, name: str) -> None:
+    path = saved / name
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines[:5], ",", *lines[5:]]), encoding="utf-8")
+    code, detail = broken(saved)
+    assert (code, detail["file"], detail["line"]) == ("saved_broken", str(path), "6")
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda record: record | {"format": 99}, "saved_version"),
+        (lambda record: record | {"plans": record["plans"][:1]}, "saved_other_run"),
+        (lambda record: record | {"result": []}, "saved_broken"),
+        (lambda record: record | {"result": dict.fromkeys(record["result"], 7)}, "saved_broken"),
+        (lambda record: {"format": record["format"]}, "saved_broken"),
+        (lambda record: [record], "saved_broken"),
+    ],
+    ids=["version", "plans", "list", "values", "nothing", "no object"],
+)
+def test_an_altered_answer_is_refused(
+    saved: Path, name: str, change: Callable[[dict[str, Any]], object], code: str
+) -> None:
+    path = saved / name
+    path.write_text(json.dumps(change(json.loads(path.read_text(encoding="utf-8")))), encoding="utf-8")
+    found, detail = broken(saved)
+    assert (found, detail["file"]) == (code, str(path))
+
+
+@pytest.mark.parametrize("measure", ['"nowhere"', "[]"], ids=["unknown", "no name"])
+def test_an_answer_about_a_measure_that_is_not_there_is_refused(saved: Path, measure: str) -> None:
+    path = saved / "responsibility.json"
+    content = path.read_text(encoding="utf-8")
+    (one, *_) = re.findall(r'"measure_id": ("[^"]+")', content)
+    path.write_text(content.replace(f'"measure_id": {one}', f'"measure_id": {measure}'), encoding="utf-8")
+    code, detail = broken(saved)
+    assert (code, detail["file"]) == ("saved_broken", str(path))
+
+
+@pytest.mark.parametrize("settings", ["none", {"phases": {"window": [2026]}}, {"lang": "fr"}])
+def test_settings_that_are_none_are_refused(saved: Path, settings: object) -> None:
+    path = saved / "run.json"
+    record = json.loads(path.read_text(encoding="utf-8")) | {"settings": settings}
+    path.write_text(json.dumps(record), encoding="utf-8")
+    code, detail = broken(saved)
+    assert (code, detail["file"]) == ("saved_broken", str(path))
 
 
 def test_a_real_run_comes_back_whole(sample_run: Run, sample_results: Path) -> None:

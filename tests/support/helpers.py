@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from policyalign.domain import Plan
+from policyalign.domain import Plan, PlanMatches, Proposal
 from policyalign.match.arrays import Vectors
 from policyalign.match.pooling import pool_groups
 from policyalign.runtime import Runtime
+from policyalign.segment.phrases import Phrase
 
 from support.plans import PairEncoder, pairs
 
 
 class Helpers(Runtime):
-    """A runtime without processes: pairs of characters are the terms of a passage, and its vectors."""
+    """A runtime without processes: pairs of characters are the terms of a passage, and its vectors. Nothing
+    matches."""
 
     asked: list[str]
 
@@ -37,6 +39,15 @@ class Helpers(Runtime):
         return replace(
             plan, passages=tuple(replace(one, terms=tuple(pairs(one.text))) for one in plan.passages)
         )
+
+    def _terms(self, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
+        return {one.id: tuple(pairs(one.label + one.text)) for one in proposals}
+
+    def _phrases(self, texts: Sequence[str], from_profile: bool) -> list[tuple[Phrase, ...]]:
+        return [() for _ in texts]
+
+    def _match(self, plan: Plan, *_: object) -> PlanMatches:
+        return PlanMatches(plan.id, (), ())
 
     def _pooled(self, groups: Sequence[Sequence[str]]) -> Vectors:
         return pool_groups(groups, PairEncoder(), {})

@@ -39,7 +39,6 @@ from policyalign.domain import (
 )
 from policyalign.errors import InputError
 from policyalign.export.rows import MATCHES, MEASURES, PASSAGES
-from policyalign.serialize import from_json
 
 MATRIX, RECORD = "matrix.json", "run.json"
 FORMAT = 2
@@ -163,11 +162,11 @@ def load_run(folder: Path) -> Run:
     matrix = GapMatrix(plans, saved.proposals, saved.findings, matched)
     told = [pair for plan in plans for pair in measures[plan.id]]
     every_measure = tuple(measure for _, measure in told)
-    record = _record(folder)
+    record = _json(folder / RECORD)
     return Run(
         matrix,
         tuple(Failure(Path(one.path), one.problem) for one in saved.failures),
-        _settings(folder, record),
+        _converted(folder / RECORD, record.get("settings", {}), Settings),
         every_measure,
         {(one.plan_id, one.id): named.proposals for named, one in told if named.proposals},
         {question.name: _result(folder, question, matrix, every_measure) for question in QUESTIONS},
@@ -197,29 +196,28 @@ def _documents(plans: Sequence[Plan]) -> list[list[str]]:
     return [[plan.id, plan.document_id] for plan in plans]
 
 
-def _settings(folder: Path, record: Mapping[str, Any]) -> Settings:
-    try:
-        return msgspec.convert(record.get("settings", {}), Settings)
-    except msgspec.ValidationError as error:
-        raise InputError("saved_broken", file=str(folder / RECORD), line="1", error=str(error)) from error
-
-
 def _versioned(path: Path, kind: type[T]) -> T:
-    content = _read(path)
-    try:
-        version = json.loads(content).get("format")
-        if version != FORMAT:
-            raise InputError("saved_version", file=str(path), found=str(version), expected=str(FORMAT))
-        return from_json(content, kind)
-    except (ValueError, AttributeError) as error:
-        raise InputError("saved_broken", file=str(path), line="1", error=str(error)) from error
+    content = _json(path)
+    if content.get("format") != FORMAT:
+        found = str(content.get("format"))
+        raise InputError("saved_version", file=str(path), found=found, expected=str(FORMAT))
+    return _converted(path, content, kind)
 
 
-def _record(folder: Path) -> dict[str, Any]:
-    path = folder / RECORD
+def _json(path: Path) -> dict[str, Any]:
+    """The object that a file holds."""
     try:
-        return from_json(_read(path), dict[str, Any])
+        content = json.loads(_read(path))
     except ValueError as error:
+        line = str(getattr(error, "lineno", 1))
+        raise InputError("saved_broken", file=str(path), line=line, error=str(error)) from error
+    return _converted(path, content, dict[str, Any])
+
+
+def _converted(path: Path, content: Any, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(content, kind)
+    except msgspec.ValidationError as error:
         raise InputError("saved_broken", file=str(path), line="1", error=str(error)) from error
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -32,11 +33,17 @@ from support.audits import fill_in, run_with_gaps, write_rows
 Told = tuple[str, dict[str, str]]
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("gaps") / "out"
+    compare_into(folder, run_with_gaps(20))
+    return folder
+
+
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
+def out(written: Path, tmp_path: Path) -> Path:
     """A results folder with 40 gaps in two plans."""
-    compare_into(tmp_path / "out", run_with_gaps(20))
-    return tmp_path / "out"
+    return Path(shutil.copytree(written, tmp_path / "out"))
 
 
 def compare_into(out: Path, run: Run) -> Run:

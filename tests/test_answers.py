@@ -1,25 +1,25 @@
-"""Overlaps of a run: what is encoded and judged, and what the cache keeps of it."""
+"""Answers of a run: what is encoded and judged for them, and what the cache keeps."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from policyalign.assess.overlaps.records import Overlaps
-from policyalign.config import AssessSettings, Settings
+from policyalign.config import Settings
 from policyalign.domain import Plan
-from policyalign.relating import Relating
+from policyalign.pipeline import compare_plans
 
 from support.helpers import Helpers
-from support.schedules import Measure, matrix, measure, plan
+from support.schedules import Measure, measure, plan
+from support.surveys import READING
 
 WORDS = "観測衛星 画像 被害 市町村 本部 基盤 配信 判読 集約 提供"
 TEXT = "観測衛星の画像を集約し、被害の判読結果を市町村の本部へ配信する基盤を整備する。"
-READING = AssessSettings(min_passages=0, min_characters=0)
-
 SATELLITE = measure("観測衛星の画像の配信基盤", words=WORDS, text=TEXT, actors=("総務省",))
 TWIN = measure("観測衛星による画像配信の基盤", words=WORDS, text=TEXT, actors=("防衛省",))
 PORT = measure("港の岸壁の改修", words="港 岸壁 船", text="港の岸壁を改修する。", actors=("国土交通省",))
@@ -27,80 +27,88 @@ PORT = measure("港の岸壁の改修", words="港 岸壁 船", text="港の岸�
 Plans = Sequence[tuple[Plan, Sequence[Measure]]]
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+Relate = Callable[..., tuple[Overlaps, Helpers]]
+
+
+@pytest.fixture
+def relate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Relate:
+    """Gives the overlaps of plans, and the runtime that was asked for them; the cache is empty at first."""
     monkeypatch.setenv("POLICYALIGN_CACHE_DIR", str(tmp_path / "cache"))
+    runtimes: list[Helpers] = []
+
+    def start(*args: Any, **how: Any) -> Helpers:
+        runtimes.append(Helpers(*args, **how))
+        return runtimes[-1]
+
+    monkeypatch.setattr("policyalign.pipeline.Runtime", start)
+
+    def relate(plans: Plans, *, cached: bool = True) -> tuple[Overlaps, Helpers]:
+        run = compare_plans([one for one, _ in plans], Settings(cache=cached, assess=READING), proposals=[])
+        return run.results["overlaps"], runtimes[-1]
+
+    return relate
 
 
 def named(**plans: Sequence[Measure]) -> Plans:
     return [(plan(name, *measures), measures) for name, measures in plans.items()]
 
 
-def relate(plans: Plans, *, cached: bool = True) -> tuple[Overlaps, Helpers]:
-    """The overlaps of plans, and the runtime that was asked for them."""
-    with Helpers(Settings(cache=cached, assess=READING)) as runtime:
-        relating = Relating(runtime, len(plans))
-        for one, _ in plans:
-            relating.add(one)
-        return relating.overlaps(matrix(*plans)), runtime
-
-
-def test_measures_of_two_plans_are_held_against_each_other() -> None:
+def test_measures_of_two_plans_are_held_against_each_other(relate: Relate) -> None:
     found, runtime = relate(named(a=[SATELLITE], b=[TWIN, PORT]))
     assert found.judged >= 1
     (one,) = found.overlaps
     assert {one.first.heading, one.second.heading} == {SATELLITE.heading, TWIN.heading}
     assert one.judgement.why
-    assert runtime.asked == ["pooled", "pooled"], "every plan is encoded once"
-    assert runtime.seconds["overlaps"] > 0
+    assert runtime.asked.count("pooled") == 2, "every plan is encoded once"
+    assert runtime.seconds["answers"] > 0
 
 
-def test_a_plan_of_one_ministry_alone_asks_for_nothing() -> None:
+def test_a_plan_of_one_ministry_alone_asks_for_nothing(relate: Relate) -> None:
     found, runtime = relate(named(a=[SATELLITE, replace(TWIN, passages=SATELLITE.passages)]))
     assert found == Overlaps()
-    assert runtime.asked == []
+    assert "pooled" not in runtime.asked
 
 
-def test_ministries_of_one_plan_are_held_against_each_other() -> None:
+def test_ministries_of_one_plan_are_held_against_each_other(relate: Relate) -> None:
     found, runtime = relate(named(a=[SATELLITE, TWIN, PORT]))
     assert len(found.overlaps) == 1
-    assert runtime.asked == ["pooled"]
+    assert runtime.asked.count("pooled") == 1
 
 
 @pytest.mark.parametrize("plans", [{}, {"a": []}, {"a": [], "b": []}])
-def test_no_measures_are_no_overlaps(plans: dict[str, list[Measure]]) -> None:
+def test_no_measures_are_no_overlaps(relate: Relate, plans: dict[str, list[Measure]]) -> None:
     found, runtime = relate(named(**plans))
     assert found == Overlaps()
-    assert runtime.asked == []
+    assert "pooled" not in runtime.asked
 
 
-def test_a_plan_without_measures_does_no_harm_to_the_others() -> None:
+def test_a_plan_without_measures_does_no_harm_to_the_others(relate: Relate) -> None:
     found, _ = relate(named(a=[SATELLITE], empty=[], b=[TWIN]))
     assert len(found.overlaps) == 1
 
 
-def test_the_second_time_all_is_in_the_cache() -> None:
+def test_the_second_time_all_is_in_the_cache(relate: Relate) -> None:
     plans = named(a=[SATELLITE], b=[TWIN, PORT])
     found, _ = relate(plans)
     again, runtime = relate(plans)
     assert again == found
     assert runtime.asked == []
-    assert runtime.from_cache == {"vectors": 2, "overlaps": 1}
+    assert runtime.from_cache == {"match": 2, "vectors": 2, "answers": 1}
 
 
-def test_a_plan_is_encoded_once_whichever_it_is_compared_with() -> None:
+def test_a_plan_is_encoded_once_whichever_it_is_compared_with(relate: Relate) -> None:
     relate(named(a=[SATELLITE], b=[TWIN]))
     _, runtime = relate(named(a=[SATELLITE], c=[PORT]))
-    assert runtime.asked == ["pooled"]
+    assert runtime.asked.count("pooled") == 1
 
 
-def test_without_a_cache_nothing_is_kept() -> None:
+def test_without_a_cache_nothing_is_kept(relate: Relate) -> None:
     plans = named(a=[SATELLITE], b=[TWIN])
     assert relate(plans, cached=False)[0] == relate(plans, cached=False)[0]
-    assert relate(plans)[1].asked == ["pooled", "pooled"]
+    assert relate(plans)[1].asked.count("pooled") == 2
 
 
-def test_what_the_cache_keeps_is_of_these_plans_only() -> None:
+def test_what_the_cache_keeps_is_of_these_plans_only(relate: Relate) -> None:
     """By its title the one plan refers to the other; without that title it does not."""
     text = f"{TEXT}「災害画像基本計画」に基づき進める。"
     first = measure(SATELLITE.heading, words=WORDS, text=text, actors=("総務省",))
