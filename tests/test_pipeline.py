@@ -17,7 +17,8 @@ import policyalign as pa
 from policyalign.assess.run import Run
 from policyalign.config import Settings
 from policyalign.export import write_all
-from policyalign.messages import status_label
+from policyalign.messages import label
+from policyalign.messages.labels import STATUSES
 from policyalign.pipeline import compare_files, unique_ids
 from policyalign.text.normalize import nfkc_key
 
@@ -170,4 +171,4 @@ def test_the_table_in_the_readme_is_what_the_demo_prints(run: Run) -> None:
     assert len(shown) >= 5
     for proposal, rest in shown:
         words = re.findall(r"(?<=\s)(?:対応|一部対応|欠落|判定不能)(?=\s|$)", rest)[: len(order)]
-        assert words == [status_label(run.matrix.status(proposal, plan)) for plan in order], proposal
+        assert words == [label(STATUSES, run.matrix.status(proposal, plan)) for plan in order], proposal

@@ -17,6 +17,7 @@ from policyalign.assess.run import Run
 from policyalign.config import DEFAULT_KINDS, Lang, PhaseSettings, ReadSettings, Settings
 from policyalign.domain import Finding, Kind, Plan, Proposal
 from policyalign.errors import InputError
+from policyalign.messages import AuditCode
 from policyalign.pipeline import ask_again, compare_files, compare_plans, read_file, unique_ids, with_audits
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ class Matrix:
         chosen = choose_proposal(self.proposals, proposal)
         known = [one.id for one in self.plans]
         if plan not in known:
-            raise InputError("plan_unknown", plan=plan, known=", ".join(known))
+            raise InputError(AuditCode.plan_unknown, plan=plan, known=", ".join(known))
         return Explained(explain(self.run, chosen.id, plan, count), self.run.settings.lang)
 
     def plot(self) -> Figure:

@@ -42,6 +42,7 @@ from policyalign.errors import InputError, WorkerError
 from policyalign.files import sha256_of
 from policyalign.interrupts import awaited
 from policyalign.match.profiles import fingerprint, load_profiles
+from policyalign.messages import ReadingCode
 from policyalign.recording import proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.segment.measures import read_measures
@@ -196,7 +197,7 @@ def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, proposals:
     matcher = runtime.matcher() if proposals else None
     outlined: Plan = runtime.timed("read", lambda: _ask_reader(runtime, lane, "outline", path, plan_id))
     if not outlined.passages:
-        return replace(outlined, problems=(Problem("no_text", "fatal"), *outlined.problems))
+        return replace(outlined, problems=(Problem(ReadingCode.no_text, "fatal"), *outlined.problems))
     if matcher is not None:
         matcher.submit("embed", outlined, list(proposals))
     runtime.tell("annotate", plan_id)

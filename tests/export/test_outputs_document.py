@@ -13,7 +13,8 @@ from policyalign.assess.questions import QUESTIONS
 from policyalign.domain import Status
 from policyalign.export import every_table, write_plan, write_run
 from policyalign.export.rows import PROBLEMS, RECORDS, SECTIONS
-from policyalign.messages import role_label, status_label
+from policyalign.messages import label
+from policyalign.messages.labels import ROLES, STATUSES
 
 from support.runs import plan, run
 
@@ -59,9 +60,9 @@ def test_files_have_these_columns(tmp_path: Path, name: str) -> None:
 def test_the_words_of_status_and_role_are_documented(root: Path) -> None:
     text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
     for status in Status.__args__:  # type: ignore[attr-defined]
-        assert f"| {status_label(status, 'ja')} | {status_label(status, 'en')} |" in text
+        assert f"| {label(STATUSES, status, 'ja')} | {label(STATUSES, status, 'en')} |" in text
     for role in ("measure", "target", "background", "issue", "principle"):
-        assert f"{role} {role_label(role)}" in text
+        assert f"{role} {label(ROLES, role)}" in text
 
 
 def test_every_written_file_is_documented(root: Path, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import complain, errors_told
 from policyalign.config import Lang
+from policyalign.messages import InterfaceCode, message
 
 if TYPE_CHECKING:
     from policyalign.assess.questions import Question
@@ -113,7 +114,6 @@ def write_with_figures(
     from policyalign.errors import MissingExtra
     from policyalign.export import write_run
     from policyalign.export.figures import draw_figures
-    from policyalign.messages import message
     from policyalign.store import Store
 
     store = Store(lang=lang) if run.settings.cache else None
@@ -124,4 +124,4 @@ def write_with_figures(
         complain(error.code, error.detail, lang)
     write_run(run, out, figures)
     if not quiet:
-        typer.echo(message("results_written", {"path": str(out)}, lang), err=True)
+        typer.echo(message(InterfaceCode.results_written, {"path": str(out)}, lang), err=True)

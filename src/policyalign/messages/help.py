@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from policyalign.messages.wording import Wording
-
-
-def text(table: Mapping[str, Wording], code: str, lang: str = "ja") -> str:
-    """The text for a code in one of the tables below; the code itself where there is none."""
-    if code not in table:
-        return code
-    return table[code].en if lang == "en" else table[code].ja
-
 
 COMMANDS = {
     "policyalign": Wording(

@@ -23,6 +23,7 @@ from policyalign.domain import (
     Step,
     section_path,
 )
+from policyalign.messages import ReadingCode
 from policyalign.segment.blocks import Block, build_blocks
 from policyalign.segment.columns import place_lines
 from policyalign.segment.contents import split_contents
@@ -222,4 +223,4 @@ def _contents_problem(contents: frozenset[str], sections: Sequence[Section]) -> 
     missed = sum(key not in known for key in numbered)
     if numbered and missed > _MISSED_SHARE * len(numbered):
         detail = {"missed": str(missed), "entries": str(len(numbered))}
-        yield Problem("headings_missed", "note", None, detail)
+        yield Problem(ReadingCode.headings_missed, "note", None, detail)

@@ -23,6 +23,7 @@ from policyalign.assess.audit.records import Audit
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.errors import InputError
+from policyalign.messages import AuditCode, SavedCode
 from policyalign.serialize import from_json
 
 AUDIT = "audit.json"
@@ -49,10 +50,12 @@ def load_audits(folder: Path) -> tuple[Audit, ...]:
         if version == FORMAT:
             return from_json(content, _AuditFile).audits
     except OSError as error:
-        raise InputError("saved_unreadable", file=str(path), error=error.strerror or str(error)) from error
+        raise InputError(
+            SavedCode.saved_unreadable, file=str(path), error=error.strerror or str(error)
+        ) from error
     except (ValueError, AttributeError) as error:
-        raise InputError("audit_broken", file=str(path), error=str(error)) from error
-    raise InputError("audit_broken", file=str(path), error=f"format {version}")
+        raise InputError(AuditCode.audit_broken, file=str(path), error=str(error)) from error
+    raise InputError(AuditCode.audit_broken, file=str(path), error=f"format {version}")
 
 
 def audits_record(audits: Sequence[Audit]) -> Mapping[str, Any]:

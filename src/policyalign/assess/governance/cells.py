@@ -8,6 +8,7 @@ from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.governance.find import SCENARIO
 from policyalign.assess.governance.records import Complaint, Governance
 from policyalign.domain import Finding
+from policyalign.messages import GovernanceCode
 
 
 def with_complaints(matrix: GapMatrix, governance: Governance) -> GapMatrix:
@@ -32,6 +33,6 @@ def _cell(finding: Finding, complaint: Complaint) -> Finding:
         similarity=None,
         n_measures=len({side.measure.id for side in sides}),
         passage_id=sides[0].passage_id if sides else None,
-        reason="governance_cell" if own else "governance_cell_nothing",
+        reason=GovernanceCode.governance_cell if own else GovernanceCode.governance_cell_nothing,
         detail={"certain": str(certain), "check": str(len(own) - certain)},
     )

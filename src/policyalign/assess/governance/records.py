@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from policyalign.assess.measures.side import Side
-from policyalign.domain import Status
+from policyalign.domain import Code, Status
 
 Source = Literal["phases", "exits", "overlaps"]
 """The table that a finding stands in."""
@@ -25,6 +25,10 @@ class Evidence:
     sides: tuple[Side, ...]
 
     @property
+    def confidence(self) -> Literal["certain", "check"]:
+        return "certain" if self.certain else "check"
+
+    @property
     def plans(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(side.measure.plan_id for side in self.sides))
 
@@ -36,7 +40,7 @@ class Complaint:
 
     statement_id: str
     status: Status
-    reason: str
+    reason: Code
     detail: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
 

@@ -11,8 +11,9 @@ from policyalign.assess.governance.records import Governance
 from policyalign.assess.governance.rows import complaint_labels, explain_evidence, pages_told, reason_told
 from policyalign.assess.run import Run
 from policyalign.assess.showing import STYLES, Selection, new_table, print_table
-from policyalign.messages import message, status_label, title
-from policyalign.messages.phases import CONFIDENCES, label
+from policyalign.messages import GovernanceCode, label, message
+from policyalign.messages.labels import STATUSES, TITLES
+from policyalign.messages.phases import CONFIDENCES
 
 
 def show(run: Run, selection: Selection, lang: str) -> None:
@@ -30,18 +31,17 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         ]
         table = new_table()
         for name in ("kind", "confidence", "pages_of_fault"):
-            table.add_column(title(name, lang), no_wrap=True)
-        table.add_column(title("explanation", lang), overflow="fold")
+            table.add_column(label(TITLES, name, lang), no_wrap=True)
+        table.add_column(label(TITLES, "explanation", lang), overflow="fold")
         for one in chosen[: selection.limit]:
             kind, explanation = explain_evidence(one, run, lang)
-            sure = "certain" if one.certain else "check"
-            told = Text(label(CONFIDENCES, sure, lang), style=STYLES[sure])
+            told = Text(label(CONFIDENCES, one.confidence, lang), style=STYLES[one.confidence])
             table.add_row(Text(kind), told, Text(pages_told(one)), Text(explanation))
         if table.row_count:
             print_table(table)
         if len(chosen) > table.row_count:
             more = {"count": str(len(chosen) - table.row_count)}
-            echo(message("governance_more", more, lang), err=True)
+            echo(message(GovernanceCode.governance_more, more, lang), err=True)
         echo()
 
 
@@ -49,6 +49,6 @@ def summary_lines(run: Run, lang: str) -> Iterator[tuple[str, str]]:
     """By statement, its label, status and reason in a line."""
     labels = complaint_labels()
     for one in run.results["governance"].complaints:
-        told = f"{one.statement_id} {labels[one.statement_id]}: {status_label(one.status, lang)}"
+        told = f"{one.statement_id} {labels[one.statement_id]}: {label(STATUSES, one.status, lang)}"
         reason = reason_told(one, lang)
         yield one.statement_id, f"{told} ({reason})" if lang == "en" else f"{told}（{reason}）"

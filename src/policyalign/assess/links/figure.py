@@ -17,8 +17,8 @@ from policyalign.assess.links.cited import Cited, cited_by_plan, of_interest
 from policyalign.assess.links.records import Links, Target
 from policyalign.assess.questions import Draw
 from policyalign.assess.run import Run
+from policyalign.messages import label
 from policyalign.messages.links import FIGURE, KINDS
-from policyalign.messages.phases import label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

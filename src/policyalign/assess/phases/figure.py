@@ -22,7 +22,8 @@ from policyalign.assess.phases.records import Phases
 from policyalign.assess.questions import Draw
 from policyalign.assess.run import Run
 from policyalign.domain import HIGHEST
-from policyalign.messages.phases import FIGURE, LADDER, label
+from policyalign.messages import label
+from policyalign.messages.phases import FIGURE, LADDER
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

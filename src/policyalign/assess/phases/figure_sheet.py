@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from policyalign.assess.drawing import japanese_font
-from policyalign.messages.phases import FIGURE, label
+from policyalign.messages import label
+from policyalign.messages.phases import FIGURE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
