@@ -7,9 +7,7 @@ from typing import Literal
 
 from policyalign.messages.wording import Wording
 
-FAULTS: Mapping[
-    Literal["false_gap", "false_cover", "overstated", "understated", "missed", "doubted", "low_rank"], Wording
-] = {
+FAULTS: Mapping[Literal["false_gap", "false_cover", "overstated", "understated", "missed", "doubted", "low_rank"], Wording] = {
     "false_gap": Wording("欠落は誤り", "false gap"),
     "false_cover": Wording("対応は誤り", "not covered"),
     "overstated": Wording("対応は言い過ぎ", "overstated"),

@@ -33,34 +33,16 @@ GROUPS = {
 class OverlapCode(Codes):
     """What the command says of overlaps, and what speaks for them."""
 
-    overlaps_none = worded(
-        "該当する重なりは見つかりませんでした（見つからないことは、ないことの証明ではありません）",
-        "no such overlap found (which does not prove that there is none)",
-    )
-    overlaps_count = worded(
-        "{relation}: 確実 {certain}、要確認 {check}（うち連携済み {coordinated}）",
-        "{relation}: certain {certain}, to be checked {check} (co-ordinated already: {coordinated})",
-    )
-    overlaps_more = worded(
-        "このほかに{count}件あります（--limit 0 ですべて、または overlaps.csv）",
-        "{count} more (--limit 0 shows all; or see overlaps.csv)",
-    )
-    overlaps_groups = worded(
-        "3件以上のまとまり {clusters}、再掲 {repeats}（overlap_clusters.csv）",
-        "{clusters} clusters of three or more, {repeats} described again (overlap_clusters.csv)",
-    )
+    overlaps_none = worded("該当する重なりは見つかりませんでした（見つからないことは、ないことの証明ではありません）", "no such overlap found (which does not prove that there is none)")
+    overlaps_count = worded("{relation}: 確実 {certain}、要確認 {check}（うち連携済み {coordinated}）", "{relation}: certain {certain}, to be checked {check} (co-ordinated already: {coordinated})")
+    overlaps_more = worded("このほかに{count}件あります（--limit 0 ですべて、または overlaps.csv）", "{count} more (--limit 0 shows all; or see overlaps.csv)")
+    overlaps_groups = worded("3件以上のまとまり {clusters}、再掲 {repeats}（overlap_clusters.csv）", "{clusters} clusters of three or more, {repeats} described again (overlap_clusters.csv)")
     overlap_why_text = worded("全文が近い（類似度 {value}）", "the texts are close (similarity {value})")
     overlap_why_heading = worded("施策名が近い（類似度 {value}）", "the names are close (similarity {value})")
     overlap_why_words = worded("使う語が重なる（類似度 {value}）", "they share words (similarity {value})")
-    overlap_why_objects = worded(
-        "対象を表す語が重なる（類似度 {value}）", "they share words for their object (similarity {value})"
-    )
+    overlap_why_objects = worded("対象を表す語が重なる（類似度 {value}）", "they share words for their object (similarity {value})")
     overlap_why_stages = worded("段階の近さ（差 {value} 段）", "the distance of their stages ({value} rungs)")
     overlap_why_bodies = worded("同じ機関との関わり", "how they concern a body")
-    overlap_why_instruments = worded(
-        "手段が近い（類似度 {value}）", "their instruments are alike (similarity {value})"
-    )
-    overlap_why_instruments_differ = worded(
-        "手段が異なる（類似度 {value}）", "their instruments differ (similarity {value})"
-    )
+    overlap_why_instruments = worded("手段が近い（類似度 {value}）", "their instruments are alike (similarity {value})")
+    overlap_why_instruments_differ = worded("手段が異なる（類似度 {value}）", "their instruments differ (similarity {value})")
     overlaps_coordinated = worded("連携済み: {phrase}", "co-ordinated: {phrase}")

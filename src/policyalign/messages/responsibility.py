@@ -51,48 +51,18 @@ BASES: Mapping[Basis, Wording] = {
 class RoleCode(Codes):
     """Why a ministry has its role, and what the command says."""
 
-    responsibility_mark_check = worded(
-        "{mark}：応えることが確かでない（要確認）",
-        "{mark}: not sure that the measure answers (to be checked)",
-    )
+    responsibility_mark_check = worded("{mark}：応えることが確かでない（要確認）", "{mark}: not sure that the measure answers (to be checked)")
     ministry_unnamed = worded("記載なし", "not stated")
     responsibility_lead = worded("提言に応える施策の担当である", "in charge of a measure that answers")
-    responsibility_lead_check = worded(
-        "提言に応えると見られる施策の担当だが、応えることが確かでない",
-        "in charge of a measure of which it is not sure that it answers",
-    )
-    responsibility_several = worded(
-        "{rivals}も別の施策で主担当だが、互いの名がどちらの施策にも書かれていない",
-        "{rivals} leads other measures, and neither names the other in them",
-    )
-    responsibility_support = worded(
-        "応える施策で、担当に名を連ねるか、連携先である",
-        "beside the one in charge of a measure that answers, or its partner",
-    )
-    responsibility_support_check = worded(
-        "担当に名を連ねるか連携先だが、その施策が提言に応えることが確かでない",
-        "beside the one in charge, or its partner, in a measure of which it is not sure that it answers",
-    )
-    responsibility_unknown = worded(
-        "応える施策に、担当の府省の名が書かれていない", "a measure that answers names no ministry for it"
-    )
-    responsibility_open = worded(
-        "判定不能の計画（{plans}）があり、担当がないとは言えない",
-        "for some plans ({plans}) the verdict is undetermined: nobody can say that it has no part",
-    )
-    responsibility_elsewhere = worded(
-        "応える計画（{plans}）はあるが、応える施策にこの府省の名は読み取れず、担当がないとは言えない",
-        "some plans answer ({plans}), but not by a measure that names the ministry: nobody can say that it has no part",
-    )
-    responsibility_none = worded(
-        "どの計画でも欠落（または対象外）である", "a gap (or out of scope) in every plan"
-    )
+    responsibility_lead_check = worded("提言に応えると見られる施策の担当だが、応えることが確かでない", "in charge of a measure of which it is not sure that it answers")
+    responsibility_several = worded("{rivals}も別の施策で主担当だが、互いの名がどちらの施策にも書かれていない", "{rivals} leads other measures, and neither names the other in them")
+    responsibility_support = worded("応える施策で、担当に名を連ねるか、連携先である", "beside the one in charge of a measure that answers, or its partner")
+    responsibility_support_check = worded("担当に名を連ねるか連携先だが、その施策が提言に応えることが確かでない", "beside the one in charge, or its partner, in a measure of which it is not sure that it answers")
+    responsibility_unknown = worded("応える施策に、担当の府省の名が書かれていない", "a measure that answers names no ministry for it")
+    responsibility_open = worded("判定不能の計画（{plans}）があり、担当がないとは言えない", "for some plans ({plans}) the verdict is undetermined: nobody can say that it has no part")
+    responsibility_elsewhere = worded("応える計画（{plans}）はあるが、応える施策にこの府省の名は読み取れず、担当がないとは言えない", "some plans answer ({plans}), but not by a measure that names the ministry: nobody can say that it has no part")
+    responsibility_none = worded("どの計画でも欠落（または対象外）である", "a gap (or out of scope) in every plan")
     responsibility_out_of_scope = worded("どの計画にも求めない提言である", "not asked of any of the plans")
-    responsibility_no_ministry = worded(
-        "提言に応える施策に、府省の名は読み取れませんでした", "no measure that answers names a ministry"
-    )
+    responsibility_no_ministry = worded("提言に応える施策に、府省の名は読み取れませんでした", "no measure that answers names a ministry")
     responsibility_contested = worded("競合: {proposal}  {ministries}", "contested: {proposal}  {ministries}")
-    responsibility_sectors_missing = worded(
-        "{proposal}: COCN が求める{sectors}に、応える施策が触れていない",
-        "{proposal}: no measure that answers speaks of {sectors}, which COCN asks",
-    )
+    responsibility_sectors_missing = worded("{proposal}: COCN が求める{sectors}に、応える施策が触れていない", "{proposal}: no measure that answers speaks of {sectors}, which COCN asks")
