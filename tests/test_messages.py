@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -10,100 +10,96 @@ from typing import get_args
 import pytest
 
 from policyalign import errors, messages
-from policyalign.domain import Kind, Role, Severity, Status
-from policyalign.messages import CODES, message, remedy
-from policyalign.messages import labels as labels_module
+from policyalign.assess.links import records as links
+from policyalign.assess.overlaps.records import Relation
+from policyalign.assess.phases import records as phases
+from policyalign.assess.responsibility import records as responsibility
+from policyalign.domain import Basis, Check, Code, Kind, Level, Precision, Problem, Role, Severity, Status
+from policyalign.lab.evaluation.mistakes import Fault
+from policyalign.messages import CODES, ErrorCode, ReadingCode, audit, figures, label, labels, message, remedy
+from policyalign.messages import links as link_words
+from policyalign.messages import overlaps as overlap_words
+from policyalign.messages import phases as phase_words
+from policyalign.messages import responsibility as responsibility_words
+from policyalign.messages import scope as scope_words
+from policyalign.messages.verdicts import WITH_UNREAD
+from policyalign.messages.wording import Codes, Wording, worded
+from policyalign.serialize import from_json, to_json
 
 SOURCE = Path(messages.__file__).resolve().parents[1]
 ERROR_NAMES = {name for name in dir(errors) if isinstance(getattr(errors, name), type)}
-CARRIERS = {
-    **dict.fromkeys(ERROR_NAMES, 0),
-    "Problem": 0,
-    "message": 0,
-    "remedy": 0,
-    "complain": 0,
-    "Finding": 7,
-    "Verdict": 1,
-}
-"""What carries a code, and the place of the code among its arguments."""
 
 
-def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Every call in the source that is given a code as a plain string."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                for code in given_codes(node):
-                    yield code, node
+CLASSES = {name for name, one in vars(messages).items() if isinstance(one, type) and issubclass(one, Codes)}
+TREES = [
+    ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted(SOURCE.rglob("*.py"))
+    if path.parent.name != "messages"
+]
+PLACES = {"message": 1, "complain": 1, "Problem": 3}
+"""Where what fills the blanks stands among the arguments of what takes a code first; errors take keywords."""
 
 
-def given_codes(call: ast.Call) -> Iterator[str]:
-    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-    if name not in CARRIERS:
-        return
-    place = CARRIERS[name]
-    candidates = [
-        *call.args[place : place + 1],
-        *(word.value for word in call.keywords if word.arg in ("code", "reason")),
-    ]
-    for candidate in candidates:
-        choices = [candidate.body, candidate.orelse] if isinstance(candidate, ast.IfExp) else [candidate]
-        yield from (
-            one.value for one in choices if isinstance(one, ast.Constant) and isinstance(one.value, str)
-        )
+def named_codes(node: ast.AST) -> Iterator[str]:
+    """The codes named below a node: attributes of the classes of codes."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id in CLASSES:
+            yield one.attr
+
+
+def filled() -> Iterator[tuple[str, set[str]]]:
+    """The codes of all calls that say outright what fills their blanks, with the names of it."""
+    for call in (node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "id", "")
+        names: list[str | None] = []
+        if name in ERROR_NAMES:
+            names = [word.arg for word in call.keywords]
+        elif name in PLACES:
+            detail = dict(enumerate(call.args)).get(PLACES[name], ast.Dict([], []))
+            names = [getattr(key, "value", None) for key in getattr(detail, "keys", [None])]
+        if (name in ERROR_NAMES or name in PLACES) and call.args and None not in names:
+            for code in named_codes(call.args[0]):
+                yield code, {one for one in names if one}
 
 
 def blanks(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def texts_of_source() -> set[str]:
-    """Every string constant outside the wordings themselves."""
-    return {
-        node.value
-        for path in SOURCE.rglob("*.py")
-        if path.parent.name != "messages"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+def test_a_code_without_wording_fails_where_it_is_written() -> None:
+    with pytest.raises(AttributeError, match="page_faild"):
+        ReadingCode.page_faild  # noqa: B018
 
 
-def test_the_source_has_codes_to_check() -> None:
-    assert len({code for code, _ in calls()}) > 20
+def test_two_wordings_of_one_code_fail_where_they_are_written() -> None:
+    with pytest.raises(ValueError, match="page_failed has two wordings"):
+
+        class Other(Codes):
+            page_failed = worded("もう一つ", "another one")
+
+    assert CODES[ReadingCode.page_failed].en == "this page could not be read"
 
 
-def test_no_code_has_two_wordings() -> None:
-    source = Path(messages.__file__).read_text(encoding="utf-8")
-    parts = [getattr(messages, name) for name in re.findall(r"^    \*\*([A-Z]+),$", source, re.MULTILINE)]
-    assert len(parts) > 5
-    assert sum(map(len, parts)) == len(CODES)
-
-
-def test_every_code_used_has_a_wording() -> None:
-    assert {code for code, _ in calls()} - set(CODES) == set()
+def test_a_code_is_saved_as_its_name() -> None:
+    problem = Problem(ReadingCode.page_failed, "partial", 3)
+    saved = to_json(problem)
+    assert b'"page_failed"' in saved
+    assert from_json(saved, Problem) == problem == Problem(Code("page_failed"), "partial", 3)
 
 
 def test_every_wording_is_used() -> None:
-    used = texts_of_source()
-    # The twin of a reason, for plans with unread pages, is named by its ending.
-    unused = {code for code in CODES if code not in used and code.removesuffix("_unread") not in used}
-    assert unused - {"usage_audit_drawn"} == set()
+    used = {code for tree in TREES for code in named_codes(tree)}
+    assert set(CODES) - used - set(WITH_UNREAD.values()) == set()
 
 
-def test_errors_fill_every_blank_of_their_wording() -> None:
-    missing = [
-        (code, call.lineno, needed - {word.arg for word in call.keywords})
-        for code, call in calls()
-        if code in CODES
-        and getattr(call.func, "id", "") in ERROR_NAMES
-        and not any(word.arg is None for word in call.keywords)
-        and (needed := blanks(CODES[code].ja)) - {word.arg for word in call.keywords}
-    ]
-    assert missing == []
+def test_every_blank_of_a_wording_is_filled() -> None:
+    calls = list(filled())
+    assert len({code for code, _ in calls}) > 100
+    assert [(code, gap) for code, names in calls if (gap := blanks(CODES[Code(code)].ja) - names)] == []
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
-def test_both_languages_say_the_same(code: str) -> None:
+def test_both_languages_say_the_same(code: Code) -> None:
     wording = CODES[code]
     assert wording.ja
     assert wording.en
@@ -119,35 +115,52 @@ def test_both_languages_say_the_same(code: str) -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        (get_args(Status), labels_module.STATUSES),
-        (get_args(Status), labels_module.STATUS_MARKS),
-        (get_args(Role), labels_module.ROLES),
-        (get_args(Kind), labels_module.KINDS),
-        (get_args(Severity), labels_module.SEVERITIES),
+        (get_args(Status), labels.STATUSES),
+        (get_args(Status), labels.STATUS_MARKS),
+        (get_args(Role), labels.ROLES),
+        (get_args(Kind), labels.KINDS),
+        (get_args(Severity), labels.SEVERITIES),
+        (get_args(Check), audit.CHECKS),
+        ((*get_args(Level), ""), scope_words.LEVELS),
+        (get_args(Level), scope_words.LEVEL_MARKS),
+        (get_args(phases.FaultKind), phase_words.FAULTS),
+        (get_args(phases.Confidence), phase_words.CONFIDENCES),
+        (get_args(Precision), phase_words.PRECISIONS),
+        (get_args(links.Kind), link_words.KINDS),
+        (get_args(links.ExitKind), link_words.EXITS),
+        (get_args(links.Confidence), link_words.CONFIDENCES),
+        (get_args(links.Named), link_words.NAMED),
+        (get_args(Relation), overlap_words.RELATIONS),
+        (get_args(responsibility.Role), responsibility_words.ROLES),
+        (get_args(responsibility.Role), responsibility_words.ROLE_MARKS),
+        (get_args(Basis), responsibility_words.BASES),
+        (get_args(Fault), figures.FAULTS),
     ],
 )
-def test_every_value_has_a_word_of_its_own(values: tuple[str, ...], words: dict[str, object]) -> None:
+def test_every_value_has_a_word_of_its_own(values: tuple[str, ...], words: Mapping[str, Wording]) -> None:
     assert set(values) == set(words)
     assert len(set(words.values())) == len(words)
+    assert label(words, values[0], "en") == words[values[0]].en
+    assert label(words, values[0]) == words[values[0]].ja
 
 
 def test_blanks_are_filled() -> None:
-    assert message("timeout", {"seconds": "60"}, "en") == "stopped: it took longer than 60 s"
-    assert message("timeout", {"seconds": "60"}) == "制限時間（60秒）を超えたため中止しました"
-    assert remedy("timeout", "en").startswith("split")
+    assert message(ErrorCode.timeout, {"seconds": "60"}, "en") == "stopped: it took longer than 60 s"
+    assert message(ErrorCode.timeout, {"seconds": "60"}) == "制限時間（60秒）を超えたため中止しました"
+    assert remedy(ErrorCode.timeout, "en").startswith("split")
 
 
 def test_what_is_filled_in_is_taken_literally() -> None:
-    assert "{how} {0}" in message("worker_died", {"how": "{how} {0}"})
+    assert "{how} {0}" in message(ErrorCode.worker_died, {"how": "{how} {0}"})
 
 
 def test_telling_an_error_never_fails() -> None:
-    assert message("timeout") == "制限時間（?秒）を超えたため中止しました"
-    assert message("no_such_code", {"b": "2", "a": "1"}) == "no_such_code: a=1: b=2"
-    assert remedy("no_such_code") == ""
+    assert message(ErrorCode.timeout) == "制限時間（?秒）を超えたため中止しました"
+    assert message(Code("no_such_code"), {"b": "2", "a": "1"}) == "no_such_code: a=1: b=2"
+    assert remedy(Code("no_such_code")) == ""
 
 
 def test_an_error_tells_what_happened_and_what_to_do() -> None:
-    error = errors.LimitExceeded("timeout", seconds="60")
+    error = errors.LimitExceeded(ErrorCode.timeout, seconds="60")
     assert str(error).startswith("制限時間（60秒）を超えたため中止しました。")
-    assert str(error).endswith(remedy("timeout"))
+    assert str(error).endswith(remedy(ErrorCode.timeout))

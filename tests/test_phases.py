@@ -53,9 +53,7 @@ def test_nothing_else_is_alarmed(found: Phases) -> None:
 
 
 @pytest.mark.parametrize("relation", TRUTH["near_faults"], ids=lambda relation: relation["id"])
-def test_what_only_looks_like_a_fault_is_none(
-    sample_run: Run, found: Phases, relation: dict[str, Any]
-) -> None:
+def test_what_only_looks_like_a_fault_is_none(sample_run: Run, found: Phases, relation: dict[str, Any]) -> None:
     """Its measures are read, and none of them stands in a fault of that kind."""
     places = {(side["plan"], nfkc_key(side["heading"])) for side in relation["sides"]}
     read = {(measure.plan_id, nfkc_key(measure.heading)) for measure in sample_run.measures}

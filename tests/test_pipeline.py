@@ -17,7 +17,8 @@ from policyalign.assess.gaps.find import find_gaps
 from policyalign.assess.run import Run
 from policyalign.config import AssessSettings, Settings
 from policyalign.export import write_run
-from policyalign.messages import status_label
+from policyalign.messages import label
+from policyalign.messages.labels import STATUSES
 from policyalign.pipeline import compare_files, unique_ids
 from policyalign.text.normalize import nfkc_key
 
@@ -44,9 +45,7 @@ def test_every_cell_has_exactly_one_finding(sample_run: Run) -> None:
 def test_nothing_that_a_plan_does_is_called_a_gap(sample_run: Run) -> None:
     truth = planted(sample_run)
     wrong = [
-        f
-        for f in sample_run.matrix.findings
-        if f.status == "gap" and truth[f.proposal_id, f.plan_id] == "covered"
+        f for f in sample_run.matrix.findings if f.status == "gap" and truth[f.proposal_id, f.plan_id] == "covered"
     ]
     assert wrong == []
 
@@ -61,11 +60,7 @@ def test_gaps_that_are_claimed_are_there(sample_run: Run) -> None:
 
 def test_what_is_called_covered_is_at_least_partly_there(sample_run: Run) -> None:
     truth = planted(sample_run)
-    claims = [
-        truth[f.proposal_id, f.plan_id]
-        for f in sample_run.matrix.findings
-        if f.status in ("covered", "partial")
-    ]
+    claims = [truth[f.proposal_id, f.plan_id] for f in sample_run.matrix.findings if f.status in ("covered", "partial")]
     assert len(claims) >= 30
     assert sum(claim != "gap" for claim in claims) / len(claims) >= 0.8
 
@@ -90,9 +85,7 @@ def test_thirty_matches_of_every_proposal_are_kept_best_first(sample_run: Run) -
             assert all(0 <= match.probability <= 1 and match.features for match in found)
 
 
-def test_a_file_that_cannot_be_read_does_not_stop_the_others(
-    sample_run: Run, sample_plans: tuple[Path, ...]
-) -> None:
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(sample_run: Run, sample_plans: tuple[Path, ...]) -> None:
     run = compare_files([*sample_plans, LAYOUT / "damaged.pdf"], Settings(workers=2))
     assert [failure.path.name for failure in run.failures] == ["damaged.pdf"]
     assert run.failures[0].problem.code == "damaged"
@@ -177,4 +170,4 @@ def test_the_table_in_the_readme_is_what_the_demo_prints(sample_run: Run) -> Non
     assert len(shown) >= 3
     for proposal, rest in shown:
         words = re.findall(r"(?<=\s)(?:対応|一部対応|欠落|判定不能)(?=\s|$)", rest)[: len(order)]
-        assert words == [status_label(sample_run.matrix.status(proposal, plan)) for plan in order], proposal
+        assert words == [label(STATUSES, sample_run.matrix.status(proposal, plan)) for plan in order], proposal

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from policyalign.config import DEFAULT_KINDS
 from policyalign.domain import Proposal
 from policyalign.errors import UnknownPlan, UnknownProposal
+from policyalign.messages import AuditCode, ExplainCode
 
 _SUGGESTED = 5
 _ALIKE = 0.7
@@ -25,7 +26,7 @@ def choose_plans(known: Sequence[str], wanted: Iterable[str]) -> tuple[str, ...]
     for text in wanted:
         for name in [text] if _folded(text) in ids else re.split("[,、，]", text):
             if _folded(name) not in ids:
-                raise UnknownPlan("plan_unknown", plan=name.strip(), known=", ".join(known))
+                raise UnknownPlan(AuditCode.plan_unknown, plan=name.strip(), known=", ".join(known))
             chosen.append(ids[_folded(name)])
     return tuple(dict.fromkeys(chosen))
 
@@ -46,9 +47,9 @@ def choose_proposal(proposals: Sequence[Proposal], wanted: str) -> Proposal:
         if len(candidates) == 1:
             return candidates[0]
     if found:
-        raise UnknownProposal("explain_ambiguous", wanted=wanted, candidates=_listed(found))
+        raise UnknownProposal(ExplainCode.explain_ambiguous, wanted=wanted, candidates=_listed(found))
     similar = _listed(_similar(proposals, key)) or "–"
-    raise UnknownProposal("explain_unknown", wanted=wanted, candidates=similar)
+    raise UnknownProposal(ExplainCode.explain_unknown, wanted=wanted, candidates=similar)
 
 
 def _similar(proposals: Sequence[Proposal], key: str) -> list[Proposal]:

@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from policyalign.domain import Kind, Proposal
 from policyalign.errors import PolicyAlignError, ProposalError
+from policyalign.messages import ErrorCode
 from policyalign.yaml_files import Text, load_yaml
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -59,7 +60,7 @@ def _shipped(*parts: str) -> Path:
     for root in _ROOTS:
         if (root / parts[0]).is_dir():
             return root.joinpath(*parts)
-    raise PolicyAlignError("data_missing", path="/".join(parts))
+    raise PolicyAlignError(ErrorCode.data_missing, path="/".join(parts))
 
 
 def load_proposals(source: str = "cocn") -> tuple[Proposal, ...]:
@@ -102,7 +103,7 @@ def select(
 def _proposals_file(source: str) -> Path:
     path = corpora_path("cocn", "proposals.yaml") if source == "cocn" else Path(source)
     if not path.exists():
-        raise ProposalError("proposals_missing", file=str(path))
+        raise ProposalError(ErrorCode.proposals_missing, file=str(path))
     return path
 
 
@@ -120,9 +121,9 @@ def _check_ids(proposals: tuple[Proposal, ...], file: str) -> None:
     seen: set[str] = set()
     for proposal in proposals:
         if proposal.id in seen:
-            raise ProposalError("proposals_duplicate", file=file, item=proposal.id)
+            raise ProposalError(ErrorCode.proposals_duplicate, file=file, item=proposal.id)
         seen.add(proposal.id)
     for proposal in proposals:
         for other in proposal.see_also:
             if other not in seen:
-                raise ProposalError("proposals_reference", file=file, item=proposal.id, value=other)
+                raise ProposalError(ErrorCode.proposals_reference, file=file, item=proposal.id, value=other)

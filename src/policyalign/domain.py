@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NewType
+
+Code = NewType("Code", str)
+"""Names a message of :mod:`policyalign.messages`: an attribute of its classes of codes, such as
+``ReadingCode.page_failed``."""
 
 Box = tuple[float, float, float, float]
 """``(x0, top, x1, bottom)`` in points, origin at the top left of the page."""
@@ -58,7 +62,7 @@ class Problem:
     ``code`` names the message in :mod:`policyalign.messages`; ``detail`` fills its blanks.
     """
 
-    code: str
+    code: Code
     severity: Severity
     page: int | None = None
     detail: dict[str, str] = field(default_factory=dict)
@@ -400,16 +404,12 @@ class Measure:
     @property
     def ministries(self) -> tuple[str, ...]:
         """The ministries in charge (担当), as stated or, where nobody is, the first doer."""
-        return tuple(
-            one.ministry for one in self.assignments if one.basis in (*LEADING, "listed") and one.ministry
-        )
+        return tuple(one.ministry for one in self.assignments if one.basis in (*LEADING, "listed") and one.ministry)
 
     @property
     def dated(self) -> tuple[StagePeriod, ...]:
         """The stages for which the plan itself states years."""
-        return tuple(
-            one for one in self.periods if one.own and one.interval is not None and one.interval.is_resolved
-        )
+        return tuple(one for one in self.periods if one.own and one.interval is not None and one.interval.is_resolved)
 
     @property
     def intervals(self) -> tuple[Interval, ...]:
@@ -546,7 +546,7 @@ class Finding:
     similarity: float | None
     n_measures: int
     passage_id: str | None
-    reason: str
+    reason: Code
     detail: dict[str, str] = field(default_factory=dict)
     checked: Check = ""
     expected: Level | Literal[""] = ""

@@ -21,18 +21,19 @@ Each carries a message code and its details; :mod:`policyalign.messages` words t
 
 from __future__ import annotations
 
+from policyalign.domain import Code
+from policyalign.messages import message, remedy
+
 
 class PolicyAlignError(Exception):
     """Base of all errors meant for the user: ``code`` names the message, ``detail`` fills its blanks."""
 
-    def __init__(self, code: str, **detail: str) -> None:
+    def __init__(self, code: Code, **detail: str) -> None:
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
 
     def __str__(self) -> str:
-        from policyalign.messages import message, remedy
-
         parts = (message(self.code, self.detail, lang="ja"), remedy(self.code, lang="ja"))
         return "。".join(part for part in parts if part)
 
@@ -40,7 +41,7 @@ class PolicyAlignError(Exception):
         return (_rebuild, (type(self), self.code, self.detail))
 
 
-def _rebuild(kind: type[PolicyAlignError], code: str, detail: dict[str, str]) -> PolicyAlignError:
+def _rebuild(kind: type[PolicyAlignError], code: Code, detail: dict[str, str]) -> PolicyAlignError:
     return kind(code, **detail)
 
 

@@ -42,6 +42,7 @@ from policyalign.errors import InputError, WorkerError
 from policyalign.files import sha256_of
 from policyalign.interrupts import awaited
 from policyalign.match.profiles import fingerprint, load_profiles
+from policyalign.messages import ReadingCode
 from policyalign.recording import proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.segment.measures import read_measures
@@ -154,9 +155,7 @@ def _read_all(
 
     def read_lane(lane: int) -> list[Plan | Failure]:
         share = list(zip(paths, names, strict=True))[lane::lanes]
-        return [
-            _read_or_fail(runtime, path, name, lane, proposals) for path, name in share if not runtime.closed
-        ]
+        return [_read_or_fail(runtime, path, name, lane, proposals) for path, name in share if not runtime.closed]
 
     with ThreadPoolExecutor(lanes) as pool:
         try:
@@ -179,9 +178,7 @@ def _read_or_fail(
         return Failure(path, Problem(error.code, "fatal", None, error.detail))
 
 
-def _read(
-    runtime: Runtime, path: Path, plan_id: str, lane: int = 0, proposals: Sequence[Proposal] = ()
-) -> Plan:
+def _read(runtime: Runtime, path: Path, plan_id: str, lane: int = 0, proposals: Sequence[Proposal] = ()) -> Plan:
     runtime.tell("read", plan_id)
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
     key = cache_key("plan", [_file_hash(path), plan_id], runtime.settings.read, packages)
@@ -196,7 +193,7 @@ def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, proposals:
     matcher = runtime.matcher() if proposals else None
     outlined: Plan = runtime.timed("read", lambda: _ask_reader(runtime, lane, "outline", path, plan_id))
     if not outlined.passages:
-        return replace(outlined, problems=(Problem("no_text", "fatal"), *outlined.problems))
+        return replace(outlined, problems=(Problem(ReadingCode.no_text, "fatal"), *outlined.problems))
     if matcher is not None:
         matcher.submit("embed", outlined, list(proposals))
     runtime.tell("annotate", plan_id)
@@ -263,9 +260,7 @@ def ask_again(run: Run, settings: Settings | None = None, matrix: GapMatrix | No
     results = ask_questions(survey, settings, run.results)
     matrix = with_complaints(matrix, results["governance"])
     record = {**run.record, "settings": asdict(settings)}
-    return replace(
-        run, matrix=matrix, settings=settings, taken_up=survey.taken_up, results=results, record=record
-    )
+    return replace(run, matrix=matrix, settings=settings, taken_up=survey.taken_up, results=results, record=record)
 
 
 def with_audits(run: Run, audits: Sequence[Audit]) -> Run:
@@ -365,9 +360,7 @@ def _proposal_phrases(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[s
         found: dict[str, tuple[Phrase, ...]] = {}
         for texts, from_profile in ((own, False), (profiled, True)):
             flat = [text for group in texts for text in group]
-            analysed = iter(
-                runtime.ask(runtime.annotator(), "phrases", flat, from_profile, timeout=_ANNOTATE_SECONDS)
-            )
+            analysed = iter(runtime.ask(runtime.annotator(), "phrases", flat, from_profile, timeout=_ANNOTATE_SECONDS))
             for proposal, group in zip(proposals, texts, strict=True):
                 phrases = (phrase for _ in group for phrase in next(analysed))
                 found[proposal.id] = (*found.get(proposal.id, ()), *phrases)

@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar
 from policyalign.config import Settings
 from policyalign.errors import PolicyAlignError, WorkerError
 from policyalign.interrupts import interrupts_held
+from policyalign.messages import ErrorCode
 from policyalign.serialize import from_json, to_json
 from policyalign.store import Store
 from policyalign.workers import Worker
@@ -69,9 +70,7 @@ class Runtime:
     def reader(self, lane: int = 0) -> Worker:
         """The process that reads files of a lane, under the limits of the settings."""
         read = self.settings.read
-        return self._worker(
-            f"reader {lane}", "policyalign.services:Reader", read, memory_mb=read.max_memory_mb
-        )
+        return self._worker(f"reader {lane}", "policyalign.services:Reader", read, memory_mb=read.max_memory_mb)
 
     def annotator(self, lane: int = 0) -> Worker:
         """The process that runs GiNZA for a lane."""
@@ -84,7 +83,7 @@ class Runtime:
     def _worker(self, name: str, factory: str, *args: object, memory_mb: int | None = None) -> Worker:
         with interrupts_held(), self._lock:  # a helper just started is not lost sight of
             if self._closed:
-                raise WorkerError("worker_closed")
+                raise WorkerError(ErrorCode.worker_closed)
             if name not in self._workers:
                 self._workers[name] = Worker(factory, *args, memory_mb=memory_mb)
             return self._workers[name]

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from policyalign.files import write_whole
-from policyalign.messages import message
+from policyalign.messages import ErrorCode, message
 from policyalign.serialize import to_json
 from policyalign.versions import package_version, source_fingerprint
 
@@ -36,9 +36,7 @@ def cache_folder() -> Path:
     return Path(user_cache_dir("policyalign", appauthor=False))
 
 
-def cache_key(
-    stage: str, inputs: Iterable[str], settings: object = None, packages: Iterable[str] = ()
-) -> str:
+def cache_key(stage: str, inputs: Iterable[str], settings: object = None, packages: Iterable[str] = ()) -> str:
     """SHA-256 (hex) over all that a stage's result depends on.
 
     ``inputs`` are the hashes of what goes in; ``settings`` any record that JSON can hold; ``packages`` the
@@ -91,7 +89,7 @@ class Store:
         except OSError as error:
             self._writable = False
             detail = {"path": str(self._folder), "error": error.strerror or str(error)}
-            _logger.warning(message("cache_unusable", detail, self._lang))
+            _logger.warning(message(ErrorCode.cache_unusable, detail, self._lang))
 
     def size(self) -> tuple[int, int]:
         """How many entries there are, and their bytes in all."""

@@ -13,7 +13,9 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_ori
 import msgspec
 import yaml
 
+from policyalign.domain import Code
 from policyalign.errors import PolicyAlignError
+from policyalign.messages import YamlCode
 
 MAX_BYTES = 2_000_000
 """The largest file that comes along has some 150,000."""
@@ -52,11 +54,11 @@ def _read(path: Path, error: type[PolicyAlignError]) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
-            raise error("yaml_too_large", file=str(path), **_LIMITS)
+            raise error(YamlCode.yaml_too_large, file=str(path), **_LIMITS)
         return data.decode("utf-8-sig")
     except (OSError, UnicodeError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
-        raise error("yaml_unreadable", file=str(path), error=reason) from problem
+        raise error(YamlCode.yaml_unreadable, file=str(path), error=reason) from problem
 
 
 _LIMITS = {"bytes": f"{MAX_BYTES:,}", "nodes": f"{MAX_NODES:,}", "depth": str(MAX_DEPTH)}
@@ -85,7 +87,7 @@ class _Source:
     text: str
     error: type[PolicyAlignError]
 
-    def fault(self, code: str, steps: tuple[_Step, ...], **detail: str) -> PolicyAlignError:
+    def fault(self, code: Code, steps: tuple[_Step, ...], **detail: str) -> PolicyAlignError:
         line = _line(_mark(self.text, [step for step, _ in steps]))
         place = "".join(shown for _, shown in steps).removeprefix(".") or "–"
         detail = {name: _shortened(text) for name, text in {**detail, "place": place}.items()}
@@ -95,7 +97,7 @@ class _Source:
         mark = getattr(problem, "problem_mark", None)
         line = _line(mark) if mark else str(1 + self.text.count("\n", 0, getattr(problem, "position", 0)))
         reason = _shortened(str(getattr(problem, "problem", None) or problem))
-        return self.error("yaml_syntax", file=self.path.name, line=line, error=reason)
+        return self.error(YamlCode.yaml_syntax, file=self.path.name, line=line, error=reason)
 
 
 def _shortened(text: str) -> str:
@@ -119,14 +121,14 @@ def _check_limits(source: _Source) -> None:
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             if event.tag is not None:
                 line = _line(event.start_mark)
-                raise source.error("yaml_tag", file=source.path.name, line=line, tag=event.tag)
+                raise source.error(YamlCode.yaml_tag, file=source.path.name, line=line, tag=event.tag)
             sizes[event.anchor] = 1
             if isinstance(event, yaml.CollectionStartEvent):
                 begun.append((event.anchor, count))
                 sizes[event.anchor] = MAX_NODES + 1  # within itself it stands for no end of values
             count += 1
         if count > MAX_NODES or len(begun) > MAX_DEPTH:
-            raise source.error("yaml_too_large", file=str(source.path), **_LIMITS)
+            raise source.error(YamlCode.yaml_too_large, file=str(source.path), **_LIMITS)
 
 
 def _check(source: _Source, value: object, kind: Any, steps: tuple[_Step, ...]) -> None:
@@ -145,7 +147,7 @@ def _check(source: _Source, value: object, kind: Any, steps: tuple[_Step, ...]) 
         for index, part in enumerate(value):
             _check(source, part, arguments[0], (*steps, _entry(index, part)))
     if fault:
-        code = "yaml_mapping" if is_dataclass(bare) else _EXPECTED.get(bare, "yaml_value")
+        code = YamlCode.yaml_mapping if is_dataclass(bare) else _EXPECTED.get(bare, YamlCode.yaml_value)
         allowed = ", ".join(map(str, arguments))
         raise source.fault(code, steps, found=str(value), allowed=allowed, error=fault)
 
@@ -154,12 +156,12 @@ def _check_fields(source: _Source, value: dict[Any, Any], kind: Any, steps: tupl
     hints = _hints(kind)
     for key in value:
         if key not in hints:
-            raise source.fault("yaml_unknown", (*steps, _key(key)), allowed=", ".join(hints))
+            raise source.fault(YamlCode.yaml_unknown, (*steps, _key(key)), allowed=", ".join(hints))
     for key, part in value.items():
         _check(source, part, hints[key], (*steps, _key(key)))
     for field in fields(kind):
         if field.default is MISSING and field.default_factory is MISSING and field.name not in value:
-            raise source.fault("yaml_missing", steps, field=field.name)
+            raise source.fault(YamlCode.yaml_missing, steps, field=field.name)
 
 
 def _fault_of(value: object, kind: Any) -> str:
@@ -181,13 +183,13 @@ def _has_records(kind: Any) -> bool:
     return is_dataclass(kind) or any(_has_records(one) for one in get_args(kind))
 
 
-_EXPECTED: Mapping[Any, str] = {
-    str: "yaml_text",
-    dict: "yaml_mapping",
-    Mapping: "yaml_mapping",
-    tuple: "yaml_list",
-    frozenset: "yaml_list",
-    Literal: "yaml_choice",
+_EXPECTED: Mapping[Any, Code] = {
+    str: YamlCode.yaml_text,
+    dict: YamlCode.yaml_mapping,
+    Mapping: YamlCode.yaml_mapping,
+    tuple: YamlCode.yaml_list,
+    frozenset: YamlCode.yaml_list,
+    Literal: YamlCode.yaml_choice,
 }
 
 

@@ -66,9 +66,7 @@ TEXTS = (
     "施策：灯台の改修；担当：総務省；2027年度：運用",
     "素子を育て、灯台を直す。" * 80,
 )
-STEPS = st.sampled_from(
-    [(3, 2026, 2027), (4, 2026, 2029), (5, 2028, None), step(5, None, None, certain=False)]
-)
+STEPS = st.sampled_from([(3, 2026, 2027), (4, 2026, 2029), (5, 2028, None), step(5, None, None, certain=False)])
 KINDS: tuple[PassageKind, ...] = ("paragraph", "item", "row", "footnote")
 ROLES: tuple[Role, ...] = ("measure", "measure", "target", "background", "issue", "principle", "")
 WORDS = st.builds(
@@ -176,11 +174,7 @@ def cells_of(run: Run) -> Iterator[tuple[Finding, Told]]:
             Told(
                 row,
                 [r for r in responsibility if (r["proposal_id"], r.get("plan_id")) == (proposal, plan_id)],
-                [
-                    r
-                    for r in schedule
-                    if r["plan_id"] == plan_id and proposal in str(r["proposal_id"]).split(";")
-                ],
+                [r for r in schedule if r["plan_id"] == plan_id and proposal in str(r["proposal_id"]).split(";")],
                 explanation,
             ),
         )
@@ -222,9 +216,7 @@ def check_ministries(finding: Finding, told: Told, found: Responsibilities) -> N
         assert len(told.ministries(one["measure_id"])) == 1
     named = str(told.finding["ministry"])
     for ministry in [UNNAMED] if named == UNSTATED else named.split(";"):
-        (cell,) = (
-            one for one in found.cells if (one.proposal_id, one.ministry) == (finding.proposal_id, ministry)
-        )
+        (cell,) = (one for one in found.cells if (one.proposal_id, one.ministry) == (finding.proposal_id, ministry))
         assert cell.role in ("lead", "several", "support", "unknown")
         assert cell.certainty in ("certain", "check")
         assert finding.plan_id in cell.answering_plans

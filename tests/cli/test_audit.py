@@ -46,10 +46,7 @@ def test_a_sample_is_drawn_and_the_plans_are_told(command: Callable[..., Result]
     assert result.exit_code == 0
     first, none, one, two = result.stdout.splitlines()
     assert first.startswith("欠落 40件から25件を無作為に選びました（種 ")
-    assert (
-        none
-        == "  誤りを0件まで許すなら 25件（今回）  合格する見込み: 誤りが0件のとき 100%、誤りが1件のとき 38%"
-    )
+    assert none == "  誤りを0件まで許すなら 25件（今回）  合格する見込み: 誤りが0件のとき 100%、誤りが1件のとき 38%"
     assert [line.split("なら ")[1].split("件")[0] for line in (none, one, two)] == ["25", "35", "40"]
     assert "確認表を out/audit-sheet.csv に書きました" in result.stderr
     assert "policyalign audit out --answers out/audit-sheet.csv" in result.stderr
@@ -83,9 +80,7 @@ def test_one_plan_and_all_of_its_gaps(command: Callable[..., Result]) -> None:
     result = command("audit", "out", "--plan", "digital", "--all", "-o", "all.csv")
     assert result.stdout.startswith("計画 digital の欠落 20件のすべてを選びました")
     result = command("audit", "out", "--answers", str(fill_in(Path("all.csv"))))
-    assert result.stdout.startswith(
-        "計画 digital の欠落 20件のすべてを確認し、誤りは0件。100%（20件）が正しい"
-    )
+    assert result.stdout.startswith("計画 digital の欠落 20件のすべてを確認し、誤りは0件。100%（20件）が正しい")
 
 
 def test_a_full_check_that_falls_short(command: Callable[..., Result]) -> None:

@@ -82,9 +82,7 @@ def test_nothing_found_is_no_proof(tmp_path: Path, command: Callable[..., Result
 
 
 @pytest.mark.parametrize("wrong", [("--type", "related"), ("--plan", "ocean"), ("--limit", "-1")])
-def test_wrong_usage_exits_with_2(
-    saved: Path, command: Callable[..., Result], wrong: tuple[str, str]
-) -> None:
+def test_wrong_usage_exits_with_2(saved: Path, command: Callable[..., Result], wrong: tuple[str, str]) -> None:
     result = command("out", *wrong)
     assert result.exit_code == 2
     assert "Traceback" not in result.stderr

@@ -13,7 +13,8 @@ from policyalign.assess.questions import QUESTIONS
 from policyalign.domain import Status
 from policyalign.export import every_table, write_plan, write_run
 from policyalign.export.rows import PROBLEMS, RECORDS, SECTIONS
-from policyalign.messages import role_label, status_label
+from policyalign.messages import label
+from policyalign.messages.labels import ROLES, STATUSES
 
 from support.runs import plan, run
 
@@ -42,9 +43,7 @@ def documented(root: Path) -> dict[str, list[list[str]]]:
 @pytest.mark.parametrize("name", FILES)
 def test_columns_and_types_are_documented_in_order(root: Path, name: str) -> None:
     rows = documented(root)[name]
-    assert [(row[0].strip("`"), row[2]) for row in rows] == [
-        (one.name, one.type) for one in FILES[name].columns
-    ]
+    assert [(row[0].strip("`"), row[2]) for row in rows] == [(one.name, one.type) for one in FILES[name].columns]
     assert all(len(row) == 6 and all(row) for row in rows), "every column has a title, unit, content, example"
 
 
@@ -66,9 +65,9 @@ def test_files_have_these_columns(written: Path, name: str) -> None:
 def test_the_words_of_status_and_role_are_documented(root: Path) -> None:
     text = (root / "docs" / "outputs.md").read_text(encoding="utf-8")
     for status in Status.__args__:  # type: ignore[attr-defined]
-        assert f"| {status_label(status, 'ja')} | {status_label(status, 'en')} |" in text
+        assert f"| {label(STATUSES, status, 'ja')} | {label(STATUSES, status, 'en')} |" in text
     for role in ("measure", "target", "background", "issue", "principle"):
-        assert f"{role} {role_label(role)}" in text
+        assert f"{role} {label(ROLES, role)}" in text
 
 
 def test_every_written_file_is_documented(root: Path, written: Path) -> None:

@@ -36,9 +36,7 @@ class Helpers(Runtime):
         return getattr(self, f"_{method}")(*args)
 
     def _annotate(self, plan: Plan) -> Plan:
-        return replace(
-            plan, passages=tuple(replace(one, terms=tuple(pairs(one.text))) for one in plan.passages)
-        )
+        return replace(plan, passages=tuple(replace(one, terms=tuple(pairs(one.text))) for one in plan.passages))
 
     def _terms(self, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
         return {one.id: tuple(pairs(one.label + one.text)) for one in proposals}

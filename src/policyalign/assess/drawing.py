@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from policyalign.errors import MissingExtra
+from policyalign.messages import ErrorCode
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -23,7 +24,7 @@ def japanese_font() -> FontProperties:
         with matplotlib.rc_context():
             from matplotlib_fontja import get_font_ttf_path
     except ImportError as error:
-        raise MissingExtra("plot_missing") from error
+        raise MissingExtra(ErrorCode.plot_missing) from error
     return FontProperties(fname=get_font_ttf_path())
 
 

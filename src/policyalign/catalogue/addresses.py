@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from policyalign.errors import FetchError
+from policyalign.messages import CatalogueCode
 
 Resolve = Callable[[str, int], list[str]]
 """Gives the IP addresses of a host (and port); raises ``OSError`` where there are none."""
@@ -33,11 +34,11 @@ def parse_target(url: str) -> Target:
         host = (parts.hostname or "").encode("idna").decode("ascii")
         port = parts.port or 443
     except ValueError as error:  # UnicodeError is one, too
-        raise FetchError("fetch_address", url=url) from error
+        raise FetchError(CatalogueCode.fetch_address, url=url) from error
     if parts.scheme != "https":
-        raise FetchError("fetch_not_https", url=url)
+        raise FetchError(CatalogueCode.fetch_not_https, url=url)
     if not host or parts.username is not None or parts.password is not None:
-        raise FetchError("fetch_address", url=url)
+        raise FetchError(CatalogueCode.fetch_address, url=url)
     path = quote(parts.path or "/", safe=_PATH_CHARACTERS)
     query = f"?{quote(parts.query, safe=_PATH_CHARACTERS)}" if parts.query else ""
     return Target(url, host, port, path + query)
@@ -52,12 +53,12 @@ def public_addresses(target: Target, resolve: Resolve) -> list[str]:
     try:
         addresses = resolve(target.host, target.port)
     except (OSError, UnicodeError) as error:
-        raise FetchError("fetch_host", host=target.host) from error
+        raise FetchError(CatalogueCode.fetch_host, host=target.host) from error
     if not addresses:
-        raise FetchError("fetch_host", host=target.host)
+        raise FetchError(CatalogueCode.fetch_host, host=target.host)
     for address in addresses:
         if not is_public(address):
-            raise FetchError("fetch_private", host=target.host, address=address)
+            raise FetchError(CatalogueCode.fetch_private, host=target.host, address=address)
     return addresses
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from policyalign.catalogue.addresses import Resolve, Target, public_addresses, resolve_host
 from policyalign.errors import FetchError
+from policyalign.messages import CatalogueCode
 
 Connect = Callable[[Target, str, float], http.client.HTTPConnection]
 """Makes a connection to a target at an IP address, with a timeout in seconds for each wait."""
@@ -40,18 +41,14 @@ class PinnedConnection(http.client.HTTPSConnection):
     def connect(self) -> None:
         plain = socket.create_connection((self._address, self.port), timeout=self.timeout)
         # Known before the handshake, so that the time limit can end that, too.
-        self.sock = self._checking.wrap_socket(
-            plain, server_hostname=self.host, do_handshake_on_connect=False
-        )
+        self.sock = self._checking.wrap_socket(plain, server_hostname=self.host, do_handshake_on_connect=False)
         self.sock.do_handshake()
 
 
 def default_transport() -> Transport:
     """The system's resolver, and TLS with the system's certificates."""
     context = ssl.create_default_context()
-    return Transport(
-        resolve_host, lambda target, address, timeout: PinnedConnection(target, address, timeout, context)
-    )
+    return Transport(resolve_host, lambda target, address, timeout: PinnedConnection(target, address, timeout, context))
 
 
 @contextmanager
@@ -70,7 +67,7 @@ def response_of(
             try:
                 connection.connect()
             except ssl.SSLCertVerificationError as error:
-                raise FetchError("fetch_certificate", host=target.host) from error
+                raise FetchError(CatalogueCode.fetch_certificate, host=target.host) from error
             except OSError:
                 continue
             held.append(connection.sock)  # the connection forgets it when the server closes after the body
@@ -79,8 +76,8 @@ def response_of(
                 yield response
             return
     if time.monotonic() >= deadline:
-        raise FetchError("fetch_too_long")
-    raise FetchError("fetch_unreachable", host=target.host)
+        raise FetchError(CatalogueCode.fetch_too_long)
+    raise FetchError(CatalogueCode.fetch_unreachable, host=target.host)
 
 
 @contextmanager
@@ -104,11 +101,11 @@ def _ended_at(deadline: float, connection: http.client.HTTPConnection) -> Iterat
         yield held
     except Exception:  # whatever was made of an answer that was cut
         if over.is_set():
-            raise FetchError("fetch_too_long") from None
+            raise FetchError(CatalogueCode.fetch_too_long) from None
         raise
     else:
         if over.is_set():  # a body without a length ends there as if it were whole
-            raise FetchError("fetch_too_long")
+            raise FetchError(CatalogueCode.fetch_too_long)
     finally:
         timer.cancel()
         connection.close()

@@ -18,6 +18,7 @@ from policyalign.catalogue.connection import Transport, default_transport, respo
 from policyalign.catalogue.library import file_sha256
 from policyalign.catalogue.part import Part
 from policyalign.errors import FetchError
+from policyalign.messages import CatalogueCode
 from policyalign.versions import package_version
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -54,9 +55,7 @@ class _BrokenOff(Exception):
     """The connection ended before the file did."""
 
 
-def fetch_pdf(
-    url: str, folder: Path, limits: FetchLimits | None = None, transport: Transport | None = None
-) -> Fetched:
+def fetch_pdf(url: str, folder: Path, limits: FetchLimits | None = None, transport: Transport | None = None) -> Fetched:
     """Fetch the PDF at ``url`` into ``folder``, which holds nothing but whole files and ``.part`` files.
 
     A ``.part`` file remains where the rest may still be had, and the next call goes on from it when the
@@ -73,8 +72,8 @@ def fetch_pdf(
             path = part.finish()
             return Fetched(path, file_sha256(path))
         if time.monotonic() >= deadline:
-            raise FetchError("fetch_too_long")
-    raise FetchError("fetch_broken_off", host=target.host)
+            raise FetchError(CatalogueCode.fetch_too_long)
+    raise FetchError(CatalogueCode.fetch_broken_off, host=target.host)
 
 
 def _follow(target: Target, part: Part, limits: FetchLimits, transport: Transport, deadline: float) -> None:
@@ -89,7 +88,7 @@ def _follow(target: Target, part: Part, limits: FetchLimits, transport: Transpor
                 target = _next_target(response, target)
         except (OSError, http.client.HTTPException) as error:
             raise _BrokenOff from error
-    raise FetchError("fetch_redirects", host=target.host)
+    raise FetchError(CatalogueCode.fetch_redirects, host=target.host)
 
 
 def _headers() -> dict[str, str]:
@@ -117,7 +116,7 @@ def _receive(response: http.client.HTTPResponse, target: Target, part: Part, lim
     while whole is None or size < whole:
         if max(size, whole or 0) > limits.size:
             part.drop()
-            raise FetchError("fetch_too_large", megabytes=f"{limits.size / 1e6:g}")
+            raise FetchError(CatalogueCode.fetch_too_large, megabytes=f"{limits.size / 1e6:g}")
         chunk = response.read1(_CHUNK if whole is None else min(_CHUNK, whole - size))
         if not chunk:
             break
@@ -144,8 +143,8 @@ def _starting_point(response: http.client.HTTPResponse, target: Target, part: Pa
         part.drop()
         raise _BrokenOff
     if response.status in (404, 410):
-        raise FetchError("fetch_not_found", url=target.url)
-    raise FetchError("fetch_status", host=target.host, status=str(response.status))
+        raise FetchError(CatalogueCode.fetch_not_found, url=target.url)
+    raise FetchError(CatalogueCode.fetch_status, host=target.host, status=str(response.status))
 
 
 def _mark(response: http.client.HTTPResponse) -> str:
@@ -158,4 +157,4 @@ def _check_magic(head: bytes, response: http.client.HTTPResponse, part: Part) ->
     if _MAGIC not in head:
         part.drop()
         kind = (response.getheader("Content-Type") or "?").partition(";")[0]
-        raise FetchError("fetch_not_pdf", type=kind)
+        raise FetchError(CatalogueCode.fetch_not_pdf, type=kind)

@@ -13,6 +13,7 @@ from msgspec import Meta
 from policyalign.catalogue.records import KnownPlan, is_id
 from policyalign.corpora import corpora_path
 from policyalign.errors import CatalogueError
+from policyalign.messages import CatalogueCode
 from policyalign.text.normalize import nfkc_key
 from policyalign.yaml_files import load_yaml
 
@@ -38,7 +39,7 @@ def load_catalogue(path: Path | None = None) -> tuple[KnownPlan, ...]:
     plans = load_yaml(path, _Catalogue, CatalogueError).plans
     for plan in plans:
         for field in _wrong_fields(plan):
-            raise CatalogueError("catalogue_field", file=path.name, plan=plan.id, field=field)
+            raise CatalogueError(CatalogueCode.catalogue_field, file=path.name, plan=plan.id, field=field)
     _check_names(plans, path.name)
     return plans
 
@@ -65,5 +66,5 @@ def _check_names(plans: tuple[KnownPlan, ...], file: str) -> None:
         # An id and a title may be equal within one plan, but not across plans.
         keys = {plan.id.casefold(), *(nfkc_key(name) for name in plan.names)}
         if keys & seen:
-            raise CatalogueError("catalogue_duplicate", file=file, plan=plan.id)
+            raise CatalogueError(CatalogueCode.catalogue_duplicate, file=file, plan=plan.id)
         seen |= keys

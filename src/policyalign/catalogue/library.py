@@ -17,6 +17,7 @@ from policyalign.catalogue.records import StoredPlan, shortened
 from policyalign.errors import CatalogueError
 from policyalign.files import sha256_of, write_whole
 from policyalign.interrupts import interrupts_held
+from policyalign.messages import CatalogueCode
 from policyalign.serialize import from_json, to_json
 
 _VERSION = 1
@@ -45,7 +46,7 @@ def file_sha256(path: Path) -> str:
         return sha256_of(path)
     except OSError as error:
         raise CatalogueError(
-            "catalogue_plan_file_unreadable", file=str(path), error=_reason(error)
+            CatalogueCode.catalogue_plan_file_unreadable, file=str(path), error=_reason(error)
         ) from error
 
 
@@ -63,9 +64,9 @@ class Library:
         except FileNotFoundError:
             return ()
         except (OSError, ValueError) as error:
-            raise CatalogueError("index_unreadable", file=str(path), error=_reason(error)) from error
+            raise CatalogueError(CatalogueCode.index_unreadable, file=str(path), error=_reason(error)) from error
         if index.version != _VERSION:
-            raise CatalogueError("index_version", file=str(path), found=str(index.version))
+            raise CatalogueError(CatalogueCode.index_version, file=str(path), found=str(index.version))
         return index.plans
 
     def find(self, plan_id: str) -> StoredPlan | None:
@@ -85,18 +86,18 @@ class Library:
         plans = self.plans()
         wanted = frozenset(domains)
         if lacking := sorted(wanted - {plan.domain for plan in plans}):
-            raise CatalogueError("library_domain", domain="・".join(lacking))
+            raise CatalogueError(CatalogueCode.library_domain, domain="・".join(lacking))
         if not plans:
-            raise CatalogueError("library_empty", folder=str(self.folder))
+            raise CatalogueError(CatalogueCode.library_empty, folder=str(self.folder))
         return tuple(plan for plan in plans if not wanted or plan.domain in wanted)
 
     def path_of(self, plan: StoredPlan) -> Path:
         """Its file. Raises :class:`CatalogueError` when that is gone, or no longer what was added."""
         path = self.folder / plan.file
         if not path.is_file():
-            raise CatalogueError("catalogue_plan_file_missing", plan=plan.id, file=str(path))
+            raise CatalogueError(CatalogueCode.catalogue_plan_file_missing, plan=plan.id, file=str(path))
         if file_sha256(path) != plan.sha256:
-            raise CatalogueError("catalogue_plan_file_altered", plan=plan.id, file=str(path))
+            raise CatalogueError(CatalogueCode.catalogue_plan_file_altered, plan=plan.id, file=str(path))
         return path
 
     def add(self, source: Path, plan: StoredPlan) -> StoredPlan:
@@ -116,7 +117,7 @@ class Library:
                     (self.folder / earlier.file).unlink(missing_ok=True)
         except OSError as error:
             raise CatalogueError(
-                "library_unwritable", folder=str(self.folder), error=_reason(error)
+                CatalogueCode.library_unwritable, folder=str(self.folder), error=_reason(error)
             ) from error
         return entered
 
@@ -135,7 +136,7 @@ def _copy_checked(source: Path, target: Path, plan: StoredPlan) -> None:
         copy = Path(partial, target.name)
         shutil.copyfile(source, copy)
         if file_sha256(copy) != plan.sha256:
-            raise CatalogueError("catalogue_plan_file_changing", file=plan.origin)
+            raise CatalogueError(CatalogueCode.catalogue_plan_file_changing, file=plan.origin)
         os.replace(copy, target)
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from policyalign.errors import FetchError
+from policyalign.messages import CatalogueCode
 
 
 @contextmanager
@@ -17,7 +18,7 @@ def _disk_errors_told() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FetchError("fetch_unwritable", error=error.strerror or str(error)) from error
+        raise FetchError(CatalogueCode.fetch_unwritable, error=error.strerror or str(error)) from error
 
 
 class Part:

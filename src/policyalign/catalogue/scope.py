@@ -19,6 +19,7 @@ from policyalign.corpora import corpora_path
 from policyalign.domain import Expectation, Level, Proposal
 from policyalign.errors import CatalogueError
 from policyalign.files import sha256_of
+from policyalign.messages import ScopeCode
 from policyalign.yaml_files import Text, load_yaml
 
 SHIPPED, NONE = "cocn", "none"
@@ -100,12 +101,12 @@ def _levels(name: str, content: _Table, ids: Sequence[str], file: str) -> dict[s
     for number, rule in enumerate(domain.exceptions or (), 1):
         place = f"domains.{name}.exceptions[{number}]"
         if not rule.proposals and not rule.groups:
-            raise CatalogueError("scope_nothing_named", file=file, place=place)
+            raise CatalogueError(ScopeCode.scope_nothing_named, file=file, place=place)
         _check_known(rule.proposals, ids, file, f"{place}.proposals")
         _check_known(rule.groups, content.groups, file, f"{place}.groups")
         for one in chain(rule.proposals, *(content.groups[group] for group in rule.groups)):
             if one in seen:
-                raise CatalogueError("scope_twice", file=file, place=place, name=one)
+                raise CatalogueError(ScopeCode.scope_twice, file=file, place=place, name=one)
             seen.add(one)
             levels[one] = _expectation(rule, name)
     return levels
@@ -118,4 +119,4 @@ def _expectation(rule: _Rule | _Exception, domain: str) -> Expectation:
 def _check_known(names: Iterable[str], known: Collection[str], file: str, place: str) -> None:
     for name in names:
         if name not in known:
-            raise CatalogueError("scope_name", file=file, place=place, name=name)
+            raise CatalogueError(ScopeCode.scope_name, file=file, place=place, name=name)

@@ -16,6 +16,7 @@ from policyalign.catalogue.records import KnownPlan, StoredPlan, recognise
 from policyalign.catalogue.scope import NONE, SHIPPED, Scope, load_scope
 from policyalign.domain import Expectation, Plan, Proposal
 from policyalign.errors import CatalogueError
+from policyalign.messages import ScopeCode
 from policyalign.text.normalize import nfkc_key
 
 Source = Literal["given", "file", "title"]
@@ -81,7 +82,7 @@ def load_scoping(
     for domain in (given or {}).values():
         if scope.domains and domain not in scope.domains:
             known = "・".join(scope.domains)
-            raise CatalogueError("scope_domain", domain=domain, file=scope.source, domains=known)
+            raise CatalogueError(ScopeCode.scope_domain, domain=domain, file=scope.source, domains=known)
     return Scoping(scope, dict(given or {}), load_catalogue(), Library().plans())
 
 

@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from policyalign.assess.showing import print_table
-from policyalign.messages import message
-from policyalign.messages.figures import figure_title
+from policyalign.messages import LabCode, label, message
+from policyalign.messages.figures import FIGURES
 
 if TYPE_CHECKING:
     from policyalign.lab.labelling.agreement import Agreement
@@ -37,19 +37,19 @@ def print_agreement(agreement: Agreement, lang: str, console: Console | None = N
 
 def _counts(agreement: Agreement, lang: str) -> Iterator[str]:
     detail = {"rows": agreement.rows, "agreed": agreement.agreed}
-    yield message("agree_rows", {name: str(value) for name, value in detail.items()}, lang)
+    yield message(LabCode.agree_rows, {name: str(value) for name, value in detail.items()}, lang)
     cells = {"cells": agreement.cells, "agreed": agreement.cells_agreed}
-    yield message("agree_cells", {name: str(value) for name, value in cells.items()}, lang)
+    yield message(LabCode.agree_cells, {name: str(value) for name, value in cells.items()}, lang)
     if agreement.only_first or agreement.only_second:
         alone = {"first": str(agreement.only_first), "second": str(agreement.only_second)}
-        yield message("agree_alone", alone, lang)
+        yield message(LabCode.agree_alone, alone, lang)
 
 
 def _coefficients(agreement: Agreement, lang: str) -> Table:
-    table = Table("", figure_title("value", lang), box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table = Table("", label(FIGURES, "value", lang), box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
     for name in ("quadratic_kappa", "krippendorff_alpha", "gwet_ac1"):
         value = getattr(agreement, name)
-        table.add_row(figure_title(name, lang), "–" if value is None else f"{value:.3f}")
+        table.add_row(label(FIGURES, name, lang), "–" if value is None else f"{value:.3f}")
     return table
 
 
@@ -67,7 +67,7 @@ def _confusion(agreement: Agreement, lang: str) -> Table:
 def _disagreements(agreement: Agreement, lang: str) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
     for heading in ("row", "plan", "proposal", "measure"):
-        table.add_column(figure_title(heading, lang), no_wrap=True, overflow="ellipsis")
+        table.add_column(label(FIGURES, heading, lang), no_wrap=True, overflow="ellipsis")
     table.add_column("A")
     table.add_column("B")
     for first, second in agreement.disagreements[:_SHOWN]:
@@ -77,5 +77,5 @@ def _disagreements(agreement: Agreement, lang: str) -> Table:
         table.add_row(*map(Text, (*row, str(first.grade), str(second.grade))))
     rest = len(agreement.disagreements) - _SHOWN
     if rest > 0:
-        table.caption = message("agree_more", {"count": str(rest)}, lang)
+        table.caption = message(LabCode.agree_more, {"count": str(rest)}, lang)
     return table

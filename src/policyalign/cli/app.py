@@ -27,6 +27,7 @@ from policyalign.cli.plans import plans
 from policyalign.cli.proposals import proposals
 from policyalign.cli.terminal import complain, traceback_wanted
 from policyalign.cli.views import view_command
+from policyalign.messages import ErrorCode
 
 app = new_group("policyalign", Root)
 _USE: tuple[Callable[..., None], ...] = (compare, explain, audit, phases)
@@ -69,5 +70,9 @@ def main() -> None:
     except Exception as error:
         if traceback_wanted():
             raise
-        complain("unforeseen", {"error": f"{type(error).__name__}: {error}"}, getattr(command, "lang", "ja"))
+        complain(
+            ErrorCode.unforeseen,
+            {"error": f"{type(error).__name__}: {error}"},
+            getattr(command, "lang", "ja"),
+        )
         sys.exit(1)

@@ -23,6 +23,8 @@ from policyalign.cli.options import (
 from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
 from policyalign.config import Lang
+from policyalign.messages import AuditCode, UsageCode, label, message
+from policyalign.messages.audit import CHECKS
 
 if TYPE_CHECKING:
     from policyalign.assess.audit.records import Audit, Draw
@@ -51,7 +53,7 @@ def audit(
     drawing |= {"--seed": seed, "--plan": plans or None, "--all": everything or None, "--out": sheet}
     given = ", ".join(name for name, value in drawing.items() if value is not None)
     if answers is not None and given:
-        raise WrongUsage("usage_audit_drawn", "--answers", given=given)
+        raise WrongUsage(UsageCode.usage_audit_drawn, "--answers", given=given)
     with errors_told(lang):
         if answers is not None:
             _answer(out, answers, lang)
@@ -76,11 +78,10 @@ def audit(
 def _draw(run: Run, draw: Draw, out: Path, sheet: Path, lang: Lang) -> None:
     from policyalign.assess.audit.draw import drawn_rows
     from policyalign.export.checking_sheet import write_sheet
-    from policyalign.messages import message
 
     write_sheet(drawn_rows(run.matrix, draw, run.audits), sheet)
     typer.echo("\n".join(_plan_lines(draw, lang)))
-    for code in ("audit_sheet_written", "audit_next"):
+    for code in (AuditCode.audit_sheet_written, AuditCode.audit_next):
         typer.echo(message(code, {"path": str(sheet), "out": str(out)}, lang), err=True)
 
 
@@ -88,7 +89,6 @@ def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
     """What was drawn, and what other plans would cost."""
     from policyalign.assess.audit.assurance import percent, scope
     from policyalign.assess.audit.draw import sampling_plans
-    from policyalign.messages import message
 
     detail = {
         "scope": scope(draw, lang),
@@ -99,16 +99,16 @@ def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
         "confidence": percent(draw.confidence),
         "target": percent(draw.target),
     }
-    drawn = "audit_drawn_tolerant" if draw.tolerated else "audit_drawn"
-    yield message("audit_drawn_all" if draw.is_census else drawn, detail, lang)
+    drawn = AuditCode.audit_drawn_tolerant if draw.tolerated else AuditCode.audit_drawn
+    yield message(AuditCode.audit_drawn_all if draw.is_census else drawn, detail, lang)
     for plan in sampling_plans(draw):
         chosen = (plan.size, plan.tolerated) == (draw.size, draw.tolerated)
         yield "  " + message(
-            "audit_plan",
+            AuditCode.audit_plan,
             {
                 "tolerated": str(plan.tolerated),
                 "size": str(plan.size),
-                "mark": message("audit_plan_chosen", {}, lang) if chosen else "",
+                "mark": message(AuditCode.audit_plan_chosen, {}, lang) if chosen else "",
                 "chances": _chances(plan, lang),
             },
             lang,
@@ -129,29 +129,23 @@ def _answer(out: Path, answers: Path, lang: Lang) -> None:
 
 def _result_lines(done: Audit, lang: Lang) -> Iterator[str]:
     from policyalign.assess.audit.assurance import audit_sentence, percent
-    from policyalign.messages import check_label, message
 
     yield audit_sentence(done, lang)
     target = {"target": percent(done.draw.target)}
-    short = "audit_not_reached_at_all" if done.draw.is_census else "audit_not_reached"
-    yield message("audit_reached" if done.reached else short, target, lang)
+    short = AuditCode.audit_not_reached_at_all if done.draw.is_census else AuditCode.audit_not_reached
+    yield message(AuditCode.audit_reached if done.reached else short, target, lang)
     if done.left < done.draw.claims:
         share = percent(done.right_at_least / done.left) if done.left else "–"
         told = {"left": str(done.left), "share": share, "right": str(done.right_at_least)}
-        yield message("audit_remaining", told, lang)
+        yield message(AuditCode.audit_remaining, told, lang)
     for answer in done.answers:
         if answer.check != "absent":
-            parts = [f"  {answer.proposal_id} × {answer.plan_id}: {check_label(answer.check, lang)}"]
-            parts += [message("audit_page", {"page": answer.page}, lang)] if answer.page else []
+            parts = [f"  {answer.proposal_id} × {answer.plan_id}: {label(CHECKS, answer.check, lang)}"]
+            parts += [message(AuditCode.audit_page, {"page": answer.page}, lang)] if answer.page else []
             yield "  ".join([*parts, answer.note]).rstrip()
 
 
 def _chances(plan: SamplingPlan, lang: Lang) -> str:
     """How likely the plan is passed where so few claims are wrong that it should be."""
-    from policyalign.messages import message
-
-    told = (
-        {"wrong": str(wrong), "chance": f"{plan.chance_of_passing(wrong):.0%}"}
-        for wrong in plan.passable_wrong
-    )
-    return (", " if lang == "en" else "、").join(message("audit_plan_chance", one, lang) for one in told)
+    told = ({"wrong": str(wrong), "chance": f"{plan.chance_of_passing(wrong):.0%}"} for wrong in plan.passable_wrong)
+    return (", " if lang == "en" else "、").join(message(AuditCode.audit_plan_chance, one, lang) for one in told)

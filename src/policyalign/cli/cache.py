@@ -8,6 +8,7 @@ import typer
 
 from policyalign.cli.options import LangOption, argument, one_of
 from policyalign.cli.terminal import errors_told
+from policyalign.messages import ErrorCode, InterfaceCode, message
 
 
 def cache(
@@ -16,7 +17,6 @@ def cache(
 ) -> None:
     """``policyalign cache``."""
     from policyalign.errors import OutputError
-    from policyalign.messages import message
     from policyalign.store import Store
 
     with errors_told(lang):
@@ -25,7 +25,7 @@ def cache(
             try:
                 store.clear()
             except OSError as error:
-                raise OutputError("cache_not_cleared", path=str(store.folder), error=str(error)) from error
+                raise OutputError(ErrorCode.cache_not_cleared, path=str(store.folder), error=str(error)) from error
         count, size = store.size()
         detail = {"path": str(store.folder), "count": str(count), "size": f"{size / 1e6:.1f}"}
-        typer.echo(message("cache_content", detail, lang))
+        typer.echo(message(InterfaceCode.cache_content, detail, lang))

@@ -14,7 +14,7 @@ from policyalign.cli.language import take_language
 from policyalign.cli.terminal import complain
 from policyalign.cli.usage import UsageError, WrongUsage, in_words, unknown_command
 from policyalign.config import Lang
-from policyalign.messages import message
+from policyalign.messages import UsageCode, message
 
 RENAMED = {
     "--kinds": "--kind",
@@ -51,7 +51,7 @@ class Command(TyperCommand):
         try:
             extra = super().parse_args(ctx, [_current_name(word, known, ctx.obj) for word in args])
             if extra:
-                raise WrongUsage("usage_extra", words=" ".join(extra))
+                raise WrongUsage(UsageCode.usage_extra, words=" ".join(extra))
         except UsageError as error:
             error.ctx = error.ctx or ctx
             raise
@@ -104,7 +104,7 @@ class Root(Group):
             _tell(error, self.lang)
             code = 2
         except typer.Abort:
-            complain("usage_aborted", {}, self.lang)
+            complain(UsageCode.usage_aborted, {}, self.lang)
             code = 1
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -117,7 +117,7 @@ def _tell(error: Any, lang: Lang) -> None:
     subject, code, detail = in_words(error, lang)
     complain(code, detail, lang, subject)
     command = error.ctx.command_path if error.ctx else "policyalign"
-    typer.echo(message("usage_hint", {"command": command}, lang), err=True)
+    typer.echo(message(UsageCode.usage_hint, {"command": command}, lang), err=True)
 
 
 def _current_name(word: str, known: set[str], lang: Lang) -> str:
@@ -126,7 +126,7 @@ def _current_name(word: str, known: set[str], lang: Lang) -> str:
     new = RENAMED.get(old, "")
     if new not in known or old in known:
         return word
-    complain("usage_renamed", {"old": old, "new": new}, lang)
+    complain(UsageCode.usage_renamed, {"old": old, "new": new}, lang)
     return f"{new}{equals}{value}"
 
 

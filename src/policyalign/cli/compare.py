@@ -27,6 +27,7 @@ from policyalign.cli.terminal import complain, errors_told
 from policyalign.cli.usage import WrongUsage
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 from policyalign.domain import Kind
+from policyalign.messages import AuditCode, InterfaceCode, UsageCode, message
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
@@ -40,9 +41,7 @@ def compare(
     ids: Annotated[list[str] | None, option("ids", "--id", metavar="ID")] = None,
     everything: Annotated[bool, option("all_plans", "--all")] = False,
     domains: DomainsOption = None,
-    plan_domains: Annotated[
-        list[str] | None, option("plan_domain", "--plan-domain", metavar="PLAN_DOMAIN")
-    ] = None,
+    plan_domains: Annotated[list[str] | None, option("plan_domain", "--plan-domain", metavar="PLAN_DOMAIN")] = None,
     scope: ScopeOption = "",
     proposals: ProposalsFileOption = "cocn",
     kinds: KindsOption = None,
@@ -77,9 +76,9 @@ def compare(
 def _check_usage(plans: list[Path], ids: list[str], everything: bool, domains: list[str] | None) -> None:
     """The plans come from exactly one place; those of the catalogue have their names already."""
     if sum((bool(plans), everything, bool(domains))) != 1:
-        raise WrongUsage("usage_sources")
+        raise WrongUsage(UsageCode.usage_sources)
     if ids and len(ids) != len(plans):
-        raise WrongUsage("usage_count", "--id", given=str(len(ids)), plans=str(len(plans)))
+        raise WrongUsage(UsageCode.usage_count, "--id", given=str(len(ids)), plans=str(len(plans)))
 
 
 def _from_catalogue(domains: list[str] | None) -> tuple[list[Path], list[str]]:
@@ -103,13 +102,11 @@ def _plan_domains(given: list[str] | None, plans: list[Path], ids: list[str]) ->
     found = {name.strip(): domain.strip() for name, _, domain in pairs}
     if len(found) != len(given) or not all(found.values()) or not found.keys() <= set(names):
         told = {"given": ", ".join(given), "plans": ", ".join(names), "example": names[0]}
-        raise WrongUsage("usage_plan_domains", "--plan-domain", **told)
+        raise WrongUsage(UsageCode.usage_plan_domains, "--plan-domain", **told)
     return found
 
 
-def _run(
-    plans: list[Path], settings: Settings, ids: list[str], asked: dict[str, Any], out: Path, quiet: bool
-) -> Run:
+def _run(plans: list[Path], settings: Settings, ids: list[str], asked: dict[str, Any], out: Path, quiet: bool) -> Run:
     """Compare and write; the results are safe on disk before anything is shown."""
     from policyalign.assess.audit.file import load_audits
     from policyalign.cli.progress import progress_shown
@@ -140,7 +137,6 @@ def _show(run: Run, out: Path, lang: Lang) -> None:
     from policyalign.assess.governance.table import summary_lines
     from policyalign.assess.questions import GAPS
     from policyalign.assess.showing import Selection
-    from policyalign.messages import message
 
     GAPS.show(run, Selection(), lang)
     for _, line in summary_lines(run, lang):
@@ -148,18 +144,16 @@ def _show(run: Run, out: Path, lang: Lang) -> None:
     for plan in run.matrix.plans:
         if plan.problems:
             detail = {"plan": plan.id, "count": str(len(plan.problems)), "file": str(out / "problems.csv")}
-            typer.echo(message("plan_problems", detail, lang), err=True)
+            typer.echo(message(InterfaceCode.plan_problems, detail, lang), err=True)
     for sentence in _assurance(run, out, lang):
         typer.echo(sentence, err=True)
 
 
 def _assurance(run: Run, out: Path, lang: Lang) -> Iterator[str]:
     """What the 欠落 of this run are worth: by the scorer's figures, and by an audit or how to make one."""
-    from policyalign.messages import message
-
     if "guarantee" in run.record:
         yield run.record["guarantee"][lang]
     audits = run.record.get("audit", [])
     yield from (audit["sentence"][lang] for audit in audits)
     if not audits and any(finding.status == "gap" for finding in run.matrix.findings):
-        yield message("guarantee_check", {"out": str(out)}, lang)
+        yield message(AuditCode.guarantee_check, {"out": str(out)}, lang)

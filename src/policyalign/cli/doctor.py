@@ -15,6 +15,7 @@ import typer
 from policyalign.cli.options import LangOption
 from policyalign.config import Lang
 from policyalign.errors import PolicyAlignError
+from policyalign.messages import InterfaceCode, message
 
 PACKAGES = (
     "torch",
@@ -66,32 +67,33 @@ def _system(lang: Lang) -> Iterator[Check]:
 
 
 def _packages(lang: Lang) -> Iterator[Check]:
-    from policyalign.messages import message
     from policyalign.versions import package_version
 
     for name in PACKAGES:
         found = package_version(name)
-        yield Check(name, found or message("doctor_missing", {"package": name}, lang), bool(found))
+        yield Check(name, found or message(InterfaceCode.doctor_missing, {"package": name}, lang), bool(found))
 
 
 def _weights(lang: Lang) -> Iterator[Check]:
     """Found without importing: the weights lie inside these packages."""
-    from policyalign.messages import message
     from policyalign.versions import package_version
 
     for module, package in WEIGHTS.items():
         found = find_spec(module) is not None
-        missing = message("doctor_missing", {"package": package}, lang)
+        missing = message(InterfaceCode.doctor_missing, {"package": package}, lang)
         yield Check(package, package_version(package) if found else missing, found)
 
 
 def _data(lang: Lang) -> Iterator[Check]:
     from policyalign.corpora import corpora_path, load_proposals, models_path
-    from policyalign.messages import message
 
     def count(find: Callable[[], int], subject: str) -> Check:
         try:
-            return Check(subject, message("doctor_found", {"count": str(number := find())}, lang), number > 0)
+            return Check(
+                subject,
+                message(InterfaceCode.doctor_found, {"count": str(number := find())}, lang),
+                number > 0,
+            )
         except PolicyAlignError as error:
             return Check(subject, message(error.code, error.detail, lang), False)
 
@@ -101,19 +103,21 @@ def _data(lang: Lang) -> Iterator[Check]:
 
 
 def _options(lang: Lang) -> Iterator[Check]:
-    from policyalign.messages import message
     from policyalign.store import Store
 
     store = Store(lang=lang)
     entries, size = store.size()
     detail = {"path": str(store.folder), "count": str(entries), "size": f"{size / 1e6:.1f}"}
-    yield Check("cache", message("cache_content", detail, lang), True)
+    yield Check("cache", message(InterfaceCode.cache_content, detail, lang), True)
     languages = _tesseract_languages()
     has_ocr = "jpn" in languages and find_spec("pytesseract") is not None
     yield Check(
-        "OCR", message("doctor_ocr_ready" if has_ocr else "doctor_ocr_needs", {}, lang), has_ocr, False
+        "OCR",
+        message(InterfaceCode.doctor_ocr_ready if has_ocr else InterfaceCode.doctor_ocr_needs, {}, lang),
+        has_ocr,
+        False,
     )
-    yield Check("hub", message("doctor_hub", {}, lang), True, False)
+    yield Check("hub", message(InterfaceCode.doctor_hub, {}, lang), True, False)
 
 
 def _tesseract_languages() -> frozenset[str]:
@@ -121,9 +125,7 @@ def _tesseract_languages() -> frozenset[str]:
     if program is None:
         return frozenset()
     try:
-        listed = subprocess.run(
-            [program, "--list-langs"], capture_output=True, text=True, timeout=10, check=True
-        )
+        listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=10, check=True)
     except (OSError, subprocess.SubprocessError):
         return frozenset()
     return frozenset(listed.stdout.split())

@@ -19,6 +19,7 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import complain, errors_told
 from policyalign.config import Lang, Settings
+from policyalign.messages import LabCode, message
 
 if TYPE_CHECKING:
     from policyalign.lab.evaluation.evaluate import Evaluation
@@ -62,7 +63,7 @@ def _evaluate(gold_dir: Path, pdf_dir: Path, out: Path | None, settings: Setting
     for one in evaluation.unusable:
         complain(one.problem.code, one.problem.detail, settings.lang, subject=one.path.name)
     if not evaluation.usable:
-        raise GoldError("gold_plan_text")
+        raise GoldError(LabCode.gold_plan_text)
     _warn_of_fitted(evaluation, settings.lang)
     if out is not None:
         _write(evaluation, out, settings.lang, quiet)
@@ -72,14 +73,13 @@ def _evaluate(gold_dir: Path, pdf_dir: Path, out: Path | None, settings: Setting
 def _warn_of_fitted(evaluation: Evaluation, lang: Lang) -> None:
     fitted = [plan.plan.id for plan in evaluation.plans if plan.held_out == "no"]
     if fitted:
-        complain("evaluation_fitted_on", {"plans": ", ".join(fitted)}, lang)
+        complain(LabCode.evaluation_fitted_on, {"plans": ", ".join(fitted)}, lang)
 
 
 def _write(evaluation: Evaluation, out: Path, lang: Lang, quiet: bool) -> None:
     from policyalign.lab.evaluation.files import write_evaluation
-    from policyalign.messages import message
 
     if not write_evaluation(evaluation, out, lang):
-        complain("evaluation_without_pictures", {}, lang)
+        complain(LabCode.evaluation_without_pictures, {}, lang)
     if not quiet:
-        typer.echo(message("evaluation_written", {"path": str(out)}, lang), err=True)
+        typer.echo(message(LabCode.evaluation_written, {"path": str(out)}, lang), err=True)

@@ -12,8 +12,9 @@ from rich.text import Text
 
 from policyalign.assess.showing import print_table
 from policyalign.lab.evaluation.baselines import BASELINES, COSINES
-from policyalign.messages import status_label
-from policyalign.messages.figures import fault_label, figure_title, held_out_label
+from policyalign.messages import label
+from policyalign.messages.figures import FAULTS, FIGURES, HELD_OUT
+from policyalign.messages.labels import STATUSES
 
 if TYPE_CHECKING:
     from policyalign.lab.evaluation.evaluate import Evaluation
@@ -36,10 +37,10 @@ def print_evaluation(evaluation: Evaluation, lang: str, console: Console | None 
     """Print to stdout whatever was measured, one table after the other, and the worst errors."""
     console = console or Console(highlight=False)
     for heading, table in _tables(evaluation.figures, lang):
-        console.print(Text(f"\n{figure_title(heading, lang)}", style="bold"))
+        console.print(Text(f"\n{label(FIGURES, heading, lang)}", style="bold"))
         print_table(table, console)
     if evaluation.mistakes:
-        console.print(Text(f"\n{figure_title('by_errors', lang)}", style="bold"))
+        console.print(Text(f"\n{label(FIGURES, 'by_errors', lang)}", style="bold"))
         for mistake in evaluation.mistakes[:_WORST]:
             for line in _mistake_lines(mistake, lang):
                 console.print(Text(line), soft_wrap=True)
@@ -66,14 +67,12 @@ def _main(ranking: Figures, cells: Figures, calibration: Figures, lang: str) -> 
     """The figures of all plans with their bootstrap intervals; that of the claims of 欠落 is exact."""
     own = {**ranking, **cells, **calibration}
     limits = {
-        name: interval
-        for part in (ranking, cells, calibration)
-        for name, interval in part.get("intervals", {}).items()
+        name: interval for part in (ranking, cells, calibration) for name, interval in part.get("intervals", {}).items()
     }
     limits["npv"] = cells["npv_interval"]
     table = _table("figure", ("value", "interval"), lang)
     for name in (*_RANKING, *_CELLS, *_PROBABILITIES):
-        heading = figure_title(_SPELLED_OUT.get(name, name), lang)
+        heading = label(FIGURES, _SPELLED_OUT.get(name, name), lang)
         table.add_row(heading, _cell(own.get(name)), _cell(limits.get(name)))
     return table
 
@@ -88,7 +87,7 @@ def _methods(ranking: Figures, cells: Figures, lang: str) -> Table:
         shares = {"npv": gap.get("precision"), "share_of_gaps_claimed": gap.get("recall")}
         figures = {**ranking.get("baselines", {}).get(method, {}), **own}
         if figures:
-            table.add_row(figure_title(method, lang), *_cells({**figures, **shares}, _METHODS))
+            table.add_row(label(FIGURES, method, lang), *_cells({**figures, **shares}, _METHODS))
     return table
 
 
@@ -97,7 +96,7 @@ def _plans(ranking: Figures, cells: Figures, calibration: Figures, lang: str) ->
     table = _table("plan", ("held_out", *names), lang)
     for plan, figures in cells["by_plan"].items():
         others = [part.get("by_plan", {}).get(plan, {}) for part in (ranking, calibration)]
-        held_out = held_out_label(figures["held_out"], lang)
+        held_out = label(HELD_OUT, figures["held_out"], lang)
         table.add_row(plan, held_out, *_cells({**others[0], **others[1], **figures}, names))
     return table
 
@@ -105,8 +104,8 @@ def _plans(ranking: Figures, cells: Figures, calibration: Figures, lang: str) ->
 def _claims(claims: Figures, lang: str) -> Table:
     table = _table("claim", _CLAIMS, lang)
     for kind, figures in claims.items():
-        label = figure_title(kind, lang) if kind == "taken_up" else status_label(kind, lang)
-        table.add_row(label, *_cells(figures, _CLAIMS))
+        word = label({**FIGURES, **STATUSES}, kind, lang)
+        table.add_row(word, *_cells(figures, _CLAIMS))
     return table
 
 
@@ -122,7 +121,7 @@ def _structure(documents: Mapping[str, Figures], lang: str) -> Table:
     table = _table("document", ("value", *names), lang)
     for document, scores in documents.items():
         for kind, figures in scores.items():
-            table.add_row(document, figure_title(kind, lang), *_cells(figures, names))
+            table.add_row(document, label(FIGURES, kind, lang), *_cells(figures, names))
     return table
 
 
@@ -132,29 +131,29 @@ def _attributes(attributes: Figures, lang: str) -> Table:
     for name, figures in {**attributes.get("counts", {}), **units.get("counts", {})}.items():
         if name != "actors":
             values = _cells(figures, ("accuracy", "right", "of", "interval"))
-            table.add_row(figure_title(name, lang), *values)
+            table.add_row(label(FIGURES, name, lang), *values)
     for name in ("stage_kappa", "actors_f1"):
         if name in attributes:
-            table.add_row(figure_title(name, lang), _cell(attributes[name]))
+            table.add_row(label(FIGURES, name, lang), _cell(attributes[name]))
     return table
 
 
 def _pairs(pairs: Figures, lang: str) -> Table:
     table = _table("attribute", ("value",), lang)
     for name in ("average_precision", "macro_f1"):
-        table.add_row(figure_title(name, lang), _cell(pairs[name]))
+        table.add_row(label(FIGURES, name, lang), _cell(pairs[name]))
     return table
 
 
 def _table(first: str, names: Sequence[str], lang: str) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(figure_title(first, lang), overflow="fold")
+    table.add_column(label(FIGURES, first, lang), overflow="fold")
     for name in names:  # a narrow terminal folds words, never cuts a number
         text = name in ("held_out", "interval", "precision_interval") or (first, name) == (
             "document",
             "value",
         )
-        table.add_column(figure_title(name, lang), justify="left" if text else "right", overflow="fold")
+        table.add_column(label(FIGURES, name, lang), justify="left" if text else "right", overflow="fold")
     return table
 
 
@@ -172,20 +171,20 @@ def _cell(value: object) -> str:
 def _mistake_lines(mistake: Mistake, lang: str) -> Iterator[str]:
     finding = mistake.finding
     probability = "–" if finding.probability is None else f"{finding.probability:.2f}"
-    verdict = f"{status_label(finding.status, lang)} {probability}"
-    truth = f"{figure_title('gold', lang)} {mistake.grade}"
+    verdict = f"{label(STATUSES, finding.status, lang)} {probability}"
+    truth = f"{label(FIGURES, 'gold', lang)} {mistake.grade}"
     cell = f"{finding.plan_id} × {mistake.proposal.id} {mistake.proposal.label}"
-    yield f"[{fault_label(mistake.fault, lang)}] {cell}（{verdict}、{truth}）"
+    yield f"[{label(FAULTS, mistake.fault, lang)}] {cell}（{verdict}、{truth}）"
     yield f"    {_clipped(mistake.proposal.text)}"
-    yield f"    {figure_title('found', lang)}: {_sight(mistake.found, lang)}"
+    yield f"    {label(FIGURES, 'found', lang)}: {_sight(mistake.found, lang)}"
     if mistake.wanted is not None:
-        yield f"    {figure_title('wanted', lang)}: {_sight(mistake.wanted, lang)}"
+        yield f"    {label(FIGURES, 'wanted', lang)}: {_sight(mistake.wanted, lang)}"
 
 
 def _sight(sight: Sight, lang: str) -> str:
     unit = f"{sight.unit.heading}（{'–' if sight.grade is None else sight.grade}）" if sight.unit else ""
     if sight.passage is None:
-        return f"{unit} {figure_title('nothing_found', lang)}"
+        return f"{unit} {label(FIGURES, 'nothing_found', lang)}"
     return f"p.{sight.passage.page_start} {unit} {_clipped(sight.passage.text)}"
 
 

@@ -12,6 +12,8 @@ from policyalign.cli.options import LangOption, NoCacheOption, OcrOption, PlanFi
 from policyalign.cli.terminal import errors_told
 from policyalign.config import Lang, ReadSettings, Settings
 from policyalign.domain import Passage, Plan
+from policyalign.messages import label, message, remedy
+from policyalign.messages.labels import ROLES, TITLES
 
 
 def extract(
@@ -38,18 +40,14 @@ def extract(
 
 
 def _facts(plan: Plan, lang: Lang) -> Iterator[str]:
-    from policyalign.messages import title
-
     yield plan.title or plan.id
     period = plan.period.phrase if plan.period else ""
     facts = {"edition": plan.edition, "period": period, "pages": str(plan.page_count)}
-    yield from (f"  {title(name, lang)}: {value}" for name, value in facts.items() if value)
+    yield from (f"  {label(TITLES, name, lang)}: {value}" for name, value in facts.items() if value)
 
 
 def _outline(plan: Plan, lang: Lang) -> Iterator[str]:
     """Every heading in its place in the tree, with the passages under it; footnotes may belong to none."""
-    from policyalign.messages import title
-
     by_section: dict[int | None, list[Passage]] = {}
     for passage in plan.passages:
         by_section.setdefault(passage.section, []).append(passage)
@@ -58,15 +56,13 @@ def _outline(plan: Plan, lang: Lang) -> Iterator[str]:
         yield f"{indent}■ {section.heading}  p.{section.anchor.page}"
         yield from (_passage_line(passage, section.level, lang) for passage in by_section.get(place, ()))
     if None in by_section:
-        yield title("no_section", lang)
+        yield label(TITLES, "no_section", lang)
         yield from (_passage_line(passage, 1, lang) for passage in by_section[None])
 
 
 def _passage_line(passage: Passage, level: int, lang: Lang) -> str:
-    from policyalign.messages import role_label, title
-
-    kinds = {"row": title("table_row", lang), "footnote": title("footnote", lang)}
-    marks = [mark for mark in (kinds.get(passage.kind, ""), role_label(passage.role, lang)) if mark]
+    kinds = {"row": label(TITLES, "table_row", lang), "footnote": label(TITLES, "footnote", lang)}
+    marks = [mark for mark in (kinds.get(passage.kind, ""), label(ROLES, passage.role, lang)) if mark]
     pages = f"p.{passage.page_start}"
     if passage.page_end != passage.page_start:
         pages += f"-{passage.page_end}"
@@ -75,12 +71,10 @@ def _passage_line(passage: Passage, level: int, lang: Lang) -> str:
 
 
 def _problems(plan: Plan, lang: Lang) -> Iterator[str]:
-    from policyalign.messages import message, remedy, title
-
     if not plan.problems:
         return
     yield ""
-    yield f"{title('problems', lang)}:"
+    yield f"{label(TITLES, 'problems', lang)}:"
     for problem in plan.problems:
         page = f"p.{problem.page} " if problem.page else ""
         sentences = (message(problem.code, problem.detail, lang), remedy(problem.code, lang))

@@ -19,6 +19,10 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.config import Lang, Settings
+from policyalign.messages import FittingCode, label, label_or_name, message
+from policyalign.messages.figures import FIGURES
+from policyalign.messages.interface import STAGES
+from policyalign.messages.labels import TITLES
 
 if TYPE_CHECKING:
     from policyalign.lab.fitting.fit_models import FitResult
@@ -56,37 +60,31 @@ def fit(
 
 def tell_stage(stage: str, lang: Lang) -> None:
     """Say on stderr what the fit does now."""
-    from policyalign.messages import stage_label
-
-    typer.echo(stage_label(stage, lang), err=True)
+    typer.echo(label_or_name(STAGES, stage, lang), err=True)
 
 
 def write_or_check(files: Mapping[str, str], out: Path | None, check: bool, lang: Lang) -> None:
     """Write what was fitted; or only name what would change, and exit with 1 where anything would."""
     from policyalign.lab.fitting.model_files import changed_files, write_models
-    from policyalign.messages import message
 
     if check:
         changed = changed_files(files, out)
-        code = "fit_changed" if changed else "fit_unchanged"
+        code = FittingCode.fit_changed if changed else FittingCode.fit_unchanged
         typer.echo(message(code, {"files": ", ".join(changed)}, lang), err=True)
         raise typer.Exit(int(bool(changed)))
     write_models(files, out)
-    typer.echo(message("fit_written", {"count": str(len(files))}, lang), err=True)
+    typer.echo(message(FittingCode.fit_written, {"count": str(len(files))}, lang), err=True)
 
 
 def _show(result: FitResult, lang: Lang) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from policyalign.messages import title
-    from policyalign.messages.figures import figure_title
-
-    table = Table(title("fit_variant", lang))
+    table = Table(label(TITLES, "fit_variant", lang))
     for name in _FIGURES:
-        table.add_column(figure_title(name, lang), justify="right")
+        table.add_column(label(FIGURES, name, lang), justify="right")
     for kind in _CLAIMS:
-        table.add_column(title(kind, lang), justify="right")
+        table.add_column(label(TITLES, kind, lang), justify="right")
     for name, outcome in result.outcomes.items():
         figures = (outcome.figures[figure] for figure in _FIGURES)
         claims = [f"{outcome.claims[kind].right}/{outcome.claims[kind].claims}" for kind in _CLAIMS]

@@ -22,6 +22,7 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.config import Settings
+from policyalign.messages import LabCode, message
 
 gold = new_group("gold")
 
@@ -74,18 +75,16 @@ def import_(
     """``policyalign gold import``."""
     with errors_told(lang):
         from policyalign.lab.labelling.sheets import import_sheet
-        from policyalign.messages import message
 
         for plan, count in import_sheet(sheet, out, key).items():
             detail = {"plan": plan, "count": str(count), "folder": str(out)}
-            typer.echo(message("gold_imported", detail, lang))
+            typer.echo(message(LabCode.gold_imported, detail, lang))
 
 
 def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, seed: int, quiet: bool) -> None:
     from policyalign.cli.progress import progress_shown
     from policyalign.lab.labelling.sheet_files import key_path
     from policyalign.lab.labelling.sheets import draw_sheet, write_sheet
-    from policyalign.messages import message
 
     _refuse_to_overwrite(out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
@@ -96,7 +95,7 @@ def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, se
     write_sheet(sheet, out)
     if not quiet:
         detail = {"file": str(out), "count": str(len(sheet.rows)), "key": str(key_path(out))}
-        typer.echo(message("sheet_written", detail, settings.lang), err=True)
+        typer.echo(message(LabCode.sheet_written, detail, settings.lang), err=True)
 
 
 def _refuse_to_overwrite(out: Path) -> None:
@@ -104,4 +103,4 @@ def _refuse_to_overwrite(out: Path) -> None:
     from policyalign.errors import OutputError
 
     if out.exists():
-        raise OutputError("sheet_exists", path=str(out))
+        raise OutputError(LabCode.sheet_exists, path=str(out))

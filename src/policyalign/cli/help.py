@@ -9,9 +9,10 @@ from typing import Any
 
 from policyalign.assess.questions import GAPS, QUESTIONS
 from policyalign.config import Lang
+from policyalign.domain import Code
+from policyalign.messages import UsageCode, label_or_name, message
 from policyalign.messages import help as messages_help
-from policyalign.messages import message
-from policyalign.messages.help import METAVARS, OPTIONS, text
+from policyalign.messages.help import METAVARS, OPTIONS
 
 COMMANDS = {**messages_help.COMMANDS, **{one.name: one.help for one in (GAPS, *QUESTIONS)}}
 ABOUT = {**messages_help.ABOUT, **{one.name: one.about for one in (GAPS, *QUESTIONS)}}
@@ -31,15 +32,15 @@ def help_page(command: Any, context: Any, width: int) -> str:
     commands = {name: command.get_command(context, name) for name in _names_of(command, context)}
     options = [_row(one, lang) for one in shown if one not in arguments]
     if commands:  # the others have it among their options
-        options.insert(-1, (f"--lang {text(METAVARS, 'LANG', lang)}", text(OPTIONS, "lang", lang)))
-    overview = [(name, text(COMMANDS, one.help, lang)) for name, one in commands.items() if not one.hidden]
+        options.insert(-1, (f"--lang {label_or_name(METAVARS, 'LANG', lang)}", label_or_name(OPTIONS, "lang", lang)))
+    overview = [(name, label_or_name(COMMANDS, one.help, lang)) for name, one in commands.items() if not one.hidden]
     lines = [
         *_usage(context.command_path, arguments, bool(commands), lang),
         "",
         *_paragraphs(command.help, lang, width),
-        *_section("help_arguments", [_row(one, lang) for one in arguments], lang, width),
-        *_section("help_options", options, lang, width),
-        *_section("help_commands", overview, lang, width),
+        *_section(UsageCode.help_arguments, [_row(one, lang) for one in arguments], lang, width),
+        *_section(UsageCode.help_options, options, lang, width),
+        *_section(UsageCode.help_commands, overview, lang, width),
     ]
     return "\n".join(lines) + "\n"
 
@@ -75,25 +76,25 @@ def _names_of(command: Any, context: Any) -> Iterable[str]:
 
 
 def _usage(path: str, arguments: list[Any], has_commands: bool, lang: Lang) -> Iterator[str]:
-    pieces = [path, message("help_options_place", lang=lang)]
+    pieces = [path, message(UsageCode.help_options_place, lang=lang)]
     for one in arguments:
         name = _placeholder(one, lang)
         pieces.append((name if one.required else f"[{name}]") + ("..." if one.nargs == -1 else ""))
     if has_commands:
-        pieces.append(message("help_command_place", lang=lang))
-    yield f"{message('help_usage', lang=lang)}: {' '.join(pieces)}"
+        pieces.append(message(UsageCode.help_command_place, lang=lang))
+    yield f"{message(UsageCode.help_usage, lang=lang)}: {' '.join(pieces)}"
 
 
 def _paragraphs(code: str, lang: Lang, width: int) -> Iterator[str]:
     """What the command does in one line, and all that there is to say of it."""
     stop = "." if lang == "en" else "。"
-    about = text(ABOUT, code, lang).split("\n") if code in ABOUT else []
-    for words in (text(COMMANDS, code, lang), *(paragraph + stop for paragraph in about)):
+    about = label_or_name(ABOUT, code, lang).split("\n") if code in ABOUT else []
+    for words in (label_or_name(COMMANDS, code, lang), *(paragraph + stop for paragraph in about)):
         yield from (f"  {line}" for line in wrap(words, width - 2))
         yield ""
 
 
-def _section(code: str, rows: list[tuple[str, str]], lang: Lang, width: int) -> Iterator[str]:
+def _section(code: Code, rows: list[tuple[str, str]], lang: Lang, width: int) -> Iterator[str]:
     """A heading, and what is listed under it in two columns."""
     if not rows:
         return
@@ -119,12 +120,12 @@ def _row(parameter: Any, lang: Lang) -> tuple[str, str]:
         name = ", ".join(sorted(parameter.opts, key=len)) + value
     notes = []
     if parameter.envvar and parameter.show_envvar:
-        notes.append(message("help_variable", {"name": str(parameter.envvar)}, lang))
+        notes.append(message(UsageCode.help_variable, {"name": str(parameter.envvar)}, lang))
     if default := _default(parameter):
-        notes.append(message("help_default", {"value": default}, lang))
+        notes.append(message(UsageCode.help_default, {"value": default}, lang))
     if parameter.required:
-        notes.append(message("help_required", lang=lang))
-    return name, " ".join([text(OPTIONS, parameter.help or "", lang), *(f"[{note}]" for note in notes)])
+        notes.append(message(UsageCode.help_required, lang=lang))
+    return name, " ".join([label_or_name(OPTIONS, parameter.help or "", lang), *(f"[{note}]" for note in notes)])
 
 
 def _default(parameter: Any) -> str:
@@ -135,7 +136,7 @@ def _default(parameter: Any) -> str:
 
 
 def _placeholder(parameter: Any, lang: Lang) -> str:
-    return text(METAVARS, parameter.metavar or parameter.name.upper(), lang)
+    return label_or_name(METAVARS, parameter.metavar or parameter.name.upper(), lang)
 
 
 def _cells(words: str) -> int:

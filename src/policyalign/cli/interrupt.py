@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from itertools import pairwise
 from types import FrameType
 
+from policyalign.messages import InterfaceCode, message
+
 _CODE = 130
 _AGAIN_SECONDS = 0.3
 
@@ -28,9 +30,8 @@ def interrupts_told() -> Iterator[None]:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         if not _of_interrupt(end):
             raise
-        from policyalign.messages import message
 
-        sys.stderr.write(message("interrupted", {}, _language()) + "\n")
+        sys.stderr.write(message(InterfaceCode.interrupted, {}, _language()) + "\n")
         sys.exit(_CODE)
 
 

@@ -7,6 +7,7 @@ from typing import cast, get_args
 
 from policyalign.cli.usage import WrongUsage
 from policyalign.config import Lang
+from policyalign.messages import UsageCode
 
 VARIABLE = "POLICYALIGN_LANG"
 _OPTION = "--lang"
@@ -34,7 +35,7 @@ def take_language(arguments: Sequence[str], environment: Mapping[str, str]) -> t
         else:
             chosen, source = value if equals else next(words, ""), _OPTION
     if not chosen:
-        raise WrongUsage("usage_value_missing", option=_OPTION)
+        raise WrongUsage(UsageCode.usage_value_missing, option=_OPTION)
     if chosen not in _KNOWN:
-        raise WrongUsage("usage_word_unknown", source, value=chosen, known=", ".join(_KNOWN))
+        raise WrongUsage(UsageCode.usage_word_unknown, source, value=chosen, known=", ".join(_KNOWN))
     return cast(Lang, chosen), others

@@ -12,6 +12,7 @@ import typer
 
 from policyalign.cli.usage import WrongUsage
 from policyalign.config import Lang
+from policyalign.messages import UsageCode
 from policyalign.messages.help import OPTIONS
 from policyalign.messages.labels import ACTORS, KINDS
 from policyalign.messages.wording import Wording
@@ -41,12 +42,12 @@ def parse_words(text: str, table: Mapping[str, Wording] | None = None) -> tuple[
     """
     words = [word for part in re.split("[,、，]", text) if (word := part.strip())]
     if not words:
-        raise WrongUsage("usage_words_none")
+        raise WrongUsage(UsageCode.usage_words_none)
     if table is not None:
         codes = {_folded(name): code for code, one in table.items() for name in (code, one.ja, one.en)}
         if wrong := next((word for word in words if _folded(word) not in codes), ""):
             known = Wording("、".join(one.ja for one in table.values()), ", ".join(table))
-            raise WrongUsage("usage_word_unknown", value=wrong, known=known)
+            raise WrongUsage(UsageCode.usage_word_unknown, value=wrong, known=known)
         words = [codes[_folded(word)] for word in words]
     return tuple(dict.fromkeys(words))
 
@@ -57,7 +58,7 @@ def parse_years(text: str | Years) -> Years:
         return text
     match = re.fullmatch(r"\s*(\d{4})\s*[-~–～]\s*(\d{4})\s*", text)
     if match is None or not 0 < int(match[1]) <= int(match[2]):
-        raise WrongUsage("usage_window", value=text)
+        raise WrongUsage(UsageCode.usage_window, value=text)
     return Years(int(match[1]), int(match[2]))
 
 
@@ -68,9 +69,9 @@ def whole_number(least: int | None = None) -> Callable[[str | int], int]:
         try:
             number = int(value)
         except ValueError:
-            raise WrongUsage("usage_whole_number", value=str(value)) from None
+            raise WrongUsage(UsageCode.usage_whole_number, value=str(value)) from None
         if least is not None and number < least:
-            raise WrongUsage("usage_at_least", value=str(value), least=str(least))
+            raise WrongUsage(UsageCode.usage_at_least, value=str(value), least=str(least))
         return number
 
     return parse
@@ -85,7 +86,7 @@ def share(least: float, most: float) -> Callable[[str | float], float]:
         except ValueError:
             number = float("nan")
         if not least <= number <= most:
-            raise WrongUsage("usage_between", value=str(value), least=f"{least:g}", most=f"{most:g}")
+            raise WrongUsage(UsageCode.usage_between, value=str(value), least=f"{least:g}", most=f"{most:g}")
         return number
 
     return parse
@@ -96,7 +97,7 @@ def one_of(*words: str) -> Callable[[str], str]:
 
     def parse(value: str) -> str:
         if value not in words:
-            raise WrongUsage("usage_word_unknown", value=value, known=", ".join(words))
+            raise WrongUsage(UsageCode.usage_word_unknown, value=value, known=", ".join(words))
         return value
 
     return parse
@@ -179,19 +180,13 @@ ScopeOption = Annotated[str, option("scope", "--scope", metavar="SCOPE")]
 # phases and audit ----------------------------------------------------------------------------------------
 
 WindowOption = Annotated[Years | None, option("window", "--window", metavar="YEARS", parser=parse_years)]
-GapYearsOption = Annotated[
-    int | None, option("gap_years", "--gap-years", metavar="NUMBER", parser=whole_number(0))
-]
+GapYearsOption = Annotated[int | None, option("gap_years", "--gap-years", metavar="NUMBER", parser=whole_number(0))]
 ConfidenceOption = Annotated[
     float | None, option("confidence", "--confidence", metavar="SHARE", parser=share(0.5, 0.9999))
 ]
 TargetOption = Annotated[float | None, option("target", "--target", metavar="SHARE", parser=share(0.01, 1))]
-TolerateOption = Annotated[
-    int | None, option("tolerate", "--tolerate", metavar="NUMBER", parser=whole_number(0))
-]
-AuditSeedOption = Annotated[
-    int | None, option("audit_seed", "--seed", metavar="NUMBER", parser=whole_number())
-]
+TolerateOption = Annotated[int | None, option("tolerate", "--tolerate", metavar="NUMBER", parser=whole_number(0))]
+AuditSeedOption = Annotated[int | None, option("audit_seed", "--seed", metavar="NUMBER", parser=whole_number())]
 AllGapsOption = Annotated[bool, option("all_gaps", "--all")]
 AnswersOption = Annotated[Path | None, option("answers", "--answers", metavar="AUDIT_SHEET")]
 

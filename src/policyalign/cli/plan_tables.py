@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from policyalign.catalogue.records import KnownPlan, Period, StoredPlan
 from policyalign.config import Lang
+from policyalign.domain import Code
+from policyalign.messages import CatalogueCode, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,11 @@ def join_entries(known: Sequence[KnownPlan], stored: Sequence[StoredPlan]) -> tu
 
 def entry_lines(entries: Sequence[Entry], lang: Lang) -> Iterator[str]:
     """Id, domain, decision date and title of each, in columns, and whether there is a file."""
-    from policyalign.messages import message
-
-    rows = [
-        (entry.id, entry.domain, entry.known.decided if entry.known else "", entry.title) for entry in entries
-    ]
+    rows = [(entry.id, entry.domain, entry.known.decided if entry.known else "", entry.title) for entry in entries]
     widths = [max(map(_cells, column)) for column in list(zip(*rows, strict=True))[:-1]]
     for entry, row in zip(entries, rows, strict=True):
         cells = [text + " " * (width - _cells(text)) for text, width in zip(row, widths, strict=False)]
-        mark = f" {message('catalogue_plan_has_file', lang=lang)}" if entry.stored else ""
+        mark = f" {message(CatalogueCode.catalogue_plan_has_file, lang=lang)}" if entry.stored else ""
         yield f"{'  '.join(cells)}  {entry.title}{mark}"
 
 
@@ -56,24 +54,20 @@ def entry_card(entry: Entry, path: str, lang: Lang) -> Iterator[str]:
     if entry.known:
         yield from _known_lines(entry.known, entry.domain, lang)
     else:
-        from policyalign.messages import message
-
-        yield f"  {message('catalogue_plan_own', lang=lang)}"
+        yield f"  {message(CatalogueCode.catalogue_plan_own, lang=lang)}"
     if entry.stored:
         yield from stored_lines(entry.stored, lang, path, with_domain=entry.known is None)
 
 
 def stored_lines(plan: StoredPlan, lang: Lang, path: str = "", *, with_domain: bool = True) -> Iterator[str]:
     """What was read from a plan's file, as shown for confirmation and on its card."""
-    from policyalign.messages import message
-
-    unread = message("catalogue_plan_not_read", lang=lang)
+    unread = message(CatalogueCode.catalogue_plan_not_read, lang=lang)
     entries = {
-        "catalogue_plan_domain": plan.domain if with_domain else "",
-        "catalogue_plan_read": f"{plan.title or unread} / {period_words(plan.period) or unread}",
-        "catalogue_plan_pages": str(plan.pages),
-        "catalogue_plan_origin": plan.origin,
-        "catalogue_plan_file": path,
+        CatalogueCode.catalogue_plan_domain: plan.domain if with_domain else "",
+        CatalogueCode.catalogue_plan_read: f"{plan.title or unread} / {period_words(plan.period) or unread}",
+        CatalogueCode.catalogue_plan_pages: str(plan.pages),
+        CatalogueCode.catalogue_plan_origin: plan.origin,
+        CatalogueCode.catalogue_plan_file: path,
     }
     yield from _labelled(entries, lang)
     yield f"  SHA-256: {plan.sha256}"
@@ -88,23 +82,21 @@ def period_words(period: Period) -> str:
 
 def _known_lines(plan: KnownPlan, domain: str, lang: Lang) -> Iterator[str]:
     entries = {
-        "catalogue_plan_domain": domain,
-        "catalogue_plan_aliases": "、".join(plan.aliases),
-        "catalogue_plan_edition": plan.edition,
-        "catalogue_plan_decided": plan.decided,
-        "catalogue_plan_period": period_words(plan.period),
-        "catalogue_plan_owner": plan.owner,
-        "catalogue_plan_legal_basis": plan.legal_basis,
-        "catalogue_plan_page": plan.official_page,
-        "catalogue_plan_licence": plan.licence,
-        "catalogue_plan_note": plan.note,
+        CatalogueCode.catalogue_plan_domain: domain,
+        CatalogueCode.catalogue_plan_aliases: "、".join(plan.aliases),
+        CatalogueCode.catalogue_plan_edition: plan.edition,
+        CatalogueCode.catalogue_plan_decided: plan.decided,
+        CatalogueCode.catalogue_plan_period: period_words(plan.period),
+        CatalogueCode.catalogue_plan_owner: plan.owner,
+        CatalogueCode.catalogue_plan_legal_basis: plan.legal_basis,
+        CatalogueCode.catalogue_plan_page: plan.official_page,
+        CatalogueCode.catalogue_plan_licence: plan.licence,
+        CatalogueCode.catalogue_plan_note: plan.note,
     }
     yield from _labelled(entries, lang)
 
 
-def _labelled(entries: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    from policyalign.messages import message
-
+def _labelled(entries: Mapping[Code, str], lang: Lang) -> Iterator[str]:
     yield from (f"  {message(code, lang=lang)}: {value}" for code, value in entries.items() if value)
 
 

@@ -12,6 +12,7 @@ from policyalign.cli.commands import Command, new_group
 from policyalign.cli.options import DomainsOption, LangOption, PlanFileArgument, argument, option
 from policyalign.cli.terminal import complain, confirmed, errors_told
 from policyalign.config import Lang
+from policyalign.messages import CatalogueCode, message
 
 if TYPE_CHECKING:
     from policyalign.catalogue.records import KnownPlan, Period, StoredPlan
@@ -37,7 +38,7 @@ def list_(domains: DomainsOption = None, lang: LangOption = "ja") -> None:
         entries = join_entries(load_catalogue(), Library().plans())
         known = tuple(dict.fromkeys(entry.domain for entry in entries if entry.domain))
         for unknown in (name for name in wanted if name not in known):
-            raise CatalogueError("catalogue_plan_domain_unknown", domain=unknown, domains="・".join(known))
+            raise CatalogueError(CatalogueCode.catalogue_plan_domain_unknown, domain=unknown, domains="・".join(known))
         chosen = [entry for entry in entries if not wanted or entry.domain in wanted]
         typer.echo("\n".join(entry_lines(chosen, lang)))
 
@@ -62,7 +63,7 @@ def show(
                 path = str(library.folder / entry.stored.file) if entry.stored else ""
                 typer.echo("\n".join(entry_card(entry, path, lang)))
                 return
-        raise CatalogueError("catalogue_plan_unknown", plan=plan)
+        raise CatalogueError(CatalogueCode.catalogue_plan_unknown, plan=plan)
 
 
 @plans.command("add", cls=Command, help="plans_add")
@@ -89,12 +90,11 @@ def fetch(
     """``policyalign plans fetch``: the only command that connects to the internet."""
     from policyalign.catalogue.fetching import fetch_pdf
     from policyalign.catalogue.library import Library
-    from policyalign.messages import message
 
     with errors_told(lang):
         check_confirmable(yes)
         url, plan_id = _address_of(source, id_)
-        typer.echo(message("catalogue_plan_fetching", {"url": url}, lang), err=True)
+        typer.echo(message(CatalogueCode.catalogue_plan_fetching, {"url": url}, lang), err=True)
         fetched = fetch_pdf(url, Library().folder / "fetched")
         try:
             add_file(fetched.path, url, plan_id, domain, yes, lang)
@@ -111,31 +111,30 @@ def _address_of(source: str, plan_id: str) -> tuple[str, str]:
         return source, plan_id
     known = _named(source, load_catalogue())
     if not known:
-        raise CatalogueError("catalogue_plan_unknown", plan=source)
+        raise CatalogueError(CatalogueCode.catalogue_plan_unknown, plan=source)
     if not known.official_page:
-        raise FetchError("fetch_nothing_known", plan=known.id, owner=known.owner)
+        raise FetchError(CatalogueCode.fetch_nothing_known, plan=known.id, owner=known.owner)
     return known.official_page, plan_id or known.id
 
 
 def add_file(file: Path, origin: str, plan_id: str, domain: str, yes: bool, lang: Lang) -> None:
     """Read, show, confirm and keep a file that is new to the catalogue; ``origin`` is where it came from."""
     from policyalign.catalogue.library import Library, file_sha256
-    from policyalign.messages import message
 
     library = Library()
     sha256 = file_sha256(file)
     if same := library.holding(sha256):
-        typer.echo(message("catalogue_plan_already", {"plan": same.id}, lang))
+        typer.echo(message(CatalogueCode.catalogue_plan_already, {"plan": same.id}, lang))
         return
     check_confirmable(yes)
     plan, known = _describe(file, sha256, origin, plan_id, domain, lang)
     _show_for_confirmation(plan, known, library.find(plan.id), lang)
-    if not yes and not confirmed(message("catalogue_plan_confirm", lang=lang)):
-        typer.echo(message("catalogue_plan_not_added", lang=lang), err=True)
+    if not yes and not confirmed(message(CatalogueCode.catalogue_plan_confirm, lang=lang)):
+        typer.echo(message(CatalogueCode.catalogue_plan_not_added, lang=lang), err=True)
         raise typer.Exit(1)
     added = library.add(file, plan)
     detail = {"plan": added.id, "file": str(library.folder / added.file)}
-    typer.echo(message("catalogue_plan_added", detail, lang))
+    typer.echo(message(CatalogueCode.catalogue_plan_added, detail, lang))
 
 
 def check_confirmable(yes: bool) -> None:
@@ -143,7 +142,7 @@ def check_confirmable(yes: bool) -> None:
     from policyalign.errors import CatalogueError
 
     if not yes and not _at_terminal():
-        raise CatalogueError("catalogue_plan_unconfirmed")
+        raise CatalogueError(CatalogueCode.catalogue_plan_unconfirmed)
 
 
 def _at_terminal() -> bool:
@@ -162,13 +161,13 @@ def _describe(
 
     catalogue, stored = load_catalogue(), Library().plans()
     if plan_id and not is_id(plan_id):
-        raise CatalogueError("catalogue_plan_id_wrong", plan=plan_id)
+        raise CatalogueError(CatalogueCode.catalogue_plan_id_wrong, plan=plan_id)
     read = read_file(file, Settings(lang=lang))
     known = _named(plan_id, catalogue) if plan_id else recognise(read.title, read.edition, catalogue)
     taken = [plan.id for plan in catalogue] + [plan.id for plan in stored]
     name = known.id if known else plan_id or free_name(_stem(origin), taken)
     if not is_id(name):
-        raise CatalogueError("catalogue_plan_id_wrong", plan=name)
+        raise CatalogueError(CatalogueCode.catalogue_plan_id_wrong, plan=name)
     chosen = domain or (known.domain if known else "")
     period = _period(read.period)
     return StoredPlan(name, chosen, read.title, period, read.page_count, sha256, "", origin), known
@@ -192,18 +191,18 @@ def _period(interval: Interval | None) -> Period:
     return Period(interval.start_fy, interval.end_fy, interval.phrase) if interval else Period()
 
 
-def _show_for_confirmation(
-    plan: StoredPlan, known: KnownPlan | None, earlier: StoredPlan | None, lang: Lang
-) -> None:
+def _show_for_confirmation(plan: StoredPlan, known: KnownPlan | None, earlier: StoredPlan | None, lang: Lang) -> None:
     from policyalign.catalogue.records import shortened
     from policyalign.cli.plan_tables import stored_lines
-    from policyalign.messages import message
 
-    typer.echo(f"{plan.id}  {known.title if known else message('catalogue_plan_own', lang=lang)}", err=True)
+    typer.echo(
+        f"{plan.id}  {known.title if known else message(CatalogueCode.catalogue_plan_own, lang=lang)}",
+        err=True,
+    )
     typer.echo("\n".join(stored_lines(plan, lang)), err=True)
     if known and known.sha256 and known.sha256 != plan.sha256:
         detail = {"plan": plan.id, "new": plan.short_hash, "old": shortened(known.sha256)}
-        complain("catalogue_plan_differs", detail, lang)
+        complain(CatalogueCode.catalogue_plan_differs, detail, lang)
     if earlier:
         detail = {"plan": earlier.id, "new": plan.short_hash, "old": earlier.short_hash}
-        complain("catalogue_plan_replaces", detail, lang)
+        complain(CatalogueCode.catalogue_plan_replaces, detail, lang)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from policyalign.messages import stage_label
+from policyalign.messages import label_or_name
+from policyalign.messages.interface import STAGES
 
 if TYPE_CHECKING:
     from policyalign.pipeline import Progress as Step
@@ -27,7 +28,7 @@ def progress_shown(wanted: bool, lang: str) -> Iterator[Callable[[Step], None] |
         task = bar.add_task("", total=None)
 
         def show(step: Step) -> None:
-            name = f"{stage_label(step.stage, lang)} {step.plan}".strip()
+            name = f"{label_or_name(STAGES, step.stage, lang)} {step.plan}".strip()
             bar.update(task, description=name, completed=step.done, total=step.total)
 
         yield show

@@ -22,6 +22,8 @@ from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
 from policyalign.config import Lang
 from policyalign.domain import Proposal
+from policyalign.messages import ErrorCode, UsageCode, label
+from policyalign.messages.labels import KINDS, TITLES
 
 
 def proposals(
@@ -43,9 +45,9 @@ def proposals(
     from policyalign.errors import ProposalError
 
     if action == "show" and not wanted:
-        raise WrongUsage("usage_show_what")
+        raise WrongUsage(UsageCode.usage_show_what)
     if action != "show" and wanted:
-        raise WrongUsage("usage_show_only")
+        raise WrongUsage(UsageCode.usage_show_only)
     with errors_told(lang):
         every = load_proposals(source)
         if wanted:
@@ -55,7 +57,7 @@ def proposals(
             return
         chosen = select(every, kinds or (), chapter, actors or ())
         if not chosen:
-            raise ProposalError("proposals_none_selected")
+            raise ProposalError(ErrorCode.proposals_none_selected)
         if action == "scope":
             from policyalign.cli.scope_table import show_scope
 
@@ -66,19 +68,15 @@ def proposals(
 
 def _lines(proposals: Sequence[Proposal], lang: Lang) -> Iterator[str]:
     """Aligned by hand: the ids are ASCII, and what follows needs no column."""
-    from policyalign.messages import kind_label
-
     width = max(len(proposal.id) for proposal in proposals)
     for proposal in proposals:
         actors = f" （{'・'.join(proposal.actors)}）" if proposal.actors else ""
-        yield f"{proposal.id:<{width}}  {proposal.label}{actors}  [{kind_label(proposal.kind, lang)}]"
+        yield f"{proposal.id:<{width}}  {proposal.label}{actors}  [{label(KINDS, proposal.kind, lang)}]"
 
 
 def _card(proposal: Proposal, headings: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    from policyalign.messages import kind_label, title
-
     entries = {
-        "kind": kind_label(proposal.kind, lang),
+        "kind": label(KINDS, proposal.kind, lang),
         "chapter": f"{proposal.chapter} {headings.get(proposal.chapter, '')}".strip(),
         "section": f"{proposal.section} {headings.get(proposal.section, '')}".strip(),
         "field": proposal.field,
@@ -87,4 +85,4 @@ def _card(proposal: Proposal, headings: Mapping[str, str], lang: Lang) -> Iterat
         "text": proposal.text,
     }
     yield f"{proposal.id}  {proposal.label}"
-    yield from (f"  {title(name, lang)}: {value}" for name, value in entries.items() if value)
+    yield from (f"  {label(TITLES, name, lang)}: {value}" for name, value in entries.items() if value)

@@ -10,12 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from policyalign.assess.showing import print_table
-from policyalign.catalogue.scope import LEVELS, Scope, load_scope
+from policyalign.catalogue.scope import Scope, load_scope
 from policyalign.config import DEFAULT_KINDS
 from policyalign.domain import Proposal
 from policyalign.errors import CatalogueError, ProposalError
-from policyalign.messages import title
-from policyalign.messages.scope import level_label, level_mark
+from policyalign.messages import ErrorCode, ScopeCode, label
+from policyalign.messages.labels import TITLES
+from policyalign.messages.scope import LEVEL_MARKS, LEVELS
 
 _STYLES = {"expected": "bold", "optional": "", "out_of_scope": "dim"}
 
@@ -31,10 +32,10 @@ def show_scope(
     scope = load_scope(source, every)
     for unknown in (domain for domain in domains if domain not in scope.domains):
         known = "・".join(scope.domains)
-        raise CatalogueError("scope_domain", domain=unknown, file=scope.source, domains=known)
+        raise CatalogueError(ScopeCode.scope_domain, domain=unknown, file=scope.source, domains=known)
     matchable = [one for one in chosen if one.kind in DEFAULT_KINDS]
     if not matchable:
-        raise ProposalError("proposals_none_selected")
+        raise ProposalError(ErrorCode.proposals_none_selected)
     console = Console(highlight=False)
     for domain in domains:
         if len(domains) > 1:
@@ -42,30 +43,30 @@ def show_scope(
         print_table(_of_domain(matchable, scope, domain, lang), console)
     if domains:
         return
-    levels = [f"{level_mark(one, lang)}={level_label(one, lang)}" for one in LEVELS.values()]
+    levels = [f"{label(LEVEL_MARKS, one, lang)}={label(LEVELS, one, lang)}" for one in LEVEL_MARKS]
     console.print("  ".join(levels), soft_wrap=True)
     print_table(_of_all(matchable, scope, lang), console)
 
 
 def _of_domain(proposals: Sequence[Proposal], scope: Scope, domain: str, lang: str) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(title("proposal", lang), no_wrap=True, overflow="ellipsis")
-    table.add_column(title("expected", lang), no_wrap=True)
-    table.add_column(title("reason", lang), overflow="fold")
+    table.add_column(label(TITLES, "proposal", lang), no_wrap=True, overflow="ellipsis")
+    table.add_column(label(TITLES, "expected", lang), no_wrap=True)
+    table.add_column(label(TITLES, "reason", lang), overflow="fold")
     for proposal in proposals:
         found = scope.of(domain)[proposal.id]
-        level = Text(level_label(found.level, lang), style=_STYLES[found.level])
+        level = Text(label(LEVELS, found.level, lang), style=_STYLES[found.level])
         table.add_row(f"{proposal.id} {proposal.label}", level, Text(found.reason))
     return table
 
 
 def _of_all(proposals: Sequence[Proposal], scope: Scope, lang: str) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(title("proposal", lang), no_wrap=True, overflow="ellipsis")
+    table.add_column(label(TITLES, "proposal", lang), no_wrap=True, overflow="ellipsis")
     for domain in scope.domains:
         table.add_column(Text(domain), justify="center", overflow="fold")
     for proposal in proposals:
         levels = [scope.of(domain)[proposal.id].level for domain in scope.domains]
-        marks = [Text(level_mark(level, lang), style=_STYLES[level]) for level in levels]
+        marks = [Text(label(LEVEL_MARKS, level, lang), style=_STYLES[level]) for level in levels]
         table.add_row(f"{proposal.id} {proposal.label}", *marks)
     return table

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import typer
 
 from policyalign.config import Lang
+from policyalign.domain import Code
 from policyalign.errors import PolicyAlignError, UnknownPlan, UnknownProposal
 from policyalign.messages import message, remedy
 
@@ -35,7 +36,7 @@ def traceback_wanted() -> bool:
     return bool(os.environ.get("POLICYALIGN_DEBUG"))
 
 
-def complain(code: str, detail: Mapping[str, str], lang: Lang, subject: str = "") -> None:
+def complain(code: Code, detail: Mapping[str, str], lang: Lang, subject: str = "") -> None:
     """One line on stderr: what went wrong, with what, and what to do next."""
     stop = ". " if lang == "en" else "。"
     parts = [message(code, detail, lang), remedy(code, lang)]

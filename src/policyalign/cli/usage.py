@@ -10,6 +10,8 @@ import typer
 
 from policyalign.cli.help import name_of
 from policyalign.config import Lang
+from policyalign.domain import Code
+from policyalign.messages import UsageCode
 from policyalign.messages.wording import Wording
 
 UsageError: Any = typer.BadParameter.__mro__[1]
@@ -32,36 +34,32 @@ class WrongUsage(typer.BadParameter):
 def unknown_command(name: str, commands: Iterable[str]) -> WrongUsage:
     """There is no such command; the ones that may have been meant are named."""
     if near := get_close_matches(name, list(commands)):
-        return WrongUsage("usage_command_near", command=name, near=", ".join(near))
-    return WrongUsage("usage_command_unknown", command=name)
+        return WrongUsage(UsageCode.usage_command_near, command=name, near=", ".join(near))
+    return WrongUsage(UsageCode.usage_command_unknown, command=name)
 
 
-def in_words(error: Any, lang: Lang) -> tuple[str, str, dict[str, str]]:
+def in_words(error: Any, lang: Lang) -> tuple[str, Code, dict[str, str]]:
     """Subject, message code and details of a usage error, by the attributes that click gives to each kind."""
     parameter = getattr(error, "param", None)
     subject = getattr(error, "param_hint", None) or (name_of(parameter, lang) if parameter else "")
     match type(error).__name__:
         case "WrongUsage":
-            spoken = {name: _in(value, lang) for name, value in error.detail.items()}
+            spoken = {
+                name: value.text(lang) if isinstance(value, Wording) else value for name, value in error.detail.items()
+            }
             return subject, error.code, spoken
         case "NoSuchOption" if error.possibilities:
             near = ", ".join(sorted(error.possibilities))
-            return "", "usage_option_near", {"option": error.option_name, "near": near}
+            return "", UsageCode.usage_option_near, {"option": error.option_name, "near": near}
         case "NoSuchOption":
-            return "", "usage_option_unknown", {"option": error.option_name}
+            return "", UsageCode.usage_option_unknown, {"option": error.option_name}
         case "BadOptionUsage":
             options = error.ctx.command.params if error.ctx else ()
             flags = {name for one in options if getattr(one, "is_flag", False) for name in one.opts}
-            code = "usage_value_unwanted" if error.option_name in flags else "usage_value_missing"
+            code = UsageCode.usage_value_unwanted if error.option_name in flags else UsageCode.usage_value_missing
             return "", code, {"option": error.option_name}
         case "MissingParameter":
-            return "", "usage_missing", {"name": subject}
+            return "", UsageCode.usage_missing, {"name": subject}
         case "UsageError":  # all others of this kind are WrongUsage here
-            return "", "usage_command_missing", {}
-    return subject, "usage_value_wrong", {"reason": error.message}
-
-
-def _in(value: str | Wording, lang: Lang) -> str:
-    if isinstance(value, Wording):
-        return value.en if lang == "en" else value.ja
-    return value
+            return "", UsageCode.usage_command_missing, {}
+    return subject, UsageCode.usage_value_wrong, {"reason": error.message}

@@ -22,6 +22,7 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import complain, errors_told
 from policyalign.config import Lang
+from policyalign.messages import InterfaceCode, message
 
 if TYPE_CHECKING:
     from policyalign.assess.questions import Question
@@ -45,9 +46,7 @@ def view_command(question: Question) -> Callable[..., None]:
         quiet: QuietOption = False,
     ) -> None:
         with errors_told(lang):
-            show_saved(
-                question, out, Asked(plans, proposals, types, limit), write=write, lang=lang, quiet=quiet
-            )
+            show_saved(question, out, Asked(plans, proposals, types, limit), write=write, lang=lang, quiet=quiet)
 
     return view
 
@@ -113,7 +112,6 @@ def write_with_figures(
     from policyalign.errors import MissingExtra
     from policyalign.export import write_run
     from policyalign.export.figures import draw_figures
-    from policyalign.messages import message
     from policyalign.store import Store
 
     store = Store(lang=lang) if run.settings.cache else None
@@ -124,4 +122,4 @@ def write_with_figures(
         complain(error.code, error.detail, lang)
     write_run(run, out, figures)
     if not quiet:
-        typer.echo(message("results_written", {"path": str(out)}, lang), err=True)
+        typer.echo(message(InterfaceCode.results_written, {"path": str(out)}, lang), err=True)

@@ -10,6 +10,7 @@ from policyalign.assess.audit.sheet import COLUMNS
 from policyalign.errors import OutputError
 from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import write_files
+from policyalign.messages import AuditCode
 from policyalign.tables import Row
 
 
@@ -17,5 +18,5 @@ def write_sheet(rows: Iterable[Row], path: Path) -> None:
     """Write the sheet. Raises :class:`OutputError` where that cannot be, or a file with answers is in the way."""
     content = b"".join(csv_chunks(COLUMNS, rows))
     if path.exists() and not (is_blank(path) or path.read_bytes() == content):
-        raise OutputError("audit_sheet_exists", path=str(path))
+        raise OutputError(AuditCode.audit_sheet_exists, path=str(path))
     write_files(path.parent, {path.name: [content]})

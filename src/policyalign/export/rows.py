@@ -9,7 +9,8 @@ from msgspec import to_builtins
 
 from policyalign.assess.run import Failure, Run
 from policyalign.domain import Anchor, Plan, Problem, section_path
-from policyalign.messages import message, remedy, severity_label
+from policyalign.messages import label, message, remedy
+from policyalign.messages.labels import SEVERITIES
 from policyalign.tables import PATH_SEPARATOR, Row, Table, columns
 
 PASSAGES, MEASURES, MATCHES = "passages.jsonl", "measures.jsonl", "matches.jsonl"
@@ -29,7 +30,7 @@ def _problem(plan_id: str, file: str, problem: Problem, lang: str) -> Row:
         "plan_id": plan_id,
         "file": file,
         "page": problem.page,
-        "severity": severity_label(problem.severity, lang),
+        "severity": label(SEVERITIES, problem.severity, lang),
         "code": problem.code,
         "problem": message(problem.code, problem.detail, lang),
         "remedy": remedy(problem.code, lang),
@@ -110,9 +111,7 @@ def _of_plans(rows: Any) -> Any:
     return lambda run, lang: (row for plan in run.plans for row in rows(plan))
 
 
-SECTIONS = Table(
-    "sections.csv", columns("plan_id number heading level:int page:int path"), _of_plans(section_rows)
-)
+SECTIONS = Table("sections.csv", columns("plan_id number heading level:int page:int path"), _of_plans(section_rows))
 PROBLEMS = Table(
     "problems.csv",
     columns("plan_id file page:int severity code problem remedy"),

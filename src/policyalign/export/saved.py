@@ -39,6 +39,7 @@ from policyalign.domain import (
 )
 from policyalign.errors import InputError
 from policyalign.export.rows import MATCHES, MEASURES, PASSAGES
+from policyalign.messages import SavedCode
 
 MATRIX, RECORD = "matrix.json", "run.json"
 FORMAT = 2
@@ -153,8 +154,7 @@ def load_run(folder: Path) -> Run:
     matches = _by_plan(folder / MATCHES, Match, {one.plan.id: one.matches for one in saved.plans})
     measures = _by_plan(folder / MEASURES, Measure, {one.plan.id: one.measures for one in saved.plans})
     plans = tuple(
-        replace(one.plan, passages=tuple(line.passage() for _, line in passages[one.plan.id]))
-        for one in saved.plans
+        replace(one.plan, passages=tuple(line.passage() for _, line in passages[one.plan.id])) for one in saved.plans
     )
     matched = tuple(
         replace(one.matched, matches=tuple(match for _, match in matches[one.plan.id])) for one in saved.plans
@@ -185,11 +185,11 @@ def _result(folder: Path, question: Question, matrix: GapMatrix, measures: Seque
     path = folder / f"{question.name}.json"
     saved = _versioned(path, _SavedResult)
     if saved.plans != _documents(matrix.plans):
-        raise InputError("saved_other_run", file=str(path))
+        raise InputError(SavedCode.saved_other_run, file=str(path))
     try:
         return from_plain(saved.result, question.result_type, measures)
     except ValueError as error:
-        raise InputError("saved_broken", file=str(path), line="1", error=str(error)) from error
+        raise InputError(SavedCode.saved_broken, file=str(path), line="1", error=str(error)) from error
 
 
 def _documents(plans: Sequence[Plan]) -> list[list[str]]:
@@ -200,7 +200,7 @@ def _versioned(path: Path, kind: type[T]) -> T:
     content = _json(path)
     if content.get("format") != FORMAT:
         found = str(content.get("format"))
-        raise InputError("saved_version", file=str(path), found=found, expected=str(FORMAT))
+        raise InputError(SavedCode.saved_version, file=str(path), found=found, expected=str(FORMAT))
     return _converted(path, content, kind)
 
 
@@ -210,7 +210,7 @@ def _json(path: Path) -> dict[str, Any]:
         content = json.loads(_read(path))
     except ValueError as error:
         line = str(getattr(error, "lineno", 1))
-        raise InputError("saved_broken", file=str(path), line=line, error=str(error)) from error
+        raise InputError(SavedCode.saved_broken, file=str(path), line=line, error=str(error)) from error
     return _converted(path, content, dict[str, Any])
 
 
@@ -218,16 +218,16 @@ def _converted(path: Path, content: Any, kind: type[T]) -> T:
     try:
         return msgspec.convert(content, kind)
     except msgspec.ValidationError as error:
-        raise InputError("saved_broken", file=str(path), line="1", error=str(error)) from error
+        raise InputError(SavedCode.saved_broken, file=str(path), line="1", error=str(error)) from error
 
 
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError("saved_missing", file=str(path)) from None
+        raise InputError(SavedCode.saved_missing, file=str(path)) from None
     except OSError as error:
-        raise InputError("saved_unreadable", file=str(path), error=error.strerror or str(error)) from error
+        raise InputError(SavedCode.saved_unreadable, file=str(path), error=error.strerror or str(error)) from error
 
 
 def _by_plan(path: Path, kind: type[T], expected: Mapping[str, int]) -> dict[str, list[tuple[_Belonging, T]]]:
@@ -240,7 +240,7 @@ def _by_plan(path: Path, kind: type[T], expected: Mapping[str, int]) -> dict[str
     for plan in sorted(grouped):
         found, wanted = str(len(grouped[plan])), str(expected.get(plan, 0))
         if found != wanted:
-            raise InputError("saved_count", file=str(path), plan=plan, found=found, expected=wanted)
+            raise InputError(SavedCode.saved_count, file=str(path), plan=plan, found=found, expected=wanted)
     return grouped
 
 
@@ -257,4 +257,4 @@ def _lines(path: Path, content: bytes, kind: type[T]) -> list[T]:
         except (msgspec.MsgspecError, UnicodeError) as error:
             reason = str(error)
             break
-    raise InputError("saved_broken", file=str(path), line=str(number), error=reason)
+    raise InputError(SavedCode.saved_broken, file=str(path), line=str(number), error=reason)

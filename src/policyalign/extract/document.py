@@ -10,12 +10,13 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from policyalign.config import ReadSettings
-from policyalign.domain import UNREAD_STATES, Document, Page, PageState, Problem
+from policyalign.domain import UNREAD_STATES, Code, Document, Page, PageState, Problem
 from policyalign.extract.drawing import TooManyObjects
 from policyalign.extract.files import OpenedFile, damaged_pages, open_pdf
 from policyalign.extract.furniture import body_size, mark_footnotes, mark_furniture
 from policyalign.extract.glyphs import PageContent, read_page
 from policyalign.extract.pages import judge, lay_out
+from policyalign.messages import ReadingCode
 
 # A page this small in print, rendered small, shows whether there is anything to read.
 _INK_PIXELS = 200
@@ -23,10 +24,10 @@ _INK_SHARE = 0.002
 # Characters off the page or without a Unicode value below this share are not worth a word.
 _LOSS_SHARE = 0.02
 
-_PAGE_PROBLEMS: dict[PageState, str] = {
-    "image": "page_image",
-    "garbled": "page_garbled",
-    "failed": "page_failed",
+_PAGE_PROBLEMS: dict[PageState, Code] = {
+    "image": ReadingCode.page_image,
+    "garbled": ReadingCode.page_garbled,
+    "failed": ReadingCode.page_failed,
 }
 
 
@@ -46,7 +47,7 @@ def extract(path: Path, settings: ReadSettings) -> Document:
     pages += _not_reached(problems, reached)
     damaged = _damaged(opened, pages)
     pages = [replace(page, state="failed") if page.number in damaged else page for page in pages]
-    problems += [Problem("page_damaged", "partial", number) for number in sorted(damaged)]
+    problems += [Problem(ReadingCode.page_damaged, "partial", number) for number in sorted(damaged)]
     pages = _set_apart(pages, contents)
     if settings.ocr:
         pages, ocr_problems = _recognise(opened.pdf, pages)
@@ -61,9 +62,7 @@ def extract(path: Path, settings: ReadSettings) -> Document:
     return Document(opened.sha256, path.name, tuple(pages), (*opened.problems, *problems))
 
 
-def _read_pages(
-    opened: OpenedFile, settings: ReadSettings
-) -> tuple[dict[int, PageContent], list[Page], list[Problem]]:
+def _read_pages(opened: OpenedFile, settings: ReadSettings) -> tuple[dict[int, PageContent], list[Page], list[Problem]]:
     contents: dict[int, PageContent] = {}
     pages: list[Page] = []
     problems: list[Problem] = []
@@ -94,10 +93,10 @@ def _not_reached(problems: list[Problem], reached: int) -> list[Page]:
     return [Page(number, 0.0, 0.0, state="failed") for number in range(reached + 1, last + 1)]
 
 
-def _stop(number: int, deadline: float, settings: ReadSettings) -> str:
+def _stop(number: int, deadline: float, settings: ReadSettings) -> Code | None:
     if number > settings.max_pages:
-        return "pages_over_limit"
-    return "time_over" if time.monotonic() > deadline else ""
+        return ReadingCode.pages_over_limit
+    return ReadingCode.time_over if time.monotonic() > deadline else None
 
 
 def _read_one(
@@ -113,7 +112,7 @@ def _read_one(
         return (
             Page(number, 0.0, 0.0, state="failed"),
             None,
-            [Problem("page_too_large", "partial", number, detail)],
+            [Problem(ReadingCode.page_too_large, "partial", number, detail)],
         )
     except (pdfium.PdfiumError, ValueError, KeyError):
         return Page(number, 0.0, 0.0, state="failed"), None, []
@@ -126,9 +125,9 @@ def _read_one(
 def _losses(content: PageContent) -> Iterator[Problem]:
     total = max(1, len(content.glyphs))
     if content.off_page > _LOSS_SHARE * total:
-        yield Problem("text_off_page", "note", content.number, {"count": str(content.off_page)})
+        yield Problem(ReadingCode.text_off_page, "note", content.number, {"count": str(content.off_page)})
     if content.mapping_errors > _LOSS_SHARE * total:
-        yield Problem("text_unmapped", "partial", content.number, {"count": str(content.mapping_errors)})
+        yield Problem(ReadingCode.text_unmapped, "partial", content.number, {"count": str(content.mapping_errors)})
 
 
 def _has_ink(page: pdfium.PdfPage) -> bool:
@@ -154,8 +153,7 @@ def _set_apart(pages: list[Page], contents: dict[int, PageContent]) -> list[Page
     marked = mark_furniture(pages)
     size = body_size(marked)
     return [
-        mark_footnotes(page, contents[page.number].rules if page.number in contents else (), size)
-        for page in marked
+        mark_footnotes(page, contents[page.number].rules if page.number in contents else (), size) for page in marked
     ]
 
 
@@ -170,6 +168,6 @@ def _recognise(pdf: pdfium.PdfDocument, pages: list[Page]) -> tuple[list[Page], 
             lines = recogniser.lines(pdf[page.number - 1])
             if lines:
                 page = replace(page, lines=lines, tables=(), state="ocr")
-                problems.append(Problem("page_ocr", "note", page.number))
+                problems.append(Problem(ReadingCode.page_ocr, "note", page.number))
         done.append(page)
     return done, problems

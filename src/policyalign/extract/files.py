@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 
 from policyalign.domain import Problem
 from policyalign.errors import EncryptedFile, InputError, UnreadableFile
+from policyalign.messages import ReadingCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ def open_pdf(path: Path) -> OpenedFile:
     except UnreadableFile:
         data = _repaired(data, path)
         pdf = _load(data, path)
-        problems = (Problem("file_repaired", "partial"),)
+        problems = (Problem(ReadingCode.file_repaired, "partial"),)
     if len(pdf) == 0:
-        raise UnreadableFile("zero_pages", file=path.name)
+        raise UnreadableFile(ReadingCode.zero_pages, file=path.name)
     return OpenedFile(pdf, sha256, data, problems)
 
 
@@ -50,15 +51,15 @@ def _read(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableFile("file_missing", file=str(path)) from None
+        raise UnreadableFile(ReadingCode.file_missing, file=str(path)) from None
     except IsADirectoryError:
-        raise UnreadableFile("file_is_folder", file=str(path)) from None
+        raise UnreadableFile(ReadingCode.file_is_folder, file=str(path)) from None
     except OSError as error:
-        raise UnreadableFile("file_unreadable", file=str(path), why=error.strerror or str(error)) from None
+        raise UnreadableFile(ReadingCode.file_unreadable, file=str(path), why=error.strerror or str(error)) from None
     if not data:
-        raise UnreadableFile("file_empty", file=path.name)
+        raise UnreadableFile(ReadingCode.file_empty, file=path.name)
     if b"%PDF" not in data[:65536]:
-        raise UnreadableFile("not_a_pdf", file=path.name)
+        raise UnreadableFile(ReadingCode.not_a_pdf, file=path.name)
     return data
 
 
@@ -71,8 +72,8 @@ def _load(data: bytes, path: Path) -> pdfium.PdfDocument:
 
 def _as_input_error(error: pdfium.PdfiumError, path: Path) -> InputError:
     if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-        return EncryptedFile("encrypted", file=path.name)
-    return UnreadableFile("damaged", file=path.name)
+        return EncryptedFile(ReadingCode.encrypted, file=path.name)
+    return UnreadableFile(ReadingCode.damaged, file=path.name)
 
 
 def _repaired(data: bytes, path: Path) -> bytes:
@@ -80,14 +81,14 @@ def _repaired(data: bytes, path: Path) -> bytes:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) == 0:
-                raise UnreadableFile("zero_pages", file=path.name)
+                raise UnreadableFile(ReadingCode.zero_pages, file=path.name)
             target = io.BytesIO()
             pdf.save(target)
             return target.getvalue()
     except pikepdf.PasswordError:
-        raise EncryptedFile("encrypted", file=path.name) from None
+        raise EncryptedFile(ReadingCode.encrypted, file=path.name) from None
     except (pikepdf.PdfError, RuntimeError, ValueError):
-        raise UnreadableFile("damaged", file=path.name) from None
+        raise UnreadableFile(ReadingCode.damaged, file=path.name) from None
 
 
 def damaged_pages(data: bytes, suspects: set[int], *, always: bool) -> set[int]:

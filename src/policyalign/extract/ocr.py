@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 
 from policyalign.domain import Line
 from policyalign.errors import MissingExtra
+from policyalign.messages import ReadingCode
 from policyalign.text.normalize import fold, is_wide
 
 # 300 dots per inch is what Tesseract's Japanese model was trained for; PDF units are 72 per inch.
@@ -28,13 +29,13 @@ class Recogniser:
         try:
             import pytesseract
         except ImportError:
-            raise MissingExtra("ocr_missing", what="pytesseract") from None
+            raise MissingExtra(ReadingCode.ocr_missing, what="pytesseract") from None
         try:
             languages = pytesseract.get_languages()
         except pytesseract.TesseractNotFoundError:
-            raise MissingExtra("ocr_missing", what="tesseract") from None
+            raise MissingExtra(ReadingCode.ocr_missing, what="tesseract") from None
         if "jpn" not in languages:
-            raise MissingExtra("ocr_missing", what="tesseract-ocr-jpn")
+            raise MissingExtra(ReadingCode.ocr_missing, what="tesseract-ocr-jpn")
         self._tesseract = pytesseract
 
     def lines(self, page: pdfium.PdfPage) -> tuple[Line, ...]:

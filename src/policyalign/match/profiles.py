@@ -14,6 +14,7 @@ from pathlib import Path
 
 from policyalign.corpora import corpora_path, load_proposals
 from policyalign.errors import ProposalError
+from policyalign.messages import FittingCode
 from policyalign.yaml_files import load_yaml
 
 
@@ -57,5 +58,5 @@ def load_profiles(path: Path | None = None) -> Mapping[str, Profile]:
     texts = {proposal.id: proposal.text for proposal in load_proposals()}
     entries = load_yaml(path, dict[str, Profile], ProposalError)
     if unknown := sorted(entries.keys() - texts.keys()):
-        raise ProposalError("profiles_unknown_id", file=path.name, item=unknown[0])
+        raise ProposalError(FittingCode.profiles_unknown_id, file=path.name, item=unknown[0])
     return {fingerprint(texts[name]): profile for name, profile in entries.items()}

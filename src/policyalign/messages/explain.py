@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-from policyalign.messages.wording import Wording
+from policyalign.messages.wording import Codes, Wording, worded
 
-EXPLAIN = {
-    "explain_measure": Wording(
-        "施策: {measure}　担当: {ministry}", "measure: {measure}; in charge: {ministry}"
-    ),
-    "explain_accepted": Wording(
-        "根拠となる箇所（箇所の確率が{limit}以上。別々の施策から）",
-        "Passages that bear it out (probability {limit} or more; one per measure)",
-    ),
-    "explain_rejected": Wording(
-        "退けた箇所のうち最も近いもの（{limit}未満。欠落なら、これが反対の証拠になりうるもの）",
-        "Nearest rejected passages (below {limit}; if it is a gap, what might speak against it)",
-    ),
-    "explain_nothing": Wording("ありません", "none"),
-    "explain_phrases": Wording("対応する文節: {pairs}", "Phrases: {pairs}"),
-    "explain_legend": Wording(
-        "文節は 箇所⇔提言（共通の語）。≒ は意味の近いもの、* は提言の文言でなく、想定した施策の文との対応",
-        "Phrases are passage⇔proposal (words in common); ≒ near in meaning, * not of its wording but of its profile",
-    ),
-    "explain_odds": Wording("確率の内訳（対数オッズ）: {terms}", "Log odds: {terms}"),
-    "explain_lacking": Wording(
-        "この計画で採られた箇所の平均に比べて足りないもの: {terms}",
-        "Short of the mean of the passages accepted in this plan by: {terms}",
-    ),
-    "explain_unknown": Wording(
-        "提言「{wanted}」はありません（似たもの: {candidates}）",
-        "there is no proposal {wanted} (similar: {candidates})",
-        "番号（5.2-P4 など）か、見出しの一部を指定してください。一覧は policyalign proposals list",
-        "give an id such as 5.2-P4 or a part of a label; see policyalign proposals list",
-    ),
-    "explain_ambiguous": Wording(
-        "「{wanted}」を見出しに含む提言が複数あります: {candidates}",
-        "several labels hold {wanted}: {candidates}",
-        "番号で指定してください",
-        "give the id",
-    ),
-}
+
+class ExplainCode(Codes):
+    """What leads in the parts of an explanation."""
+
+    explain_measure = worded("施策: {measure}　担当: {ministry}", "measure: {measure}; in charge: {ministry}")
+    explain_accepted = worded("根拠となる箇所（箇所の確率が{limit}以上。別々の施策から）", "Passages that bear it out (probability {limit} or more; one per measure)")
+    explain_rejected = worded("退けた箇所のうち最も近いもの（{limit}未満。欠落なら、これが反対の証拠になりうるもの）", "Nearest rejected passages (below {limit}; if it is a gap, what might speak against it)")
+    explain_nothing = worded("ありません", "none")
+    explain_phrases = worded("対応する文節: {pairs}", "Phrases: {pairs}")
+    explain_legend = worded("文節は 箇所⇔提言（共通の語）。≒ は意味の近いもの、* は提言の文言でなく、想定した施策の文との対応", "Phrases are passage⇔proposal (words in common); ≒ near in meaning, * not of its wording but of its profile")
+    explain_odds = worded("確率の内訳（対数オッズ）: {terms}", "Log odds: {terms}")
+    explain_lacking = worded("この計画で採られた箇所の平均に比べて足りないもの: {terms}", "Short of the mean of the passages accepted in this plan by: {terms}")
+    explain_unknown = worded("提言「{wanted}」はありません（似たもの: {candidates}）", "there is no proposal {wanted} (similar: {candidates})",
+        "番号（5.2-P4 など）か、見出しの一部を指定してください。一覧は policyalign proposals list", "give an id such as 5.2-P4 or a part of a label; see policyalign proposals list")
+    explain_ambiguous = worded("「{wanted}」を見出しに含む提言が複数あります: {candidates}", "several labels hold {wanted}: {candidates}",
+        "番号で指定してください", "give the id")
+
 
 FEATURES = {
     "average": Wording("平均的な箇所", "average passage"),

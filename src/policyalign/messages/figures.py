@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
 from policyalign.messages.wording import Wording
 
-FAULTS = {
+FAULTS: Mapping[Literal["false_gap", "false_cover", "overstated", "understated", "missed", "doubted", "low_rank"], Wording] = {
     "false_gap": Wording("欠落は誤り", "false gap"),
     "false_cover": Wording("対応は誤り", "not covered"),
     "overstated": Wording("対応は言い過ぎ", "overstated"),
@@ -105,22 +108,3 @@ FIGURES = {
     "nothing_found": Wording("PDFから見つからない", "not found in the PDF"),
 }
 """What heads the tables and pictures of an evaluation."""
-
-
-def figure_title(name: str, lang: str = "ja") -> str:
-    """The name of a figure, or what heads a column or a table of figures."""
-    return _in(FIGURES[name], lang)
-
-
-def fault_label(fault: str, lang: str = "ja") -> str:
-    """What is wrong with a cell or a rank."""
-    return _in(FAULTS[fault], lang)
-
-
-def held_out_label(value: str, lang: str = "ja") -> str:
-    """Whether the scorer was fitted on a plan."""
-    return _in(HELD_OUT.get(value, HELD_OUT["unknown"]), lang)
-
-
-def _in(wording: Wording, lang: str) -> str:
-    return wording.en if lang == "en" else wording.ja

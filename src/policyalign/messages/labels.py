@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
+from policyalign.domain import Kind, Role, Severity, Status
 from policyalign.messages.wording import Wording
 
-STATUSES = {
+STATUSES: Mapping[Status, Wording] = {
     "covered": Wording("対応", "covered"),
     "partial": Wording("一部対応", "partial"),
     "gap": Wording("欠落", "gap"),
@@ -13,7 +17,7 @@ STATUSES = {
     "observed": Wording("該当あり", "observed"),
 }
 
-STATUS_MARKS = {
+STATUS_MARKS: Mapping[Status, Wording] = {
     "covered": Wording("対", "C"),
     "partial": Wording("部", "P"),
     "gap": Wording("欠", "G"),
@@ -23,7 +27,7 @@ STATUS_MARKS = {
 }
 """One character each, two cells wide in Japanese, for tables of many plans."""
 
-ROLES = {
+ROLES: Mapping[Role, Wording] = {
     "measure": Wording("施策", "measure"),
     "target": Wording("目標", "target"),
     "background": Wording("現状", "background"),
@@ -32,7 +36,7 @@ ROLES = {
     "": Wording("", ""),
 }
 
-KINDS = {
+KINDS: Mapping[Kind, Wording] = {
     "proposal": Wording("提言", "proposal"),
     "cycle": Wording("研究サイクル", "research cycle"),
     "technology": Wording("技術", "technology"),
@@ -41,13 +45,13 @@ KINDS = {
     "effect": Wording("波及効果", "effect"),
 }
 
-ACTORS = {
+ACTORS: Mapping[Literal["産", "官", "学"], Wording] = {
     "産": Wording("産", "industry"),
     "官": Wording("官", "government"),
     "学": Wording("学", "academia"),
 }
 
-SEVERITIES = {
+SEVERITIES: Mapping[Severity, Wording] = {
     "fatal": Wording("読み取り不可", "unusable"),
     "partial": Wording("一部のみ", "in part"),
     "note": Wording("注意", "note"),

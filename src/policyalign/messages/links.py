@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from policyalign.messages.wording import Wording
+from collections.abc import Mapping
+from typing import Literal
 
-KINDS = {
+from policyalign.messages.wording import Codes, Wording, worded
+
+KINDS: Mapping[Literal["plan", "law", "strategy", "council"], Wording] = {
     "plan": Wording("計画", "plan"),
     "law": Wording("法律", "law"),
     "strategy": Wording("戦略・方針", "strategy or policy"),
     "council": Wording("会議体", "council"),
 }
 
-EXITS = {
+EXITS: Mapping[Literal["open", "joined", "no_taker", "no_source"], Wording] = {
     "open": Wording("出口の連携：結ばれていない", "exit link: open"),
     "joined": Wording("出口の連携：結ばれている", "exit link: joined"),
     "no_taker": Wording("受け手の見つからない出口", "exit without a taker found"),
     "no_source": Wording("供給元の見つからない需要", "demand without a source found"),
 }
 
-CONFIDENCES = {
+CONFIDENCES: Mapping[Literal["certain", "check", "undetermined"], Wording] = {
     "certain": Wording("確実", "certain"),
     "check": Wording("要確認", "to be checked"),
     "undetermined": Wording("判定不能", "undetermined"),
 }
 
-NAMED = {
+NAMED: Mapping[Literal["named_measure", "named_plan", "named_ministry", ""], Wording] = {
     "named_measure": Wording("相手の施策の名を挙げる", "names the other measure"),
     "named_plan": Wording("相手の計画の名を挙げる", "names the other plan"),
     "named_ministry": Wording("同じ府省が両方に関わる", "one ministry takes part in both"),
@@ -32,60 +35,28 @@ NAMED = {
 }
 """How one side of an exit link names the other."""
 
-_REASONS = {
-    "exit_relies": Wording(
-        "「{b}」（{b_stage}、{b_time}）は、{a_plan}の「{a}」（{a_stage}、{a_time}）が扱う「{name}」を使うと述べている",
-        "“{b}” ({b_stage}, {b_time}) says that it uses “{name}”, the matter of “{a}” ({a_stage}, {a_time}) in {a_plan}",
-    ),
-    "exit_shares": Wording(
-        "{a_plan}の「{a}」（{a_stage}、{a_time}）の受け手は、対象の重なる{b_plan}の「{b}」（{b_stage}、{b_time}）とみられる（共通の語：{shared}）",
-        "“{a}” ({a_stage}, {a_time}) in {a_plan} seems to be taken up by “{b}” ({b_stage}, {b_time}) in {b_plan} on the same matter ({shared})",
-    ),
-    "exit_answers": Wording(
-        "{a_plan}の「{a}」（{a_stage}、{a_time}）の受け手は、同じ提言に応える{b_plan}の「{b}」（{b_stage}、{b_time}）とみられる（共通の語：{shared}）",
-        "“{a}” ({a_stage}, {a_time}) in {a_plan} seems to be taken up by “{b}” ({b_stage}, {b_time}) in {b_plan}, which answers the same proposal ({shared})",
-    ),
-    "taker_missing": Wording(
-        "「{a}」は{a_stage}（{a_time}）で終わり、その成果を使う施策は、この{plans}計画の中には見つからない",
-        "“{a}” ends with its {a_stage} ({a_time}); no measure that uses the result was found in these {plans} plans",
-    ),
-    "source_missing": Wording(
-        "「{b}」が使うと述べる成果（{name}）を開発する施策は、この{plans}計画の中には見つからない",
-        "no measure that develops what “{b}” says it uses ({name}) was found in these {plans} plans",
-    ),
-}
 
-_DOUBTS = {
-    "doubt_plans": Wording(
-        "比べた計画のほかに、相手があるかもしれない",
-        "the other end may stand in a plan that was not compared",
-    ),
-    "doubt_unread_run": Wording(
-        "読み取れないページや計画がある", "pages or plans of the run could not be read"
-    ),
-}
+class LinkCode(Codes):
+    """Why an exit is one, what speaks against it, and what the command says."""
 
-_INTERFACE = {
-    "exits_open": Wording(
-        "出口の連携: 結ばれていない {open}  結ばれている {joined}  受け手の見つからない出口 {no_taker}  供給元の見つからない需要 {no_source}",
-        "Exit links: open {open}  joined {joined}  exits without a taker found {no_taker}  demands without a source found {no_source}",
-    ),
-    "links_none": Wording("ほかの計画などの引用は見つかりませんでした", "no citations found"),
-    "links_more": Wording(
-        "このほか、一つの計画だけが引用するものが{count}件あります（links.csv）",
-        "{count} more are cited by one plan only; see links.csv",
-    ),
-    "links_written": Wording(
-        "{path} に links.csv、exits.csv、links.graphml と図を書きました",
-        "links.csv, exits.csv, links.graphml and figures written to {path}",
-    ),
-    "links_tables_written": Wording(
-        "{path} に links.csv、exits.csv、links.graphml を書きました",
-        "links.csv, exits.csv and links.graphml written to {path}",
-    ),
-}
+    exit_relies = worded("「{b}」（{b_stage}、{b_time}）は、{a_plan}の「{a}」（{a_stage}、{a_time}）が扱う「{name}」を使うと述べている", "“{b}” ({b_stage}, {b_time}) says that it uses “{name}”, the matter of “{a}” ({a_stage}, {a_time}) in {a_plan}")
+    exit_shares = worded("{a_plan}の「{a}」（{a_stage}、{a_time}）の受け手は、対象の重なる{b_plan}の「{b}」（{b_stage}、{b_time}）とみられる（共通の語：{shared}）",
+        "“{a}” ({a_stage}, {a_time}) in {a_plan} seems to be taken up by “{b}” ({b_stage}, {b_time}) in {b_plan} on the same matter ({shared})")
+    exit_answers = worded("{a_plan}の「{a}」（{a_stage}、{a_time}）の受け手は、同じ提言に応える{b_plan}の「{b}」（{b_stage}、{b_time}）とみられる（共通の語：{shared}）",
+        "“{a}” ({a_stage}, {a_time}) in {a_plan} seems to be taken up by “{b}” ({b_stage}, {b_time}) in {b_plan}, which answers the same proposal ({shared})")
+    taker_missing = worded("「{a}」は{a_stage}（{a_time}）で終わり、その成果を使う施策は、この{plans}計画の中には見つからない", "“{a}” ends with its {a_stage} ({a_time}); no measure that uses the result was found in these {plans} plans")
+    source_missing = worded("「{b}」が使うと述べる成果（{name}）を開発する施策は、この{plans}計画の中には見つからない", "no measure that develops what “{b}” says it uses ({name}) was found in these {plans} plans")
 
-LINKS = {**_REASONS, **_DOUBTS, **_INTERFACE}
+    # Doubts
+    doubt_plans = worded("比べた計画のほかに、相手があるかもしれない", "the other end may stand in a plan that was not compared")
+    doubt_unread_run = worded("読み取れないページや計画がある", "pages or plans of the run could not be read")
+
+    # What the command says
+    exits_open = worded("出口の連携: 結ばれていない {open}  結ばれている {joined}  受け手の見つからない出口 {no_taker}  供給元の見つからない需要 {no_source}",
+        "Exit links: open {open}  joined {joined}  exits without a taker found {no_taker}  demands without a source found {no_source}")
+    links_none = worded("ほかの計画などの引用は見つかりませんでした", "no citations found")
+    links_more = worded("このほか、一つの計画だけが引用するものが{count}件あります（links.csv）", "{count} more are cited by one plan only; see links.csv")
+
 
 HEADS = {
     "citing": Wording("引用する計画", "Citing plan"),
@@ -101,10 +72,7 @@ HEADS = {
 
 FIGURE = {
     "title": Wording("計画が引用する計画・法律・戦略・会議体", "What the plans cite"),
-    "rule": Wording(
-        "二つ以上の計画が引用するものと、目録・実行中の計画。線の太さは回数",
-        "cited by two plans or more, in the catalogue or in the run; width: number of citations",
-    ),
+    "rule": Wording("二つ以上の計画が引用するものと、目録・実行中の計画。線の太さは回数", "cited by two plans or more, in the catalogue or in the run; width: number of citations"),
     "width": Wording("線の太さは回数", "width: number of citations"),
     "more": Wording("ほか{count}件", "{count} more"),
     "times": Wording("{count}回", "{count}×"),

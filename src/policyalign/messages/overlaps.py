@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from policyalign.messages.wording import Wording
+from collections.abc import Mapping
+from typing import Literal
 
-RELATIONS = {
+from policyalign.messages.wording import Codes, Wording, worded
+
+Relation = Literal["duplicate", "similar", "complement", "related", "none"]
+
+RELATIONS: Mapping[Relation, Wording] = {
     "duplicate": Wording("重複", "duplication"),
     "similar": Wording("類似", "overlap"),
     "complement": Wording("補完", "complementary"),
@@ -12,7 +17,7 @@ RELATIONS = {
     "none": Wording("無関係", "unrelated"),
 }
 
-DOUBTFUL = {
+DOUBTFUL: Mapping[Relation, Wording] = {
     "duplicate": Wording("判定不能（重複の疑い）", "undetermined (perhaps duplication)"),
     "similar": Wording("判定不能（類似の疑い）", "undetermined (perhaps overlap)"),
     "complement": Wording("判定不能（補完の疑い）", "undetermined (perhaps complementary)"),
@@ -24,46 +29,20 @@ GROUPS = {
     "repeat": Wording("再掲", "described again"),
 }
 
-OVERLAPS = {
-    "overlaps_missing": Wording(
-        "この比較では、計画の間の重なりを調べていません",
-        "this comparison did not look for overlaps between plans",
-        "計画をもう一度比較してください（policyalign compare、または pa.compare）",
-        "compare the plans again (policyalign compare, or pa.compare)",
-    ),
-    "overlaps_none": Wording(
-        "該当する重なりは見つかりませんでした（見つからないことは、ないことの証明ではありません）",
-        "no such overlap found (which does not prove that there is none)",
-    ),
-    "overlaps_count": Wording(
-        "{relation}: 確実 {certain}、要確認 {check}（うち連携済み {coordinated}）",
-        "{relation}: certain {certain}, to be checked {check} (co-ordinated already: {coordinated})",
-    ),
-    "overlaps_more": Wording(
-        "このほかに{count}件あります（--limit 0 ですべて、または overlaps.csv）",
-        "{count} more (--limit 0 shows all; or see overlaps.csv)",
-    ),
-    "overlaps_groups": Wording(
-        "3件以上のまとまり {clusters}、再掲 {repeats}（overlap_clusters.csv）",
-        "{clusters} clusters of three or more, {repeats} described again (overlap_clusters.csv)",
-    ),
-    "overlap_why_text": Wording("全文が近い（類似度 {value}）", "the texts are close (similarity {value})"),
-    "overlap_why_heading": Wording(
-        "施策名が近い（類似度 {value}）", "the names are close (similarity {value})"
-    ),
-    "overlap_why_words": Wording("使う語が重なる（類似度 {value}）", "they share words (similarity {value})"),
-    "overlap_why_objects": Wording(
-        "対象を表す語が重なる（類似度 {value}）", "they share words for their object (similarity {value})"
-    ),
-    "overlap_why_stages": Wording(
-        "段階の近さ（差 {value} 段）", "the distance of their stages ({value} rungs)"
-    ),
-    "overlap_why_bodies": Wording("同じ機関との関わり", "how they concern a body"),
-    "overlap_why_instruments": Wording(
-        "手段が近い（類似度 {value}）", "their instruments are alike (similarity {value})"
-    ),
-    "overlap_why_instruments_differ": Wording(
-        "手段が異なる（類似度 {value}）", "their instruments differ (similarity {value})"
-    ),
-    "overlaps_coordinated": Wording("連携済み: {phrase}", "co-ordinated: {phrase}"),
-}
+
+class OverlapCode(Codes):
+    """What the command says of overlaps, and what speaks for them."""
+
+    overlaps_none = worded("該当する重なりは見つかりませんでした（見つからないことは、ないことの証明ではありません）", "no such overlap found (which does not prove that there is none)")
+    overlaps_count = worded("{relation}: 確実 {certain}、要確認 {check}（うち連携済み {coordinated}）", "{relation}: certain {certain}, to be checked {check} (co-ordinated already: {coordinated})")
+    overlaps_more = worded("このほかに{count}件あります（--limit 0 ですべて、または overlaps.csv）", "{count} more (--limit 0 shows all; or see overlaps.csv)")
+    overlaps_groups = worded("3件以上のまとまり {clusters}、再掲 {repeats}（overlap_clusters.csv）", "{clusters} clusters of three or more, {repeats} described again (overlap_clusters.csv)")
+    overlap_why_text = worded("全文が近い（類似度 {value}）", "the texts are close (similarity {value})")
+    overlap_why_heading = worded("施策名が近い（類似度 {value}）", "the names are close (similarity {value})")
+    overlap_why_words = worded("使う語が重なる（類似度 {value}）", "they share words (similarity {value})")
+    overlap_why_objects = worded("対象を表す語が重なる（類似度 {value}）", "they share words for their object (similarity {value})")
+    overlap_why_stages = worded("段階の近さ（差 {value} 段）", "the distance of their stages ({value} rungs)")
+    overlap_why_bodies = worded("同じ機関との関わり", "how they concern a body")
+    overlap_why_instruments = worded("手段が近い（類似度 {value}）", "their instruments are alike (similarity {value})")
+    overlap_why_instruments_differ = worded("手段が異なる（類似度 {value}）", "their instruments differ (similarity {value})")
+    overlaps_coordinated = worded("連携済み: {phrase}", "co-ordinated: {phrase}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
-from policyalign.messages.wording import Wording
+from policyalign.domain import Precision
+from policyalign.messages.wording import Codes, Wording, worded
 
-FAULTS = {
+FAULTS: Mapping[Literal["inversion", "valley", "no_exit", "no_entry", "parallel", "period", "undated"], Wording] = {
     "inversion": Wording("順序の逆転", "inverted order"),
     "valley": Wording("死の谷", "valley of death"),
     "no_exit": Wording("出口不在", "no exit"),
@@ -16,7 +18,7 @@ FAULTS = {
     "undated": Wording("期限なし", "no time stated"),
 }
 
-CONFIDENCES = {
+CONFIDENCES: Mapping[Literal["certain", "check", "listed"], Wording] = {
     "certain": Wording("確実", "certain"),
     "check": Wording("要確認", "to be checked"),
     "listed": Wording("一覧のみ", "listed only"),
@@ -33,14 +35,14 @@ LADDER = {
 }
 """The six stages of ``docs/outputs.md``, in one word each for research and for institutional measures."""
 
-BASES = {
+BASES: Mapping[Literal["text", "row", "whole"], Wording] = {
     "text": Wording("本文", "text"),
     "row": Wording("工程表", "schedule table"),
     "whole": Wording("施策全体の期間", "period of the whole measure"),
 }
 """Where the time of a stage comes from."""
 
-PRECISIONS = {
+PRECISIONS: Mapping[Precision, Wording] = {
     "exact": Wording("年度", "exact"),
     "by": Wording("まで", "by"),
     "from": Wording("から", "from"),
@@ -50,107 +52,45 @@ PRECISIONS = {
     "unresolved": Wording("年度不明", "unresolved"),
 }
 
-_REASONS = {
-    "inversion_within": Wording(
-        "「{a}」の{b_stage}（{b_time}）が、その土台となる{a_stage}（{a_time}）の終わりより先に始まる",
-        "{b_stage} ({b_time}) of “{a}” begins before the {a_stage} that it rests on ends ({a_time})",
-    ),
-    "inversion_relies": Wording(
-        "「{b}」の{b_stage}（{b_time}）が、使うと述べている「{a}」の{a_stage}（{a_time}）の終わりより先に始まる",
-        "{b_stage} ({b_time}) of “{b}” begins before the {a_stage} of “{a}”, which it says it uses, ends ({a_time})",
-    ),
-    "inversion_shares": Wording(
-        "「{b}」の{b_stage}（{b_time}）が、対象の重なる「{a}」（共通の語：{shared}）の{a_stage}（{a_time}）の終わりより先に始まる",
-        "{b_stage} ({b_time}) of “{b}” begins before the {a_stage} of “{a}” on the same matter ({shared}) ends ({a_time})",
-    ),
-    "valley_within": Wording(
-        "「{a}」の{a_stage}（{a_time}）が終わってから、{b_stage}（{b_time}）が始まるまで、{years}年の空白がある",
-        "after the {a_stage} of “{a}” ({a_time}), {years} years pass before its {b_stage} begins ({b_time})",
-    ),
-    "valley_between": Wording(
-        "「{a}」の{a_stage}（{a_time}）が終わってから、対象の重なる「{b}」（共通の語：{shared}）の{b_stage}（{b_time}）が始まるまで、{years}年の空白がある",
-        "after the {a_stage} of “{a}” ({a_time}), {years} years pass before the {b_stage} of “{b}” on the same matter ({shared}) begins ({b_time})",
-    ),
-    "exit_missing": Wording(
-        "応える施策は{measures}件あり、最も進んだ「{a}」も{a_stage}までで、社会実装・普及（段階5～6）はどの計画にも読み取れない",
-        "of {measures} measures that answer, “{a}” goes furthest, to {a_stage}; deployment or diffusion (stages 5–6) stands in none of the plans",
-    ),
-    "entry_missing": Wording(
-        "応える施策{measures}件は社会実装・普及（「{a}」は{a_time}）だけで、研究開発・実証（段階1～4）はどの計画にも読み取れない",
-        "the {measures} measures that answer are deployment or diffusion only (“{a}”, {a_time}); research, development or trial (stages 1–4) stands in none of the plans",
-    ),
-    "parallel_stage": Wording(
-        "担当の異なる「{a}」（{a_actors}、{a_time}）と「{b}」（{b_actors}、{b_time}）が、重なる対象（共通の語：{shared}）について、同じ段階（{a_stage}）を同じ時期に行う",
-        "“{a}” ({a_actors}, {a_time}) and “{b}” ({b_actors}, {b_time}) are at the same stage ({a_stage}) at the same time on the same matter ({shared})",
-    ),
-    "measure_before": Wording(
-        "「{a}」は{a_time}で、参照期間（{window_start}～{window_end}年度）が始まる前に終わる",
-        "“{a}” ({a_time}) ends before the reference window (FY{window_start}–{window_end}) begins",
-    ),
-    "measure_after": Wording(
-        "「{a}」は{a_time}で、参照期間（{window_start}～{window_end}年度）が終わってから始まる",
-        "“{a}” ({a_time}) begins after the reference window (FY{window_start}–{window_end}) has ended",
-    ),
-    "exit_after": Wording(
-        "「{a}」の{a_stage}は{a_time}で、参照期間（{window_start}～{window_end}年度）の中では出口に届かない",
-        "the {a_stage} of “{a}” comes {a_time}: no exit within the reference window (FY{window_start}–{window_end})",
-    ),
-    "awaited_missing": Wording(
-        "「{b}」（{b_time}）が待つ「{a}」は、{a_stage}（{a_time}）で終わり、その先の予定がない",
-        "“{b}” ({b_time}) waits for “{a}”, which ends with its {a_stage} ({a_time}) and has no later stage",
-    ),
-    "no_time": Wording(
-        "「{a}」には、いつ行うかが書かれていない",
-        "“{a}” does not say when it is carried out",
-    ),
-    "plan_before": Wording(
-        "計画の期間（{a_time}）が、参照期間（{window_start}～{window_end}年度）の始まる前に終わる（施策ごとには挙げない）",
-        "the plan's period ({a_time}) ends before the reference window (FY{window_start}–{window_end}) begins; its measures are not listed one by one",
-    ),
-    "plan_period": Wording(
-        "計画の期間（{a_time}）が、参照期間（{window_start}～{window_end}年度）と一致しない",
-        "the plan's period ({a_time}) is not the reference window (FY{window_start}–{window_end})",
-    ),
-}
 
-_DOUBTS = {
-    "doubt_stage": Wording("段階の読み取りが推定による", "a stage is inferred"),
-    "doubt_time": Wording("時期が年度まで定まらない", "a time is not pinned down to years"),
-    "doubt_sentence": Wording(
-        "二つの段階が別の文で述べられている", "the two stages stand in different sentences"
-    ),
-    "doubt_object": Wording(
-        "対象の重なりが半ばに満たない", "the two measures share less than half of what they say"
-    ),
-    "doubt_match": Wording(
-        "提言に応えていることが確かでない", "it is not sure that the measure answers the proposal"
-    ),
-    "doubt_unread": Wording(
-        "読み取れないページの多い計画がある", "a plan has many pages that could not be read"
-    ),
-    "doubt_open": Wording(
-        "この提言への対応が判定不能の計画がある", "for some plan the verdict is undetermined"
-    ),
-    "doubt_unstaged": Wording("段階を読み取れない施策がある", "of some measure no stage could be read"),
-}
+class PhaseCode(Codes):
+    """Why a fault is one, what speaks against it, and what the command says."""
 
-_INTERFACE = {
-    "no_year": Wording("時期の記載なし", "no time stated"),
-    "phases_none": Wording("不整合は見つかりませんでした", "no faults found"),
-    "phases_written": Wording(
-        "{path} に phases.csv、schedule.csv と図を書きました",
-        "phases.csv, schedule.csv and figures written to {path}",
-    ),
-    "phases_tables_written": Wording(
-        "{path} に phases.csv と schedule.csv を書きました", "phases.csv and schedule.csv written to {path}"
-    ),
-    "phases_listed": Wording(
-        "このほか一覧のみのもの（期限なし、計画の期間、提言との対応が不確かなもの）が{count}件あります（phases.csv）",
-        "{count} more are listed only (no time stated, periods of plans, unsure matches); see phases.csv",
-    ),
-}
+    inversion_within = worded("「{a}」の{b_stage}（{b_time}）が、その土台となる{a_stage}（{a_time}）の終わりより先に始まる", "{b_stage} ({b_time}) of “{a}” begins before the {a_stage} that it rests on ends ({a_time})")
+    inversion_relies = worded("「{b}」の{b_stage}（{b_time}）が、使うと述べている「{a}」の{a_stage}（{a_time}）の終わりより先に始まる", "{b_stage} ({b_time}) of “{b}” begins before the {a_stage} of “{a}”, which it says it uses, ends ({a_time})")
+    inversion_shares = worded("「{b}」の{b_stage}（{b_time}）が、対象の重なる「{a}」（共通の語：{shared}）の{a_stage}（{a_time}）の終わりより先に始まる", "{b_stage} ({b_time}) of “{b}” begins before the {a_stage} of “{a}” on the same matter ({shared}) ends ({a_time})")
+    valley_within = worded("「{a}」の{a_stage}（{a_time}）が終わってから、{b_stage}（{b_time}）が始まるまで、{years}年の空白がある", "after the {a_stage} of “{a}” ({a_time}), {years} years pass before its {b_stage} begins ({b_time})")
+    valley_between = worded("「{a}」の{a_stage}（{a_time}）が終わってから、対象の重なる「{b}」（共通の語：{shared}）の{b_stage}（{b_time}）が始まるまで、{years}年の空白がある",
+        "after the {a_stage} of “{a}” ({a_time}), {years} years pass before the {b_stage} of “{b}” on the same matter ({shared}) begins ({b_time})")
+    exit_missing = worded("応える施策は{measures}件あり、最も進んだ「{a}」も{a_stage}までで、社会実装・普及（段階5～6）はどの計画にも読み取れない", "of {measures} measures that answer, “{a}” goes furthest, to {a_stage}; deployment or diffusion (stages 5–6) stands in none of the plans")
+    entry_missing = worded("応える施策{measures}件は社会実装・普及（「{a}」は{a_time}）だけで、研究開発・実証（段階1～4）はどの計画にも読み取れない",
+        "the {measures} measures that answer are deployment or diffusion only (“{a}”, {a_time}); research, development or trial (stages 1–4) stands in none of the plans")
+    parallel_stage = worded("担当の異なる「{a}」（{a_actors}、{a_time}）と「{b}」（{b_actors}、{b_time}）が、重なる対象（共通の語：{shared}）について、同じ段階（{a_stage}）を同じ時期に行う",
+        "“{a}” ({a_actors}, {a_time}) and “{b}” ({b_actors}, {b_time}) are at the same stage ({a_stage}) at the same time on the same matter ({shared})")
+    measure_before = worded("「{a}」は{a_time}で、参照期間（{window_start}～{window_end}年度）が始まる前に終わる", "“{a}” ({a_time}) ends before the reference window (FY{window_start}–{window_end}) begins")
+    measure_after = worded("「{a}」は{a_time}で、参照期間（{window_start}～{window_end}年度）が終わってから始まる", "“{a}” ({a_time}) begins after the reference window (FY{window_start}–{window_end}) has ended")
+    exit_after = worded("「{a}」の{a_stage}は{a_time}で、参照期間（{window_start}～{window_end}年度）の中では出口に届かない", "the {a_stage} of “{a}” comes {a_time}: no exit within the reference window (FY{window_start}–{window_end})")
+    awaited_missing = worded("「{b}」（{b_time}）が待つ「{a}」は、{a_stage}（{a_time}）で終わり、その先の予定がない", "“{b}” ({b_time}) waits for “{a}”, which ends with its {a_stage} ({a_time}) and has no later stage")
+    no_time = worded("「{a}」には、いつ行うかが書かれていない", "“{a}” does not say when it is carried out")
+    plan_before = worded("計画の期間（{a_time}）が、参照期間（{window_start}～{window_end}年度）の始まる前に終わる（施策ごとには挙げない）",
+        "the plan's period ({a_time}) ends before the reference window (FY{window_start}–{window_end}) begins; its measures are not listed one by one")
+    plan_period = worded("計画の期間（{a_time}）が、参照期間（{window_start}～{window_end}年度）と一致しない", "the plan's period ({a_time}) is not the reference window (FY{window_start}–{window_end})")
 
-PHASES = {**_REASONS, **_DOUBTS, **_INTERFACE}
+    # Doubts
+    doubt_stage = worded("段階の読み取りが推定による", "a stage is inferred")
+    doubt_time = worded("時期が年度まで定まらない", "a time is not pinned down to years")
+    doubt_sentence = worded("二つの段階が別の文で述べられている", "the two stages stand in different sentences")
+    doubt_object = worded("対象の重なりが半ばに満たない", "the two measures share less than half of what they say")
+    doubt_match = worded("提言に応えていることが確かでない", "it is not sure that the measure answers the proposal")
+    doubt_unread = worded("読み取れないページの多い計画がある", "a plan has many pages that could not be read")
+    doubt_open = worded("この提言への対応が判定不能の計画がある", "for some plan the verdict is undetermined")
+    doubt_unstaged = worded("段階を読み取れない施策がある", "of some measure no stage could be read")
+
+    # What the command says
+    no_year = worded("時期の記載なし", "no time stated")
+    phases_none = worded("不整合は見つかりませんでした", "no faults found")
+    phases_listed = worded("このほか一覧のみのもの（期限なし、計画の期間、提言との対応が不確かなもの）が{count}件あります（phases.csv）", "{count} more are listed only (no time stated, periods of plans, unsure matches); see phases.csv")
+
 
 FIGURE = {
     "overview": Wording("段階と時期の全体（数字は施策の数）", "Stages over time (number of measures)"),
@@ -162,8 +102,3 @@ FIGURE = {
     "more": Wording("ほか{count}件", "{count} more"),
 }
 """Words inside the timelines."""
-
-
-def label(words: Mapping[str, Wording], value: str, lang: str = "ja") -> str:
-    """The word for a value in one of the tables above."""
-    return words[value].en if lang == "en" else words[value].ja

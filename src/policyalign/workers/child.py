@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO
 
 from policyalign.errors import LimitExceeded, PolicyAlignError, WorkerError
+from policyalign.messages import ErrorCode
 from policyalign.workers.frames import Reply, Setup, pack, read_frame, unpack, write_frame
 
 _SERVE = "import sys; sys.path[:] = {path!r}; from policyalign.workers.process import serve; serve()"
@@ -74,8 +75,8 @@ class Child:
             except (OSError, EOFError, ValueError) as error:
                 self.end()
                 if overdue.is_set():
-                    raise LimitExceeded("timeout", seconds=f"{timeout:g}") from None
-                raise WorkerError("worker_died", how=self._cause_of_death()) from error
+                    raise LimitExceeded(ErrorCode.timeout, seconds=f"{timeout:g}") from None
+                raise WorkerError(ErrorCode.worker_died, how=self._cause_of_death()) from error
         reply: Reply = unpack(frame)
         self.peak_rss_mb = max(self.peak_rss_mb, reply.peak_rss_mb)
         return reply
@@ -87,8 +88,8 @@ class Child:
             raise reply.value
         if reply.outcome == "memory":
             self.end()  # after an allocation failed in the middle of anything, its state is not to be trusted
-            raise LimitExceeded("memory", megabytes=str(self._memory_mb or "?"))
-        error = WorkerError("worker_failed", error=str(reply.value))
+            raise LimitExceeded(ErrorCode.memory, megabytes=str(self._memory_mb or "?"))
+        error = WorkerError(ErrorCode.worker_failed, error=str(reply.value))
         error.add_note(reply.trace)
         raise error
 
@@ -141,4 +142,4 @@ def _spawn(env: Mapping[str, str]) -> subprocess.Popen[bytes]:
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same, on Windows
         )
     except OSError as error:
-        raise WorkerError("worker_died", how=str(error)) from error
+        raise WorkerError(ErrorCode.worker_died, how=str(error)) from error

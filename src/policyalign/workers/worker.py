@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from policyalign.errors import WorkerError
 from policyalign.interrupts import awaited, interrupts_held
+from policyalign.messages import ErrorCode
 from policyalign.workers.child import Child
 from policyalign.workers.frames import Request, Setup, pack
 
@@ -106,7 +107,7 @@ class Worker:
 
     def _refuse_when_closed(self) -> None:
         if self._closed:
-            raise WorkerError("worker_closed")
+            raise WorkerError(ErrorCode.worker_closed)
 
     def _serve_tasks(self) -> None:
         while (task := self._tasks.get()) is not None:

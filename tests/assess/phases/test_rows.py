@@ -9,8 +9,8 @@ from policyalign.assess.measures.side import Side
 from policyalign.assess.phases.records import Phases, PlanNote
 from policyalign.assess.phases.rows import explain_fault, fault_rows, schedule_rows, years_told
 from policyalign.assess.run import Run
-from policyalign.domain import Interval
-from policyalign.messages.phases import PHASES
+from policyalign.domain import Code, Interval
+from policyalign.messages import CODES, PhaseCode
 
 from support.schedules import Measure, Words, interval, matrix, measure, phases, plan, step
 from support.surveys import run_of
@@ -95,13 +95,13 @@ def test_every_sentence_is_complete(lang: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", [code for code in PHASES if not code.startswith(("doubt", "phases", "no_year"))]
+    "code", [one for one in vars(PhaseCode) if not one.startswith(("_", "doubt", "phases", "no_year"))]
 )
-def test_every_reason_can_be_filled_from_two_sides(code: str) -> None:
+def test_every_reason_can_be_filled_from_two_sides(code: Code) -> None:
     """The blanks of every wording are those that sides and rules fill."""
     side = Side(RUN.measures[0], RUN.measures[0].periods[0])
     fault = replace(FOUND.faults[0], first=side, second=side, reason=code, detail={"name": "素子"})
     known = {"shared", "years", "measures", "window_start", "window_end"}
-    blanks = set(re.findall(r"{(\w+)}", PHASES[code].ja))
+    blanks = set(re.findall(r"{(\w+)}", CODES[code].ja))
     filled = replace(fault, detail=dict.fromkeys(known & blanks, "1"))
     assert "?" not in explain_fault(filled, "ja")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from policyalign.assess.audit.records import Audit, Draw
-from policyalign.messages import message
+from policyalign.messages import AuditCode, message
 
 LANGUAGES = ("ja", "en")
 
@@ -22,8 +22,8 @@ def guarantee(model: Mapping[str, Any], claims: int) -> dict[str, str]:
     if figures is None:
         return {}
     if not claims:
-        return {lang: message("guarantee_no_claims", {}, lang) for lang in LANGUAGES}
-    code = "guarantee_over_plans" if figures["plans"] else "guarantee"
+        return {lang: message(AuditCode.guarantee_no_claims, {}, lang) for lang in LANGUAGES}
+    code = AuditCode.guarantee_over_plans if figures["plans"] else AuditCode.guarantee
     return {lang: message(code, figures, lang) for lang in LANGUAGES}
 
 
@@ -36,17 +36,17 @@ def audit_sentence(audit: Audit, lang: str) -> str:
         "claims": str(draw.claims),
         "checked": str(draw.size),
         "wrong": str(audit.wrong),
-        "unsure": message("audit_unsure", {"count": str(audit.unsure)}, lang) if audit.unsure else "",
+        "unsure": message(AuditCode.audit_unsure, {"count": str(audit.unsure)}, lang) if audit.unsure else "",
         "confidence": percent(draw.confidence),
         "right": str(audit.right_at_least),
         "share": percent(audit.share_at_least),
     }
-    return message("audit_census" if draw.is_census else "audit_result", detail, lang)
+    return message(AuditCode.audit_census if draw.is_census else AuditCode.audit_result, detail, lang)
 
 
 def scope(draw: Draw, lang: str) -> str:
     """Of which plans the claims are; empty for all."""
-    return message("audit_scope", {"plans": ", ".join(draw.plans)}, lang) if draw.plans else ""
+    return message(AuditCode.audit_scope, {"plans": ", ".join(draw.plans)}, lang) if draw.plans else ""
 
 
 def percent(share: float) -> str:

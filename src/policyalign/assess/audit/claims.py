@@ -12,14 +12,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.domain import Check, Finding, Plan, Proposal, Review, Status
+from policyalign.domain import Check, Code, Finding, Plan, Proposal, Review, Status
+from policyalign.messages import AuditCode
 
 _CLAIMED = "claimed"
 """In the details of a finding that is no longer 欠落: the reason for which it was."""
 
-_OUTCOMES: Mapping[Check, tuple[Status, str]] = {
-    "present": ("partial", "checked_present"),
-    "unsure": ("undetermined", "checked_unsure"),
+_OUTCOMES: Mapping[Check, tuple[Status, Code]] = {
+    "present": ("partial", AuditCode.checked_present),
+    "unsure": ("undetermined", AuditCode.checked_unsure),
 }
 
 
@@ -84,7 +85,7 @@ def _as_claimed(finding: Finding) -> Finding:
     if _CLAIMED not in finding.detail:
         return replace(finding, checked="")
     detail = {name: text for name, text in finding.detail.items() if name not in (_CLAIMED, "page")}
-    return replace(finding, status="gap", reason=finding.detail[_CLAIMED], detail=detail, checked="")
+    return replace(finding, status="gap", reason=Code(finding.detail[_CLAIMED]), detail=detail, checked="")
 
 
 def _digest(parts: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from policyalign.assess.audit.sampling import SamplingPlan, draw_order, least_ri
 from policyalign.assess.audit.sheet import Sheet, read_sheet, reviews, sheet_rows
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.errors import InputError
+from policyalign.messages import AuditCode
 from policyalign.tables import Row
 
 OFFERED = 4
@@ -44,14 +45,14 @@ def plan_draw(
     known = [plan.id for plan in matrix.plans]
     for plan in plans:
         if plan not in known:
-            raise InputError("plan_unknown", plan=plan, known=", ".join(known))
+            raise InputError(AuditCode.plan_unknown, plan=plan, known=", ".join(known))
     claims = gap_claims(matrix, plans)
     if not claims:
-        raise InputError("audit_no_claims")
+        raise InputError(AuditCode.audit_no_claims)
     sampling = sampling_plan(len(claims), target, confidence, tolerated)
     if sampling is None:
         told = {"claims": str(len(claims)), "tolerated": str(tolerated), "target": f"{target:.4g}"}
-        raise InputError("audit_tolerance", **told)
+        raise InputError(AuditCode.audit_tolerance, **told)
     population = population_id(claims)
     return Draw(
         population=population,
@@ -106,7 +107,7 @@ def evaluate_answers(matrix: GapMatrix, path: Path, audits: Sequence[Audit] = ()
     draw = sheet.draw
     claims = gap_claims(matrix, draw.plans)
     if population_id(claims) != draw.population or draw != _redrawn(draw, len(claims)):
-        raise InputError("audit_sheet_other_run", file=str(path))
+        raise InputError(AuditCode.audit_sheet_other_run, file=str(path))
     _check_first(draw, audits)
     answers = reviews(sheet, drawn_claims(matrix, draw))
     counts = {check: sum(one.check == check for one in answers) for check in ("present", "absent", "unsure")}
@@ -139,7 +140,7 @@ def _check_first(draw: Draw, audits: Sequence[Audit]) -> None:
     for audit in audits:
         if audit.draw.population == draw.population and audit.draw != draw and not draw.is_census:
             told = {"seed": str(audit.draw.seed), "size": str(audit.draw.size)}
-            raise InputError("audit_already_answered", **told)
+            raise InputError(AuditCode.audit_already_answered, **told)
 
 
 def is_blank(path: Path) -> bool:

@@ -23,6 +23,7 @@ from policyalign.assess.audit.records import Audit
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.errors import InputError
+from policyalign.messages import AuditCode, SavedCode
 from policyalign.serialize import from_json
 
 AUDIT = "audit.json"
@@ -49,10 +50,10 @@ def load_audits(folder: Path) -> tuple[Audit, ...]:
         if version == FORMAT:
             return from_json(content, _AuditFile).audits
     except OSError as error:
-        raise InputError("saved_unreadable", file=str(path), error=error.strerror or str(error)) from error
+        raise InputError(SavedCode.saved_unreadable, file=str(path), error=error.strerror or str(error)) from error
     except (ValueError, AttributeError) as error:
-        raise InputError("audit_broken", file=str(path), error=str(error)) from error
-    raise InputError("audit_broken", file=str(path), error=f"format {version}")
+        raise InputError(AuditCode.audit_broken, file=str(path), error=str(error)) from error
+    raise InputError(AuditCode.audit_broken, file=str(path), error=f"format {version}")
 
 
 def audits_record(audits: Sequence[Audit]) -> Mapping[str, Any]:
@@ -64,9 +65,7 @@ def audits_record(audits: Sequence[Audit]) -> Mapping[str, Any]:
 def marked(audits: Sequence[Audit], matrix: GapMatrix) -> tuple[Audit, ...]:
     """The same audits, each marked as to whether it was drawn from the claims of this matrix."""
     return tuple(
-        replace(
-            audit, of_this_run=population_id(gap_claims(matrix, audit.draw.plans)) == audit.draw.population
-        )
+        replace(audit, of_this_run=population_id(gap_claims(matrix, audit.draw.plans)) == audit.draw.population)
         for audit in audits
     )
 
@@ -90,9 +89,7 @@ def audited(run: Run, audits: Sequence[Audit]) -> Run:
 
 def _summary(audit: Audit) -> dict[str, Any]:
     """An audit as ``run.json`` tells it: without the answers, and in words."""
-    results = {
-        name: getattr(audit, name) for name in ("right", "wrong", "unsure", "right_at_least", "reached")
-    }
+    results = {name: getattr(audit, name) for name in ("right", "wrong", "unsure", "right_at_least", "reached")}
     sentences = {lang: audit_sentence(audit, lang) for lang in LANGUAGES}
     draw: dict[str, Any] = msgspec.to_builtins(audit.draw)
     return {**draw, **results, "share_at_least": audit.share_at_least, "sentence": sentences}

@@ -19,7 +19,8 @@ from policyalign.domain import Check, Match, Passage, PlanMatches, Review
 from policyalign.errors import InputError
 from policyalign.files import read_spreadsheet
 from policyalign.match.nearest import nearest_passages
-from policyalign.messages import check_label
+from policyalign.messages import AuditCode, label
+from policyalign.messages.audit import CHECKS
 from policyalign.serialize import from_json, to_json
 from policyalign.tables import PATH_SEPARATOR, Row, columns
 
@@ -73,7 +74,7 @@ def sheet_rows(
         review = earlier.get(claim.key)
         yield {
             "number": number,
-            "verdict": check_label(review.check) if review else "",
+            "verdict": label(CHECKS, review.check) if review else "",
             "page_found": review.page if review else "",
             "note": review.note if review else "",
             "proposal_id": claim.proposal.id,
@@ -94,10 +95,10 @@ def read_sheet(path: Path) -> Sheet:
     """
     rows = _records(path)
     if not rows:
-        raise InputError("audit_sheet_columns", file=str(path), columns=", ".join(_NEEDED))
+        raise InputError(AuditCode.audit_sheet_columns, file=str(path), columns=", ".join(_NEEDED))
     draws = {_draw(path, number, row["audit"]) for number, row in rows}
     if len(draws) > 1:
-        raise InputError("audit_sheet_mark", file=str(path), row=str(rows[0][0]))
+        raise InputError(AuditCode.audit_sheet_mark, file=str(path), row=str(rows[0][0]))
     answers = (
         Answer(
             number,
@@ -124,7 +125,7 @@ def reviews(sheet: Sheet, drawn: Sequence[Claim]) -> tuple[Review, ...]:
     if open_rows:
         rows_told = ", ".join(map(str, open_rows[:10])) + ("…" if len(open_rows) > 10 else "")
         raise InputError(
-            "audit_verdict_missing", file=str(sheet.path), rows=rows_told, count=str(len(open_rows))
+            AuditCode.audit_verdict_missing, file=str(sheet.path), rows=rows_told, count=str(len(open_rows))
         )
     return tuple(found)
 
@@ -142,7 +143,7 @@ def _records(path: Path) -> list[tuple[int, dict[str, str]]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
     missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
     if missing:
-        raise InputError("audit_sheet_columns", file=str(path), columns=", ".join(missing))
+        raise InputError(AuditCode.audit_sheet_columns, file=str(path), columns=", ".join(missing))
     trimmed = (
         (number, {name: value.strip() for name, value in row.items() if isinstance(value, str)})
         for number, row in enumerate(reader, 2)
@@ -154,16 +155,16 @@ def _text(path: Path) -> str:
     try:
         return read_spreadsheet(path)
     except OSError as error:
-        raise InputError("audit_sheet_missing", file=str(path), error=error.strerror or str(error)) from error
+        raise InputError(AuditCode.audit_sheet_missing, file=str(path), error=error.strerror or str(error)) from error
     except UnicodeError as error:
-        raise InputError("audit_sheet_encoding", file=str(path)) from error
+        raise InputError(AuditCode.audit_sheet_encoding, file=str(path)) from error
 
 
 def _draw(path: Path, row: int, mark: str) -> Draw:
     try:
         return from_json(mark.encode(), Draw)
     except ValueError as error:
-        raise InputError("audit_sheet_mark", file=str(path), row=str(row)) from error
+        raise InputError(AuditCode.audit_sheet_mark, file=str(path), row=str(row)) from error
 
 
 def _check_numbers(sheet: Sheet, expected: int) -> None:
@@ -174,7 +175,7 @@ def _check_numbers(sheet: Sheet, expected: int) -> None:
         missing = [number for number in wanted if number not in numbers]
         extra = sorted(doubled | (set(numbers) - set(wanted)))
         told = {"missing": ", ".join(missing) or "–", "extra": ", ".join(extra) or "–"}
-        raise InputError("audit_sheet_rows", file=str(sheet.path), **told)
+        raise InputError(AuditCode.audit_sheet_rows, file=str(sheet.path), **told)
 
 
 def _review(path: Path, answer: Answer, claim: Claim) -> Review:
@@ -183,7 +184,7 @@ def _review(path: Path, answer: Answer, claim: Claim) -> Review:
         found = getattr(answer, column)
         if found.removeprefix("'") != value.removeprefix("'"):  # a guard against formulas, see csv_format
             raise InputError(
-                "audit_sheet_altered",
+                AuditCode.audit_sheet_altered,
                 file=str(path),
                 row=str(answer.row),
                 column=column,
@@ -192,6 +193,6 @@ def _review(path: Path, answer: Answer, claim: Claim) -> Review:
             )
     verdict = unicodedata.normalize("NFKC", answer.verdict).casefold()
     if verdict and verdict not in _ANSWERS:
-        raise InputError("audit_verdict_unknown", file=str(path), row=str(answer.row), found=answer.verdict)
+        raise InputError(AuditCode.audit_verdict_unknown, file=str(path), row=str(answer.row), found=answer.verdict)
     check = _ANSWERS.get(verdict, "")
     return Review(claim.key, claim.proposal.id, claim.plan.id, check, answer.page, answer.note)

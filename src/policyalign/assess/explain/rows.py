@@ -8,7 +8,9 @@ from typing import Any
 from policyalign.assess.explain.records import AVERAGE, ExplainedPassage, Explanation
 from policyalign.assess.gaps.rows import ministries_told
 from policyalign.domain import PhrasePair
-from policyalign.messages import feature_label, message, status_label
+from policyalign.messages import ExplainCode, label, label_or_name, message
+from policyalign.messages.explain import FEATURES
+from policyalign.messages.labels import STATUSES
 from policyalign.tables import PATH_SEPARATOR
 
 _NAMED_LACKING = 3
@@ -21,22 +23,22 @@ def explanation_lines(explanation: Explanation, lang: str) -> Iterator[str]:
     yield f"  {proposal.text}"
     yield ""
     probability = f"  {finding.probability:.1%}" if finding.probability is not None else ""
-    yield f"{status_label(finding.status, lang)}{probability}"
+    yield f"{label(STATUSES, finding.status, lang)}{probability}"
     yield f"  {message(finding.reason, finding.detail, lang)}"
     limit = f"{explanation.limit:.0%}" if explanation.limit is not None else "–"
     for code, group in (
-        ("explain_accepted", explanation.accepted),
-        ("explain_rejected", explanation.rejected),
+        (ExplainCode.explain_accepted, explanation.accepted),
+        (ExplainCode.explain_rejected, explanation.rejected),
     ):
         yield ""
         yield message(code, {"limit": limit}, lang)
         if not group:
-            yield f"  {message('explain_nothing', {}, lang)}"
+            yield f"  {message(ExplainCode.explain_nothing, {}, lang)}"
         for place, one in enumerate(group, 1):
             yield from _passage_lines(place, one, lang)
     if any(one.match.phrases for one in (*explanation.accepted, *explanation.rejected)):
         yield ""
-        yield message("explain_legend", {}, lang)
+        yield message(ExplainCode.explain_legend, {}, lang)
 
 
 def explanation_record(explanation: Explanation, lang: str) -> dict[str, Any]:
@@ -60,16 +62,17 @@ def _passage_lines(place: int, one: ExplainedPassage, lang: str) -> Iterator[str
     yield f"  {place}. p.{passage.page_start}  {one.match.probability:.1%}  {heading}"
     yield f"     {' '.join(passage.text.split())}"
     who = {"measure": one.measure.heading or "–", "ministry": ministries_told(one.measure, lang)}
-    yield f"     {message('explain_measure', who, lang)}"
+    yield f"     {message(ExplainCode.explain_measure, who, lang)}"
     if one.match.phrases:
         pairs = "  ".join(map(_pair, one.match.phrases))
-        yield f"     {message('explain_phrases', {'pairs': pairs}, lang)}"
+        yield f"     {message(ExplainCode.explain_phrases, {'pairs': pairs}, lang)}"
     if one.match.contributions:
-        yield f"     {message('explain_odds', {'terms': _odds(one.match.contributions, lang)}, lang)}"
+        terms = _odds(one.match.contributions, lang)
+        yield f"     {message(ExplainCode.explain_odds, {'terms': terms}, lang)}"
     if one.lacking:
         named = list(one.lacking.items())[:_NAMED_LACKING]
-        terms = ", ".join(f"{feature_label(name, lang)} {-value:+.1f}" for name, value in named)
-        yield f"     {message('explain_lacking', {'terms': terms}, lang)}"
+        terms = ", ".join(f"{label_or_name(FEATURES, name, lang)} {-value:+.1f}" for name, value in named)
+        yield f"     {message(ExplainCode.explain_lacking, {'terms': terms}, lang)}"
 
 
 def _pair(pair: PhrasePair) -> str:
@@ -85,7 +88,7 @@ def _pair(pair: PhrasePair) -> str:
 def _odds(contributions: Mapping[str, float], lang: str) -> str:
     """The average first, then what moves the passage most."""
     ordered = sorted(contributions.items(), key=lambda entry: (entry[0] != AVERAGE, -abs(entry[1]), entry[0]))
-    return ", ".join(f"{feature_label(name, lang)} {value:+.1f}" for name, value in ordered)
+    return ", ".join(f"{label_or_name(FEATURES, name, lang)} {value:+.1f}" for name, value in ordered)
 
 
 def _passage_record(one: ExplainedPassage) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from policyalign.assess.drawing import japanese_font
 from policyalign.domain import Status
-from policyalign.messages import status_label
+from policyalign.messages import label
+from policyalign.messages.labels import STATUSES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from policyalign.assess.questions import Draw
     from policyalign.assess.run import Run
 
-STATUSES: tuple[Status, ...] = get_args(Status)
 COLOURS: dict[Status, str] = {
     "covered": "#009e73",
     "partial": "#f0e442",
@@ -71,8 +71,7 @@ def _draw_cells(axes: Axes, matrix: GapMatrix) -> None:
 
     statuses = {(finding.proposal_id, finding.plan_id): finding.status for finding in matrix.findings}
     grid = [
-        [STATUSES.index(statuses[proposal.id, plan.id]) for plan in matrix.plans]
-        for proposal in matrix.proposals
+        [list(STATUSES).index(statuses[proposal.id, plan.id]) for plan in matrix.plans] for proposal in matrix.proposals
     ]
     colours = ListedColormap([COLOURS[status] for status in STATUSES])
     axes.pcolormesh(grid, cmap=colours, vmin=0, vmax=len(STATUSES), edgecolors="white", linewidth=1)
@@ -83,7 +82,7 @@ def _draw_legend(axes: Axes, font: FontProperties, lang: str) -> None:
     from matplotlib.patches import Patch
 
     patches = [
-        Patch(facecolor=COLOURS[status], edgecolor="#999999", label=status_label(status, lang))
+        Patch(facecolor=COLOURS[status], edgecolor="#999999", label=label(STATUSES, status, lang))
         for status in STATUSES
     ]
     small = font.copy()

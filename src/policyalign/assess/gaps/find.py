@@ -16,6 +16,7 @@ from policyalign.config import AssessSettings
 from policyalign.domain import (
     MATCHABLE,
     CellEstimate,
+    Code,
     Expectation,
     Finding,
     Plan,
@@ -24,6 +25,8 @@ from policyalign.domain import (
     Status,
     Thresholds,
 )
+from policyalign.messages import ScopeCode, VerdictCode
+from policyalign.messages.verdicts import WITH_UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Verdict:
     """A status with the code of its reason and what fills the blanks of the wording."""
 
     status: Status
-    reason: str
+    reason: Code
     detail: Mapping[str, str]
 
 
@@ -86,9 +89,9 @@ def judge(
 ) -> Verdict:
     """The verdict on one cell; ``doubt`` is what speaks against any 欠落 in this plan."""
     if proposal.kind not in MATCHABLE:
-        return Verdict("undetermined", "kind_not_measured", {"kind": proposal.kind})
+        return Verdict("undetermined", VerdictCode.kind_not_measured, {"kind": proposal.kind})
     if estimate is None or thresholds is None or evidence.best is None:
-        return doubt or Verdict("undetermined", "no_estimate", {})
+        return doubt or Verdict("undetermined", VerdictCode.no_estimate, {})
     if estimate.covered >= thresholds.covered and evidence.best.probability >= thresholds.measure:
         return _positive(estimate, evidence.best.probability, thresholds)
     if estimate.covered > thresholds.gap:
@@ -103,7 +106,7 @@ def within_scope(finding: Finding, expectation: Expectation) -> Finding:
     if expectation.level != "out_of_scope" or finding.status in ("covered", "partial"):
         return finding
     detail = {"domain": expectation.domain, "because": expectation.reason}
-    return replace(finding, status="out_of_scope", reason="out_of_scope", detail=detail)
+    return replace(finding, status="out_of_scope", reason=ScopeCode.out_of_scope, detail=detail)
 
 
 def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
@@ -112,35 +115,35 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
     unread = len(plan.unread_pages)
     if unread and unread > settings.unread_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "unread": str(unread)}
-        return Verdict("undetermined", "too_many_unread", detail)
+        return Verdict("undetermined", VerdictCode.too_many_unread, detail)
     body = [passage for passage in plan.passages if passage.kind != "footnote"]
     characters = sum(len(passage.text) for passage in body)
     if len(body) < settings.min_passages or characters < settings.min_characters:
         detail = {"passages": str(len(body)), "characters": f"{characters:,}"}
-        return Verdict("undetermined", "too_little_text", detail)
+        return Verdict("undetermined", VerdictCode.too_little_text, detail)
     return None
 
 
 def _domain_doubt(matches: PlanMatches) -> Verdict | None:
     """Why nothing may be called 欠落 in a plan that is unlike those that the error rate was measured on."""
-    return None if matches.in_domain else Verdict("undetermined", "plan_untypical", {})
+    return None if matches.in_domain else Verdict("undetermined", VerdictCode.plan_untypical, {})
 
 
 def _positive(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
     if estimate.full >= thresholds.full:
-        return Verdict("covered", "covered", detail)
-    return Verdict("partial", "partial", detail)
+        return Verdict("covered", VerdictCode.covered, detail)
+    return Verdict("partial", VerdictCode.partial, detail)
 
 
 def _open(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
     if estimate.covered >= thresholds.covered:
         measure = {"measure": _percent(thresholds.measure)}
-        return Verdict("undetermined", "no_clear_passage", {**detail, **measure})
+        return Verdict("undetermined", VerdictCode.no_clear_passage, {**detail, **measure})
     limits = {"upper": _percent(thresholds.covered), "lower": _percent(thresholds.gap)}
     detail["probability"] = _percent(estimate.covered, apart_from=(thresholds.covered, thresholds.gap))
-    return Verdict("undetermined", "between", {**detail, **limits})
+    return Verdict("undetermined", VerdictCode.between, {**detail, **limits})
 
 
 def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
@@ -150,11 +153,11 @@ def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Ve
         "limit": _percent(thresholds.gap),
     }
     if not estimate.calibrated:
-        return Verdict("undetermined", "not_calibrated", detail)
+        return Verdict("undetermined", VerdictCode.not_calibrated, detail)
     if best > thresholds.gap_passage:
         passage_limit = {"passage_limit": _percent(thresholds.gap_passage)}
-        return Verdict("undetermined", "passage_too_near", {**detail, **passage_limit})
-    return Verdict("gap", "gap", detail)
+        return Verdict("undetermined", VerdictCode.passage_too_near, {**detail, **passage_limit})
+    return Verdict("gap", VerdictCode.gap, detail)
 
 
 def _finding(
@@ -163,8 +166,8 @@ def _finding(
     best = evidence.best
     measured = estimate is not None and proposal.kind in MATCHABLE
     reason, detail = verdict.reason, dict(verdict.detail)
-    if plan.unread_pages and reason != "too_many_unread":
-        reason, detail = f"{reason}_unread", {**detail, "unread": str(len(plan.unread_pages))}
+    if plan.unread_pages and reason in WITH_UNREAD:
+        reason, detail = WITH_UNREAD[reason], {**detail, "unread": str(len(plan.unread_pages))}
     return Finding(
         proposal_id=proposal.id,
         plan_id=plan.id,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from policyalign.assess.run import Run
 from policyalign.domain import Finding, Measure, Passage
-from policyalign.messages import check_label, message, status_label
+from policyalign.messages import RoleCode, label, message
+from policyalign.messages.audit import CHECKS
 from policyalign.messages.labels import STATUSES
-from policyalign.messages.scope import level_label
+from policyalign.messages.scope import LEVELS
 from policyalign.tables import PATH_SEPARATOR, Column, Row, Table, columns, joined
 
 
@@ -30,7 +31,7 @@ def gap_matrix_rows(run: Run, lang: str) -> Iterator[Row]:
             "actors": joined(proposal.actors),
         }
         for plan in run.plans:
-            row[plan_column(plan.id).key] = status_label(run.matrix.status(proposal.id, plan.id), lang)
+            row[plan_column(plan.id).key] = label(STATUSES, run.matrix.status(proposal.id, plan.id), lang)
         yield row
 
 
@@ -55,18 +56,18 @@ def finding_rows(run: Run, lang: str) -> Iterator[Row]:
 
 def ministries_told(measure: Measure, lang: str) -> str:
     """The ministries in charge of a measure, or that it names none."""
-    return joined(measure.ministries) or message("ministry_unnamed", {}, lang)
+    return joined(measure.ministries) or message(RoleCode.ministry_unnamed, {}, lang)
 
 
 def _verdict(finding: Finding, lang: str) -> Row:
     return {
-        "status": status_label(finding.status, lang),
+        "status": label(STATUSES, finding.status, lang),
         "probability": finding.probability,
         "similarity": finding.similarity,
         "n_measures": finding.n_measures,
         "reason": message(finding.reason, finding.detail, lang),
-        "checked": check_label(finding.checked, lang),
-        "expected": level_label(finding.expected, lang),
+        "checked": label(CHECKS, finding.checked, lang),
+        "expected": label(LEVELS, finding.expected, lang),
     }
 
 

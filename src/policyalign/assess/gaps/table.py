@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import get_args
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -17,9 +16,9 @@ from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, new_table, print_table
 from policyalign.domain import Finding, Passage, Status
-from policyalign.messages import status_label, status_mark, title
+from policyalign.messages import label
+from policyalign.messages.labels import STATUS_MARKS, STATUSES, TITLES
 
-STATUSES: tuple[Status, ...] = get_args(Status)
 _STYLES: dict[Status, str] = {
     "covered": "green",
     "partial": "yellow",
@@ -61,10 +60,10 @@ def print_matrix(matrix: GapMatrix, lang: str, console: Console | None = None) -
     """Print the matrix to stdout: cut to the width of a terminal, whole and plain into a pipe."""
     console = console or Console(highlight=False)
     ids = [plan.id for plan in matrix.plans]
-    words = max(cell_len(status_label(status, lang)) for status in STATUSES)
+    words = max(cell_len(label(STATUSES, status, lang)) for status in STATUSES)
     layout = fit(ids, words, console.width) if console.is_terminal else unlimited(ids, words)
     if layout.marks:
-        console.print("  ".join(f"{status_mark(one, lang)}={status_label(one, lang)}" for one in STATUSES))
+        console.print("  ".join(f"{label(STATUS_MARKS, one, lang)}={label(STATUSES, one, lang)}" for one in STATUSES))
         for place, plan_id in enumerate(ids, 1):
             console.print(f"{place}: {plan_id}", soft_wrap=True, markup=False)
     print_table(_table(matrix, lang, layout), console)
@@ -74,17 +73,17 @@ def counts_by_plan(matrix: GapMatrix, lang: str) -> Iterator[str]:
     """How many proposals have which status, one line per plan."""
     for plan in matrix.plans:
         counts = Counter(finding.status for finding in matrix.findings if finding.plan_id == plan.id)
-        words = [f"{status_label(status, lang)} {counts[status]}" for status in STATUSES if counts[status]]
+        words = [f"{label(STATUSES, status, lang)} {counts[status]}" for status in STATUSES if counts[status]]
         yield f"{plan.id}: {'  '.join(words)}"
 
 
 def _table(matrix: GapMatrix, lang: str, layout: Layout) -> Table:
     table = new_table()
-    table.add_column(title("proposal", lang), no_wrap=True, overflow="ellipsis", width=layout.label_cells)
+    table.add_column(label(TITLES, "proposal", lang), no_wrap=True, overflow="ellipsis", width=layout.label_cells)
     for heading, cells in layout.plan_columns:
         table.add_column(Text(heading), no_wrap=layout.marks, overflow="fold", width=cells)
     if layout.evidence_cells != 0:
-        heading = title("evidence", lang)
+        heading = label(TITLES, "evidence", lang)
         table.add_column(heading, no_wrap=True, overflow="ellipsis", width=layout.evidence_cells)
     findings = {(finding.proposal_id, finding.plan_id): finding for finding in matrix.findings}
     passages = {(plan.id, passage.id): passage for plan in matrix.plans for passage in plan.passages}
@@ -100,8 +99,8 @@ def _table(matrix: GapMatrix, lang: str, layout: Layout) -> Table:
 
 def _status_cells(row: Sequence[Finding], lang: str, layout: Layout) -> list[Text]:
     if not layout.marks:
-        return [Text(status_label(one.status, lang), style=_STYLES[one.status]) for one in row]
-    marks = [Text(_two_cells(status_mark(one.status, lang)), _STYLES[one.status]) for one in row]
+        return [Text(label(STATUSES, one.status, lang), style=_STYLES[one.status]) for one in row]
+    marks = [Text(_two_cells(label(STATUS_MARKS, one.status, lang)), _STYLES[one.status]) for one in row]
     return [Text(layout.separator).join(marks)]
 
 

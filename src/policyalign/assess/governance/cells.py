@@ -7,14 +7,14 @@ from dataclasses import replace
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.governance.records import Complaint, Governance
 from policyalign.domain import Finding
+from policyalign.messages import GovernanceCode
 
 
 def with_complaints(matrix: GapMatrix, governance: Governance) -> GapMatrix:
     """The matrix with every cell of a complaint decided by the findings that the plan has a side in."""
     complaints = {one.statement_id: one for one in governance.complaints}
     findings = tuple(
-        _cell(one, complaints[one.proposal_id]) if one.proposal_id in complaints else one
-        for one in matrix.findings
+        _cell(one, complaints[one.proposal_id]) if one.proposal_id in complaints else one for one in matrix.findings
     )
     return replace(matrix, findings=findings)
 
@@ -30,6 +30,6 @@ def _cell(finding: Finding, complaint: Complaint) -> Finding:
         similarity=None,
         n_measures=len({side.measure.id for side in sides}),
         passage_id=sides[0].passage_id if sides else None,
-        reason="governance_cell" if own else "governance_cell_nothing",
+        reason=GovernanceCode.governance_cell if own else GovernanceCode.governance_cell_nothing,
         detail={"certain": str(certain), "check": str(len(own) - certain)},
     )

@@ -16,6 +16,7 @@ from policyalign.assess.overlaps.records import Overlap, Overlaps
 from policyalign.assess.phases.records import Fault, Phases
 from policyalign.assess.survey import Survey
 from policyalign.config import Settings
+from policyalign.messages import GovernanceCode
 
 PHASES, DUPLICATION, SCENARIO = "1-I1", "1-I2", "1-I3"
 """他計画とのフェーズ不整合, 個別施策の重複・相乗効果の欠如, 優先度付けと推進シナリオの欠如."""
@@ -35,11 +36,7 @@ def find(survey: Survey, settings: Settings, found: Mapping[str, Any]) -> Govern
     overlaps: Overlaps = found["overlaps"]
     faults = [_of_fault(number, fault) for number, fault in enumerate(phases.faults, 1)]
     exits = [_of_exit(number, one) for number, one in enumerate(links.exits, 1) if one.kind in _UNLINKED]
-    pairs = [
-        _of_overlap(number, one)
-        for number, one in enumerate(overlaps.overlaps, 1)
-        if one.coordination is None
-    ]
+    pairs = [_of_overlap(number, one) for number, one in enumerate(overlaps.overlaps, 1) if one.coordination is None]
     across = [one for one in faults if len(one.plans) > 1 or one.type in _AGAINST_THE_REST]
     several = len(survey.plans) >= _FEWEST_PLANS
     return Governance(
@@ -56,8 +53,8 @@ def _across_plans(statement: str, evidence: Iterable[Evidence], several: bool) -
     certain = sum(one.certain for one in found)
     detail = {"certain": str(certain), "check": str(len(found) - certain)}
     if certain and several:
-        return Complaint(statement, "observed", "governance_observed", detail, found)
-    reason = "governance_nothing_certain" if several else "governance_one_plan"
+        return Complaint(statement, "observed", GovernanceCode.governance_observed, detail, found)
+    reason = GovernanceCode.governance_nothing_certain if several else GovernanceCode.governance_one_plan
     return Complaint(statement, "undetermined", reason, detail, found)
 
 
@@ -66,7 +63,7 @@ def _scenario(evidence: Iterable[Evidence]) -> Complaint:
     found = _certain_first(evidence)
     undated = sum(one.type == "undated" for one in found)
     detail = {"undated": str(undated), "broken": str(len(found) - undated)}
-    return Complaint(SCENARIO, "undetermined", "governance_scenario", detail, found)
+    return Complaint(SCENARIO, "undetermined", GovernanceCode.governance_scenario, detail, found)
 
 
 def _certain_first(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

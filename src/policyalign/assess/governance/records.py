@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from policyalign.assess.measures.side import Side
-from policyalign.domain import Status
+from policyalign.domain import Code, Status
 
 Source = Literal["phases", "exits", "overlaps"]
 """The table that a finding stands in."""
@@ -43,7 +43,7 @@ class Complaint:
 
     statement_id: str
     status: Status
-    reason: str
+    reason: Code
     detail: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
 

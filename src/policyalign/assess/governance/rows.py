@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyalign.assess.governance.records import Complaint, Evidence, Governance
+from policyalign.assess.links.records import Exit
 from policyalign.assess.links.rows import explain_exit
+from policyalign.assess.overlaps.records import Overlap
 from policyalign.assess.overlaps.rows import explain_overlap, relation_told
+from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.run import Run
 from policyalign.corpora import load_proposals
-from policyalign.messages import message, status_label
+from policyalign.messages import label, message
 from policyalign.messages.governance import CONFIDENCES
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.links import EXITS
-from policyalign.messages.phases import FAULTS, label
+from policyalign.messages.phases import FAULTS
 from policyalign.tables import Row, Table, columns, joined
 
 
@@ -26,7 +29,7 @@ def governance_rows(run: Run, lang: str) -> Iterator[Row]:
         row: Row = {
             "statement_id": complaint.statement_id,
             "label": labels[complaint.statement_id],
-            "status": status_label(complaint.status, lang),
+            "status": label(STATUSES, complaint.status, lang),
             "reason": reason_told(complaint, lang),
         }
         if not complaint.evidence:
@@ -49,10 +52,12 @@ def explain_evidence(one: Evidence, run: Run, lang: str) -> tuple[str, str]:
     """The type of a finding in words, and its sentence, as in its own table."""
     place = one.number - 1
     if one.source == "phases":
-        return label(FAULTS, one.type, lang), explain_fault(run.results["phases"].faults[place], lang)
+        fault: Fault = run.results["phases"].faults[place]
+        return label(FAULTS, fault.kind, lang), explain_fault(fault, lang)
     if one.source == "exits":
-        return label(EXITS, one.type, lang), explain_exit(run.results["links"].exits[place], lang)
-    overlap = run.results["overlaps"].overlaps[place]
+        link: Exit = run.results["links"].exits[place]
+        return label(EXITS, link.kind, lang), explain_exit(link, lang)
+    overlap: Overlap = run.results["overlaps"].overlaps[place]
     names = " / ".join(side.measure.heading for side in one.sides)
     return relation_told(overlap, lang), f"{names} ({explain_overlap(overlap, lang)})"
 

@@ -11,9 +11,9 @@ from policyalign.assess.governance.records import Governance
 from policyalign.assess.governance.rows import complaint_labels, explain_evidence, pages_told, reason_told
 from policyalign.assess.run import Run
 from policyalign.assess.showing import STYLES, Selection, new_table, print_table
-from policyalign.messages import message, status_label, title
+from policyalign.messages import GovernanceCode, label, message
 from policyalign.messages.governance import CONFIDENCES
-from policyalign.messages.phases import label
+from policyalign.messages.labels import STATUSES, TITLES
 
 
 def show(run: Run, selection: Selection, lang: str) -> None:
@@ -21,18 +21,14 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     found: Governance = run.results["governance"]
     sentences = dict(summary_lines(run, lang))
     for complaint in found.complaints:
-        if not selection.takes(
-            proposals=(complaint.statement_id,), type=complaint.status, plans=selection.plans
-        ):
+        if not selection.takes(proposals=(complaint.statement_id,), type=complaint.status, plans=selection.plans):
             continue
         echo(sentences[complaint.statement_id])
-        chosen = [
-            one for one in complaint.evidence if not selection.plans or set(one.plans) & set(selection.plans)
-        ]
+        chosen = [one for one in complaint.evidence if not selection.plans or set(one.plans) & set(selection.plans)]
         table = new_table()
         for name in ("kind", "confidence", "pages_of_fault"):
-            table.add_column(title(name, lang), no_wrap=True)
-        table.add_column(title("explanation", lang), overflow="fold")
+            table.add_column(label(TITLES, name, lang), no_wrap=True)
+        table.add_column(label(TITLES, "explanation", lang), overflow="fold")
         for one in chosen[: selection.limit]:
             kind, explanation = explain_evidence(one, run, lang)
             told = Text(label(CONFIDENCES, one.confidence, lang), style=STYLES[one.confidence])
@@ -41,7 +37,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
             print_table(table)
         if len(chosen) > table.row_count:
             more = {"count": str(len(chosen) - table.row_count)}
-            echo(message("governance_more", more, lang), err=True)
+            echo(message(GovernanceCode.governance_more, more, lang), err=True)
         echo()
 
 
@@ -49,6 +45,6 @@ def summary_lines(run: Run, lang: str) -> Iterator[tuple[str, str]]:
     """By statement, its label, status and reason in a line."""
     labels = complaint_labels()
     for one in run.results["governance"].complaints:
-        told = f"{one.statement_id} {labels[one.statement_id]}: {status_label(one.status, lang)}"
+        told = f"{one.statement_id} {labels[one.statement_id]}: {label(STATUSES, one.status, lang)}"
         reason = reason_told(one, lang)
         yield one.statement_id, f"{told} ({reason})" if lang == "en" else f"{told}（{reason}）"

@@ -17,7 +17,8 @@ from policyalign.assess.measures.answers import key_of
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import CLOSE, quote_terms
 from policyalign.assess.survey import Survey
-from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
+from policyalign.domain import DEPLOYMENT, Code, Measure, StagePeriod
+from policyalign.messages import LinkCode, PhaseCode
 
 READY = range(3, DEPLOYMENT)
 """The stages whose result is there to be used: development (3) and trial (4)."""
@@ -35,10 +36,10 @@ class _Pair:
 
     source: int
     user: int
-    reason: str
+    reason: Code
     detail: dict[str, str]
     phrase: str = ""
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Code] = field(default_factory=list)
 
 
 def find_joined(survey: Survey, naming: Naming) -> tuple[Exit, ...]:
@@ -53,15 +54,15 @@ def find_joined(survey: Survey, naming: Naming) -> tuple[Exit, ...]:
 
 def _by_name(survey: Survey) -> Iterator[_Pair]:
     for use in survey.dependencies:
-        yield _Pair(use.provider, use.dependent, "exit_relies", {"name": use.name}, use.phrase)
+        yield _Pair(use.provider, use.dependent, LinkCode.exit_relies, {"name": use.name}, use.phrase)
 
 
 def _by_object(survey: Survey) -> Iterator[_Pair]:
     for subject in survey.shared_subjects:
         for source, user in ((subject.first, subject.second), (subject.second, subject.first)):
             if _hands_over(survey.measures[source], survey.measures[user]):
-                doubts = ["doubt_object"] if subject.similarity < CLOSE else []
-                yield _Pair(source, user, "exit_shares", {"shared": quote_terms(subject.words)}, "", doubts)
+                doubts = [PhaseCode.doubt_object] if subject.similarity < CLOSE else []
+                yield _Pair(source, user, LinkCode.exit_shares, {"shared": quote_terms(subject.words)}, "", doubts)
 
 
 def _by_proposal(survey: Survey) -> Iterator[_Pair]:
@@ -73,7 +74,12 @@ def _by_proposal(survey: Survey) -> Iterator[_Pair]:
             one, other = survey.measures[source], survey.measures[user]
             if len(shared) >= FEWEST_SHARED and _hands_over(one, other):
                 yield _Pair(
-                    source, user, "exit_answers", {"shared": quote_terms(shared)}, "", ["doubt_object"]
+                    source,
+                    user,
+                    LinkCode.exit_answers,
+                    {"shared": quote_terms(shared)},
+                    "",
+                    [PhaseCode.doubt_object],
                 )
 
 
@@ -98,12 +104,12 @@ def _exit(survey: Survey, naming: Naming, pair: _Pair) -> Exit | None:
         return None
     ready = [one for one in source.periods if one.stage in READY]
     uses = [one for one in user.periods if one.stage >= DEPLOYMENT]
-    if not ready or not (uses or pair.reason == "exit_relies"):
+    if not ready or not (uses or pair.reason == LinkCode.exit_relies):
         return None
     sides = Side(source, furthest(ready)), Side(user, _first(uses) if uses else None)
     doubts = [*pair.doubts, *(doubt for side in sides for doubt in _stage_doubt(side))]
     if {source.plan_id, user.plan_id} & survey.half_read:
-        doubts.append("doubt_unread")
+        doubts.append(PhaseCode.doubt_unread)
     if len(doubts) > MOST_DOUBTS:
         return None
     confidence: Confidence = "check" if doubts else "certain"
@@ -138,6 +144,6 @@ def _first(periods: Sequence[StagePeriod]) -> StagePeriod:
     return min(periods, key=lambda one: (not one.certain, one.stage, one.start or 0))
 
 
-def _stage_doubt(side: Side) -> list[str]:
+def _stage_doubt(side: Side) -> list[Code]:
     """One entry where the stage is only inferred, or told by no more than the wording that names a thing."""
-    return [] if side.period is not None and side.period.certain else ["doubt_stage"]
+    return [] if side.period is not None and side.period.certain else [PhaseCode.doubt_stage]

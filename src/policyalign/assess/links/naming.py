@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from policyalign.assess.links.records import Citation, Target
+from policyalign.assess.links.records import Citation, Named, Target
 from policyalign.assess.measures.dependencies import SHORTEST_NAME
 from policyalign.domain import Measure
 from policyalign.segment.ministries import ministries
@@ -25,7 +25,7 @@ class Naming:
                 cited = self._cited.setdefault((one.plan_id, one.passage_id), {})
                 cited.setdefault(plan_id, one.name)
 
-    def between(self, first: int, second: int) -> tuple[str, str]:
+    def between(self, first: int, second: int) -> tuple[Named, str]:
         """How one of two measures names the other, as a code with the wording; two empty texts where neither
         does."""
         for one, other in ((first, second), (second, first)):
@@ -35,7 +35,7 @@ class Naming:
         shared = ministries(self._measures[first].actors) & ministries(self._measures[second].actors)
         return ("named_ministry", "・".join(sorted(shared))) if shared else ("", "")
 
-    def _named_by(self, measure: Measure, other: Measure) -> tuple[str, str]:
+    def _named_by(self, measure: Measure, other: Measure) -> tuple[Named, str]:
         if len(other.name) >= SHORTEST_NAME and other.name in nfkc_key(measure.text):
             return "named_measure", other.heading
         for passage in measure.passages:

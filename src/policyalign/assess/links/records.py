@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from policyalign.assess.measures.side import Side
+from policyalign.domain import Code
 
 Kind = Literal["plan", "law", "strategy", "council"]
 """計画 (also 工程表, ロードマップ), 法律, 戦略・方針 (also 大綱, ビジョン, 指針), 会議体."""
@@ -15,6 +16,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Via = Literal["name", "self", "previous", "edition", "same", "defined"]
 """How a citation was resolved: by its name; 本計画; 前計画; 第5期計画; 同計画; 以下「…」という."""
+
+Named = Literal["named_measure", "named_plan", "named_ministry", ""]
+"""How one side of an exit link names the other; empty where neither does."""
 
 ExitKind = Literal["open", "joined", "no_taker", "no_source"]
 """結ばれていない, 結ばれている, 受け手が見つからない, 供給元が見つからない."""
@@ -71,11 +75,11 @@ class Exit:
     source: Side | None
     user: Side | None
     confidence: Confidence
-    reason: str
+    reason: Code
     detail: Mapping[str, str] = field(default_factory=dict)
-    named: str = ""
+    named: Named = ""
     phrase: str = ""
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Code, ...] = ()
     proposal_ids: tuple[str, ...] = ()
 
 

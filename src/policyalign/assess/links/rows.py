@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from policyalign.assess.links.cited import cited_by_plan
 from policyalign.assess.links.graph import graphml_bytes, link_graph
 from policyalign.assess.links.records import Exit, Links
 from policyalign.assess.measures.side_rows import side_row, side_words
 from policyalign.assess.run import Run
-from policyalign.messages import message
+from policyalign.messages import label, message
 from policyalign.messages.links import CONFIDENCES, EXITS, KINDS, NAMED
-from policyalign.messages.phases import label
+from policyalign.messages.wording import Wording
 from policyalign.tables import Row, Table, columns, joined, two_sided
 
 
@@ -92,4 +92,4 @@ the result, the second its user; the one that was not found is empty."""
 
 OTHER_FILES = {"links.graphml": lambda run: graphml_bytes(link_graph(run))}
 
-TYPES = {**KINDS, **EXITS}
+TYPES: Mapping[str, Wording] = dict((*KINDS.items(), *EXITS.items()))

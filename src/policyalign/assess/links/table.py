@@ -14,9 +14,9 @@ from policyalign.assess.links.rows import explain_exit
 from policyalign.assess.measures.side import Side
 from policyalign.assess.run import Run
 from policyalign.assess.showing import STYLES, Selection, new_table, print_table
-from policyalign.messages import message, title
+from policyalign.messages import LinkCode, label, message
+from policyalign.messages.labels import TITLES
 from policyalign.messages.links import CONFIDENCES, EXITS, HEADS, KINDS
-from policyalign.messages.phases import label
 
 _MOST_PAGES = 8
 
@@ -29,15 +29,15 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     if cited:
         print_links([one for one in cited if one.target.key in shown][: selection.limit], lang)
     else:
-        echo(message("links_none", {}, lang))
+        echo(message(LinkCode.links_none, {}, lang))
     exits = [(number, one) for number, one in enumerate(links.exits, 1) if _is_chosen(one, selection)]
     if exits:
         print_exits(exits[: selection.limit], lang)
     counts = Counter(one.kind for _, one in exits)
-    echo(message("exits_open", {kind: str(counts[kind]) for kind in EXITS}, lang))  # type: ignore[index]
+    echo(message(LinkCode.exits_open, {kind: str(counts[kind]) for kind in EXITS}, lang))
     more = len({one.target.key for one in cited} - shown)
     if more:
-        echo(message("links_more", {"count": str(more)}, lang), err=True)
+        echo(message(LinkCode.links_more, {"count": str(more)}, lang), err=True)
 
 
 def _is_chosen(one: Cited | Exit, selection: Selection) -> bool:
@@ -64,7 +64,7 @@ def print_links(cited: Sequence[Cited], lang: str) -> None:
 def print_exits(exits: Sequence[tuple[int, Exit]], lang: str) -> None:
     """Print numbered exit links in the same manner."""
     table = new_table()
-    table.add_column(title("number", lang), no_wrap=True)
+    table.add_column(label(TITLES, "number", lang), no_wrap=True)
     for name in ("type", "confidence", "pages"):
         table.add_column(label(HEADS, name, lang), no_wrap=True)
     table.add_column(label(HEADS, "explanation", lang), overflow="fold")

@@ -16,6 +16,7 @@ from policyalign.assess.links.records import Confidence, Exit
 from policyalign.assess.measures.side import Side
 from policyalign.assess.survey import Survey
 from policyalign.domain import DEPLOYMENT, Measure
+from policyalign.messages import LinkCode
 from policyalign.text.normalize import nfkc_key
 
 FEWEST_PLANS = 2
@@ -63,12 +64,20 @@ def _one_sided(survey: Survey, kind: str, side: Side, phrase: str = "") -> Exit:
     """A link that lacks an end: 判定不能 where not all of the run was read, else 要確認."""
     confidence: Confidence = "undetermined" if survey.incomplete else "check"
     detail = {"plans": str(len(survey.plans))}
-    doubts = ("doubt_plans", *(("doubt_unread_run",) if survey.incomplete else ()))
+    doubts = (LinkCode.doubt_plans, *((LinkCode.doubt_unread_run,) if survey.incomplete else ()))
     if kind == "no_taker":
         told = side.period.phrase if side.period else ""
-        return Exit("no_taker", side, None, confidence, "taker_missing", detail, "", told, doubts)
+        return Exit("no_taker", side, None, confidence, LinkCode.taker_missing, detail, "", told, doubts)
     return Exit(
-        "no_source", None, side, confidence, "source_missing", {**detail, "name": phrase}, "", phrase, doubts
+        "no_source",
+        None,
+        side,
+        confidence,
+        LinkCode.source_missing,
+        {**detail, "name": phrase},
+        "",
+        phrase,
+        doubts,
     )
 
 

@@ -11,20 +11,25 @@ from policyalign.assess.overlaps.features import feature_names, pair_features
 from policyalign.assess.overlaps.records import RELATIONS, Judgement, Reason
 from policyalign.assess.overlaps.relation_model import RelationModel, feature_matrix
 from policyalign.assess.overlaps.traits import Traits
+from policyalign.domain import Code
+from policyalign.messages import OverlapCode
 
 SHOWN_REASONS = 3
 
 # What a reader is told of: groups of features, and the one whose value is shown.
 _TOLD_BY = {
-    "overlap_why_text": ("text", ("text",)),
-    "overlap_why_heading": ("heading", ("heading", "heading_words", "heading_covered", "heading_objects")),
-    "overlap_why_words": ("words", ("words", "words_with_heading", "contained")),
-    "overlap_why_objects": ("objects", ("objects", "rarest", "rare", "rarest_heading")),
-    "overlap_why_stages": ("stage_distance", ("stages", "stage_distance")),
-    "overlap_why_bodies": ("core", ("core", "body", "body_named", "core_same", "core_apart")),
+    OverlapCode.overlap_why_text: ("text", ("text",)),
+    OverlapCode.overlap_why_heading: (
+        "heading",
+        ("heading", "heading_words", "heading_covered", "heading_objects"),
+    ),
+    OverlapCode.overlap_why_words: ("words", ("words", "words_with_heading", "contained")),
+    OverlapCode.overlap_why_objects: ("objects", ("objects", "rarest", "rare", "rarest_heading")),
+    OverlapCode.overlap_why_stages: ("stage_distance", ("stages", "stage_distance")),
+    OverlapCode.overlap_why_bodies: ("core", ("core", "body", "body_named", "core_same", "core_apart")),
 }
-_OTHERS = "overlap_why_instruments"
-_UNLIKE = "overlap_why_instruments_differ"
+_OTHERS = OverlapCode.overlap_why_instruments
+_UNLIKE = OverlapCode.overlap_why_instruments_differ
 _ALIKE = 0.5
 """Similarity of instruments from which on they are told as alike."""
 _LEAST = 0.1
@@ -62,7 +67,7 @@ class RelationJudge:
         return tuple(_told(code, row) for code, gain in best if gain >= _LEAST)
 
 
-def _told(code: str, row: Mapping[str, float]) -> Reason:
+def _told(code: Code, row: Mapping[str, float]) -> Reason:
     value = row[_TOLD_BY[code][0]] if code in _TOLD_BY else row["instruments"]
     shown = _UNLIKE if code == _OTHERS and value < _ALIKE else code
     return shown, {"value": f"{value:.2f}"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
 from policyalign.assess.measures.answers import Key, key_of
-from policyalign.domain import Measure
+from policyalign.domain import Code, Measure
 
 Relation = Literal["duplicate", "similar", "complement", "related", "none"]
 """重複 (the same activity for the same object), 類似 (similar goal and activity in parallel), 補完 (the same
@@ -22,7 +22,7 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 Confidence = Literal["certain", "check"]
 """確実, 要確認 (close enough to be looked at, not close enough to be said)."""
 
-Reason = tuple[str, Mapping[str, str]]
+Reason = tuple[Code, Mapping[str, str]]
 """A message code with what fills its blanks."""
 
 

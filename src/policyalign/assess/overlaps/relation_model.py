@@ -21,6 +21,7 @@ from policyalign.assess.overlaps.features import feature_names
 from policyalign.assess.overlaps.records import RELATIONS, Relation
 from policyalign.corpora import models_path
 from policyalign.errors import PolicyAlignError
+from policyalign.messages import FittingCode
 
 Matrix = NDArray[np.float64]
 
@@ -81,10 +82,10 @@ def load_model(path: Path | None = None) -> RelationModel:
     try:
         model = RelationModel(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        raise PolicyAlignError("relation_model_unreadable", file=str(path), error=str(error)) from error
+        raise PolicyAlignError(FittingCode.relation_model_unreadable, file=str(path), error=str(error)) from error
     missing = [relation for relation in RELATIONS if relation not in model.values]
     if missing or not set(model.knots) <= set(feature_names()):
-        raise PolicyAlignError("relation_model_unreadable", file=str(path), error="other features")
+        raise PolicyAlignError(FittingCode.relation_model_unreadable, file=str(path), error="other features")
     return model
 
 

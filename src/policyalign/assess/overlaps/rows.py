@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from policyalign.assess.overlaps.records import Overlap, Overlaps
 from policyalign.assess.run import Run
 from policyalign.domain import Measure
-from policyalign.messages import message
+from policyalign.messages import label, message
 from policyalign.messages.overlaps import DOUBTFUL, GROUPS, RELATIONS
-from policyalign.messages.phases import CONFIDENCES, label
+from policyalign.messages.phases import CONFIDENCES
 from policyalign.segment.ministries import ministries
 from policyalign.tables import Row, Table, columns, joined, two_sided
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 from typer import echo
 
-from policyalign.assess.overlaps.records import Overlap, Overlaps
+from policyalign.assess.overlaps.records import Overlap, Overlaps, Relation
 from policyalign.assess.overlaps.rows import explain_overlap, relation_told
 from policyalign.assess.run import Run
 from policyalign.assess.showing import STYLES, Selection, new_table, print_table
 from policyalign.domain import Measure
-from policyalign.messages import message, title
+from policyalign.messages import OverlapCode, label, message
+from policyalign.messages.labels import TITLES
 from policyalign.messages.overlaps import RELATIONS
-from policyalign.messages.phases import CONFIDENCES, label
+from policyalign.messages.phases import CONFIDENCES
 
 _WORDS = 3  # shared words that a line has room for
-_REPORTED = ("duplicate", "similar", "complement")
+_REPORTED: tuple[Relation, ...] = ("duplicate", "similar", "complement")
 
 
 def show(run: Run, selection: Selection, lang: str) -> None:
@@ -26,30 +27,28 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     chosen = [
         (number, one)
         for number, one in enumerate(found.overlaps, 1)
-        if selection.takes(
-            plans=(one.first.plan_id, one.second.plan_id), proposals=one.proposals, type=one.relation
-        )
+        if selection.takes(plans=(one.first.plan_id, one.second.plan_id), proposals=one.proposals, type=one.relation)
     ]
     if not chosen:
-        echo(message("overlaps_none", {}, lang))
+        echo(message(OverlapCode.overlaps_none, {}, lang))
         return
     shown = chosen[: selection.limit]
     print_overlaps(shown, lang)
     for line in _counts([one for _, one in chosen], lang):
         echo(line)
     if len(shown) < len(chosen):
-        echo(message("overlaps_more", {"count": str(len(chosen) - len(shown))}, lang), err=True)
+        echo(message(OverlapCode.overlaps_more, {"count": str(len(chosen) - len(shown))}, lang), err=True)
     groups = {"clusters": str(len(found.clusters)), "repeats": str(len(found.repeats))}
-    echo(message("overlaps_groups", groups, lang), err=True)
+    echo(message(OverlapCode.overlaps_groups, groups, lang), err=True)
 
 
 def print_overlaps(overlaps: Sequence[tuple[int, Overlap]], lang: str) -> None:
     """Print numbered overlaps."""
     table = new_table()
     for name in ("number", "relation", "confidence", "probability"):
-        table.add_column(title(name, lang), no_wrap=True)
+        table.add_column(label(TITLES, name, lang), no_wrap=True)
     for name in ("measure_a", "measure_b", "explanation"):
-        table.add_column(title(name, lang), overflow="fold")
+        table.add_column(label(TITLES, name, lang), overflow="fold")
     for number, one in overlaps:
         # What is co-ordinated already is no alarm.
         style = STYLES[one.confidence] if one.coordination is None else ""
@@ -71,7 +70,7 @@ def _page_label(measure: Measure) -> str:
 
 def _explanation(overlap: Overlap, lang: str) -> Iterator[str]:
     if overlap.coordination is not None:
-        yield message("overlaps_coordinated", {"phrase": overlap.coordination.phrase}, lang)
+        yield message(OverlapCode.overlaps_coordinated, {"phrase": overlap.coordination.phrase}, lang)
     if why := explain_overlap(overlap, lang):
         yield why
     elif overlap.shared:
@@ -89,4 +88,4 @@ def _counts(chosen: Sequence[Overlap], lang: str) -> Iterator[str]:
                 "check": str(sum(one.confidence == "check" for one in some)),
                 "coordinated": str(sum(one.coordination is not None for one in some)),
             }
-            yield message("overlaps_count", detail, lang)
+            yield message(OverlapCode.overlaps_count, detail, lang)

@@ -14,7 +14,8 @@ from policyalign.assess.phases.records import Fault, FaultKind
 from policyalign.assess.phases.verdict import doubts_of, weigh
 from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
-from policyalign.domain import DEPLOYMENT, Kind, Measure, StagePeriod
+from policyalign.domain import DEPLOYMENT, Code, Kind, Measure, StagePeriod
+from policyalign.messages import PhaseCode
 
 _DEVELOPED: frozenset[Kind] = frozenset(("technology", "cycle"))
 """What has to be developed before it is used. Sending out advisers or holding courses (提言) needs none, so
@@ -35,7 +36,7 @@ def _exit(answer: Answers) -> Iterator[Fault]:
     sides = _sides(answer.likely)
     if sides:
         furthest = max(sides, key=lambda side: (side[1].stage, side[1].certain, side[1].end or 0))
-        yield from _fault("no_exit", "exit_missing", answer, Side(*furthest))
+        yield from _fault("no_exit", PhaseCode.exit_missing, answer, Side(*furthest))
 
 
 def _entry(answer: Answers, settings: PhaseSettings) -> Iterator[Fault]:
@@ -47,17 +48,17 @@ def _entry(answer: Answers, settings: PhaseSettings) -> Iterator[Fault]:
     if dated and len(dated) == len(starts):
         first, begins = min(dated, key=lambda start: start[0])
         if first >= settings.window[0]:
-            yield from _fault("no_entry", "entry_missing", answer, Side(*begins))
+            yield from _fault("no_entry", PhaseCode.entry_missing, answer, Side(*begins))
 
 
-def _fault(kind: FaultKind, reason: str, answer: Answers, side: Side) -> Iterator[Fault]:
+def _fault(kind: FaultKind, reason: Code, answer: Answers, side: Side) -> Iterator[Fault]:
     """With one doubt for each of: the stage, plans that were not read, plans that may hold the missing end,
     measures of which no stage is known, a match that is not sure."""
     doubts = doubts_of(side, times=False)
-    doubts += ["doubt_unread"] if answer.unread_plans else []
-    doubts += ["doubt_open"] if set(answer.open_plans) - set(answer.unread_plans) else []
-    doubts += ["doubt_unstaged"] if any(one.highest is None for one in answer.likely) else []
-    doubts += [] if (side.measure.plan_id, side.measure.id) in answer.sure else ["doubt_match"]
+    doubts += [PhaseCode.doubt_unread] if answer.unread_plans else []
+    doubts += [PhaseCode.doubt_open] if set(answer.open_plans) - set(answer.unread_plans) else []
+    doubts += [PhaseCode.doubt_unstaged] if any(one.highest is None for one in answer.likely) else []
+    doubts += [] if (side.measure.plan_id, side.measure.id) in answer.sure else [PhaseCode.doubt_match]
     detail = {"measures": str(len(answer.likely))}
     fault = weigh(kind, (answer.proposal_id,), side, None, reason, detail, doubts)
     if fault is not None:

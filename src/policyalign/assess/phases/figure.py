@@ -22,7 +22,8 @@ from policyalign.assess.phases.records import Phases
 from policyalign.assess.questions import Draw
 from policyalign.assess.run import Run
 from policyalign.domain import HIGHEST
-from policyalign.messages.phases import FIGURE, LADDER, label
+from policyalign.messages import label
+from policyalign.messages.phases import FIGURE, LADDER
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -107,9 +108,7 @@ def draw_proposal(run: Run, proposal_id: str, lang: str = "ja") -> Figure:
     if not any(row.bars for row in rows):
         words = label(FIGURE, "none", lang)
         sheet.word(words, sum(years) / 2, tracks + 0.5, size=8, dark=False, boxed=True)
-    return sheet.finish(
-        {_stage_name(stage, lang): COLOURS[stage - 1] for stage in range(1, HIGHEST + 1)}, lang
-    )
+    return sheet.finish({_stage_name(stage, lang): COLOURS[stage - 1] for stage in range(1, HIGHEST + 1)}, lang)
 
 
 # --- overview ---------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from policyalign.assess.drawing import japanese_font
-from policyalign.messages.phases import FIGURE, label
+from policyalign.messages import label
+from policyalign.messages.phases import FIGURE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -78,10 +79,7 @@ class Sheet:
 
         inset = (1 - _BAR) / 2
         for (colour, faint), corners in sorted(self.bars.items()):
-            boxes = [
-                [(a, y + inset), (b, y + inset), (b, y + 1 - inset), (a, y + 1 - inset)]
-                for a, b, y in corners
-            ]
+            boxes = [[(a, y + inset), (b, y + inset), (b, y + 1 - inset), (a, y + 1 - inset)] for a, b, y in corners]
             face, edge = ("white", colour) if faint else (colour, "white")
             bars = PolyCollection(boxes, facecolors=face, edgecolors=edge, linewidths=0.6, zorder=2)
             bars.set_hatch(_HATCH if faint else "")

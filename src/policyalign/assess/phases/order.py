@@ -15,7 +15,8 @@ from policyalign.assess.measures.words import quote_terms
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.verdict import common_proposals, doubts_of, object_doubt, unread, weigh
 from policyalign.assess.survey import Survey
-from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
+from policyalign.domain import DEPLOYMENT, Code, Measure, StagePeriod
+from policyalign.messages import PhaseCode
 
 _GROUNDWORK = range(2, DEPLOYMENT)
 _BY_STEPS = re.compile(r"順次|段階的|先行|逐次|並行")
@@ -26,13 +27,13 @@ def find_inversions(survey: Survey) -> Iterator[Fault]:
     for index in range(len(survey.measures)):
         yield from _within(survey, index)
     for use in survey.dependencies:
-        yield from _between(survey, use.dependent, use.provider, "inversion_relies", {"name": use.name}, [])
+        yield from _between(survey, use.dependent, use.provider, PhaseCode.inversion_relies, {"name": use.name}, [])
     for subject in survey.shared_subjects:
         detail = {"shared": quote_terms(subject.words)}
         for user, supplier in ((subject.first, subject.second), (subject.second, subject.first)):
             if not _has_groundwork(survey.measures[user]):
                 doubts = object_doubt(subject)
-                yield from _between(survey, user, supplier, "inversion_shares", detail, doubts)
+                yield from _between(survey, user, supplier, PhaseCode.inversion_shares, detail, doubts)
 
 
 def _within(survey: Survey, index: int) -> Iterator[Fault]:
@@ -45,14 +46,14 @@ def _within(survey: Survey, index: int) -> Iterator[Fault]:
         for basis in groundwork:
             together = basis.passage_id == use.passage_id
             if together and _inverted(use, basis):
-                apart = [] if use.row or use.sentence == basis.sentence else ["doubt_sentence"]
+                apart = [] if use.row or use.sentence == basis.sentence else [PhaseCode.doubt_sentence]
                 sides = Side(measure, basis), Side(measure, use)
-                yield from _fault(survey, (index,), *sides, "inversion_within", {}, apart)
+                yield from _fault(survey, (index,), *sides, PhaseCode.inversion_within, {}, apart)
                 return
 
 
 def _between(
-    survey: Survey, user: int, supplier: int, reason: str, detail: dict[str, str], doubts: list[str]
+    survey: Survey, user: int, supplier: int, reason: Code, detail: dict[str, str], doubts: list[Code]
 ) -> Iterator[Fault]:
     one, other = survey.measures[user], survey.measures[supplier]
     uses = [period for period in one.dated if period.stage >= DEPLOYMENT and period.start is not None]
@@ -62,9 +63,7 @@ def _between(
     basis = [period for period in other.dated if period.stage in _GROUNDWORK and _inverted(first, period)]
     if basis and not _in_use_by(other, first.start or 0):
         last = max(basis, key=lambda period: (period.end or 0, period.stage))
-        yield from _fault(
-            survey, (user, supplier), Side(other, last), Side(one, first), reason, detail, doubts
-        )
+        yield from _fault(survey, (user, supplier), Side(other, last), Side(one, first), reason, detail, doubts)
 
 
 def _inverted(use: StagePeriod, basis: StagePeriod) -> bool:
@@ -90,9 +89,9 @@ def _fault(
     indices: tuple[int, ...],
     first: Side,
     second: Side,
-    reason: str,
+    reason: Code,
     detail: dict[str, str],
-    doubts: list[str],
+    doubts: list[Code],
 ) -> Iterator[Fault]:
     found = [*doubts, *doubts_of(first, second), *unread((first, second), survey.half_read)]
     fault = weigh("inversion", common_proposals(survey, *indices), first, second, reason, detail, found)

@@ -11,6 +11,7 @@ from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.verdict import common_proposals, doubts_of, object_doubt, unread, weigh
 from policyalign.assess.survey import Survey
 from policyalign.domain import Measure, StagePeriod
+from policyalign.messages import PhaseCode
 from policyalign.segment.ministries import ministries
 
 COMMON = 4
@@ -43,7 +44,7 @@ def _parallel(survey: Survey, subject: SharedSubject, one: Measure, other: Measu
     doubts = [*doubts_of(*sides, times=not alike), *unread(sides, survey.half_read), *object_doubt(subject)]
     detail = {"shared": quote_terms(subject.words)}
     proposals = common_proposals(survey, subject.first, subject.second)
-    fault = weigh("parallel", proposals, *sides, "parallel_stage", detail, doubts)
+    fault = weigh("parallel", proposals, *sides, PhaseCode.parallel_stage, detail, doubts)
     if fault is not None:
         yield fault
 
@@ -60,11 +61,7 @@ def _apart(one: Measure, other: Measure) -> bool:
 def _years(measure: Measure) -> tuple[int | None, int | None] | None:
     """The years of the whole measure. Two of the same stages in the same years are at each of them together,
     in whatever order."""
-    return (
-        (measure.overall_interval.start_fy, measure.overall_interval.end_fy)
-        if measure.overall_interval
-        else None
-    )
+    return (measure.overall_interval.start_fy, measure.overall_interval.end_fy) if measure.overall_interval else None
 
 
 def _same_doing(one: StagePeriod, other: StagePeriod) -> bool:

@@ -10,7 +10,8 @@ from policyalign.assess.phases.records import Fault, PlanNote
 from policyalign.assess.phases.verdict import common_proposals, doubts_of, unread, weigh
 from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
-from policyalign.domain import DEPLOYMENT, Interval, Measure, Plan, StagePeriod
+from policyalign.domain import DEPLOYMENT, Code, Interval, Measure, Plan, StagePeriod
+from policyalign.messages import PhaseCode
 from policyalign.text.years import read_intervals
 
 _IMPRECISE = frozenset(("around", "part", "unresolved"))
@@ -35,7 +36,7 @@ def find_undated(survey: Survey) -> Iterator[Fault]:
         proposals = survey.answered.get(survey.key(index), ())
         if proposals and not measure.intervals and not read_intervals(measure.text):
             furthest = max(measure.periods, key=lambda period: period.stage, default=None)
-            yield Fault("undated", proposals, Side(measure, furthest), None, "listed", "no_time", {})
+            yield Fault("undated", proposals, Side(measure, furthest), None, "listed", PhaseCode.no_time, {})
 
 
 def plan_notes(plans: Sequence[Plan], settings: PhaseSettings) -> tuple[PlanNote, ...]:
@@ -46,7 +47,7 @@ def plan_notes(plans: Sequence[Plan], settings: PhaseSettings) -> tuple[PlanNote
         if period is None or period.start_fy is None or period.end_fy is None:
             continue
         if (period.start_fy, period.end_fy) != settings.window:
-            reason = "plan_before" if period.end_fy < settings.window[0] else "plan_period"
+            reason = PhaseCode.plan_before if period.end_fy < settings.window[0] else PhaseCode.plan_period
             notes.append(PlanNote(plan.id, period, reason, _window(settings)))
     return tuple(notes)
 
@@ -56,9 +57,7 @@ def old_plans(plans: Sequence[Plan], settings: PhaseSettings) -> frozenset[str]:
     return frozenset(
         plan.id
         for plan in plans
-        if plan.period is not None
-        and plan.period.end_fy is not None
-        and plan.period.end_fy < settings.window[0]
+        if plan.period is not None and plan.period.end_fy is not None and plan.period.end_fy < settings.window[0]
     )
 
 
@@ -71,9 +70,9 @@ def _outside(survey: Survey, settings: PhaseSettings, index: int, measure: Measu
     if not told:
         return
     if all(time.end_fy is not None and time.end_fy < first for time in told):
-        yield from _misfit(survey, settings, index, _latest(measure), "measure_before")
+        yield from _misfit(survey, settings, index, _latest(measure), PhaseCode.measure_before)
     elif all(time.start_fy is not None and time.start_fy > last for time in told):
-        yield from _misfit(survey, settings, index, _earliest(measure), "measure_after")
+        yield from _misfit(survey, settings, index, _earliest(measure), PhaseCode.measure_after)
     else:
         yield from _late_exit(survey, settings, index, measure)
 
@@ -82,9 +81,7 @@ def _told(measure: Measure) -> tuple[Interval, ...]:
     """The times that together are the schedule of the whole measure; none where a part of it is undated."""
     if measure.overall_interval is not None:
         return (measure.overall_interval,)
-    complete = (
-        measure.periods and not measure.unstaged_intervals and len(measure.dated) == len(measure.periods)
-    )
+    complete = measure.periods and not measure.unstaged_intervals and len(measure.dated) == len(measure.periods)
     return measure.intervals if complete else ()
 
 
@@ -96,20 +93,20 @@ def _late_exit(survey: Survey, settings: PhaseSettings, index: int, measure: Mea
     late = all(use.own and use.start is not None and use.start > last for use in uses)
     if uses and basis and late and not measure.unstaged_intervals:
         first = min(uses, key=lambda use: (use.start or 0, use.stage))
-        yield from _misfit(survey, settings, index, first, "exit_after")
+        yield from _misfit(survey, settings, index, first, PhaseCode.exit_after)
 
 
 def _misfit(
-    survey: Survey, settings: PhaseSettings, index: int, period: StagePeriod | None, reason: str
+    survey: Survey, settings: PhaseSettings, index: int, period: StagePeriod | None, reason: Code
 ) -> Iterator[Fault]:
     measure = survey.measures[index]
     side = Side(measure, period)
     doubts = unread((side,), survey.half_read)
-    if reason == "exit_after" or measure.overall_interval is None:
+    if reason == PhaseCode.exit_after or measure.overall_interval is None:
         doubts += doubts_of(side)
     elif measure.overall_interval.precision in _IMPRECISE:
-        doubts.append("doubt_time")
-    doubts += [] if any(survey.key(index) in answer.sure for answer in survey.answers) else ["doubt_match"]
+        doubts.append(PhaseCode.doubt_time)
+    doubts += [] if any(survey.key(index) in answer.sure for answer in survey.answers) else [PhaseCode.doubt_match]
     proposals = survey.answered[survey.key(index)]
     fault = weigh("period", proposals, side, None, reason, _window(settings), doubts)
     if fault is not None:
@@ -144,9 +141,9 @@ def _awaited(survey: Survey, use: Dependency) -> Iterator[Fault]:
         return
     sides = Side(supplier, ended), begins
     doubts = [*doubts_of(*sides), *unread(sides, survey.half_read)]
-    doubts += [] if begins.period else ["doubt_stage"]
+    doubts += [] if begins.period else [PhaseCode.doubt_stage]
     proposals = common_proposals(survey, use.dependent, use.provider)
-    fault = weigh("period", proposals, *sides, "awaited_missing", {"name": use.phrase}, doubts)
+    fault = weigh("period", proposals, *sides, PhaseCode.awaited_missing, {"name": use.phrase}, doubts)
     if fault is not None:
         yield fault
 

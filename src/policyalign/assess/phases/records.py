@@ -7,7 +7,7 @@ from typing import Literal
 
 from policyalign.assess.measures.side import Side
 from policyalign.config import PhaseSettings
-from policyalign.domain import Interval
+from policyalign.domain import Code, Interval
 
 FaultKind = Literal["inversion", "valley", "no_exit", "no_entry", "parallel", "period", "undated"]
 """順序の逆転, 死の谷, 出口不在, 入口不在, 同時並行の重複段階, 計画期間のずれ, 期限なし."""
@@ -30,9 +30,9 @@ class Fault:
     first: Side
     second: Side | None
     confidence: Confidence
-    reason: str
+    reason: Code
     detail: dict[str, str] = field(default_factory=dict)
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Code, ...] = ()
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -45,7 +45,7 @@ class PlanNote:
 
     plan_id: str
     period: Interval
-    reason: str
+    reason: Code
     detail: dict[str, str]
 
 

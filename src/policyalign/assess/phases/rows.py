@@ -9,8 +9,8 @@ from policyalign.assess.measures.side_rows import side_row, side_words, years_to
 from policyalign.assess.phases.records import Fault, Phases, PlanNote
 from policyalign.assess.run import Run
 from policyalign.domain import Interval, Measure, StagePeriod
-from policyalign.messages import message
-from policyalign.messages.phases import BASES, CONFIDENCES, FAULTS, LADDER, PRECISIONS, label
+from policyalign.messages import label, message
+from policyalign.messages.phases import BASES, CONFIDENCES, FAULTS, LADDER, PRECISIONS
 from policyalign.tables import Row, Table, columns, joined, two_sided
 
 
@@ -86,7 +86,6 @@ def _measure(measure: Measure, proposals: tuple[str, ...], lang: str) -> Row:
 
 
 def _period(period: StagePeriod, lang: str) -> Row:
-    basis = "row" if period.row else "text" if period.own else "whole"
     return {
         "page": period.page,
         "passage_id": period.passage_id,
@@ -94,7 +93,7 @@ def _period(period: StagePeriod, lang: str) -> Row:
         "stage_name": label(LADDER, str(period.stage), lang),
         "stage_phrase": period.phrase,
         "certain": int(period.certain),
-        "basis": label(BASES, basis, lang),
+        "basis": label(BASES, "row" if period.row else "text" if period.own else "whole", lang),
         **_time(period.interval, lang),
     }
 

@@ -13,8 +13,9 @@ from policyalign.assess.phases.records import Fault, Phases
 from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.run import Run
 from policyalign.assess.showing import STYLES, Selection, new_table, print_table
-from policyalign.messages import message, title
-from policyalign.messages.phases import CONFIDENCES, FAULTS, label
+from policyalign.messages import PhaseCode, label, message
+from policyalign.messages.labels import TITLES
+from policyalign.messages.phases import CONFIDENCES, FAULTS
 
 
 def show(run: Run, selection: Selection, lang: str) -> None:
@@ -27,19 +28,19 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         for line in _counts([fault for _, fault in alarms], lang):
             echo(line)
     else:
-        echo(message("phases_none", {}, lang))
+        echo(message(PhaseCode.phases_none, {}, lang))
     unfiltered = not (selection.proposals or selection.plans or selection.types)
     listed = len(chosen) - len(alarms) + (len(phases.notes) if unfiltered else 0)
     if listed:
-        echo(message("phases_listed", {"count": str(listed)}, lang), err=True)
+        echo(message(PhaseCode.phases_listed, {"count": str(listed)}, lang), err=True)
 
 
 def print_faults(faults: Sequence[tuple[int, Fault]], lang: str) -> None:
     """Print numbered faults."""
     table = new_table()
     for name in ("number", "fault", "confidence", "proposal", "pages_of_fault"):
-        table.add_column(title(name, lang), no_wrap=True)
-    table.add_column(title("explanation", lang), overflow="fold")
+        table.add_column(label(TITLES, name, lang), no_wrap=True)
+    table.add_column(label(TITLES, "explanation", lang), overflow="fold")
     for number, fault in faults:
         table.add_row(
             str(number),
@@ -66,9 +67,9 @@ def _counts(faults: Sequence[Fault], lang: str) -> Iterator[str]:
     counts = Counter((fault.kind, fault.confidence) for fault in faults)
     for kind in FAULTS:
         found = [
-            f"{label(CONFIDENCES, confidence, lang)} {counts[kind, confidence]}"  # type: ignore[index]
+            f"{label(CONFIDENCES, confidence, lang)} {counts[kind, confidence]}"
             for confidence in CONFIDENCES
-            if counts[kind, confidence]  # type: ignore[index]
+            if counts[kind, confidence]
         ]
         if found:
             yield f"{label(FAULTS, kind, lang)}: {'  '.join(found)}"

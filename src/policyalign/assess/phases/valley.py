@@ -15,7 +15,8 @@ from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.verdict import common_proposals, doubts_of, object_doubt, unread, weigh
 from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
-from policyalign.domain import HIGHEST, Measure, StagePeriod
+from policyalign.domain import HIGHEST, Code, Measure, StagePeriod
+from policyalign.messages import PhaseCode
 
 
 def find_valleys(survey: Survey, settings: PhaseSettings) -> Iterator[Fault]:
@@ -23,16 +24,16 @@ def find_valleys(survey: Survey, settings: PhaseSettings) -> Iterator[Fault]:
     for index, measure in enumerate(survey.measures):
         steps = _in_time(measure)
         for before, after in pairwise(steps):
-            yield from _valley(survey, settings, (index, before), (index, after), "valley_within", {}, [])
+            yield from _valley(survey, settings, (index, before), (index, after), PhaseCode.valley_within, {}, [])
     for (one, other), (detail, doubts) in sorted(_subjects(survey).items()):
         for first, second in ((one, other), (other, one)):
             last, begin = _last(survey.measures[first]), _first(survey.measures[second])
             if last is not None and begin is not None:
                 sides = (first, last), (second, begin)
-                yield from _valley(survey, settings, *sides, "valley_between", detail, doubts)
+                yield from _valley(survey, settings, *sides, PhaseCode.valley_between, detail, doubts)
 
 
-def _subjects(survey: Survey) -> dict[tuple[int, int], tuple[dict[str, str], list[str]]]:
+def _subjects(survey: Survey) -> dict[tuple[int, int], tuple[dict[str, str], list[Code]]]:
     """By pair of measures, what subjects them and what is doubtful about it; a name tells more than words."""
     subjects = {
         (subject.first, subject.second): ({"shared": quote_terms(subject.words)}, object_doubt(subject))
@@ -49,9 +50,9 @@ def _valley(
     settings: PhaseSettings,
     before: tuple[int, StagePeriod],
     after: tuple[int, StagePeriod],
-    reason: str,
+    reason: Code,
     detail: dict[str, str],
-    doubts: list[str],
+    doubts: list[Code],
 ) -> Iterator[Fault]:
     """A gap between two stages of ascending order, wide enough and with nothing in it."""
     (one, ended), (other, begun) = before, after

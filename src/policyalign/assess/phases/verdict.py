@@ -12,6 +12,8 @@ from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import CLOSE, SharedSubject
 from policyalign.assess.phases.records import Confidence, Fault, FaultKind
 from policyalign.assess.survey import Survey
+from policyalign.domain import Code
+from policyalign.messages import PhaseCode
 
 MOST_DOUBTS = 1
 
@@ -21,41 +23,41 @@ def weigh(
     proposal_ids: Sequence[str],
     first: Side,
     second: Side | None,
-    reason: str,
+    reason: Code,
     detail: dict[str, str],
-    doubts: Iterable[str] = (),
+    doubts: Iterable[Code] = (),
 ) -> Fault | None:
     """The fault with its confidence, or None where too much speaks against it. Where the match that it
     stands on is the doubt, it is listed and not alarmed."""
     found = tuple(sorted(doubts))
     if len(found) > MOST_DOUBTS:
         return None
-    confidence: Confidence = "listed" if "doubt_match" in found else "check" if found else "certain"
+    confidence: Confidence = "listed" if PhaseCode.doubt_match in found else "check" if found else "certain"
     return Fault(kind, tuple(proposal_ids), first, second, confidence, reason, detail, found)
 
 
-def doubts_of(*sides: Side | None, times: bool = True) -> list[str]:
+def doubts_of(*sides: Side | None, times: bool = True) -> list[Code]:
     """What is unsure of the stages, and with ``times`` of their years: one entry each.
 
     The time of a whole measure is that of a stage only where the measure has no other stage.
     """
     told = [(side.measure, side.period) for side in sides if side is not None and side.period is not None]
-    unsure = ["doubt_stage" for _, period in told if not period.certain]
+    unsure = [PhaseCode.doubt_stage for _, period in told if not period.certain]
     for measure, period in told if times else ():
         if not period.is_precise or not (period.own or len(measure.stages) == 1):
-            unsure.append("doubt_time")
+            unsure.append(PhaseCode.doubt_time)
     return unsure
 
 
-def object_doubt(subject: SharedSubject) -> list[str]:
+def object_doubt(subject: SharedSubject) -> list[Code]:
     """One entry when two measures share less than half of what they say."""
-    return ["doubt_object"] if subject.similarity < CLOSE else []
+    return [PhaseCode.doubt_object] if subject.similarity < CLOSE else []
 
 
-def unread(sides: Iterable[Side | None], half_read: frozenset[str]) -> list[str]:
+def unread(sides: Iterable[Side | None], half_read: frozenset[str]) -> list[Code]:
     """One entry when a plan of the evidence was not read whole."""
     plans = {side.measure.plan_id for side in sides if side is not None}
-    return ["doubt_unread"] if plans & half_read else []
+    return [PhaseCode.doubt_unread] if plans & half_read else []
 
 
 def common_proposals(survey: Survey, *indices: int) -> tuple[str, ...]:
@@ -64,6 +66,5 @@ def common_proposals(survey: Survey, *indices: int) -> tuple[str, ...]:
     return tuple(
         answer.proposal_id
         for answer in survey.answers
-        if keys & (taken := set(map(key_of, answer.likely)))
-        and keys <= taken | set(map(key_of, answer.possible))
+        if keys & (taken := set(map(key_of, answer.likely))) and keys <= taken | set(map(key_of, answer.possible))
     )

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from policyalign.assess.responsibility.records import Cell, Mention, Part, Responsibilities, SectorView
 from policyalign.assess.run import Run
-from policyalign.domain import UNNAMED
-from policyalign.messages import message
-from policyalign.messages.responsibility import BASES, CERTAINTIES, ROLES, label
+from policyalign.domain import UNNAMED, Code
+from policyalign.messages import RoleCode, label, message
+from policyalign.messages.responsibility import BASES, CERTAINTIES, ROLES
 from policyalign.segment.named_bodies import SECTORS
 from policyalign.tables import Column, Row, Table, columns, joined
 
@@ -71,10 +71,7 @@ def sector_rows(run: Run, lang: str) -> Iterator[Row]:
         yield {
             "proposal_id": view.proposal_id,
             "label": run.labels[view.proposal_id],
-            **{
-                name: joined(getattr(view, name))
-                for name in ("asked", "addressed", "missing", "undetermined")
-            },
+            **{name: joined(getattr(view, name)) for name in ("asked", "addressed", "missing", "undetermined")},
             **_evidence(view),
         }
 
@@ -83,24 +80,22 @@ def explain_cell(cell: Cell, lang: str) -> str:
     """Why a cell has its role, in one sentence."""
     separator = ", " if lang == "en" else "、"
     if cell.role == "undetermined":
-        code = "responsibility_open" if cell.open_plans else "responsibility_elsewhere"
+        code = RoleCode.responsibility_open if cell.open_plans else RoleCode.responsibility_elsewhere
         plans = cell.open_plans or cell.answering_plans
         return message(code, {"plans": separator.join(plans)}, lang)
-    return message(
-        _REASONS[cell.role, cell.certainty == "check"], {"rivals": separator.join(cell.rivals)}, lang
-    )
+    return message(_REASONS[cell.role, cell.certainty == "check"], {"rivals": separator.join(cell.rivals)}, lang)
 
 
-_REASONS: Mapping[tuple[str, bool], str] = {
-    ("lead", False): "responsibility_lead",
-    ("lead", True): "responsibility_lead_check",
-    ("several", False): "responsibility_several",
-    ("support", False): "responsibility_support",
-    ("support", True): "responsibility_support_check",
-    ("unknown", False): "responsibility_unknown",
-    ("unknown", True): "responsibility_unknown",
-    ("none", False): "responsibility_none",
-    ("out_of_scope", False): "responsibility_out_of_scope",
+_REASONS: Mapping[tuple[str, bool], Code] = {
+    ("lead", False): RoleCode.responsibility_lead,
+    ("lead", True): RoleCode.responsibility_lead_check,
+    ("several", False): RoleCode.responsibility_several,
+    ("support", False): RoleCode.responsibility_support,
+    ("support", True): RoleCode.responsibility_support_check,
+    ("unknown", False): RoleCode.responsibility_unknown,
+    ("unknown", True): RoleCode.responsibility_unknown,
+    ("none", False): RoleCode.responsibility_none,
+    ("out_of_scope", False): RoleCode.responsibility_out_of_scope,
 }
 """By role, and whether it is to be checked; who contests a role surely has it."""
 

@@ -11,8 +11,9 @@ from policyalign.assess.responsibility.records import Cell, Responsibilities, Se
 from policyalign.assess.responsibility.rows import UNNAMED_LABEL, columns_of
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, new_table, print_table
-from policyalign.messages import message, title
-from policyalign.messages.responsibility import ROLE_MARKS, ROLES, label
+from policyalign.messages import RoleCode, label, message
+from policyalign.messages.labels import TITLES
+from policyalign.messages.responsibility import ROLE_MARKS, ROLES
 
 _STYLES = {"lead": "green", "several": "bold red", "unknown": "yellow", "undetermined": "dim", "none": "dim"}
 _BY_SECTOR = ("asked", "addressed", "missing", "undetermined")
@@ -24,9 +25,9 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     found: Responsibilities = run.results["responsibility"]
     views = [view for view in found.sectors if _is_chosen(view, found, selection)]
     if not found.ministries:
-        echo(message("responsibility_no_ministry", {}, lang), err=True)
+        echo(message(RoleCode.responsibility_no_ministry, {}, lang), err=True)
     marks = [f"{label(ROLE_MARKS, one, lang)}={label(ROLES, one, lang)}" for one in ROLES]
-    echo("  ".join([*marks, message("responsibility_mark_check", {"mark": _CHECK}, lang)]))
+    echo("  ".join([*marks, message(RoleCode.responsibility_mark_check, {"mark": _CHECK}, lang)]))
     print_responsibilities(run, views[: selection.limit], lang)
     for line in (*contested_lines(run, views, lang), *missing_lines(run, views, lang)):
         echo(line)
@@ -36,21 +37,19 @@ def _is_chosen(view: SectorView, found: Responsibilities, selection: Selection) 
     cells = [cell for cell in found.cells if cell.proposal_id == view.proposal_id]
     plans = [part.measure.plan_id for cell in cells for part in cell.parts]
     named = not selection.types or any(cell.role in selection.types for cell in cells)
-    return named and selection.takes(
-        plans=plans, proposals=(view.proposal_id,), type=next(iter(selection.types), "")
-    )
+    return named and selection.takes(plans=plans, proposals=(view.proposal_id,), type=next(iter(selection.types), ""))
 
 
 def print_responsibilities(run: Run, views: Sequence[SectorView], lang: str) -> None:
     """Print the marks."""
     found: Responsibilities = run.results["responsibility"]
     table = new_table()
-    table.add_column(title("proposal", lang), no_wrap=True, overflow="ellipsis")
+    table.add_column(label(TITLES, "proposal", lang), no_wrap=True, overflow="ellipsis")
     names = columns_of(found)
     for name in names:
         table.add_column(Text(name), justify="center", overflow="fold")
     for name in _BY_SECTOR:
-        table.add_column(title(f"sectors_{name}", lang), overflow="fold")
+        table.add_column(label(TITLES, f"sectors_{name}", lang), overflow="fold")
     cells = {(cell.proposal_id, cell.ministry or UNNAMED_LABEL): cell for cell in found.cells}
     for view in views:
         marks = [_mark(cells.get((view.proposal_id, name)), lang) for name in names]
@@ -65,14 +64,12 @@ def contested_lines(run: Run, views: Sequence[SectorView], lang: str) -> Iterato
     separator = ", " if lang == "en" else "、"
     for view in views:
         names = [
-            cell.ministry
-            for cell in found.cells
-            if cell.proposal_id == view.proposal_id and cell.role == "several"
+            cell.ministry for cell in found.cells if cell.proposal_id == view.proposal_id and cell.role == "several"
         ]
         if names:
             proposal = f"{view.proposal_id} {run.labels[view.proposal_id]}"
             detail = {"proposal": proposal, "ministries": separator.join(names)}
-            yield message("responsibility_contested", detail, lang)
+            yield message(RoleCode.responsibility_contested, detail, lang)
 
 
 def missing_lines(run: Run, views: Sequence[SectorView], lang: str) -> Iterator[str]:
@@ -83,7 +80,7 @@ def missing_lines(run: Run, views: Sequence[SectorView], lang: str) -> Iterator[
                 "proposal": f"{view.proposal_id} {run.labels[view.proposal_id]}",
                 "sectors": "・".join(view.missing),
             }
-            yield message("responsibility_sectors_missing", detail, lang)
+            yield message(RoleCode.responsibility_sectors_missing, detail, lang)
 
 
 def _mark(cell: Cell | None, lang: str) -> Text:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from policyalign.assess.run import Failure, Run
 from policyalign.config import Settings
-from policyalign.domain import Problem
+from policyalign.domain import Code, Problem
 from policyalign.errors import GoldError, PolicyAlignError
 from policyalign.lab.evaluation.attributes import annotate_texts, score_attributes
 from policyalign.lab.evaluation.cells import Record
@@ -26,6 +26,7 @@ from policyalign.lab.gold.blocks import BLOCKS, block_names, read_blocks
 from policyalign.lab.gold.json_lines import Struct, read_lines
 from policyalign.lab.gold.pairs import PAIRS, Pair
 from policyalign.lab.gold.relevance import RELEVANCE, gold_names
+from policyalign.messages import LabCode, ReadingCode
 from policyalign.pipeline import compare_files
 from policyalign.runtime import Report
 
@@ -85,10 +86,10 @@ class _Folder:
         self.gold, self.pdf = gold_dir, pdf_dir
         self.unusable: list[Failure] = []
         if not gold_dir.is_dir():
-            raise GoldError("gold_folder", folder=str(gold_dir))
+            raise GoldError(LabCode.gold_folder, folder=str(gold_dir))
         others = (gold_dir / name for name in (ATTRIBUTES, PAIRS))
         if not (gold_names(gold_dir) or block_names(gold_dir) or any(path.is_file() for path in others)):
-            raise GoldError("gold_none", folder=str(gold_dir))
+            raise GoldError(LabCode.gold_none, folder=str(gold_dir))
 
     def pdf_of(self, name: str) -> Path:
         return self.pdf / f"{name}.pdf"
@@ -99,7 +100,7 @@ class _Folder:
         for name, gold in golds.items():
             if gold.unknown_units:
                 count, first = str(len(gold.unknown_units)), gold.unknown_units[0]
-                self.note(f"{name}{RELEVANCE}", "gold_unknown_units", {"count": count, "first": first})
+                self.note(f"{name}{RELEVANCE}", LabCode.gold_unknown_units, {"count": count, "first": first})
         return golds
 
     def structures(self, settings: Settings) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
@@ -121,7 +122,7 @@ class _Folder:
         found: dict[str, T] = {}
         for name in names:
             if not self.pdf_of(name).is_file():
-                self.note(f"{name}{ending}", "gold_pdf_missing", {"pdf": str(self.pdf_of(name))})
+                self.note(f"{name}{ending}", LabCode.gold_pdf_missing, {"pdf": str(self.pdf_of(name))})
             elif (one := self._attempt(f"{name}{ending}", partial(read, name))) is not None:
                 found[name] = one
         return found
@@ -134,7 +135,7 @@ class _Folder:
             self.note(file, error.code, error.detail)
             return None
 
-    def note(self, file: str, code: str, detail: dict[str, str]) -> None:
+    def note(self, file: str, code: Code, detail: dict[str, str]) -> None:
         self.unusable.append(Failure(Path(file), Problem(code, "fatal", None, detail)))
 
 
@@ -145,7 +146,7 @@ def _run(folder: _Folder, golds: Mapping[str, Gold], settings: Settings, progres
         folder.note(failure.path.name, failure.problem.code, failure.problem.detail)
     for plan in run.plans:
         if not plan.passages:
-            folder.note(plan.source, "no_text", {})
+            folder.note(plan.source, ReadingCode.no_text, {})
     return run
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from policyalign.assess.drawing import japanese_font
-from policyalign.messages.figures import figure_title
+from policyalign.messages import label
+from policyalign.messages.figures import FIGURES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -44,9 +45,7 @@ def _draw_reliability(bins: Sequence[Mapping[str, Any]], lang: str) -> Figure:
     return figure
 
 
-def _draw_risk_coverage(
-    curve: Sequence[Mapping[str, Any]], gaps: Sequence[Mapping[str, Any]], lang: str
-) -> Figure:
+def _draw_risk_coverage(curve: Sequence[Mapping[str, Any]], gaps: Sequence[Mapping[str, Any]], lang: str) -> Figure:
     """The share of wrong answers when only the surest cells are answered; and of 欠落 claims, against the
     share of the true gaps claimed."""
     figure, axes = _square(lang, "coverage", "risk")
@@ -56,7 +55,7 @@ def _draw_risk_coverage(
         (answered, _BLUE, "o", "curve_cells"),
         (claimed, _ORANGE, "s", "curve_gaps"),
     ):
-        axes.plot(across, up, color=colour, marker=marker, markersize=3, label=figure_title(name, lang))
+        axes.plot(across, up, color=colour, marker=marker, markersize=3, label=label(FIGURES, name, lang))
     axes.set_ylim(-0.01, 0.5)
     axes.legend(prop=japanese_font(), frameon=False)
     return figure
@@ -77,7 +76,7 @@ def _square(lang: str, across: str, up: str) -> tuple[Figure, Axes]:
     axes = figure.subplots()
     axes.set_xlim(-0.02, 1.02)
     axes.set_ylim(-0.02, 1.02)
-    axes.set_xlabel(figure_title(across, lang), fontproperties=font)
-    axes.set_ylabel(figure_title(up, lang), fontproperties=font)
+    axes.set_xlabel(label(FIGURES, across, lang), fontproperties=font)
+    axes.set_ylabel(label(FIGURES, up, lang), fontproperties=font)
     axes.spines[["top", "right"]].set_visible(False)
     return figure, axes

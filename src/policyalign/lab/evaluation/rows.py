@@ -11,8 +11,9 @@ from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan
 from policyalign.lab.evaluation.mistakes import Fault, Mistake, Sight, fault_of
 from policyalign.lab.evaluation.ranking import DEPTH, RankingTable
 from policyalign.lab.gold.grades import RELEVANT, true_status
-from policyalign.messages import status_label
-from policyalign.messages.figures import fault_label
+from policyalign.messages import label
+from policyalign.messages.figures import FAULTS
+from policyalign.messages.labels import STATUSES
 from policyalign.tables import Column, ColumnType, Row
 
 _INTEGERS = ("grade", "rank", "page")
@@ -68,11 +69,11 @@ def _cell(proposal: Proposal, finding: Finding, grade: int, fault: Fault | None,
         "kind": proposal.kind,
         "label": proposal.label,
         "proposal": proposal.text,
-        "gold": status_label(true_status(grade), lang),
+        "gold": label(STATUSES, true_status(grade), lang),
         "grade": grade,
-        "status": status_label(finding.status, lang),
+        "status": label(STATUSES, finding.status, lang),
         "probability": finding.probability,
-        "fault": fault_label(fault, lang) if fault else None,
+        "fault": label(FAULTS, fault, lang) if fault else None,
     }
 
 

@@ -21,6 +21,7 @@ from policyalign.errors import GoldError
 from policyalign.lab.gold import Gold, Judgement, Unit
 from policyalign.lab.gold.relevance import gold_of
 from policyalign.lab.text_plans import text_passage, text_plan, text_section
+from policyalign.messages import FittingCode
 from policyalign.segment.sentences import split_sentences
 
 LIST = "global"
@@ -41,7 +42,7 @@ def read_projects(path: Path) -> Mapping[int, Project]:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             return {project["projectId"]: project for project in map(json.loads, lines)}
     except (OSError, EOFError, ValueError, KeyError) as error:
-        raise GoldError("collection_unreadable", file=str(path), error=str(error)) from error
+        raise GoldError(FittingCode.collection_unreadable, file=str(path), error=str(error)) from error
 
 
 def read_members(folder: Path | None = None) -> Mapping[str, tuple[int, ...]]:

@@ -27,6 +27,7 @@ from policyalign.errors import GoldError
 from policyalign.lab.fitting.collection import Project, read_projects
 from policyalign.lab.gold.unit_matching import Indices
 from policyalign.lab.text_measures import STROKE, traits_of_texts
+from policyalign.messages import FittingCode
 from policyalign.runtime import Runtime
 
 LABELS = "pairs.csv"
@@ -66,7 +67,7 @@ def fit_relations(
     numbers = sorted({number for *both, _ in pairs for number in both})
     missing = [number for number in numbers if number not in known]
     if missing:
-        raise GoldError("collection_lacks", file=str(projects), project=str(missing[0]))
+        raise GoldError(FittingCode.collection_lacks, file=str(projects), project=str(missing[0]))
     tell("annotate")
     with Runtime(settings) as runtime:
         traits = traits_of_texts([text_of(known[number]) for number in numbers], runtime)
@@ -90,11 +91,11 @@ def _read_labels(path: Path) -> tuple[LabelledPair, ...]:
                 for row in csv.DictReader(file)
             )
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise GoldError("pair_labels_unreadable", file=str(path), error=str(error)) from error
+        raise GoldError(FittingCode.pair_labels_unreadable, file=str(path), error=str(error)) from error
     counts = Counter(label for *_, label in pairs)
     # Every fold needs one of each, and there must be something to tell apart.
     if len(counts) < 2 or min(counts.values()) < FOLDS:
-        raise GoldError("pair_labels_few", file=str(path), least=str(FOLDS))
+        raise GoldError(FittingCode.pair_labels_few, file=str(path), least=str(FOLDS))
     return pairs
 
 
@@ -130,9 +131,7 @@ def _hats(values: Matrix, knots: Matrix) -> Matrix:
     return np.column_stack([np.interp(values, knots, unit) for unit in np.eye(len(knots))])
 
 
-def _as_functions(
-    knots: Sequence[Matrix], weights: Matrix, free: Matrix, mean: Matrix, pairs: int
-) -> RelationModel:
+def _as_functions(knots: Sequence[Matrix], weights: Matrix, free: Matrix, mean: Matrix, pairs: int) -> RelationModel:
     """The regression as a function of every feature, by relation: its values at the knots, and its mean."""
     names, ends = feature_names(), np.cumsum([len(points) for points in knots])[:-1]
 
@@ -144,10 +143,7 @@ def _as_functions(
         dict(zip(RELATIONS, _rounded(free), strict=True)),
         {name: _rounded(points) for name, points in zip(names, knots, strict=True)},
         {one: {name: _rounded(own) for name, own in by_feature(row)} for one, row in values.items()},
-        {
-            one: {name: _rounded([own.sum()])[0] for name, own in by_feature(row)}
-            for one, row in means.items()
-        },
+        {one: {name: _rounded([own.sum()])[0] for name, own in by_feature(row)} for one, row in means.items()},
         {"pairs": str(pairs)},
     )
 

@@ -22,6 +22,7 @@ from policyalign.match.applicability import style_features
 from policyalign.match.arrays import Vectors
 from policyalign.match.queries import Query
 from policyalign.match.term_statistics import TermStatistics
+from policyalign.messages import LabCode
 from policyalign.pipeline import read_file
 from policyalign.runtime import Runtime
 
@@ -54,16 +55,14 @@ def labelled_plans(gold_dir: Path, pdf_dir: Path, settings: Settings) -> list[La
     """
     golds = {name: read_gold(gold_dir, name) for name in gold_names(gold_dir)}
     if not golds:
-        raise GoldError("gold_none", folder=str(gold_dir))
+        raise GoldError(LabCode.gold_none, folder=str(gold_dir))
     return [
         LabelledPlan(read_file(pdf_dir / f"{name}.pdf", settings, plan_id=name), gold, trusted=True)
         for name, gold in golds.items()
     ]
 
 
-def collected_plans(
-    projects: Mapping[int, Project], taken: frozenset[int], runtime: Runtime
-) -> Iterator[LabelledPlan]:
+def collected_plans(projects: Mapping[int, Project], taken: frozenset[int], runtime: Runtime) -> Iterator[LabelledPlan]:
     """The plans that were put together from a collection; ``taken`` are the projects that stand in labelled
     plans already, which no other plan may hold."""
     for name, numbers in sorted(read_members().items()):

@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from policyalign.errors import GoldError
+from policyalign.messages import LabCode
 
 T = TypeVar("T")
 Struct = TypeVar("Struct", bound=msgspec.Struct)
@@ -30,7 +31,7 @@ def read_lines(path: Path, kind: type[Struct]) -> tuple[Struct, ...]:
             try:
                 records.append(decoder.decode(line))
             except (msgspec.MsgspecError, UnicodeError) as error:
-                raise GoldError("gold_line", file=path.name, line=str(number), error=str(error)) from error
+                raise GoldError(LabCode.gold_line, file=path.name, line=str(number), error=str(error)) from error
     return tuple(records)
 
 
@@ -48,7 +49,7 @@ def read_labels(path: Path, read: Callable[[Path], T]) -> T:
     try:
         return read(path)
     except FileNotFoundError as error:
-        raise GoldError("gold_missing", file=str(path)) from error
+        raise GoldError(LabCode.gold_missing, file=str(path)) from error
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise GoldError("gold_unreadable", file=str(path), error=reason) from error
+        raise GoldError(LabCode.gold_unreadable, file=str(path), error=reason) from error

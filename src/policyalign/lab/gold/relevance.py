@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 from policyalign.errors import GoldError
 from policyalign.lab.gold.grades import Grade
 from policyalign.lab.gold.json_lines import names_of, read_lines
+from policyalign.messages import LabCode
 
 UNITS = ".units.jsonl"
 RELEVANCE = ".relevance.jsonl"
@@ -102,4 +103,4 @@ def gold_names(folder: Path) -> tuple[str, ...]:
 def _check_once(keys: Iterable[tuple[str, ...]], file: str) -> None:
     for key, count in Counter(keys).items():
         if count > 1:
-            raise GoldError("gold_duplicate", file=file, item=" ".join(key))
+            raise GoldError(LabCode.gold_duplicate, file=file, item=" ".join(key))

@@ -22,6 +22,7 @@ from policyalign.lab.gold.grades import GRADES, RELEVANT
 from policyalign.lab.gold.unit_matching import Indices
 from policyalign.lab.labelling.sheet_files import SHEET_TEXTS, PairId, SheetRow
 from policyalign.lab.statistics import quadratic_kappa
+from policyalign.messages import LabCode
 from policyalign.tables import Column
 
 _COLUMNS = (
@@ -62,13 +63,11 @@ def measure_agreement(first: Sequence[SheetRow], second: Sequence[SheetRow]) -> 
     mine, theirs = _graded(first), _graded(second)
     shared = [pair for pair in mine if pair in theirs]
     if not shared:
-        raise GoldError("sheets_apart")
+        raise GoldError(LabCode.sheets_apart)
     both = [(mine[pair], theirs[pair]) for pair in shared]
     a, b = (np.array([rows[side].grade for rows in both]) for side in (0, 1))
     cells = {pair[:2] for pair in shared}
-    covered = [
-        {row.pair[:2] for row in side if (row.grade or 0) >= RELEVANT} for side in zip(*both, strict=True)
-    ]
+    covered = [{row.pair[:2] for row in side if (row.grade or 0) >= RELEVANT} for side in zip(*both, strict=True)]
     return Agreement(
         rows=len(shared),
         only_first=len(mine) - len(shared),

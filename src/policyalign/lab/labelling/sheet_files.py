@@ -23,6 +23,7 @@ from policyalign.files import read_spreadsheet
 from policyalign.lab.gold.grades import GRADES
 from policyalign.lab.gold.json_lines import read_labels
 from policyalign.lab.gold.relevance import Probability
+from policyalign.messages import LabCode
 
 SHEET_TEXTS = ("plan_id", "proposal_id", "label", "proposal", "unit", "heading", "page", "text")
 """What a labeller must leave as it is."""
@@ -88,7 +89,7 @@ def read_sheet(path: Path) -> tuple[SheetRow, ...]:
     for row in rows:
         other = seen.setdefault(row.pair, row.number)
         if other != row.number:
-            raise GoldError("sheet_duplicate", file=path.name, row=str(row.number), other=str(other))
+            raise GoldError(LabCode.sheet_duplicate, file=path.name, row=str(row.number), other=str(other))
     return rows
 
 
@@ -110,16 +111,16 @@ def check_against_key(path: Path, rows: Sequence[SheetRow], key: Mapping[PairId,
     for row in rows:
         number = str(row.number)
         if row.pair not in key:
-            raise GoldError("sheet_row_unknown", file=path.name, row=number)
+            raise GoldError(LabCode.sheet_row_unknown, file=path.name, row=number)
         if fingerprint(row.cells) != key[row.pair].fingerprint:
-            raise GoldError("sheet_row_changed", file=path.name, row=number, columns=", ".join(SHEET_TEXTS))
+            raise GoldError(LabCode.sheet_row_changed, file=path.name, row=number, columns=", ".join(SHEET_TEXTS))
         if row.grade is None:
-            raise GoldError("sheet_grade_empty", file=path.name, row=number, column=GRADE)
+            raise GoldError(LabCode.sheet_grade_empty, file=path.name, row=number, column=GRADE)
     found = {row.pair for row in rows}
     missing = [pair for pair in key if pair not in found]
     if missing:
         first = " ".join(missing[0])
-        raise GoldError("sheet_rows_missing", file=path.name, count=str(len(missing)), first=first)
+        raise GoldError(LabCode.sheet_rows_missing, file=path.name, count=str(len(missing)), first=first)
 
 
 def _pair_of(cells: Mapping[str, str]) -> PairId:
@@ -129,7 +130,7 @@ def _pair_of(cells: Mapping[str, str]) -> PairId:
 def _row(path: Path, number: int, cells: Mapping[str, str]) -> SheetRow:
     written = unicodedata.normalize("NFKC", cells[GRADE]).strip()
     if written and written not in _GRADES:
-        raise GoldError("sheet_grade", file=path.name, row=str(number), column=GRADE, value=cells[GRADE])
+        raise GoldError(LabCode.sheet_grade, file=path.name, row=str(number), column=GRADE, value=cells[GRADE])
     return SheetRow(number, cells, _GRADES.get(written), cells.get("note", ""))
 
 
@@ -139,7 +140,7 @@ def _key_row(path: Path, number: int, cells: Mapping[str, str]) -> KeyRow:
     except msgspec.ValidationError as error:
         column = "inclusion_probability"
         detail = {"row": str(number), "column": column, "value": cells[column]}
-        raise GoldError("sheet_number", file=path.name, **detail) from error
+        raise GoldError(LabCode.sheet_number, file=path.name, **detail) from error
 
 
 def _read_csv(path: Path, wanted: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
@@ -147,8 +148,6 @@ def _read_csv(path: Path, wanted: Sequence[str]) -> list[tuple[int, dict[str, st
     reader = csv.DictReader(io.StringIO(read_labels(path, read_spreadsheet), newline=""), restval="")
     missing = [name for name in wanted if name not in (reader.fieldnames or ())]
     if missing:
-        raise GoldError("sheet_column", file=path.name, column=", ".join(missing))
-    rows = [
-        (number, {name: text for name, text in row.items() if name}) for number, row in enumerate(reader, 2)
-    ]
+        raise GoldError(LabCode.sheet_column, file=path.name, column=", ".join(missing))
+    rows = [(number, {name: text for name, text in row.items() if name}) for number, row in enumerate(reader, 2)]
     return [(number, cells) for number, cells in rows if any(cells.values())]
