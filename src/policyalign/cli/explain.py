@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from policyalign.assess.run import Run
 
 PASSAGES = 3
+DEFAULTS = Settings()
 
 
 def explain(
@@ -37,7 +38,7 @@ def explain(
     limit: LimitOption = PASSAGES,
     as_json: JsonOption = False,
     proposals: ProposalsFileOption = "cocn",
-    encoder: EncoderOption = Settings().encoder,
+    encoder: EncoderOption = DEFAULTS.encoder,
     no_cache: NoCacheOption = False,
     ocr: OcrOption = False,
     lang: LangOption = "ja",

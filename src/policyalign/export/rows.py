@@ -122,7 +122,8 @@ RECORDS = (
         PASSAGES,
         columns(
             "id plan_id page_start:int page_end:int section_path:list role text actors:list stages:list start_fy:int "
-            "end_fy:int targets:list bbox:list kind section:int sentences:list intervals:list steps:list terms:list phrases:list"
+            "end_fy:int targets:list bbox:list kind section:int sentences:list intervals:list steps:list terms:list "
+            "phrases:list"
         ),
         _of_plans(passage_rows),
     ),
@@ -130,15 +131,16 @@ RECORDS = (
         MEASURES,
         columns(
             "id plan_id heading name page:int passage_id passages:list actors:list periods:list "
-            "overall_interval:object unstaged_intervals:list text terms:object planned:bool assignments:list closing_id "
-            "proposals:list"
+            "overall_interval:object unstaged_intervals:list text terms:object planned:bool assignments:list "
+            "closing_id proposals:list"
         ),
         lambda run, lang: measure_rows(run),
     ),
     Table(
         MATCHES,
         columns(
-            "proposal_id passage_id similarity:number probability:number features:object contributions:object phrases:list plan_id"
+            "proposal_id passage_id similarity:number probability:number features:object contributions:object "
+            "phrases:list plan_id"
         ),
         lambda run, lang: match_rows(run),
     ),

@@ -250,11 +250,10 @@ def _lines(path: Path, content: bytes, kind: type[T]) -> list[T]:
     try:
         return decoder.decode_lines(content)
     except (msgspec.MsgspecError, UnicodeError) as error:
-        reason, number = str(error), 1
+        whole = error
     for number, line in enumerate(content.splitlines(), 1):
         try:
             decoder.decode(line)
         except (msgspec.MsgspecError, UnicodeError) as error:
-            reason = str(error)
-            break
-    raise InputError(SavedCode.saved_broken, file=str(path), line=str(number), error=reason)
+            raise InputError(SavedCode.saved_broken, file=str(path), line=str(number), error=str(error)) from error
+    raise InputError(SavedCode.saved_broken, file=str(path), line="1", error=str(whole)) from whole

@@ -41,8 +41,8 @@ def _bare(heading: str) -> str:
 def is_generic_heading(heading: str) -> bool:
     """Whether a heading only says which side of a measure follows: 目的, 現状と課題, 具体的な取組.
 
-    >>> is_generic_heading("②現状・課題"), is_generic_heading("（3）今後の取組の方向性"), is_generic_heading("③人材育成の取組")
-    (True, True, False)
+    >>> is_generic_heading("②現状・課題"), is_generic_heading("③人材育成の取組")
+    (True, False)
     """
     bare = _bare(heading)
     return not bare or _FACET.fullmatch(bare) is not None

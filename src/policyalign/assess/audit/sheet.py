@@ -26,8 +26,8 @@ from policyalign.tables import PATH_SEPARATOR, Row, columns
 
 NEAREST = 4
 COLUMNS = columns(
-    "number:int verdict page_found note proposal_id label text plan_id plan file nearest_1 nearest_2 nearest_3 nearest_4 "
-    "audit"
+    "number:int verdict page_found note proposal_id label text plan_id plan file "
+    "nearest_1 nearest_2 nearest_3 nearest_4 audit"
 )
 """What a person fills in stands first, beside the number."""
 _ANSWERS: Mapping[str, Check] = {

@@ -20,8 +20,8 @@ LEAST_SHORTFALL = 0.1
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPassage:
-    """A passage near the proposal, and its measure. ``accepted`` tells whether it is probable enough to count as a measure
-    that takes the proposal up. ``lacking`` are the log odds by which features stay behind those of the
+    """A passage near the proposal, and its measure. ``accepted`` tells whether it is probable enough to count as a
+    measure that takes the proposal up. ``lacking`` are the log odds by which features stay behind those of the
     passages that were accepted in the same plan, for any proposal; only for rejected ones."""
 
     match: Match
