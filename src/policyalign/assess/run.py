@@ -29,8 +29,8 @@ class Run:
     """``results`` hold the answer to every question by its name (:mod:`policyalign.assess.questions`).
 
     ``measures`` are all measures of the plans; ``taken_up`` tells, by plan and id of a measure, the proposals
-    whose 対応 or 一部対応 stands on it. ``failures`` are the files left out, ``record`` is for ``run.json``, ``audits`` are
-    what people found of the 欠落.
+    whose 対応 or 一部対応 stands on it. ``failures`` are the files left out, ``record`` is for ``run.json``,
+    ``audits`` are what people found of the 欠落.
     """
 
     matrix: GapMatrix
