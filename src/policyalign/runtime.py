@@ -57,9 +57,11 @@ class Runtime:
 
     def close(self) -> None:
         """End the helpers at once; who waits for one, or asks for one later, gets :class:`WorkerError`."""
-        with interrupts_held(), self._lock:
-            self._closed = True
-            for worker in self._workers.values():
+        with interrupts_held():
+            self._closed = True  # before the lock: lanes that wait for it start nothing more
+            with self._lock:
+                workers = tuple(self._workers.values())
+            for worker in workers:
                 worker.close()
 
     @property

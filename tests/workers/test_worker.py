@@ -229,8 +229,10 @@ def test_nothing_is_left_behind() -> None:
 
 
 PARENT = """
-import sys
+import signal, sys
 from policyalign.workers import Worker
+# A shell that starts the tests in the background has its children ignore the signal.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 worker = Worker("support.worker_services:Probe")
 print(worker.pid, worker.call("start_helper"), flush=True)
 try:

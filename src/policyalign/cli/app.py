@@ -60,9 +60,10 @@ def policyalign(
 
 def main() -> None:
     """Run the command. The user sees one line for any error; ``POLICYALIGN_DEBUG`` shows where it arose."""
-    command = typer.main.get_command(app)
+    command = None
     try:
         with interrupts_told():
+            command = typer.main.get_command(app)
             for stream in (sys.stdout, sys.stderr):
                 if hasattr(stream, "reconfigure"):
                     stream.reconfigure(errors="replace")  # old Windows code pages lack some characters

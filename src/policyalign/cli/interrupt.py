@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import _thread
+import atexit
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from types import FrameType
+from typing import NoReturn
 
 from policyalign.messages import InterfaceCode, message
 
@@ -28,11 +31,21 @@ def interrupts_told() -> Iterator[None]:
         yield
     except BaseException as end:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        if not _of_interrupt(end):
+        # Typer makes an exit of an interrupt.
+        if not _of_interrupt(end) and not (isinstance(end, SystemExit) and end.code == _CODE):
             raise
+        _leave()
 
-        sys.stderr.write(message(InterfaceCode.interrupted, {}, _language()) + "\n")
-        sys.exit(_CODE)
+
+def _leave() -> NoReturn:
+    """Say so and end, without the second that Python takes on a busy machine to take large libraries down."""
+
+    sys.stderr.write(message(InterfaceCode.interrupted, {}, _language()) + "\n")
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # who read it may be gone
+            stream.flush()
+    os._exit(_CODE)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
@@ -47,7 +60,10 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 def _again() -> None:
     time.sleep(_AGAIN_SECONDS)
-    _thread.interrupt_main()
+    if sys.platform == "win32":
+        _thread.interrupt_main()
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
 
 def _silent_for_interrupts(lost: sys.UnraisableHookArgs) -> None:

@@ -25,10 +25,6 @@ def errors_told(lang: Lang) -> Iterator[None]:
             raise
         complain(error.code, error.detail, lang)
         raise typer.Exit(2 if isinstance(error, UnknownPlan | UnknownProposal) else 1) from error
-    except typer.Abort as abort:
-        if isinstance(abort.__context__, KeyboardInterrupt):  # Ctrl-C at a question
-            raise KeyboardInterrupt from None
-        raise
 
 
 def traceback_wanted() -> bool:

@@ -1,0 +1,181 @@
+"""Ctrl-C at any moment: one line, exit code 130, at once; no process and no half a file is left."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")
+
+SECONDS = 5.0
+TOLD = {"ja": "中断しました\n", "en": "interrupted\n"}
+
+# A shell that starts the tests in the background has its children ignore the signal.
+HEARING = """
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""
+COMMAND = f"""{HEARING}
+from policyalign.__main__ import main
+print("begun", flush=True)
+main()
+"""
+STAND_IN = f"""{HEARING}
+import policyalign.pipeline
+def compare_files(paths, settings, **others):
+    {{body}}
+policyalign.pipeline.compare_files = compare_files
+from policyalign.__main__ import main
+main()
+"""
+
+
+@contextmanager
+def started(code: str, *arguments: str, cache: Path | None = None) -> Iterator[subprocess.Popen[str]]:
+    """A Python in a process group of its own, as a shell gives one to a command."""
+    paths = os.pathsep.join(path for path in sys.path if path)
+    env = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
+    if cache:
+        env["POLICYALIGN_CACHE_DIR"] = str(cache)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        process_group=0,
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def helpers(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    try:
+        return psutil.Process(process.pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+
+
+def alive(process: psutil.Process) -> bool:
+    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+
+
+def wait_until(process: subprocess.Popen[str], has_come: Callable[[subprocess.Popen[str]], bool]) -> None:
+    deadline = time.monotonic() + 120
+    while not has_come(process):
+        assert process.poll() is None, "ended before the moment came"
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def interrupt(process: subprocess.Popen[str], *, group: bool = False) -> tuple[int, str]:
+    """Exit code and stderr; fails where the process takes long or leaves another one."""
+    others = helpers(process)
+    (os.killpg if group else os.kill)(process.pid, signal.SIGINT)
+    _, complaints = process.communicate(timeout=SECONDS)
+    assert not [one for one in others if alive(one)]
+    return process.returncode, complaints
+
+
+def no_half_files(*folders: Path) -> bool:
+    return not [path for folder in folders for path in folder.rglob(".partial-*")]
+
+
+def test_compare_can_be_interrupted_at_any_moment(sample_plans: tuple[Path, ...], tmp_path: Path) -> None:
+    out, cache = tmp_path / "out", tmp_path / "cache"
+    one, two = [sample_plans[0]], sample_plans[:2]
+
+    def arguments(plans: Iterable[Path], lang: str) -> list[str]:
+        return ["compare", *map(str, plans), "--out", str(out), "--workers", "2", "--lang", lang]
+
+    moments: list[tuple[str, Iterable[Path], bool, Callable[[subprocess.Popen[str]], bool]]] = [
+        ("the first helper starts", two, False, lambda process: len(helpers(process)) >= 1),
+        ("two lanes read", two, True, lambda process: len(helpers(process)) >= 3),
+        ("GiNZA starts", two, False, lambda process: len(helpers(process)) >= 4),
+        ("the plan has been read", one, True, lambda _: any(path.is_file() for path in cache.rglob("*"))),
+    ]
+    for number, (name, plans, group, has_come) in enumerate(moments):
+        lang = ("ja", "en")[number % 2]
+        with started(COMMAND, *arguments(plans, lang), cache=cache) as process:
+            wait_until(process, has_come)
+            assert interrupt(process, group=group) == (130, TOLD[lang]), name
+        assert not out.exists()
+        assert no_half_files(cache)
+    with started(COMMAND, *arguments(one, "ja"), cache=cache) as process:
+        process.communicate(timeout=240)
+        assert process.returncode == 0
+    assert (out / "findings.csv").is_file()
+    assert no_half_files(out, cache)
+
+
+@pytest.mark.parametrize("seconds", [0.2, 0.5, 1.0])
+def test_other_commands_as_well(sample_results: Path, tmp_path: Path, seconds: float) -> None:
+    results = tmp_path / "results"
+    shutil.copytree(sample_results, results)
+    arguments = ["phases", str(results), "--window", "1", "--write", "--lang", "en"]
+    with started(COMMAND, *arguments) as process:
+        assert said(process) == "begun"
+        time.sleep(seconds)
+        assert interrupt(process) == (130, TOLD["en"])
+    assert {path.name: path.read_bytes() for path in results.iterdir()} == {
+        path.name: path.read_bytes() for path in sample_results.iterdir()
+    }
+
+
+def test_a_second_ctrl_c_does_not_disturb_the_clearing_up() -> None:
+    body = (
+        "try: print('working', flush=True); time.sleep(60)\n"
+        "    finally: print('clearing', flush=True); time.sleep(0.5); print('cleared', flush=True)"
+    )
+    with started(STAND_IN.format(body=body), "compare", "a.pdf", "--lang", "en") as process:
+        assert said(process) == "working"
+        process.send_signal(signal.SIGINT)
+        assert said(process) == "clearing"
+        process.send_signal(signal.SIGINT)
+        assert said(process) == "cleared"
+        assert interrupt(process) == (130, TOLD["en"])
+
+
+def test_an_interrupt_that_a_library_loses_comes_again() -> None:
+    body = (
+        "class Deaf:\n"
+        "        def __del__(self): print('working', flush=True); time.sleep(60)\n"
+        "    Deaf(); time.sleep(60)"
+    )
+    with started(STAND_IN.format(body=body), "compare", "a.pdf") as process:
+        assert said(process) == "working"
+        assert interrupt(process) == (130, TOLD["ja"])
+
+
+def test_programs_get_the_interrupt_when_the_helpers_are_gone(sample_plans: tuple[Path, ...]) -> None:
+    program = f"""{HEARING}
+import psutil, policyalign as pa
+try:
+    pa.compare_pdfs(sys.argv[1:], settings=pa.Settings(cache=False, workers=2))
+except KeyboardInterrupt:
+    print([child for child in psutil.Process().children() if child.status() != "zombie"])
+"""
+    with started(program, *map(str, sample_plans)) as process:
+        wait_until(process, lambda process: len(helpers(process)) >= 2)
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=SECONDS) == ("[]\n", "")
+        assert process.returncode == 0
