@@ -10,6 +10,9 @@ INTERFACE = {
         "{plan}: {count} problems met while reading ({file})",
     ),
     "results_written": Wording("結果を {path} に書きました", "results written to {path}"),
+    "gaps_more": Wording(
+        "このほかに{count}件あります（--limit 0 ですべて）", "{count} more (--limit 0 shows all)"
+    ),
     "interrupted": Wording("中断しました", "interrupted"),
     "cache_content": Wording("{path}: {count}件、{size} MB", "{path}: {count} entries, {size} MB"),
     "doctor_missing": Wording("ありません: pip install {package}", "missing: pip install {package}"),

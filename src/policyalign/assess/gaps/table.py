@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import get_args
 
 from rich.cells import cell_len
@@ -17,7 +18,7 @@ from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, new_table, print_table
 from policyalign.domain import Finding, Passage, Status
-from policyalign.messages import status_label, status_mark, title
+from policyalign.messages import message, status_label, status_mark, title
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 _STYLES: dict[Status, str] = {
@@ -37,10 +38,13 @@ _CLIP_NAME = 12
 
 def show(run: Run, selection: Selection, lang: str) -> None:
     """The matrix, cut to the plans, proposals and statuses asked for, and how many of each status there are."""
-    matrix = _chosen(run.matrix, selection)
-    print_matrix(matrix, lang)
+    matrix = _chosen(run.matrix, replace(selection, limit=None))
+    print_matrix(_chosen(matrix, Selection(limit=selection.limit)), lang)
     for line in counts_by_plan(matrix, lang):
         echo(line)
+    more = len(matrix.proposals) - (selection.limit or len(matrix.proposals))
+    if more > 0:
+        echo(message("gaps_more", {"count": str(more)}, lang), err=True)
 
 
 def _chosen(matrix: GapMatrix, selection: Selection) -> GapMatrix:
