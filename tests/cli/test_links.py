@@ -27,7 +27,7 @@ MEASURES = {
     ],
     "sea": [measure("道", (5, 2026, None), text="港湾再生基本計画に基づき直す。", words="道路")],
 }
-FIGURES = {"links.svg", "links.png"}
+FIGURES = {"links.svg", "links.png", "phases.svg", "phases.png"}
 
 
 @pytest.fixture
@@ -59,6 +59,8 @@ def test_who_cites_whom_is_shown_with_pages(saved: Path, command: Callable[..., 
 def test_tables_and_figures_are_written(saved: Path, command: Callable[..., Result]) -> None:
     pytest.importorskip("matplotlib_fontja")
     before = {path.name for path in saved.iterdir()}
+    assert command("out", "-q").stdout == ""
+    assert {path.name for path in saved.iterdir()} == before, "nothing is written unless asked for"
     assert command("out", "--write", "-q").stdout == ""
     assert {path.name for path in saved.iterdir()} == before | FIGURES
 

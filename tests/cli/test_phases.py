@@ -21,7 +21,7 @@ MEASURES = {
     ],
     "digital": [measure("回線の整備", (4, 2026, 2029), (5, 2027, None), answers=["T2"])],
 }
-FIGURES = {"phases.svg", "phases.png"}
+FIGURES = {"links.svg", "links.png", "phases.svg", "phases.png"}
 
 
 @pytest.fixture

@@ -37,7 +37,8 @@ def test_roles_are_shown_with_what_is_contested(saved: Path, command: Callable[.
     assert result.exit_code == 0, result.stderr
     assert "主=主担当" in result.stdout
     assert "競合: T1 提言T1  総務省、文部科学省" in result.stdout
-    assert "responsibility.csv" in result.stderr
+    assert result.stderr == ""
+    assert "結果を out に書きました" in command("out", "--write").stderr
     assert "\x1b" not in result.stdout
 
 
@@ -47,7 +48,10 @@ def test_the_files_of_compare_are_written_again_from_saved_results(saved: Path, 
         (saved / name).unlink()
     result = command("out", "--write", "-q")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert before.items() <= {path.name: path.read_bytes() for path in saved.iterdir()}.items()
+    after = {path.name: path.read_bytes() for path in saved.iterdir()}
+    figures = {name for name in after if name.endswith((".svg", ".png"))}
+    assert after.keys() - figures == before.keys()
+    assert {name for name in before if after[name] != before[name]} <= {"run.json"}, "which names the figures"
     with (saved / "responsibility.csv").open(encoding="utf-8-sig", newline="") as file:
         assert {row["ministry"] for row in csv.DictReader(file)} == {"総務省", "文部科学省"}
 

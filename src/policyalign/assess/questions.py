@@ -6,7 +6,7 @@ Such a folder holds, each in a file that is loaded when first needed:
     records.py   what is found: frozen dataclasses, the one named in the table among them
     find.py      find(survey, settings, found): the result; ``found`` holds those of the questions before
     rows.py      TABLES: the files that are written of it (OTHER_FILES: those that are no tables), and TYPES: the
-                 types of finding with their words
+                 types of finding with their words (statements(): what it answers besides the proposals of a run)
     table.py     show(run, selection, lang): what its command prints
     figure.py    figures(run, chosen): what is drawn of it, by file name (may be absent)
 """
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from policyalign.assess.showing import Selection
     from policyalign.assess.survey import Survey
     from policyalign.config import Settings
+    from policyalign.domain import Proposal
 
 Draw = Callable[[], "Figure"]
 
@@ -58,6 +59,12 @@ class Question:
         """The types of its findings in words."""
         types: Mapping[str, Wording] = self._part("rows").TYPES
         return types
+
+    @property
+    def statements(self) -> tuple[Proposal, ...]:
+        """What it answers besides the proposals of a run."""
+        find_statements: Callable[[], tuple[Proposal, ...]] = getattr(self._part("rows"), "statements", tuple)
+        return find_statements()
 
     @property
     def result_type(self) -> type:

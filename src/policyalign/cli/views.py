@@ -77,7 +77,7 @@ def show_saved(
     run = load_run(out)
     selection = _selection(run, question, asked)
     settings = replace(run.settings, phases=replace(run.settings.phases, **(phases or {})))
-    if write or settings != run.settings:
+    if settings != run.settings:
         from policyalign.pipeline import ask_again
 
         run = ask_again(run, settings)
@@ -92,7 +92,8 @@ def _selection(run: Run, question: Question, asked: Asked) -> Selection:
     from policyalign.choice import choose_plans, choose_proposal
 
     plans = choose_plans([plan.id for plan in run.plans], asked.plans or ())
-    chosen = tuple(choose_proposal(run.matrix.proposals, one).id for one in asked.proposals or ())
+    statements = {one.id: one for one in (*question.statements, *run.matrix.proposals)}
+    chosen = tuple(choose_proposal([*statements.values()], one).id for one in asked.proposals or ())
     types = tuple(code for text in asked.types or () for code in parse_words(text, question.types))
     return Selection(plans, chosen, types, asked.limit or None)
 

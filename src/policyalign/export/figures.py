@@ -21,11 +21,14 @@ def draw_figures(
     and drawing take longer than all the rest of a second run.
 
     ``chosen`` gives, by question, proposals that are drawn each by itself (none: those that something was found
-    on). Raises :class:`~policyalign.errors.MissingExtra` without the extra ``plot``.
+    on). What stands in the folder that the run was loaded from is drawn anew. Raises
+    :class:`~policyalign.errors.MissingExtra` without the extra ``plot``.
     """
     files: dict[str, bytes] = {}
+    every, earlier = [one.id for one in run.matrix.proposals], run.record.get("files", ())
     for question in (GAPS, *QUESTIONS):
-        figures = question.figures(run, (chosen or {}).get(question.name))
+        kept = {name: draw for name, draw in question.figures(run, every).items() if f"{name}.svg" in earlier}
+        figures = {**kept, **question.figures(run, (chosen or {}).get(question.name))}
         content = _shown(question, run) if figures else ""
         for name, draw in figures.items():
             files |= _files(name, draw, content, run.settings.lang, store)

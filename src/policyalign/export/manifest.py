@@ -24,7 +24,9 @@ def earlier_files(out_dir: Path) -> set[str]:
 
 
 def remove_stale(out_dir: Path, names: Iterable[str]) -> None:
-    """Remove files of an earlier run, as far as that is allowed."""
+    """Remove files of an earlier run, and folders that they leave empty, as far as that is allowed."""
     for name in names:
         with suppress(OSError):
             (out_dir / name).unlink()
+            if "/" in name:
+                (out_dir / name).parent.rmdir()

@@ -10,6 +10,7 @@ class InterfaceCode(Codes):
 
     plan_problems = worded("{plan}: 読み取りの問題が{count}件あります（{file}）", "{plan}: {count} problems met while reading ({file})")
     results_written = worded("結果を {path} に書きました", "results written to {path}")
+    gaps_more = worded("このほかに{count}件あります（--limit 0 ですべて）", "{count} more (--limit 0 shows all)")
     interrupted = worded("中断しました", "interrupted")
     cache_content = worded("{path}: {count}件、{size} MB", "{path}: {count} entries, {size} MB")
     doctor_missing = worded("ありません: pip install {package}", "missing: pip install {package}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -16,7 +17,7 @@ from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, new_table, print_table
 from policyalign.domain import Finding, Passage, Status
-from policyalign.messages import label
+from policyalign.messages import InterfaceCode, label, message
 from policyalign.messages.labels import STATUS_MARKS, STATUSES, TITLES
 
 _STYLES: dict[Status, str] = {
@@ -36,10 +37,13 @@ _CLIP_NAME = 12
 
 def show(run: Run, selection: Selection, lang: str) -> None:
     """The matrix, cut to the plans, proposals and statuses asked for, and how many of each status there are."""
-    matrix = _chosen(run.matrix, selection)
-    print_matrix(matrix, lang)
+    matrix = _chosen(run.matrix, replace(selection, limit=None))
+    print_matrix(_chosen(matrix, Selection(limit=selection.limit)), lang)
     for line in counts_by_plan(matrix, lang):
         echo(line)
+    more = len(matrix.proposals) - (selection.limit or len(matrix.proposals))
+    if more > 0:
+        echo(message(InterfaceCode.gaps_more, {"count": str(more)}, lang), err=True)
 
 
 def _chosen(matrix: GapMatrix, selection: Selection) -> GapMatrix:

@@ -12,7 +12,8 @@ from policyalign.assess.overlaps.rows import explain_overlap, relation_told
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.run import Run
-from policyalign.corpora import load_proposals
+from policyalign.corpora import load_proposals, select
+from policyalign.domain import Proposal
 from policyalign.messages import label, message
 from policyalign.messages.governance import CONFIDENCES
 from policyalign.messages.labels import STATUSES
@@ -38,9 +39,14 @@ def governance_rows(run: Run, lang: str) -> Iterator[Row]:
             yield {**row, **_evidence(one, run, lang)}
 
 
+def statements() -> tuple[Proposal, ...]:
+    """The COCN statements that complain of governance."""
+    return select(load_proposals(), kinds=("issue",), chapter="1")
+
+
 def complaint_labels() -> dict[str, str]:
-    """The labels of the COCN statements by their ids."""
-    return {one.id: one.label for one in load_proposals()}
+    """The labels of the complaints by their ids."""
+    return {one.id: one.label for one in statements()}
 
 
 def reason_told(complaint: Complaint, lang: str) -> str:
