@@ -31,7 +31,7 @@ def interrupts_told() -> Iterator[None]:
         if not _of_interrupt(end):
             raise
 
-        sys.stderr.write(message(InterfaceCode.interrupted, {}, _language()) + "\n")
+        sys.stderr.write(message(InterfaceCode.interrupted, _language()) + "\n")
         sys.exit(_CODE)
 
 

@@ -37,7 +37,7 @@ from policyalign.domain import (
     Role,
     Step,
 )
-from policyalign.errors import InputError
+from policyalign.errors import InputError, cause
 from policyalign.export.rows import MATCHES, MEASURES, PASSAGES
 from policyalign.messages import SavedCode
 from policyalign.serialize import from_json
@@ -187,11 +187,11 @@ def _result(folder: Path, question: Question, matrix: GapMatrix, measures: Seque
     path = folder / f"{question.name}.json"
     saved = _versioned(path, _SavedResult)
     if saved.plans != _documents(matrix.plans):
-        raise InputError(SavedCode.saved_other_run, file=str(path))
+        raise InputError(SavedCode.saved_other_run, file=path)
     try:
         return from_plain(saved.result, question.result_type, measures)
     except ValueError as error:
-        raise InputError(SavedCode.saved_broken, file=str(path), line="1", error=str(error)) from error
+        raise InputError(SavedCode.saved_broken, file=path, line="1", error=error) from error
 
 
 def _documents(plans: Sequence[Plan]) -> list[list[str]]:
@@ -202,9 +202,7 @@ def _settings(folder: Path, record: Mapping[str, Any]) -> Settings:
     try:
         return msgspec.convert(record.get("settings", {}), Settings)
     except msgspec.ValidationError as error:
-        raise InputError(
-            SavedCode.saved_broken, file=str(folder / RECORD), line="1", error=str(error)
-        ) from error
+        raise InputError(SavedCode.saved_broken, file=folder / RECORD, line="1", error=error) from error
 
 
 def _versioned(path: Path, kind: type[T]) -> T:
@@ -212,12 +210,10 @@ def _versioned(path: Path, kind: type[T]) -> T:
     try:
         version = json.loads(content).get("format")
         if version != FORMAT:
-            raise InputError(
-                SavedCode.saved_version, file=str(path), found=str(version), expected=str(FORMAT)
-            )
+            raise InputError(SavedCode.saved_version, file=path, found=version, expected=FORMAT)
         return from_json(content, kind)
     except (ValueError, AttributeError) as error:
-        raise InputError(SavedCode.saved_broken, file=str(path), line="1", error=str(error)) from error
+        raise InputError(SavedCode.saved_broken, file=path, line="1", error=error) from error
 
 
 def _record(folder: Path) -> dict[str, Any]:
@@ -225,18 +221,16 @@ def _record(folder: Path) -> dict[str, Any]:
     try:
         return from_json(_read(path), dict[str, Any])
     except ValueError as error:
-        raise InputError(SavedCode.saved_broken, file=str(path), line="1", error=str(error)) from error
+        raise InputError(SavedCode.saved_broken, file=path, line="1", error=error) from error
 
 
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError(SavedCode.saved_missing, file=str(path)) from None
+        raise InputError(SavedCode.saved_missing, file=path) from None
     except OSError as error:
-        raise InputError(
-            SavedCode.saved_unreadable, file=str(path), error=error.strerror or str(error)
-        ) from error
+        raise InputError(SavedCode.saved_unreadable, file=path, error=cause(error)) from error
 
 
 def _by_plan(path: Path, kind: type[T], expected: Mapping[str, int]) -> dict[str, list[tuple[_Belonging, T]]]:
@@ -249,7 +243,7 @@ def _by_plan(path: Path, kind: type[T], expected: Mapping[str, int]) -> dict[str
     for plan in sorted(grouped):
         found, wanted = str(len(grouped[plan])), str(expected.get(plan, 0))
         if found != wanted:
-            raise InputError(SavedCode.saved_count, file=str(path), plan=plan, found=found, expected=wanted)
+            raise InputError(SavedCode.saved_count, file=path, plan=plan, found=found, expected=wanted)
     return grouped
 
 
@@ -266,4 +260,4 @@ def _lines(path: Path, content: bytes, kind: type[T]) -> list[T]:
         except (msgspec.MsgspecError, UnicodeError) as error:
             reason = str(error)
             break
-    raise InputError(SavedCode.saved_broken, file=str(path), line=str(number), error=reason)
+    raise InputError(SavedCode.saved_broken, file=path, line=number, error=reason)

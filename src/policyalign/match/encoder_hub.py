@@ -42,7 +42,7 @@ def _load_folder(folder: Path) -> SentenceTransformer:
     if not folder.is_dir() or not any(
         (folder / entry).is_file() for entry in ("modules.json", "config.json")
     ):
-        raise EncoderError(EncoderCode.encoder_no_model, encoder=str(folder))
+        raise EncoderError(EncoderCode.encoder_no_model, encoder=folder)
     return _load(str(folder), local_files_only=True)
 
 
