@@ -90,9 +90,7 @@ def main() -> None:
     sentences = read_sentences()
     vectors = encode([text for text, _ in sentences])
     if not arguments.json:
-        print(
-            "       n  pairs s  compared  /log2 n   all s     pairs  overlaps  peak MiB  every pair s  recall"
-        )
+        print("       n  pairs s  compared  /log2 n   all s     pairs  overlaps  peak MiB  every pair s  recall")
     for size in map(int, arguments.sizes.split(",")):
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, mp_context=context) as pool:
@@ -202,9 +200,7 @@ def as_plan(name: str, measures: Sequence[Measure]) -> Plan:
     return Plan(name, name, f"{name}.pdf", name, (), passages, 1)
 
 
-def by_brute_force(
-    rows: Rows, origins: Sequence[Origin], pairs: Sequence[tuple[int, int]]
-) -> tuple[float, float]:
+def by_brute_force(rows: Rows, origins: Sequence[Origin], pairs: Sequence[tuple[int, int]]) -> tuple[float, float]:
     """Seconds to find the nearest among all, and the share of them that ``pairs`` holds."""
     started = time.process_time()
     kinds = sorted(set(origins), key=lambda one: (one.plan_id, sorted(one.ministries)))
@@ -213,9 +209,7 @@ def by_brute_force(
     kind_of = np.array([place[origin] for origin in origins])
     known, hits = set(pairs), 0
     for start in range(0, len(rows), BLOCK):
-        near = np.where(
-            apart[kind_of[start : start + BLOCK]][:, kind_of], rows[start : start + BLOCK] @ rows.T, -1
-        )
+        near = np.where(apart[kind_of[start : start + BLOCK]][:, kind_of], rows[start : start + BLOCK] @ rows.T, -1)
         nearest = np.argpartition(-near, NEAREST, axis=1)[:, :NEAREST].tolist()
         for row, found in enumerate(nearest, start):
             hits += sum((min(row, there), max(row, there)) in known for there in found)

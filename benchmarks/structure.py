@@ -22,9 +22,7 @@ from policyalign.text.normalize import nfkc_key
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path, metavar="CORPUS_DIR")
     corpus = parser.parse_args().corpus
     print(f"{'':28}precision   recall       F1")

@@ -26,9 +26,7 @@ _RUNS = 3
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, metavar="FILE", nargs="*")
     text = read_text(parser.parse_args().files)
     megabytes = len(text.encode()) / 1e6

@@ -27,12 +27,7 @@ HEADS = {
 def main() -> None:
     project = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
-    dev = [
-        one
-        for extra in ("ocr", "plot", "notebook", "dev")
-        for one in extras[extra]
-        if "policyalign[" not in one
-    ]
+    dev = [one for extra in ("ocr", "plot", "notebook", "dev") for one in extras[extra] if "policyalign[" not in one]
     steps = {
         "base": project["project"]["dependencies"],
         "build": [*project["build-system"]["requires"], "editables"],

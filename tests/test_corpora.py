@@ -96,9 +96,7 @@ def test_a_fault_is_named_with_file_item_and_field(tmp_path: Path, items: str, n
         assert "?" not in sentence
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"items", b"\x00", "items: 提言".encode("shift_jis"), b"- a\n- b\n"]
-)
+@pytest.mark.parametrize("content", [b"", b"items", b"\x00", "items: 提言".encode("shift_jis"), b"- a\n- b\n"])
 def test_a_file_that_is_no_proposals_file(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "mine.yaml"
     path.write_bytes(content)

@@ -100,9 +100,7 @@ def test_a_proposal_goes_by_id_or_a_part_of_its_label(wanted: str, found: str) -
         ("", "explain_unknown", "–"),
     ],
 )
-def test_a_name_that_fits_none_or_many_is_answered_with_suggestions(
-    wanted: str, code: str, candidate: str
-) -> None:
+def test_a_name_that_fits_none_or_many_is_answered_with_suggestions(wanted: str, code: str, candidate: str) -> None:
     with pytest.raises(ProposalError) as caught:
         choose_proposal(PROPOSALS, wanted)
     assert caught.value.code == code

@@ -37,9 +37,7 @@ def planted(fault: str) -> list[tuple[str, str]]:
     return [(side["plan"], nfkc_key(side["heading"])) for side in FAULTS[fault]["sides"]]
 
 
-@pytest.mark.parametrize(
-    ("fault", "kind"), [("F1", "open"), ("F3", "open"), ("N1", "open"), ("F2", "joined")]
-)
+@pytest.mark.parametrize(("fault", "kind"), [("F1", "open"), ("F3", "open"), ("N1", "open"), ("F2", "joined")])
 def test_planted_chains_over_two_plans_are_exit_links(matrix: pa.Matrix, fault: str, kind: str) -> None:
     """The planted faults between two plans stand on a result here and its use there; N1 is such a chain in
     good order."""
@@ -72,9 +70,7 @@ def test_names_in_the_samples_are_cited_where_they_stand(run: Run, matrix: pa.Ma
     targets = {(one.plan_id, matrix.links.record.targets[one.target].title) for one in matrix.links}
     assert ("digital", "デジタル社会形成法") in targets
     assert ("education", "中央教育審議会") in targets
-    assert any(
-        plan == "space" and "宇宙開発及び宇宙利用の推進に関する法律" in title for plan, title in targets
-    )
+    assert any(plan == "space" and "宇宙開発及び宇宙利用の推進に関する法律" in title for plan, title in targets)
     for one in matrix.links:
         passage = passages[one.plan_id, one.passage_id]
         assert one.name in passage.text
@@ -96,6 +92,4 @@ def test_real_plans_lead_to_the_catalogue(real_corpus: Path) -> None:
     paths = [real_corpus / "pdf" / f"{name}.pdf" for name in ("rs-space", "chiiki-datsutanso-roadmap")]
     record = pa.Matrix(compare_files(paths)).links.record
     assert sum(one.target == "known:space" for one in record.citations if one.plan_id == "rs-space") >= 5
-    assert all(
-        record.targets[one.target].plan_id == one.plan_id for one in record.citations if one.via == "self"
-    )
+    assert all(record.targets[one.target].plan_id == one.plan_id for one in record.citations if one.via == "self")

@@ -49,9 +49,7 @@ def filled() -> Iterator[tuple[str, set[str]]]:
     """The codes of all calls that say outright what fills their blanks, with the names of it."""
     for call in (node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Call)):
         names = {word.arg for word in call.keywords}
-        names |= {
-            getattr(key, "value", None) for one in call.args[3:] for key in getattr(one, "keys", [None])
-        }
+        names |= {getattr(key, "value", None) for one in call.args[3:] for key in getattr(one, "keys", [None])}
         if getattr(call.func, "id", "") in CARRIERS and call.args and None not in names:
             for code in named_codes(call.args[0]):
                 yield code, {name for name in names if name}

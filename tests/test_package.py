@@ -36,11 +36,7 @@ def project(root: Path) -> dict[str, Any]:
 
 def pins(root: Path, *files: str) -> dict[str, str]:
     """Name (normalized) → version of every line of requirements files."""
-    lines = [
-        line
-        for file in files
-        for line in (root / "requirements" / file).read_text(encoding="utf-8").splitlines()
-    ]
+    lines = [line for file in files for line in (root / "requirements" / file).read_text(encoding="utf-8").splitlines()]
     matches = [re.match(r"([A-Za-z0-9_.-]+)==([^ ;]+)", line) for line in lines]
     return {normalized(match[1]): match[2] for match in matches if match}
 

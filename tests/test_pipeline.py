@@ -51,9 +51,7 @@ def test_every_cell_has_exactly_one_finding(run: Run) -> None:
 
 def test_nothing_that_a_plan_does_is_called_a_gap(run: Run) -> None:
     truth = planted(run)
-    wrong = [
-        f for f in run.matrix.findings if f.status == "gap" and truth[f.proposal_id, f.plan_id] == "covered"
-    ]
+    wrong = [f for f in run.matrix.findings if f.status == "gap" and truth[f.proposal_id, f.plan_id] == "covered"]
     assert wrong == []
 
 
@@ -67,9 +65,7 @@ def test_gaps_that_are_claimed_are_there(run: Run) -> None:
 
 def test_what_is_called_covered_is_at_least_partly_there(run: Run) -> None:
     truth = planted(run)
-    claims = [
-        truth[f.proposal_id, f.plan_id] for f in run.matrix.findings if f.status in ("covered", "partial")
-    ]
+    claims = [truth[f.proposal_id, f.plan_id] for f in run.matrix.findings if f.status in ("covered", "partial")]
     assert len(claims) >= 30
     assert sum(claim != "gap" for claim in claims) / len(claims) >= 0.8
 

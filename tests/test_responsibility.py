@@ -54,9 +54,7 @@ def test_who_is_said_to_be_in_charge_is_found(
     assert (one.role, one.parts[0].measure.plan_id, one.parts[0].assignment.basis) == (role, plan, basis)
 
 
-def test_every_phrase_stands_in_the_passage_that_it_is_said_to_stand_in(
-    run: Run, found: Responsibilities
-) -> None:
+def test_every_phrase_stands_in_the_passage_that_it_is_said_to_stand_in(run: Run, found: Responsibilities) -> None:
     texts = {passage.id: passage for plan in run.plans for passage in plan.passages}
     assignments = [part.assignment for one in found.cells for part in one.parts if part.assignment.phrase]
     assert len(assignments) > 50

@@ -151,9 +151,7 @@ def test_actors_stand_in_their_measure(name: str) -> None:
     starts = [text.index(headings[0])]
     for heading in headings[1:]:
         starts.append(text.index(heading, starts[-1] + 1))
-    parts = dict(
-        zip(headings, (text[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)), strict=True)
-    )
+    parts = dict(zip(headings, (text[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)), strict=True))
 
     for measure in plan["measures"]:
         for actor in measure["actors"]:

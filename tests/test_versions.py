@@ -23,9 +23,7 @@ def test_versions_are_found_without_importing() -> None:
     assert package_version("no-such-distribution") == ""
 
 
-def test_the_fingerprint_changes_with_code_lexicons_and_models(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_fingerprint_changes_with_code_lexicons_and_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "src" / "policyalign"
     for path in (
         "corpora/lexicon/a.yaml",

@@ -110,9 +110,7 @@ def test_entries_with_an_id_go_by_it(tmp_path: Path) -> None:
     items = "items:\n- {id: A1, text: あ}\n- {id: A2, text: い, actors: [産, 民]}\n"
     with pytest.raises(ProposalError) as caught:
         load_proposals(str(written(tmp_path, items)))
-    assert str(caught.value).startswith(
-        "mine.yaml の3行目の items[A2].actors[2] が「民」です（使える値: 産, 官, 学）"
-    )
+    assert str(caught.value).startswith("mine.yaml の3行目の items[A2].actors[2] が「民」です（使える値: 産, 官, 学）")
 
 
 @pytest.mark.parametrize("content", [None, b"a: \xff"], ids=["none there", "not UTF-8"])
@@ -169,9 +167,7 @@ def test_what_only_looks_like_a_number_or_a_date_is_text(tmp_path: Path, number:
 
 def test_as_many_values_and_levels_as_allowed_are_read(tmp_path: Path) -> None:
     values = MAX_NODES - 3
-    assert (
-        len(load_yaml(written(tmp_path, "a: [" + "1," * values + "]"), dict[str, list[int]])["a"]) == values
-    )
+    assert len(load_yaml(written(tmp_path, "a: [" + "1," * values + "]"), dict[str, list[int]])["a"]) == values
     nested = "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1)
     assert load_yaml(written(tmp_path, f"a: {nested}"), dict[str, object])
     assert refused(written(tmp_path, f"a: [{nested}]"), dict[str, object]).code == "yaml_too_large"

@@ -71,9 +71,7 @@ def compare(
     return Matrix(run)
 
 
-def compare_pdfs(
-    paths: Sequence[str | Path], settings: Settings | None = None, *, proposals: str = "cocn"
-) -> Matrix:
+def compare_pdfs(paths: Sequence[str | Path], settings: Settings | None = None, *, proposals: str = "cocn") -> Matrix:
     """Read and compare many files at once; those that cannot be used are listed in ``Matrix.failures``."""
     settings = settings or Settings()
     return Matrix(compare_files([Path(path) for path in paths], settings, proposals_source=proposals))
@@ -82,15 +80,12 @@ def compare_pdfs(
 def _with_own_ids(plans: Sequence[Plan]) -> list[Plan]:
     """Two plans of one name would share a column and the ids of their passages."""
     names = unique_ids([Path(plan.source) for plan in plans], [plan.id for plan in plans])
-    return [
-        plan if name == plan.id else _renamed(plan, name) for plan, name in zip(plans, names, strict=True)
-    ]
+    return [plan if name == plan.id else _renamed(plan, name) for plan, name in zip(plans, names, strict=True)]
 
 
 def _renamed(plan: Plan, name: str) -> Plan:
     passages = tuple(
-        replace(passage, plan_id=name, id=name + passage.id.removeprefix(plan.id))
-        for passage in plan.passages
+        replace(passage, plan_id=name, id=name + passage.id.removeprefix(plan.id)) for passage in plan.passages
     )
     return replace(plan, id=name, passages=passages)
 

@@ -404,16 +404,12 @@ class Measure:
     @property
     def ministries(self) -> tuple[str, ...]:
         """The ministries in charge (担当), as stated or, where nobody is, the first doer."""
-        return tuple(
-            one.ministry for one in self.assignments if one.basis in (*LEADING, "listed") and one.ministry
-        )
+        return tuple(one.ministry for one in self.assignments if one.basis in (*LEADING, "listed") and one.ministry)
 
     @property
     def dated(self) -> tuple[StagePeriod, ...]:
         """The stages for which the plan itself states years."""
-        return tuple(
-            one for one in self.periods if one.own and one.interval is not None and one.interval.is_resolved
-        )
+        return tuple(one for one in self.periods if one.own and one.interval is not None and one.interval.is_resolved)
 
     @property
     def intervals(self) -> tuple[Interval, ...]:

@@ -155,9 +155,7 @@ def _read_all(
 
     def read_lane(lane: int) -> list[Plan | Failure]:
         share = list(zip(paths, names, strict=True))[lane::lanes]
-        return [
-            _read_or_fail(runtime, path, name, lane, proposals) for path, name in share if not runtime.closed
-        ]
+        return [_read_or_fail(runtime, path, name, lane, proposals) for path, name in share if not runtime.closed]
 
     with ThreadPoolExecutor(lanes) as pool:
         try:
@@ -180,9 +178,7 @@ def _read_or_fail(
         return Failure(path, Problem(error.code, "fatal", None, error.detail))
 
 
-def _read(
-    runtime: Runtime, path: Path, plan_id: str, lane: int = 0, proposals: Sequence[Proposal] = ()
-) -> Plan:
+def _read(runtime: Runtime, path: Path, plan_id: str, lane: int = 0, proposals: Sequence[Proposal] = ()) -> Plan:
     runtime.tell("read", plan_id)
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
     key = cache_key("plan", [_file_hash(path), plan_id], runtime.settings.read, packages)
@@ -264,9 +260,7 @@ def ask_again(run: Run, settings: Settings | None = None, matrix: GapMatrix | No
     results = ask_questions(survey, settings, run.results)
     matrix = with_complaints(matrix, results["governance"])
     record = {**run.record, "settings": asdict(settings)}
-    return replace(
-        run, matrix=matrix, settings=settings, taken_up=survey.taken_up, results=results, record=record
-    )
+    return replace(run, matrix=matrix, settings=settings, taken_up=survey.taken_up, results=results, record=record)
 
 
 def with_audits(run: Run, audits: Sequence[Audit]) -> Run:
@@ -366,9 +360,7 @@ def _proposal_phrases(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[s
         found: dict[str, tuple[Phrase, ...]] = {}
         for texts, from_profile in ((own, False), (profiled, True)):
             flat = [text for group in texts for text in group]
-            analysed = iter(
-                runtime.ask(runtime.annotator(), "phrases", flat, from_profile, timeout=_ANNOTATE_SECONDS)
-            )
+            analysed = iter(runtime.ask(runtime.annotator(), "phrases", flat, from_profile, timeout=_ANNOTATE_SECONDS))
             for proposal, group in zip(proposals, texts, strict=True):
                 phrases = (phrase for _ in group for phrase in next(analysed))
                 found[proposal.id] = (*found.get(proposal.id, ()), *phrases)

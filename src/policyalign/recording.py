@@ -18,9 +18,7 @@ from policyalign.store import cache_key
 from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, READ_PACKAGES, package_version
 
 
-def run_record(
-    runtime: Runtime, source: str, matrix: GapMatrix, failures: Sequence[Failure]
-) -> dict[str, Any]:
+def run_record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Sequence[Failure]) -> dict[str, Any]:
     """The content of ``run.json``: all that is needed to say how the results came about."""
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES, *MATCH_PACKAGES)
     return {
@@ -57,9 +55,7 @@ def run_record(
 def _model(runtime: Runtime, matrix: GapMatrix) -> dict[str, Any]:
     """Names and revisions of the models; kept, so that a run from the cache need not load them."""
     key = cache_key("model", [], runtime.settings.encoder, MATCH_PACKAGES)
-    described = runtime.cached_or(
-        "model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "describe")
-    )
+    described = runtime.cached_or("model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "describe"))
     return {**described, **({"held_out": _held_out(runtime, matrix)} if runtime.settings.held_out else {})}
 
 
@@ -67,9 +63,7 @@ def _held_out(runtime: Runtime, matrix: GapMatrix) -> dict[str, str]:
     """By plan, whether it was left out of the fit for this run, or never was part of it."""
     plans = {plan.id: plan.document_id for plan in matrix.plans}
     key = cache_key("held out", [f"{name} {document}" for name, document in plans.items()])
-    return runtime.cached_or(
-        "model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "held_out", plans)
-    )
+    return runtime.cached_or("model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "held_out", plans))
 
 
 def _input_record(plan: Plan) -> dict[str, Any]:

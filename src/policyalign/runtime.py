@@ -70,9 +70,7 @@ class Runtime:
     def reader(self, lane: int = 0) -> Worker:
         """The process that reads files of a lane, under the limits of the settings."""
         read = self.settings.read
-        return self._worker(
-            f"reader {lane}", "policyalign.services:Reader", read, memory_mb=read.max_memory_mb
-        )
+        return self._worker(f"reader {lane}", "policyalign.services:Reader", read, memory_mb=read.max_memory_mb)
 
     def annotator(self, lane: int = 0) -> Worker:
         """The process that runs GiNZA for a lane."""

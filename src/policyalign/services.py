@@ -68,7 +68,4 @@ class Annotator:
         from policyalign.segment.terms import content_terms
 
         analyses = self._language.analyse([f"{proposal.label}。{proposal.text}" for proposal in proposals])
-        return {
-            proposal.id: tuple(content_terms(tokens))
-            for proposal, tokens in zip(proposals, analyses, strict=True)
-        }
+        return {proposal.id: tuple(content_terms(tokens)) for proposal, tokens in zip(proposals, analyses, strict=True)}

@@ -37,9 +37,7 @@ def cache_folder() -> Path:
     return Path(user_cache_dir("policyalign", appauthor=False))
 
 
-def cache_key(
-    stage: str, inputs: Iterable[str], settings: object = None, packages: Iterable[str] = ()
-) -> str:
+def cache_key(stage: str, inputs: Iterable[str], settings: object = None, packages: Iterable[str] = ()) -> str:
     """SHA-256 (hex) over all that a stage's result depends on.
 
     ``inputs`` are the hashes of what goes in; ``settings`` any record that JSON can hold; ``packages`` the

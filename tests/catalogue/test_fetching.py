@@ -101,9 +101,7 @@ def test_a_file_that_changed_meanwhile_is_received_anew(server: PdfServer, fetch
 
 
 @pytest.mark.parametrize("etag", ["", 'W/"weak"'])
-def test_without_a_strong_mark_everything_is_asked_for_again(
-    server: PdfServer, fetch: Fetch, etag: str
-) -> None:
+def test_without_a_strong_mark_everything_is_asked_for_again(server: PdfServer, fetch: Fetch, etag: str) -> None:
     server.behaviours["/plan.pdf"] = cut_off(etag)
     refused(fetch, "fetch_broken_off")
     assert [asked for _, asked in server.requests] == ["", ""]
@@ -117,15 +115,11 @@ def test_a_server_without_ranges(server: PdfServer, fetch: Fetch) -> None:
 
 
 @pytest.mark.parametrize(("status", "place"), [(206, "bytes 7-9/10"), (206, ""), (416, "bytes */10")])
-def test_an_answer_to_another_range_is_not_joined_on(
-    server: PdfServer, fetch: Fetch, status: int, place: str
-) -> None:
+def test_an_answer_to_another_range_is_not_joined_on(server: PdfServer, fetch: Fetch, status: int, place: str) -> None:
     server.behaviours["/plan.pdf"] = cut_off()
     refused(fetch, "fetch_broken_off", limits=ONCE)
     server.behaviours["/plan.pdf"] = lambda handler: (
-        send(handler, b"x" * 99, status, Content_Range=place)
-        if handler.headers.get("Range")
-        else whole(handler)
+        send(handler, b"x" * 99, status, Content_Range=place) if handler.headers.get("Range") else whole(handler)
     )
     assert fetch().path.read_bytes() == PDF
 
@@ -141,9 +135,7 @@ def test_a_silent_server_is_given_up(server: PdfServer, fetch: Fetch) -> None:
 
 
 @pytest.mark.parametrize("length", [10_000_000, None])
-def test_a_dripping_server_does_not_outlast_the_time_limit(
-    server: PdfServer, fetch: Fetch, length: int | None
-) -> None:
+def test_a_dripping_server_does_not_outlast_the_time_limit(server: PdfServer, fetch: Fetch, length: int | None) -> None:
     server.behaviours["/plan.pdf"] = partial(dripping, length=length)
     began = time.monotonic()
     refused(fetch, "fetch_too_long", limits=FetchLimits(wait=0.3, total=0.6))

@@ -30,10 +30,7 @@ def test_a_sample_is_drawn_and_the_plans_are_told(command: Callable[..., Result]
     assert result.exit_code == 0
     first, none, one, two = result.stdout.splitlines()
     assert first.startswith("欠落 40件から25件を無作為に選びました（種 ")
-    assert (
-        none
-        == "  誤りを0件まで許すなら 25件（今回）  合格する見込み: 誤りが0件のとき 100%、誤りが1件のとき 38%"
-    )
+    assert none == "  誤りを0件まで許すなら 25件（今回）  合格する見込み: 誤りが0件のとき 100%、誤りが1件のとき 38%"
     assert [line.split("なら ")[1].split("件")[0] for line in (none, one, two)] == ["25", "35", "40"]
     assert "確認表を out/audit-sheet.csv に書きました" in result.stderr
     assert "policyalign audit out --answers out/audit-sheet.csv" in result.stderr
@@ -67,9 +64,7 @@ def test_one_plan_and_all_of_its_gaps(command: Callable[..., Result]) -> None:
     result = command("audit", "out", "--plan", "digital", "--all", "-o", "all.csv")
     assert result.stdout.startswith("計画 digital の欠落 20件のすべてを選びました")
     result = command("audit", "out", "--answers", str(fill_in(Path("all.csv"))))
-    assert result.stdout.startswith(
-        "計画 digital の欠落 20件のすべてを確認し、誤りは0件。100%（20件）が正しい"
-    )
+    assert result.stdout.startswith("計画 digital の欠落 20件のすべてを確認し、誤りは0件。100%（20件）が正しい")
 
 
 def test_a_full_check_that_falls_short(command: Callable[..., Result]) -> None:
@@ -81,9 +76,7 @@ def test_a_full_check_that_falls_short(command: Callable[..., Result]) -> None:
     assert told[2] == "誤りと不明を除いて残る欠落は36件で、そのうち少なくとも100%（36件）は正しい"
 
 
-def test_compare_ends_with_what_a_gap_is_worth(
-    command: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_compare_ends_with_what_a_gap_is_worth(command: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policyalign.pipeline.compare_files", lambda *_, **__: run_with_gaps(20))
     first = command("compare", "space.pdf", "-o", "out").stderr.splitlines()
     assert "123件中121件が正しく、信頼度90%で95.6%以上" in first[-2]

@@ -175,9 +175,7 @@ def test_compare_passes_every_option_on(pipeline: Pipeline, command: Callable[..
     assert (settings.cache, settings.read.ocr) == (False, True)
 
 
-def test_compare_uses_the_defaults_of_the_settings(
-    pipeline: Pipeline, command: Callable[..., Result]
-) -> None:
+def test_compare_uses_the_defaults_of_the_settings(pipeline: Pipeline, command: Callable[..., Result]) -> None:
     command("compare", "a.pdf")
     ((_, settings, others),) = pipeline.calls
     assert settings == Settings()
@@ -191,9 +189,7 @@ def test_quiet_says_nothing_when_all_is_well(pipeline: Pipeline, command: Callab
     assert Path("policyalign-out", "findings.csv").exists()
 
 
-def test_one_bad_file_is_named_and_the_others_compared(
-    pipeline: Pipeline, command: Callable[..., Result]
-) -> None:
+def test_one_bad_file_is_named_and_the_others_compared(pipeline: Pipeline, command: Callable[..., Result]) -> None:
     pipeline.result = run(failures=(failure("damaged.pdf"),))
     result = command("compare", "a.pdf", "damaged.pdf", "-q")
     assert result.exit_code == 0
@@ -216,9 +212,7 @@ def test_no_usable_file_at_all_is_a_failure(pipeline: Pipeline, command: Callabl
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_an_error_is_one_line_and_exit_code_1(
-    pipeline: Pipeline, command: Callable[..., Result], lang: str
-) -> None:
+def test_an_error_is_one_line_and_exit_code_1(pipeline: Pipeline, command: Callable[..., Result], lang: str) -> None:
     pipeline.error = EncryptedFile("encrypted", file="a.pdf")
     result = command("compare", "a.pdf", "--lang", lang)
     assert result.exit_code == 1
@@ -264,9 +258,7 @@ def test_a_file_in_the_place_of_the_output_is_found_before_the_work(
 # extract -------------------------------------------------------------------------------------------------
 
 
-def test_extract_shows_headings_passages_and_problems(
-    pipeline: Pipeline, command: Callable[..., Result]
-) -> None:
+def test_extract_shows_headings_passages_and_problems(pipeline: Pipeline, command: Callable[..., Result]) -> None:
     pipeline.result = run().matrix.plans[0]
     result = command("extract", "space.pdf", "-o", "out")
     assert result.exit_code == 0
@@ -289,9 +281,7 @@ def test_extract_shows_headings_passages_and_problems(
     assert Path("out", "sections.csv").exists()
 
 
-def test_extract_shows_what_stands_under_no_heading(
-    pipeline: Pipeline, command: Callable[..., Result]
-) -> None:
+def test_extract_shows_what_stands_under_no_heading(pipeline: Pipeline, command: Callable[..., Result]) -> None:
     from dataclasses import replace
 
     read = plan("space")

@@ -250,9 +250,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("words", "japanese", "english"), WRONG, ids=[words for words, _, _ in WRONG])
-def test_wrong_usage_is_one_line_and_a_hint(
-    command: Command, words: str, japanese: str, english: str
-) -> None:
+def test_wrong_usage_is_one_line_and_a_hint(command: Command, words: str, japanese: str, english: str) -> None:
     for lang, line, help_ in (("ja", japanese, "使い方"), ("en", english, "For help")):
         result = command("--lang", lang, *words.split())
         assert (result.exit_code, result.stdout) == (2, "")

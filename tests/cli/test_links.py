@@ -69,9 +69,7 @@ def test_a_plan_that_could_not_be_read_is_remembered(saved: Path, command: Calla
     assert "判定不能" in (saved / "exits.csv").read_text("utf-8-sig")
 
 
-def test_a_folder_without_results_is_named_in_one_line(
-    command: Callable[..., Result], tmp_path: Path
-) -> None:
+def test_a_folder_without_results_is_named_in_one_line(command: Callable[..., Result], tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = command("empty")
     assert result.exit_code == 1

@@ -83,17 +83,13 @@ def test_nothing_found_is_no_proof(tmp_path: Path, command: Callable[..., Result
 
 
 @pytest.mark.parametrize("wrong", [("--relation", "related"), ("--plan", "ocean"), ("--limit", "-1")])
-def test_wrong_usage_exits_with_2(
-    saved: Path, command: Callable[..., Result], wrong: tuple[str, str]
-) -> None:
+def test_wrong_usage_exits_with_2(saved: Path, command: Callable[..., Result], wrong: tuple[str, str]) -> None:
     result = command("out", *wrong)
     assert result.exit_code == 2
     assert "Traceback" not in result.stderr
 
 
-def test_results_without_overlaps_are_told_in_one_line(
-    tmp_path: Path, command: Callable[..., Result]
-) -> None:
+def test_results_without_overlaps_are_told_in_one_line(tmp_path: Path, command: Callable[..., Result]) -> None:
     write_all(replace(overlap_run(*PLANS.items()), overlaps=None), tmp_path / "out")
     result = command("out")
     assert result.exit_code == 1

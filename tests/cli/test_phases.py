@@ -101,9 +101,7 @@ def test_wrong_usage_is_told_and_nothing_written(
     assert {path.name: path.read_bytes() for path in saved.iterdir()} == before
 
 
-def test_a_folder_without_results_is_named_in_one_line(
-    command: Callable[..., Result], tmp_path: Path
-) -> None:
+def test_a_folder_without_results_is_named_in_one_line(command: Callable[..., Result], tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = command("empty")
     assert result.exit_code == 1

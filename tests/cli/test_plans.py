@@ -150,9 +150,7 @@ def test_another_file_for_the_same_plan_is_said(command: Command) -> None:
     assert after.sha256 != before.sha256
 
 
-def test_a_file_that_is_not_the_one_of_the_catalogue_is_said(
-    command: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_is_not_the_one_of_the_catalogue_is_said(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     known = KnownPlan("space", "宇宙", "宇宙基本計画", "庁", sha256="0" * 64)
     monkeypatch.setattr("policyalign.catalogue.known.load_catalogue", lambda: (known,))
     result = command("plans", "add", "uchu.pdf", "--yes")
@@ -274,9 +272,7 @@ def test_compare_says_what_the_catalogue_lacks(command: Command, compared: list[
         ("--domain", ","),
     ],
 )
-def test_compare_takes_its_plans_from_one_place(
-    command: Command, compared: list[Any], words: tuple[str, ...]
-) -> None:
+def test_compare_takes_its_plans_from_one_place(command: Command, compared: list[Any], words: tuple[str, ...]) -> None:
     assert command("compare", *words).exit_code == 2
     assert compared == []
 
@@ -286,9 +282,7 @@ def test_there_are_the_actions_promised() -> None:
     assert set(actions) == {"list", "show", "add", "fetch"}
 
 
-def test_a_real_file_is_read_added_and_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, samples: Path
-) -> None:
+def test_a_real_file_is_read_added_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, samples: Path) -> None:
     monkeypatch.setenv("POLICYALIGN_DATA_DIR", str(tmp_path))
     source = samples / "pdf" / "space.pdf"
     result = CliRunner().invoke(app, ["plans", "add", str(source), "--domain", "宇宙", "--yes"])

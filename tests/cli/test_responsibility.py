@@ -41,9 +41,7 @@ def test_roles_are_shown_with_what_is_contested(saved: Path, command: Callable[.
     assert "\x1b" not in result.stdout
 
 
-def test_the_files_of_compare_are_written_again_from_saved_results(
-    saved: Path, command: Callable[..., Result]
-) -> None:
+def test_the_files_of_compare_are_written_again_from_saved_results(saved: Path, command: Callable[..., Result]) -> None:
     before = {path.name: path.read_bytes() for path in saved.iterdir()}
     for name in FILES:
         (saved / name).unlink()
@@ -58,9 +56,7 @@ def test_english(saved: Path, command: Callable[..., Result]) -> None:
     assert "contested: T1" in command("out", "--lang", "en").stdout
 
 
-def test_a_folder_without_results_is_named_in_one_line(
-    command: Callable[..., Result], tmp_path: Path
-) -> None:
+def test_a_folder_without_results_is_named_in_one_line(command: Callable[..., Result], tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = command("empty")
     assert result.exit_code == 1

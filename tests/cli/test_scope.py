@@ -50,9 +50,7 @@ def test_one_domain_is_shown_with_reasons(command: Callable[..., Result]) -> Non
     assert "1-P1" not in english
 
 
-def test_a_file_of_the_users_own_is_shown_and_its_errors_named(
-    command: Callable[..., Result], tmp_path: Path
-) -> None:
+def test_a_file_of_the_users_own_is_shown_and_its_errors_named(command: Callable[..., Result], tmp_path: Path) -> None:
     text = corpora_path("cocn", "scope.yaml").read_text(encoding="utf-8")
     Path(tmp_path, "mine.yaml").write_text(text.replace("  防災:", "  農業:", 1), encoding="utf-8")
     assert "農業" in command("proposals", "scope", "--scope", "mine.yaml").stdout
@@ -65,9 +63,7 @@ def test_a_file_of_the_users_own_is_shown_and_its_errors_named(
 @pytest.mark.parametrize(
     "options", [["--domain", "宇中"], ["--kind", "issue"]], ids=["no such domain", "nothing to expect"]
 )
-def test_what_is_not_there_is_an_error_in_one_line(
-    command: Callable[..., Result], options: list[str]
-) -> None:
+def test_what_is_not_there_is_an_error_in_one_line(command: Callable[..., Result], options: list[str]) -> None:
     result = command("proposals", "scope", *options)
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
 

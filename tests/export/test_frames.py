@@ -17,9 +17,7 @@ def test_the_matrix_as_a_frame() -> None:
         "1-P2": {"space": "判定不能", "digital": "欠落"},
         "2.3-T1": {"space": "対象外", "digital": "対応"},
     }
-    assert frame["label"].tolist() == ["将来像の共有", "=試験", "月面農業"], (
-        "texts as they are, not as in CSV"
-    )
+    assert frame["label"].tolist() == ["将来像の共有", "=試験", "月面農業"], "texts as they are, not as in CSV"
 
 
 def test_findings_as_a_frame() -> None:

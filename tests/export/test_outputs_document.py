@@ -34,9 +34,7 @@ def documented(root: Path) -> dict[str, list[list[str]]]:
 @pytest.mark.parametrize("name", FILES)
 def test_columns_and_types_are_documented_in_order(root: Path, name: str) -> None:
     rows = documented(root)[name]
-    assert [(row[0].strip("`"), row[2]) for row in rows] == [
-        (one.name, one.type) for one in FILES[name].columns
-    ]
+    assert [(row[0].strip("`"), row[2]) for row in rows] == [(one.name, one.type) for one in FILES[name].columns]
     assert all(len(row) == 6 and all(row) for row in rows), "every column has a title, unit, content, example"
 
 

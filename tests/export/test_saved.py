@@ -43,9 +43,7 @@ def with_every_field(made: Run) -> Run:
 
 
 def _rounded(match):  # type: ignore[no-untyped-def]
-    return replace(
-        match, similarity=0.123457, features={"a": 1.0, "b": 0.333333}, contributions={"average": -4.0}
-    )
+    return replace(match, similarity=0.123457, features={"a": 1.0, "b": 0.333333}, contributions={"average": -4.0})
 
 
 def told(made: Run) -> Run:

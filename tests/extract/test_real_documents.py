@@ -26,9 +26,7 @@ def f1(gold: Text, found: Text) -> float:
 
 
 def body(document: Document) -> str:
-    return nfkc_key(
-        "".join(line.text for page in document.pages for line in page.lines if line.zone == "body")
-    )
+    return nfkc_key("".join(line.text for page in document.pages for line in page.lines if line.zone == "body"))
 
 
 @pytest.fixture(scope="module")

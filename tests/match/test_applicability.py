@@ -60,9 +60,7 @@ def test_measures_are_counted_by_their_characters_and_without_what_stands_under_
     roles: tuple[Role, ...] = ("measure", "principle", "background")
     plan = replace(
         plan,
-        passages=tuple(
-            replace(passage, role=role) for passage, role in zip(plan.passages, roles, strict=True)
-        ),
+        passages=tuple(replace(passage, role=role) for passage, role in zip(plan.passages, roles, strict=True)),
     )
     joined = replace(plan, sections=(plan.sections[0], replace(plan.sections[1], parent=0, level=2)))
     embedded = embed(joined, ENCODER)

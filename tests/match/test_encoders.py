@@ -43,9 +43,7 @@ def test_company_changes_nothing_but_rounding(encoder: SentenceEncoder) -> None:
 
 
 def test_nul_does_not_end_a_text_and_width_does_not_matter(encoder: SentenceEncoder) -> None:
-    plain, with_nul, wide = encoder.encode(
-        ["AIの活用を進める", "AIの\0活用を進める", "ＡＩの活用を進める"], "passage"
-    )
+    plain, with_nul, wide = encoder.encode(["AIの活用を進める", "AIの\0活用を進める", "ＡＩの活用を進める"], "passage")
     assert plain == pytest.approx(with_nul, abs=1e-6)
     assert plain == pytest.approx(wide, abs=1e-6)
 

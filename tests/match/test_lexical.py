@@ -16,9 +16,7 @@ texts = st.lists(st.lists(words, max_size=30), min_size=1, max_size=5)
 
 
 @given(st.lists(st.dictionaries(words, st.floats(0.01, 1), max_size=4), max_size=3), texts)
-def test_terms_give_a_share_for_every_pair(
-    queries: list[dict[str, float]], documents: list[list[str]]
-) -> None:
+def test_terms_give_a_share_for_every_pair(queries: list[dict[str, float]], documents: list[list[str]]) -> None:
     similarity = term_similarity(queries, documents, STATISTICS)
     assert similarity.shape == (len(queries), len(documents))
     assert np.isfinite(similarity).all()

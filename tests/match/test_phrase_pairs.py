@@ -137,9 +137,7 @@ def test_phrases_are_told_of_the_nearest_accepted_and_rejected_measures() -> Non
     # 1 stands under the heading of 0, 3 under that of 2: each is spoken for by a better passage.
     assert told == [0, 2, 4, 10, 12, 14]
     assert len(told) == 2 * SHOWN
-    assert [replace(one, phrases=()) for one in found.matches] == list(
-        matched(plan, accepted | rejected).matches
-    )
+    assert [replace(one, phrases=()) for one in found.matches] == list(matched(plan, accepted | rejected).matches)
 
 
 def test_of_a_passage_the_weightiest_pairs_are_kept() -> None:

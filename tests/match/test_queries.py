@@ -15,9 +15,7 @@ from support.plans import PairEncoder, make_proposal
 PROPOSAL = make_proposal("博士進学者を増やすべき")
 KEY = fingerprint(PROPOSAL.text)
 DOES = ("博士課程学生に奨励金を支給する。", "進学を促す。")
-PROFILES = {
-    KEY: Profile("博士", "増やす", "大学", "学生", "進学", ("博士課程",), ("奨励金",), ("博士号",), DOES)
-}
+PROFILES = {KEY: Profile("博士", "増やす", "大学", "学生", "進学", ("博士課程",), ("奨励金",), ("博士号",), DOES)}
 
 
 def queries_for(*texts: str) -> tuple[Query, ...]:
@@ -26,9 +24,7 @@ def queries_for(*texts: str) -> tuple[Query, ...]:
 
 
 def test_a_profile_joins_wording_and_terms() -> None:
-    (query,) = build_queries(
-        [PROPOSAL], {PROPOSAL.id: ("博士", "増やす")}, PROFILES, {KEY: {"博士": 1.0, "支給": 0.5}}
-    )
+    (query,) = build_queries([PROPOSAL], {PROPOSAL.id: ("博士", "増やす")}, PROFILES, {KEY: {"博士": 1.0, "支給": 0.5}})
     assert query.sentences == DOES
     assert query.names == ("博士課程",)
     assert query.related == ("奨励金",)

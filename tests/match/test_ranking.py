@@ -17,9 +17,7 @@ def ranked(
 ) -> list[Match]:
     share = np.clip(np.array([probabilities]), 1e-12, 1 - 1e-12)
     features = {"sentence": np.linspace(0, 1, len(probabilities))[None], **features}
-    pairs = Ranked(
-        np.log(share / (1 - share)), features, measure, top_k, lambda row, column: {"a": column + 0.5}
-    )
+    pairs = Ranked(np.log(share / (1 - share)), features, measure, top_k, lambda row, column: {"a": column + 0.5})
     return list(rank_matches(["1-P1"], PLAN.passages[: len(probabilities)], pairs))
 
 

@@ -49,9 +49,7 @@ def features(sentence: list[list[float]], background: float = 0.0) -> dict[str, 
 
 def test_a_logistic_sums_weighted_features() -> None:
     model = Logistic({"a": 2.0, "b": -1.0}, 0.5)
-    assert model.logit({"a": np.array([1.0]), "b": np.array([3.0]), "c": np.array([9.0])}) == pytest.approx(
-        [-0.5]
-    )
+    assert model.logit({"a": np.array([1.0]), "b": np.array([3.0]), "c": np.array([9.0])}) == pytest.approx([-0.5])
 
 
 @given(st.floats(-1e6, 1e6), st.floats(0, 100))

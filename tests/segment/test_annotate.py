@@ -50,9 +50,7 @@ def test_what_is_no_measure_has_neither_schedule_nor_stage(language: Language) -
 
 
 def test_headings_help_where_the_sentences_are_silent(language: Language) -> None:
-    (found,) = annotated(
-        language, passage("海底の観測網を対象とする。", "（1）観測技術の開発【国土交通省】", "概要")
-    )
+    (found,) = annotated(language, passage("海底の観測網を対象とする。", "（1）観測技術の開発【国土交通省】", "概要"))
     assert (found.role, found.stages, found.actors) == ("measure", (3,), ("国土交通省",))
 
 
@@ -78,9 +76,7 @@ def test_relative_times_follow_the_period_of_the_plan(language: Language) -> Non
 
 
 def test_years_ahead_count_from_the_decision(language: Language) -> None:
-    plan = Plan(
-        "plan", "0", "plan.pdf", "計画", (), (passage("今後5年間で堤防を整備する。"),), 1, decided=2024
-    )
+    plan = Plan("plan", "0", "plan.pdf", "計画", (), (passage("今後5年間で堤防を整備する。"),), 1, decided=2024)
     (found,) = annotate(plan, language.analyse([plan.passages[0].text])).passages
     assert (found.start_fy, found.end_fy) == (2024, 2028)
 
@@ -141,6 +137,4 @@ def test_a_term_alone_tells_no_stage_beside_the_heading(language: Language) -> N
     text = "本施策は、令和6年度から令和10年度まで実施する。"
     titled, bare = annotated(language, passage(text, "（1）観測技術の開発"), passage(text, "第1章 港"))
     assert (titled.stages, bare.stages) == ((3,), ())
-    assert [(s.stage, s.interval and s.interval.end_fy, s.certain) for s in titled.steps] == [
-        (3, 2028, False)
-    ]
+    assert [(s.stage, s.interval and s.interval.end_fy, s.certain) for s in titled.steps] == [(3, 2028, False)]

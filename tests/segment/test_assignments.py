@@ -74,9 +74,7 @@ def test_the_words_and_their_page_are_kept() -> None:
 
 
 def test_a_long_measure_keeps_the_line_that_closes_it() -> None:
-    long = Measure(
-        "基金", [Words("技術を育てる。" * 150), Words("人を育てる。" * 150), Words("担当：総務省。")]
-    )
+    long = Measure("基金", [Words("技術を育てる。" * 150), Words("人を育てる。" * 150), Words("担当：総務省。")])
     one = plan("a", long)
     assert len(read_measures(one)) > 1
     assert [found.basis for found in assignments(one)] == ["sole"]

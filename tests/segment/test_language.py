@@ -49,9 +49,7 @@ def test_forms_and_bunsetsu(language: Language) -> None:
     assert len({token.bunsetsu for token in tokens}) == 3
 
 
-@pytest.mark.parametrize(
-    "text", ["\x00", "計画\x00書", "\ud800環境", "改行\nが\r\nある。", "\t", "。", "\u200b\ufeff"]
-)
+@pytest.mark.parametrize("text", ["\x00", "計画\x00書", "\ud800環境", "改行\nが\r\nある。", "\t", "。", "\u200b\ufeff"])
 def test_unreadable_characters_cost_nothing_else(language: Language, text: str) -> None:
     before, tokens, after = language.analyse(["前の文。", text, "後の文。"])
     assert (before, after) == tuple(language.analyse(["前の文。", "後の文。"]))

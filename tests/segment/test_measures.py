@@ -85,9 +85,7 @@ def test_what_announces_nothing_is_a_measure_that_is_not_planned() -> None:
 
 
 def test_a_closing_line_dates_the_whole_and_none_of_its_stages_itself() -> None:
-    closing = Words(
-        "担当：総務省。本施策は、2021年度から2027年度まで実施する。", loose=[interval(2021, 2027)]
-    )
+    closing = Words("担当：総務省。本施策は、2021年度から2027年度まで実施する。", loose=[interval(2021, 2027)])
     (found,) = read(Measure("回線の整備", [Words("整備し、運用する。", [step(3, None, None)]), closing]))
     assert found.overall_interval == interval(2021, 2027)
     assert [(one.stage, one.start, one.own) for one in found.periods] == [(3, 2021, False)]

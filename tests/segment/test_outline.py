@@ -35,9 +35,7 @@ def f1(truth: set[Any], found: set[Any]) -> float:
 def test_headings_are_found_with_their_levels(name: str) -> None:
     # The title is level 1 of the tree; the truth counts from the first chapter.
     truth = {(level + 1, nfkc_key(text)) for level, text in TRUTH[name]["headings"]}
-    found = {
-        (section.level, nfkc_key(section.heading)) for section in plan(name).sections if section.level > 1
-    }
+    found = {(section.level, nfkc_key(section.heading)) for section in plan(name).sections if section.level > 1}
     assert f1(truth, found) >= 0.95
 
 
@@ -150,7 +148,5 @@ def test_a_number_that_the_headings_go_on_to_use_themselves_counts_a_list() -> N
 
 
 def test_the_last_item_of_a_list_is_no_heading() -> None:
-    found = _levels(
-        ("第１節　備え", 14.0, True), PROSE, ("ア　水", 10.0, False), ("イ　道", 10.0, False), PROSE
-    )
+    found = _levels(("第１節　備え", 14.0, True), PROSE, ("ア　水", 10.0, False), ("イ　道", 10.0, False), PROSE)
     assert list(found) == ["第１節 備え"]

@@ -8,9 +8,7 @@ from policyalign.domain import Document, Interval, Line, Page, Plan
 from policyalign.segment.outline import outline
 from policyalign.segment.reference import plan_reference
 
-BODY = (
-    "　この町の港では、船の着く順番を毎朝の会議で決めている。遅れた船があれば、順番は初めから組み直しになる。"
-)
+BODY = "　この町の港では、船の着く順番を毎朝の会議で決めている。遅れた船があれば、順番は初めから組み直しになる。"
 
 
 def read(*cover: str, body: str = BODY) -> Plan:
@@ -50,9 +48,7 @@ def test_the_period_is_that_of_the_plan_itself(body: str, years: tuple[int, int]
     assert (period and (period.start_fy, period.end_fy)) == years
 
 
-def plan(
-    title: str, edition: str = "", period: tuple[int, int] | None = None, decided: int | None = None
-) -> Plan:
+def plan(title: str, edition: str = "", period: tuple[int, int] | None = None, decided: int | None = None) -> Plan:
     stated = Interval(*period, "", (0, 0)) if period else None
     return Plan("plan", "0", "plan.pdf", title, (), (), 1, edition=edition, period=stated, decided=decided)
 

@@ -86,9 +86,7 @@ def test_a_numeric_target_makes_a_plain_sentence_a_target(read: Callable[[str], 
         (("我が国を取り巻く状況",), ("measure",), "measure"),
     ],
 )
-def test_headings_and_sentences_together(
-    path: tuple[str, ...], sentences: tuple[Role, ...], role: Role
-) -> None:
+def test_headings_and_sentences_together(path: tuple[str, ...], sentences: tuple[Role, ...], role: Role) -> None:
     assert passage_role(path, sentences) == role
 
 

@@ -41,9 +41,7 @@ def test_policy_sentences(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["「閉じない文。次の文。", "（閉じない文。次の文。", "閉じない（文。「次」の文。"]
-)
+@pytest.mark.parametrize("text", ["「閉じない文。次の文。", "（閉じない文。次の文。", "閉じない（文。「次」の文。"])
 def test_a_bracket_that_never_closes_swallows_nothing(text: str) -> None:
     assert len(sentences(text)) == 2
 

@@ -33,12 +33,9 @@ def run_with_gaps(gaps: int = 20, *, plan_ids: tuple[str, ...] = ("space", "digi
         for number in range(1, gaps + 2)
     )
     plans = tuple(
-        replace(plan(name), document_id=f"{place:064d}", source=f"{name}.pdf")
-        for place, name in enumerate(plan_ids)
+        replace(plan(name), document_id=f"{place:064d}", source=f"{name}.pdf") for place, name in enumerate(plan_ids)
     )
-    findings = tuple(
-        _finding(one, name, place < gaps) for place, one in enumerate(proposals) for name in plan_ids
-    )
+    findings = tuple(_finding(one, name, place < gaps) for place, one in enumerate(proposals) for name in plan_ids)
     matches = tuple(_matches(name, proposals) for name in plan_ids)
     record = {"model": MODEL, "counts": {"findings": {}}}
     return run_of(GapMatrix(plans, proposals, findings, matches), record=record)
@@ -64,9 +61,7 @@ def fill_in(
     return to
 
 
-def write_rows(
-    path: Path, rows: list[dict[str, str]], encoding: str = "utf-8-sig", delimiter: str = ","
-) -> None:
+def write_rows(path: Path, rows: list[dict[str, str]], encoding: str = "utf-8-sig", delimiter: str = ",") -> None:
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.DictWriter(file, rows[0].keys(), delimiter=delimiter)
         writer.writeheader()
@@ -80,7 +75,5 @@ def _finding(proposal: Proposal, plan_id: str, gap: bool) -> Finding:
 
 
 def _matches(plan_id: str, proposals: tuple[Proposal, ...]) -> PlanMatches:
-    found = tuple(
-        Match(one.id, f"{plan_id}-{number}", 0.5, 0.0234 / number) for one in proposals for number in (1, 2)
-    )
+    found = tuple(Match(one.id, f"{plan_id}-{number}", 0.5, 0.0234 / number) for one in proposals for number in (1, 2))
     return PlanMatches(plan_id, found, tuple(CellEstimate(one.id, 0.02, 0.01) for one in proposals))

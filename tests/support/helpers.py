@@ -34,9 +34,7 @@ class Helpers(Runtime):
         return getattr(self, f"_{method}")(*args)
 
     def _annotate(self, plan: Plan) -> Plan:
-        return replace(
-            plan, passages=tuple(replace(one, terms=tuple(pairs(one.text))) for one in plan.passages)
-        )
+        return replace(plan, passages=tuple(replace(one, terms=tuple(pairs(one.text))) for one in plan.passages))
 
     def _pooled(self, groups: Sequence[Sequence[str]]) -> Vectors:
         return pool_groups(groups, PairEncoder(), {})

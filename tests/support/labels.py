@@ -20,10 +20,7 @@ FEATURES = ("context", "ngram", "other", "sentence", "terms")
 def unit_plan(count: int, plan_id: str = "plan") -> Plan:
     """A plan of ``count`` measures with one passage each."""
     return make_plan(
-        *(
-            (f"（{n}）施策{chr(0x4E00 + n)}", [f"施策{n}では{chr(0x5000 + n) * 12}を行う。"])
-            for n in range(count)
-        ),
+        *((f"（{n}）施策{chr(0x4E00 + n)}", [f"施策{n}では{chr(0x5000 + n) * 12}を行う。"]) for n in range(count)),
         plan_id=plan_id,
     )
 
@@ -34,9 +31,7 @@ def unit_gold(
     inclusion: Mapping[tuple[str, int], float] | None = None,
 ) -> Gold:
     """Labels of every section of a plan; pairs are of a proposal and the place of a unit."""
-    units = tuple(
-        Unit(f"u{n}", section.heading, plan.passages[n].text) for n, section in enumerate(plan.sections)
-    )
+    units = tuple(Unit(f"u{n}", section.heading, plan.passages[n].text) for n, section in enumerate(plan.sections))
     return Gold(
         units,
         {(proposal, f"u{unit}"): grade for (proposal, unit), grade in grades.items()},

@@ -17,11 +17,7 @@ def plan_of(plan_id: str, *texts: str, title: str = "", edition: str = "") -> Pl
         if text == "§":
             sections.append(Section("", f"施策{len(sections)}", 1, None, Anchor(len(sections) + 1, _BOX)))
             continue
-        ends = [
-            place + 1
-            for place, char in enumerate(text)
-            if char == "。" and text[place + 1 : place + 2] != "）"
-        ]
+        ends = [place + 1 for place, char in enumerate(text) if char == "。" and text[place + 1 : place + 2] != "）"]
         bounds = [0, *(end for end in ends if end < len(text)), len(text)]
         passages.append(
             Passage(

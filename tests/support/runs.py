@@ -26,9 +26,7 @@ from support.schedules import THRESHOLDS
 from support.surveys import run_of
 
 PROPOSALS = (
-    Proposal(
-        "1-P1", "proposal", "1", "1", "将来像の共有", "目指す将来像を描き、共有する", ("産", "官", "学")
-    ),
+    Proposal("1-P1", "proposal", "1", "1", "将来像の共有", "目指す将来像を描き、共有する", ("産", "官", "学")),
     Proposal("1-P2", "proposal", "1", "1", "=試験", "+調査の体制を整える"),
     Proposal("2.3-T1", "technology", "2", "2.3", "月面農業", "月面農業 (Lunar Farming)", field="宇宙"),
 )
@@ -94,8 +92,7 @@ def run(*plan_ids: str, failures: tuple[Failure, ...] = (), lang: Lang = "ja") -
         Problem("timeout", "note", None, {"seconds": "9"}),
     )
     plans = tuple(
-        plan(name, "宇宙計画" if not place else "", problems if not place else ())
-        for place, name in enumerate(names)
+        plan(name, "宇宙計画" if not place else "", problems if not place else ()) for place, name in enumerate(names)
     )
     findings = tuple(
         finding(proposal.id, one.id, statuses[place % 2], place)

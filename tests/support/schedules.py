@@ -164,9 +164,7 @@ def _proposal(name: str, kind: Kind) -> Proposal:
     return Proposal(name, kind, "2", "2.3", f"提言{name}", f"{name}を進める")
 
 
-def phases(
-    *plans: tuple[str, Sequence[Measure]], settings: PhaseSettings | None = None, **how: Any
-) -> Phases:
+def phases(*plans: tuple[str, Sequence[Measure]], settings: PhaseSettings | None = None, **how: Any) -> Phases:
     """The phases of plans given by name and measures. What is too short to judge by counts as read: these
     plans have few lines."""
     made = [(plan(name, *measures), measures) for name, measures in plans]

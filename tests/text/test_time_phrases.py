@@ -12,9 +12,7 @@ from policyalign.domain import Interval
 from policyalign.text.relative_years import Reference
 from policyalign.text.years import head_years, read_intervals
 
-PHRASES: dict[str, Any] = yaml.safe_load(
-    Path(__file__).with_name("time_phrases.yaml").read_text(encoding="utf-8")
-)
+PHRASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("time_phrases.yaml").read_text(encoding="utf-8"))
 NO_TIMES: list[str] = PHRASES.pop("none")
 WORDINGS = [(text, expected) for found in PHRASES.values() for text, expected in found.items()]
 REFERENCE = Reference(decided=2023, period=(2023, 2027), editions={7: (2026, 2030)})

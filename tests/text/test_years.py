@@ -233,9 +233,7 @@ def _meant(kind: str, year: int, span: int) -> tuple[int | None, int | None, Pre
 
 
 @given(st.data(), st.integers(1980, 2050), st.integers(0, 20), st.sampled_from(sorted(BOUNDS)))
-def test_an_interval_written_in_any_style_reads_back(
-    data: st.DataObject, year: int, span: int, kind: str
-) -> None:
+def test_an_interval_written_in_any_style_reads_back(data: st.DataObject, year: int, span: int, kind: str) -> None:
     near = data.draw(st.sampled_from(_styles(year)))
     far = data.draw(st.sampled_from(_styles(year + span)))
     bound = data.draw(st.sampled_from(BOUNDS[kind]))
@@ -259,9 +257,7 @@ def test_parts_of_decades_read_back(decade: int, part: tuple[str, int, int]) -> 
     assert found.precision == "part"
 
 
-@given(
-    st.text(st.sampled_from("令和平成年度月期代20305元一二十から～-まで末頃 ()（）第今後R5世紀"), max_size=60)
-)
+@given(st.text(st.sampled_from("令和平成年度月期代20305元一二十から～-まで末頃 ()（）第今後R5世紀"), max_size=60))
 def test_any_text_gives_intervals_in_order_inside_it(text: str) -> None:
     intervals = read_intervals(text, REFERENCE)
     assert all(text[slice(*i.span)] == i.phrase for i in intervals)
@@ -311,9 +307,7 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     assert time.process_time() - started < 4
 
 
-@given(
-    st.lists(st.sampled_from(["9999", "〜", "年", "第", "期", "度", "令和", "から", "(", " ", "今後", "、"]))
-)
+@given(st.lists(st.sampled_from(["9999", "〜", "年", "第", "期", "度", "令和", "から", "(", " ", "今後", "、"])))
 @settings(max_examples=30, deadline=None)
 def test_mixed_hostile_text_is_read_in_linear_time(units: list[str]) -> None:
     unit = "".join(units) or "年"
@@ -323,9 +317,7 @@ def test_mixed_hostile_text_is_read_in_linear_time(units: list[str]) -> None:
     assert time.process_time() - started < 2
 
 
-@pytest.mark.parametrize(
-    ("era", "number", "year"), [("令和", "元", 2019), ("R", "7", 2025), ("平成", "三十", 2018)]
-)
+@pytest.mark.parametrize(("era", "number", "year"), [("令和", "元", 2019), ("R", "7", 2025), ("平成", "三十", 2018)])
 def test_era_years(era: str, number: str, year: int) -> None:
     assert era_year(era, number) == year
 

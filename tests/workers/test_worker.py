@@ -183,9 +183,7 @@ def test_a_refusal_at_the_start_is_raised_by_every_call() -> None:
                 worker.call("anything")
 
 
-@pytest.mark.parametrize(
-    "factory", ["support.worker_services:Broken", "support.nowhere:Nothing", "json:Nothing"]
-)
+@pytest.mark.parametrize("factory", ["support.worker_services:Broken", "support.nowhere:Nothing", "json:Nothing"])
 def test_a_factory_that_fails_is_told_of(factory: str) -> None:
     with Worker(factory) as worker, pytest.raises(WorkerError) as caught:
         worker.call("anything")

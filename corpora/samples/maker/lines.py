@@ -84,9 +84,7 @@ def draw_line(canvas: Canvas, line: SetLine, x: float, baseline: float) -> None:
     canvas.drawText(pen)
 
 
-def draw_text(
-    canvas: Canvas, text: str, x: float, baseline: float, size: float, *, align: str = "left"
-) -> None:
+def draw_text(canvas: Canvas, text: str, x: float, baseline: float, size: float, *, align: str = "left") -> None:
     """Draw one unbroken line ``left`` of, ``center``ed on or ``right``-aligned to ``x``."""
     shift = {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width_of(text, size)
     draw_line(canvas, SetLine(text, size), x - shift, baseline)

@@ -33,9 +33,7 @@ def plan_truth(content: PlanContent, ids: Sequence[str]) -> dict[str, Any]:
         "measures": measures,
         "cells": _cells(measures, ids),
         "lookalikes": [
-            {"proposal": near, "heading": block.value}
-            for block in headings
-            for near in block.truth.get("near", [])
+            {"proposal": near, "heading": block.value} for block in headings for near in block.truth.get("near", [])
         ],
         "tables": [_table(block.value) for block in blocks if block.kind == "table"],
         "schedules": [_schedule(block.value) for block in blocks if block.kind == "schedule"],

@@ -29,9 +29,7 @@ class Strip:
     level: int = 0
 
 
-def line_strips(
-    lines: Iterable[SetLine], leading: float, before: float = 0.0, *, keep: bool = False
-) -> list[Strip]:
+def line_strips(lines: Iterable[SetLine], leading: float, before: float = 0.0, *, keep: bool = False) -> list[Strip]:
     """One strip per line, ``leading`` points from line to line."""
     return [
         Strip(leading, _drawer(line, leading), before if place == 0 else 0.0, line.notes, keep)

@@ -166,9 +166,7 @@ def _schedule_drawer(boxes: Sequence[Box], bars: Sequence[Bar], style: TextStyle
             _arrow(canvas, x + left, top - down, width, height)
             lines = _cell_lines(text, width - 12, style.size - 1)
             rest = (height - len(lines) * (style.size + 1)) / 2
-            _draw_lines(
-                canvas, lines, x + left + 3, top - down - rest, TextStyle(style.size - 1, style.size + 1)
-            )
+            _draw_lines(canvas, lines, x + left + 3, top - down - rest, TextStyle(style.size - 1, style.size + 1))
 
     return draw
 

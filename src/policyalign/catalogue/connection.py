@@ -41,18 +41,14 @@ class PinnedConnection(http.client.HTTPSConnection):
     def connect(self) -> None:
         plain = socket.create_connection((self._address, self.port), timeout=self.timeout)
         # Known before the handshake, so that the time limit can end that, too.
-        self.sock = self._checking.wrap_socket(
-            plain, server_hostname=self.host, do_handshake_on_connect=False
-        )
+        self.sock = self._checking.wrap_socket(plain, server_hostname=self.host, do_handshake_on_connect=False)
         self.sock.do_handshake()
 
 
 def default_transport() -> Transport:
     """The system's resolver, and TLS with the system's certificates."""
     context = ssl.create_default_context()
-    return Transport(
-        resolve_host, lambda target, address, timeout: PinnedConnection(target, address, timeout, context)
-    )
+    return Transport(resolve_host, lambda target, address, timeout: PinnedConnection(target, address, timeout, context))
 
 
 @contextmanager

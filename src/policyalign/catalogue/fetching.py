@@ -55,9 +55,7 @@ class _BrokenOff(Exception):
     """The connection ended before the file did."""
 
 
-def fetch_pdf(
-    url: str, folder: Path, limits: FetchLimits | None = None, transport: Transport | None = None
-) -> Fetched:
+def fetch_pdf(url: str, folder: Path, limits: FetchLimits | None = None, transport: Transport | None = None) -> Fetched:
     """Fetch the PDF at ``url`` into ``folder``, which holds nothing but whole files and ``.part`` files.
 
     A ``.part`` file remains where the rest may still be had, and the next call goes on from it when the

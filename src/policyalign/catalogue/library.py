@@ -45,9 +45,7 @@ def file_sha256(path: Path) -> str:
     try:
         return sha256_of(path)
     except OSError as error:
-        raise CatalogueError(
-            CatalogueCode.catalogue_plan_file_unreadable, file=path, error=cause(error)
-        ) from error
+        raise CatalogueError(CatalogueCode.catalogue_plan_file_unreadable, file=path, error=cause(error)) from error
 
 
 class Library:
@@ -116,9 +114,7 @@ class Library:
                 if earlier and earlier.file != entered.file:
                     (self.folder / earlier.file).unlink(missing_ok=True)
         except OSError as error:
-            raise CatalogueError(
-                CatalogueCode.library_unwritable, folder=self.folder, error=cause(error)
-            ) from error
+            raise CatalogueError(CatalogueCode.library_unwritable, folder=self.folder, error=cause(error)) from error
         return entered
 
     def _enter(self, plan: StoredPlan) -> None:

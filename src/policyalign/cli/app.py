@@ -71,7 +71,5 @@ def main() -> None:
     except Exception as error:
         if traceback_wanted():
             raise
-        complain(
-            ErrorCode.unforeseen, getattr(command, "lang", "ja"), error=f"{type(error).__name__}: {error}"
-        )
+        complain(ErrorCode.unforeseen, getattr(command, "lang", "ja"), error=f"{type(error).__name__}: {error}")
         sys.exit(1)

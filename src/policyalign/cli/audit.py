@@ -145,10 +145,5 @@ def _result_lines(done: Audit, lang: Lang) -> Iterator[str]:
 
 def _chances(plan: SamplingPlan, lang: Lang) -> str:
     """How likely the plan is passed where so few claims are wrong that it should be."""
-    told = (
-        {"wrong": str(wrong), "chance": f"{plan.chance_of_passing(wrong):.0%}"}
-        for wrong in plan.passable_wrong
-    )
-    return (", " if lang == "en" else "、").join(
-        message(AuditCode.audit_plan_chance, lang, **one) for one in told
-    )
+    told = ({"wrong": str(wrong), "chance": f"{plan.chance_of_passing(wrong):.0%}"} for wrong in plan.passable_wrong)
+    return (", " if lang == "en" else "、").join(message(AuditCode.audit_plan_chance, lang, **one) for one in told)

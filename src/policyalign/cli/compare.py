@@ -42,9 +42,7 @@ def compare(
     ids: Annotated[list[str] | None, option("ids", "--id", metavar="ID")] = None,
     everything: Annotated[bool, option("all_plans", "--all")] = False,
     domains: DomainsOption = None,
-    plan_domains: Annotated[
-        list[str] | None, option("plan_domain", "--plan-domain", metavar="PLAN_DOMAIN")
-    ] = None,
+    plan_domains: Annotated[list[str] | None, option("plan_domain", "--plan-domain", metavar="PLAN_DOMAIN")] = None,
     scope: ScopeOption = "",
     proposals: ProposalsFileOption = "cocn",
     kinds: KindsOption = None,
@@ -109,9 +107,7 @@ def _plan_domains(given: list[str] | None, plans: list[Path], ids: list[str]) ->
     return found
 
 
-def _run(
-    plans: list[Path], settings: Settings, ids: list[str], asked: dict[str, Any], out: Path, quiet: bool
-) -> Run:
+def _run(plans: list[Path], settings: Settings, ids: list[str], asked: dict[str, Any], out: Path, quiet: bool) -> Run:
     """Compare and write; the results are safe on disk before anything is shown."""
     from policyalign.assess.audit.file import load_audits
     from policyalign.cli.progress import progress_shown

@@ -125,9 +125,7 @@ def _tesseract_languages() -> frozenset[str]:
     if program is None:
         return frozenset()
     try:
-        listed = subprocess.run(
-            [program, "--list-langs"], capture_output=True, text=True, timeout=10, check=True
-        )
+        listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=10, check=True)
     except (OSError, subprocess.SubprocessError):
         return frozenset()
     return frozenset(listed.stdout.split())

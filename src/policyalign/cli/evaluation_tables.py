@@ -67,9 +67,7 @@ def _main(ranking: Figures, cells: Figures, calibration: Figures, lang: str) -> 
     """The figures of all plans with their bootstrap intervals; that of the claims of 欠落 is exact."""
     own = {**ranking, **cells, **calibration}
     limits = {
-        name: interval
-        for part in (ranking, cells, calibration)
-        for name, interval in part.get("intervals", {}).items()
+        name: interval for part in (ranking, cells, calibration) for name, interval in part.get("intervals", {}).items()
     }
     limits["npv"] = cells["npv_interval"]
     table = _table("figure", ("value", "interval"), lang)

@@ -27,7 +27,5 @@ def fit_relations(
 
         found = fit(projects, Settings(lang=lang), tell=lambda stage: tell_stage(stage, lang))
         figures = relation_figures(found.labels, found.left_out)
-        typer.echo(
-            f"average precision {figures['average_precision']:.3f}  macro F1 {figures['macro_f1']:.3f}"
-        )
+        typer.echo(f"average precision {figures['average_precision']:.3f}  macro F1 {figures['macro_f1']:.3f}")
         write_or_check({FILE: write_model(found.model)}, out, check, lang)

@@ -32,12 +32,8 @@ def help_page(command: Any, context: Any, width: int) -> str:
     commands = {name: command.get_command(context, name) for name in _names_of(command, context)}
     options = [_row(one, lang) for one in shown if one not in arguments]
     if commands:  # the others have it among their options
-        options.insert(
-            -1, (f"--lang {label_or_name(METAVARS, 'LANG', lang)}", label_or_name(OPTIONS, "lang", lang))
-        )
-    overview = [
-        (name, label_or_name(COMMANDS, one.help, lang)) for name, one in commands.items() if not one.hidden
-    ]
+        options.insert(-1, (f"--lang {label_or_name(METAVARS, 'LANG', lang)}", label_or_name(OPTIONS, "lang", lang)))
+    overview = [(name, label_or_name(COMMANDS, one.help, lang)) for name, one in commands.items() if not one.hidden]
     lines = [
         *_usage(context.command_path, arguments, bool(commands), lang),
         "",
@@ -129,9 +125,7 @@ def _row(parameter: Any, lang: Lang) -> tuple[str, str]:
         notes.append(message(UsageCode.help_default, lang, value=default))
     if parameter.required:
         notes.append(message(UsageCode.help_required, lang))
-    return name, " ".join(
-        [label_or_name(OPTIONS, parameter.help or "", lang), *(f"[{note}]" for note in notes)]
-    )
+    return name, " ".join([label_or_name(OPTIONS, parameter.help or "", lang), *(f"[{note}]" for note in notes)])
 
 
 def _default(parameter: Any) -> str:

@@ -180,19 +180,13 @@ ScopeOption = Annotated[str, option("scope", "--scope", metavar="SCOPE")]
 # phases and audit ----------------------------------------------------------------------------------------
 
 WindowOption = Annotated[Years | None, option("window", "--window", metavar="YEARS", parser=parse_years)]
-GapYearsOption = Annotated[
-    int | None, option("gap_years", "--gap-years", metavar="NUMBER", parser=whole_number(0))
-]
+GapYearsOption = Annotated[int | None, option("gap_years", "--gap-years", metavar="NUMBER", parser=whole_number(0))]
 ConfidenceOption = Annotated[
     float | None, option("confidence", "--confidence", metavar="SHARE", parser=share(0.5, 0.9999))
 ]
 TargetOption = Annotated[float | None, option("target", "--target", metavar="SHARE", parser=share(0.01, 1))]
-TolerateOption = Annotated[
-    int | None, option("tolerate", "--tolerate", metavar="NUMBER", parser=whole_number(0))
-]
-AuditSeedOption = Annotated[
-    int | None, option("audit_seed", "--seed", metavar="NUMBER", parser=whole_number())
-]
+TolerateOption = Annotated[int | None, option("tolerate", "--tolerate", metavar="NUMBER", parser=whole_number(0))]
+AuditSeedOption = Annotated[int | None, option("audit_seed", "--seed", metavar="NUMBER", parser=whole_number())]
 AllGapsOption = Annotated[bool, option("all_gaps", "--all")]
 AnswersOption = Annotated[Path | None, option("answers", "--answers", metavar="AUDIT_SHEET")]
 

@@ -40,9 +40,7 @@ def join_entries(known: Sequence[KnownPlan], stored: Sequence[StoredPlan]) -> tu
 
 def entry_lines(entries: Sequence[Entry], lang: Lang) -> Iterator[str]:
     """Id, domain, decision date and title of each, in columns, and whether there is a file."""
-    rows = [
-        (entry.id, entry.domain, entry.known.decided if entry.known else "", entry.title) for entry in entries
-    ]
+    rows = [(entry.id, entry.domain, entry.known.decided if entry.known else "", entry.title) for entry in entries]
     widths = [max(map(_cells, column)) for column in list(zip(*rows, strict=True))[:-1]]
     for entry, row in zip(entries, rows, strict=True):
         cells = [text + " " * (width - _cells(text)) for text, width in zip(row, widths, strict=False)]

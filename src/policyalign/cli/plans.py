@@ -39,9 +39,7 @@ def list_(domains: DomainsOption = None, lang: LangOption = "ja") -> None:
         entries = join_entries(load_catalogue(), Library().plans())
         known = tuple(dict.fromkeys(entry.domain for entry in entries if entry.domain))
         for unknown in (name for name in wanted if name not in known):
-            raise CatalogueError(
-                CatalogueCode.catalogue_plan_domain_unknown, domain=unknown, domains="・".join(known)
-            )
+            raise CatalogueError(CatalogueCode.catalogue_plan_domain_unknown, domain=unknown, domains="・".join(known))
         chosen = [entry for entry in entries if not wanted or entry.domain in wanted]
         typer.echo("\n".join(entry_lines(chosen, lang)))
 
@@ -194,9 +192,7 @@ def _period(interval: Interval | None) -> Period:
     return Period(interval.start_fy, interval.end_fy, interval.phrase) if interval else Period()
 
 
-def _show_for_confirmation(
-    plan: StoredPlan, known: KnownPlan | None, earlier: StoredPlan | None, lang: Lang
-) -> None:
+def _show_for_confirmation(plan: StoredPlan, known: KnownPlan | None, earlier: StoredPlan | None, lang: Lang) -> None:
     from policyalign.catalogue.records import shortened
     from policyalign.cli.plan_tables import stored_lines
 

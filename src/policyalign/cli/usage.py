@@ -45,8 +45,7 @@ def in_words(error: Any, lang: Lang) -> tuple[str, Code, dict[str, object]]:
     match type(error).__name__:
         case "WrongUsage":
             spoken = {
-                name: value.text(lang) if isinstance(value, Wording) else value
-                for name, value in error.detail.items()
+                name: value.text(lang) if isinstance(value, Wording) else value for name, value in error.detail.items()
             }
             return subject, error.code, spoken
         case "NoSuchOption" if error.possibilities:
@@ -57,11 +56,7 @@ def in_words(error: Any, lang: Lang) -> tuple[str, Code, dict[str, object]]:
         case "BadOptionUsage":
             options = error.ctx.command.params if error.ctx else ()
             flags = {name for one in options if getattr(one, "is_flag", False) for name in one.opts}
-            code = (
-                UsageCode.usage_value_unwanted
-                if error.option_name in flags
-                else UsageCode.usage_value_missing
-            )
+            code = UsageCode.usage_value_unwanted if error.option_name in flags else UsageCode.usage_value_missing
             return "", code, {"option": error.option_name}
         case "MissingParameter":
             return "", UsageCode.usage_missing, {"name": subject}

@@ -45,9 +45,7 @@ def view_command(question: Question) -> Callable[..., None]:
         quiet: QuietOption = False,
     ) -> None:
         with errors_told(lang):
-            show_saved(
-                question, out, Asked(plans, proposals, types, limit), write=write, lang=lang, quiet=quiet
-            )
+            show_saved(question, out, Asked(plans, proposals, types, limit), write=write, lang=lang, quiet=quiet)
 
     return view
 

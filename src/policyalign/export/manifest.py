@@ -20,9 +20,7 @@ def earlier_files(out_dir: Path) -> set[str]:
     except (OSError, ValueError):
         return set()
     found = names if isinstance(names, list) else []
-    return {
-        one for one in found if isinstance(one, str) and _OURS.fullmatch(one) and not one.startswith("..")
-    }
+    return {one for one in found if isinstance(one, str) and _OURS.fullmatch(one) and not one.startswith("..")}
 
 
 def remove_stale(out_dir: Path, names: Iterable[str]) -> None:

@@ -111,9 +111,7 @@ def _of_plans(rows: Any) -> Any:
     return lambda run, lang: (row for plan in run.plans for row in rows(plan))
 
 
-SECTIONS = Table(
-    "sections.csv", columns("plan_id number heading level:int page:int path"), _of_plans(section_rows)
-)
+SECTIONS = Table("sections.csv", columns("plan_id number heading level:int page:int path"), _of_plans(section_rows))
 PROBLEMS = Table(
     "problems.csv",
     columns("plan_id file page:int severity code problem remedy"),

@@ -155,8 +155,7 @@ def load_run(folder: Path) -> Run:
     matches = _by_plan(folder / MATCHES, Match, {one.plan.id: one.matches for one in saved.plans})
     measures = _by_plan(folder / MEASURES, Measure, {one.plan.id: one.measures for one in saved.plans})
     plans = tuple(
-        replace(one.plan, passages=tuple(line.passage() for _, line in passages[one.plan.id]))
-        for one in saved.plans
+        replace(one.plan, passages=tuple(line.passage() for _, line in passages[one.plan.id])) for one in saved.plans
     )
     matched = tuple(
         replace(one.matched, matches=tuple(match for _, match in matches[one.plan.id])) for one in saved.plans

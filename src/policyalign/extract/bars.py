@@ -68,9 +68,7 @@ def _is_free(shape: Rule, rules: Sequence[Rule]) -> bool:
     )
     others = [rule for rule in rules if rule.horizontal and not _outlines(rule, shape)]
     return crossed or not any(
-        min(abs(rule.top - edge), abs(rule.bottom - edge)) <= _BOUNDS
-        and rule.x0 < shape.x1
-        and rule.x1 > shape.x0
+        min(abs(rule.top - edge), abs(rule.bottom - edge)) <= _BOUNDS and rule.x0 < shape.x1 and rule.x1 > shape.x0
         for rule in others
         for edge in (shape.top, shape.bottom)
     )
@@ -79,27 +77,16 @@ def _is_free(shape: Rule, rules: Sequence[Rule]) -> bool:
 def _is_stroke(rule: Rule, rules: Iterable[Rule], verticals: Sequence[Rule]) -> bool:
     """Whether both ends stand clear of the vertical rules beside it, and no other lines are ruled alike."""
     beside = [other for other in verticals if other.top < rule.top - 1 and other.bottom > rule.bottom + 1]
-    clear = bool(beside) and not any(
-        min(abs(other.x0 - rule.x0), abs(other.x0 - rule.x1)) <= 1.0 for other in beside
-    )
-    alike = sum(
-        other.horizontal and abs(other.x0 - rule.x0) <= 1 and abs(other.x1 - rule.x1) <= 1 for other in rules
-    )
+    clear = bool(beside) and not any(min(abs(other.x0 - rule.x0), abs(other.x0 - rule.x1)) <= 1.0 for other in beside)
+    alike = sum(other.horizontal and abs(other.x0 - rule.x0) <= 1 and abs(other.x1 - rule.x1) <= 1 for other in rules)
     return clear and alike <= 2
 
 
 def _outlines(rule: Rule, bar: Rule) -> bool:
-    return (
-        rule.x0 >= bar.x0 - 1
-        and rule.x1 <= bar.x1 + 1
-        and rule.top >= bar.top - 1
-        and rule.bottom <= bar.bottom + 1
-    )
+    return rule.x0 >= bar.x0 - 1 and rule.x1 <= bar.x1 + 1 and rule.top >= bar.top - 1 and rule.bottom <= bar.bottom + 1
 
 
-def read_bars(
-    grid: Grid, candidates: Sequence[Box], glyphs: Sequence[Glyph]
-) -> tuple[tuple[Cell, ...], list[Glyph]]:
+def read_bars(grid: Grid, candidates: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[tuple[Cell, ...], list[Glyph]]:
     """The bars of a table with their labels, from the top left, and the characters that are none of these."""
     inside = [glyph for glyph in glyphs if _holds(grid.area, glyph)]
     arrow_glyphs = [glyph for glyph in inside if _ARROWS.match(glyph.text)]
@@ -136,9 +123,7 @@ def _is_over(grid: Grid, box: Box) -> bool:
     x0, top, x1, bottom = grid.area
     middle = (box[1] + box[3]) / 2
     within = x0 - _TOUCHES <= box[0] and box[2] <= x1 + _TOUCHES and top <= middle < bottom
-    narrowest = min(
-        b - a for a, b in zip(grid.xs[grid.first_column :], grid.xs[grid.first_column + 1 :], strict=False)
-    )
+    narrowest = min(b - a for a, b in zip(grid.xs[grid.first_column :], grid.xs[grid.first_column + 1 :], strict=False))
     return within and box[2] - box[0] >= _COVERED * narrowest
 
 
@@ -177,9 +162,7 @@ def _labelled(bars: Sequence[_Bar], texts: Sequence[Run]) -> list[_Bar]:
     labels: dict[int, list[Run]] = {}
     for run in texts:
         ranked = [
-            (distance, index)
-            for index, bar in enumerate(bars)
-            if (distance := _distance(run, bar.box)) is not None
+            (distance, index) for index, bar in enumerate(bars) if (distance := _distance(run, bar.box)) is not None
         ]
         if ranked:
             labels.setdefault(min(ranked)[1], []).append(run)

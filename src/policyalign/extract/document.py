@@ -62,9 +62,7 @@ def extract(path: Path, settings: ReadSettings) -> Document:
     return Document(opened.sha256, path.name, tuple(pages), (*opened.problems, *problems))
 
 
-def _read_pages(
-    opened: OpenedFile, settings: ReadSettings
-) -> tuple[dict[int, PageContent], list[Page], list[Problem]]:
+def _read_pages(opened: OpenedFile, settings: ReadSettings) -> tuple[dict[int, PageContent], list[Page], list[Problem]]:
     contents: dict[int, PageContent] = {}
     pages: list[Page] = []
     problems: list[Problem] = []
@@ -129,9 +127,7 @@ def _losses(content: PageContent) -> Iterator[Problem]:
     if content.off_page > _LOSS_SHARE * total:
         yield Problem(ReadingCode.text_off_page, "note", content.number, {"count": str(content.off_page)})
     if content.mapping_errors > _LOSS_SHARE * total:
-        yield Problem(
-            ReadingCode.text_unmapped, "partial", content.number, {"count": str(content.mapping_errors)}
-        )
+        yield Problem(ReadingCode.text_unmapped, "partial", content.number, {"count": str(content.mapping_errors)})
 
 
 def _has_ink(page: pdfium.PdfPage) -> bool:
@@ -157,8 +153,7 @@ def _set_apart(pages: list[Page], contents: dict[int, PageContent]) -> list[Page
     marked = mark_furniture(pages)
     size = body_size(marked)
     return [
-        mark_footnotes(page, contents[page.number].rules if page.number in contents else (), size)
-        for page in marked
+        mark_footnotes(page, contents[page.number].rules if page.number in contents else (), size) for page in marked
     ]
 
 

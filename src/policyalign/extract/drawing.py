@@ -122,8 +122,7 @@ def _drawing_objects(page: pdfium.PdfPage) -> Iterator[tuple[object, int, Matrix
             inner = _compose(_matrix_of(handle), outer)
             count = raw.FPDFFormObj_CountObjects(handle)
             stack.extend(
-                (raw.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
-                for index in reversed(range(count))
+                (raw.FPDFFormObj_GetObject(handle, index), inner, depth + 1) for index in reversed(range(count))
             )
 
 
@@ -153,11 +152,7 @@ def _path_rules(handle: object, outer: Matrix, locate: Locator) -> list[Rule]:
     if not stroke.value:
         return []
     matrix = _compose(_matrix_of(handle), outer)
-    return [
-        rule
-        for rule in _segments(handle, matrix, locate)
-        if max(rule[2] - rule[0], rule[3] - rule[1]) >= _SHORT
-    ]
+    return [rule for rule in _segments(handle, matrix, locate) if max(rule[2] - rule[0], rule[3] - rule[1]) >= _SHORT]
 
 
 # A fill lighter than this in all of red, green and blue (0–255) is paper.

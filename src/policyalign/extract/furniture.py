@@ -158,8 +158,7 @@ def _stands_apart(page: Page, line: Line, band: Zone) -> bool:
     gaps = [
         other.box[1] - line.box[3] if band == "head" else line.box[1] - other.box[3]
         for other in page.lines
-        if other.zone == "body"
-        and (other.box[1] > line.box[3] if band == "head" else other.box[3] < line.box[1])
+        if other.zone == "body" and (other.box[1] > line.box[3] if band == "head" else other.box[3] < line.box[1])
     ]
     return not gaps or min(gaps) >= 1.2 * line.size
 
@@ -192,9 +191,7 @@ def mark_footnotes(page: Page, rules: Sequence[Rule], size: float) -> Page:
     notes = {i for i in body if page.lines[i].box[1] >= start - 1.0}
     return replace(
         page,
-        lines=tuple(
-            replace(line, zone="footnote") if i in notes else line for i, line in enumerate(page.lines)
-        ),
+        lines=tuple(replace(line, zone="footnote") if i in notes else line for i, line in enumerate(page.lines)),
     )
 
 

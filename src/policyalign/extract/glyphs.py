@@ -66,9 +66,7 @@ def read_page(page: pdfium.PdfPage, number: int, *, max_chars: int, max_objects:
     glyphs, errors, off_page = _read_glyphs(page, locate, (width, height), max_chars)
     rules, areas, images = read_drawing(page, locate, max_objects)
     share = min(1.0, images / max(1.0, width * height))
-    return PageContent(
-        number, width, height, tuple(glyphs), tuple(rules), errors, off_page, share, tuple(areas)
-    )
+    return PageContent(number, width, height, tuple(glyphs), tuple(rules), errors, off_page, share, tuple(areas))
 
 
 def _read_glyphs(

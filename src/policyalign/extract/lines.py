@@ -206,8 +206,7 @@ _OVERPRINTS = 8
 def _covers(run: Run, row: Sequence[Run]) -> bool:
     """Whether the run lies over a run of the row by more than the overhang of neighbouring letters."""
     return any(
-        min(run.box[2], other.box[2]) - max(run.box[0], other.box[0])
-        > 0.6 * max(min(run.size, other.size), 1.0)
+        min(run.box[2], other.box[2]) - max(run.box[0], other.box[0]) > 0.6 * max(min(run.size, other.size), 1.0)
         for other in row
     )
 

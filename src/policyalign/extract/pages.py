@@ -40,17 +40,13 @@ def lay_out(content: PageContent) -> Page:
     margin = [line_of(tab, zone="side_tab") for tab in tabs]
     ruby = [line_of(row, zone="ruby") for row in rows_of(apart)]
     placed, gridded = turn_back((*lines, *margin, *ruby), tables, turns, upright.width, upright.height)
-    return Page(
-        content.number, round(content.width, 1), round(content.height, 1), placed, gridded, order=order
-    )
+    return Page(content.number, round(content.width, 1), round(content.height, 1), placed, gridded, order=order)
 
 
 def judge(content: PageContent, *, has_ink: bool) -> PageState:
     """Whether a page's text can be used. ``has_ink`` says whether the rendered page shows anything."""
     printed = [glyph for glyph in content.glyphs if not glyph.text.isspace()]
-    junk = content.mapping_errors + sum(
-        is_private_use(glyph.text) or glyph.text == "\ufffd" for glyph in printed
-    )
+    junk = content.mapping_errors + sum(is_private_use(glyph.text) or glyph.text == "\ufffd" for glyph in printed)
     if junk > _GARBLED_SHARE * max(1, len(printed)) and junk > 5:
         return "garbled"
     if len(printed) >= _FEW_CHARACTERS:

@@ -63,15 +63,9 @@ def _is_inside(rule: Rule, boxes: Sequence[Box]) -> bool:
     )
 
 
-def _ruled_tables(
-    content: PageContent, rules: Sequence[Rule], bars: Sequence[Box]
-) -> tuple[list[Table], list[Glyph]]:
+def _ruled_tables(content: PageContent, rules: Sequence[Rule], bars: Sequence[Box]) -> tuple[list[Table], list[Glyph]]:
     width, height = content.width, content.height
-    inside = [
-        rule
-        for rule in rules
-        if rule.x1 >= 0 and rule.x0 <= width and rule.bottom >= 0 and rule.top <= height
-    ]
+    inside = [rule for rule in rules if rule.x1 >= 0 and rule.x0 <= width and rule.bottom >= 0 and rule.top <= height]
     if len(inside) < 4 or len(inside) > _MAX_EDGES:
         return [], list(content.glyphs)
     page = _RuledPage([_edge(rule) for rule in inside], (0.0, 0.0, width, height))
@@ -98,9 +92,7 @@ def _edge(rule: Rule) -> dict[str, Any]:
     return edge | {"width": edge["x1"] - edge["x0"], "height": edge["bottom"] - edge["top"]}
 
 
-def _fill(
-    found: PlumberTable, drawn: Sequence[Box], glyphs: Sequence[Glyph]
-) -> tuple[Table | None, list[Glyph]]:
+def _fill(found: PlumberTable, drawn: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[Table | None, list[Glyph]]:
     boxes = [cast(Box, cell) for cell in found.cells]
     xs = _grid(value for box in boxes for value in (box[0], box[2]))
     ys = _grid(value for box in boxes for value in (box[1], box[3]))
@@ -194,9 +186,7 @@ def _sort_into(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[list[list
 
 def _box_of(boxes: Sequence[Box], glyph: Glyph) -> int | None:
     x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
-    return next(
-        (i for i, (x0, top, x1, bottom) in enumerate(boxes) if x0 <= x < x1 and top <= y < bottom), None
-    )
+    return next((i for i, (x0, top, x1, bottom) in enumerate(boxes) if x0 <= x < x1 and top <= y < bottom), None)
 
 
 def _runs_on(a: Glyph, b: Glyph) -> bool:

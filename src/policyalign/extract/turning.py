@@ -53,9 +53,7 @@ def turn_content(content: PageContent, turns: int) -> PageContent:
     width, height = content.width, content.height
     glyphs = tuple(_turn_glyph(glyph, turns, width, height) for glyph in content.glyphs)
     rules, areas = (
-        tuple(
-            Rule(*turn_box((rule.x0, rule.top, rule.x1, rule.bottom), turns, width, height)) for rule in drawn
-        )
+        tuple(Rule(*turn_box((rule.x0, rule.top, rule.x1, rule.bottom), turns, width, height)) for rule in drawn)
         for drawn in (content.rules, content.areas)
     )
     if turns % 2:

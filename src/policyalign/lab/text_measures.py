@@ -29,9 +29,7 @@ def traits_of_texts(texts: Sequence[str], runtime: Runtime) -> tuple[Traits, ...
 
 def _plan(texts: Sequence[str]) -> Plan:
     named = [text.partition(STROKE) if STROKE in text else ("", "", text) for text in texts]
-    passages = [
-        text_passage(str(place), "texts", body, place, (name,)) for place, (name, _, body) in enumerate(named)
-    ]
+    passages = [text_passage(str(place), "texts", body, place, (name,)) for place, (name, _, body) in enumerate(named)]
     return text_plan("texts", [text_section(name) for name, _, _ in named], passages)
 
 

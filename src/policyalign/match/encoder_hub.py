@@ -39,9 +39,7 @@ def _is_hub_name(name: str) -> bool:
 
 
 def _load_folder(folder: Path) -> SentenceTransformer:
-    if not folder.is_dir() or not any(
-        (folder / entry).is_file() for entry in ("modules.json", "config.json")
-    ):
+    if not folder.is_dir() or not any((folder / entry).is_file() for entry in ("modules.json", "config.json")):
         raise EncoderError(EncoderCode.encoder_no_model, encoder=folder)
     return _load(str(folder), local_files_only=True)
 
@@ -58,9 +56,7 @@ def _load_hub(name: str) -> SentenceEncoder:
 def _load(source: str, **how: Any) -> SentenceTransformer:
     try:
         return SentenceTransformer(source, device="cpu", **how)
-    except (
-        Exception
-    ) as error:  # whatever is wrong in there, the loaders of many libraries say it in many ways
+    except Exception as error:  # whatever is wrong in there, the loaders of many libraries say it in many ways
         raise EncoderError(EncoderCode.encoder_broken, encoder=source, error=_first_line(error)) from error
 
 

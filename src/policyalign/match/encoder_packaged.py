@@ -82,9 +82,7 @@ class PackagedModule(InputModule):  # type: ignore[misc]  # untyped upstream
         self._dimension = package.dimension
         self._encode = package.start()
 
-    def preprocess(
-        self, inputs: Sequence[str], prompt: str | None = None, **_: Any
-    ) -> dict[str, torch.Tensor]:
+    def preprocess(self, inputs: Sequence[str], prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
         vectors = self._encode([readable(text) for text in inputs], prompt or "")
         return {"sentence_embedding": torch.from_numpy(vectors)}
 

@@ -114,9 +114,7 @@ def of_contexts(
 def term_vectors(embedded: EmbeddedPlan, statistics: TermStatistics) -> tuple[TermVector, ...]:
     """The terms of the evidence of every context."""
     return tuple(
-        term_vector(
-            [term for index in context.evidence for term in embedded.plan.passages[index].terms], statistics
-        )
+        term_vector([term for index in context.evidence for term in embedded.plan.passages[index].terms], statistics)
         for context in embedded.contexts
     )
 

@@ -61,9 +61,7 @@ def ngram_similarity(queries: Sequence[str], texts: Sequence[str]) -> Matrix:
     ``(len(queries), len(texts))`` from 0 to 1."""
     if not queries or not any(len(text) >= _NGRAMS[0] for text in texts):
         return np.zeros((len(queries), len(texts)))
-    vectorizer = TfidfVectorizer(
-        analyzer="char", ngram_range=_NGRAMS, sublinear_tf=True, preprocessor=readable
-    )
+    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=_NGRAMS, sublinear_tf=True, preprocessor=readable)
     rows = vectorizer.fit_transform(texts)
     return np.asarray((vectorizer.transform(queries) @ rows.T).todense())
 

@@ -11,9 +11,7 @@ from policyalign.segment.measures import measure_ids
 Near = tuple[Match, Passage]
 
 
-def nearest_passages(
-    plan: Plan, matches: PlanMatches, proposal_id: str, count: int | None = None
-) -> tuple[Near, ...]:
+def nearest_passages(plan: Plan, matches: PlanMatches, proposal_id: str, count: int | None = None) -> tuple[Near, ...]:
     """Up to ``count`` matches of a proposal with their passages (None: all), best first, each of another measure:
     the best passage of a measure stands for all of it."""
     passages = {passage.id: passage for passage in plan.passages}

@@ -37,9 +37,7 @@ class Logistic:
     @property
     def average(self) -> float:
         """The log odds at the averages."""
-        return self.intercept + sum(
-            weight * self.averages.get(name, 0.0) for name, weight in self.weights.items()
-        )
+        return self.intercept + sum(weight * self.averages.get(name, 0.0) for name, weight in self.weights.items())
 
 
 @dataclass(frozen=True, slots=True)

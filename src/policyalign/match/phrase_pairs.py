@@ -133,13 +133,8 @@ def with_phrases(
     }
     texts = {one.text for phrases in shown.values() for one in judge.rarest(phrases)}
     vectors = judge.encode(sorted(texts))
-    pairs = {
-        key: judge.pairs(phrases, judge.asked(asked[key[0]]), vectors)[:PAIRS]
-        for key, phrases in shown.items()
-    }
-    found = tuple(
-        replace(one, phrases=pairs.get((one.proposal_id, one.passage_id), ())) for one in matches.matches
-    )
+    pairs = {key: judge.pairs(phrases, judge.asked(asked[key[0]]), vectors)[:PAIRS] for key, phrases in shown.items()}
+    found = tuple(replace(one, phrases=pairs.get((one.proposal_id, one.passage_id), ())) for one in matches.matches)
     return replace(matches, matches=found)
 
 

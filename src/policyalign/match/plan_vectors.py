@@ -56,8 +56,7 @@ def embed_plan(sentences: Sentences, contexts: Sequence[Context], encoder: Encod
     for text, passage in zip(sentences.texts, sentences.passages.tolist(), strict=True):
         of_passages[passage].append(text)
     groups = [
-        [*(text for index in context.evidence for text in of_passages[index]), context.heading]
-        for context in contexts
+        [*(text for index in context.evidence for text in of_passages[index]), context.heading] for context in contexts
     ]
     rows = np.array([known[text] for text in sentences.texts], np.float32).reshape(-1, encoder.dimension)
     return PlanVectors(rows, pool_groups(groups, encoder, known))

@@ -17,9 +17,7 @@ def pool_groups(groups: Sequence[Sequence[str]], encoder: Encoder, known: Mappin
     Every different sentence is encoded once; ``known`` holds the vectors of those that have been before.
     """
     distinct = sorted({text for group in groups for text in group} - known.keys())
-    encoded = (
-        encoder.encode(distinct, "passage") if distinct else np.zeros((0, encoder.dimension), np.float32)
-    )
+    encoded = encoder.encode(distinct, "passage") if distinct else np.zeros((0, encoder.dimension), np.float32)
     rows = {**known, **dict(zip(distinct, encoded, strict=True))}
     pooled = np.zeros((len(groups), encoder.dimension), dtype=np.float32)
     for place, group in enumerate(groups):

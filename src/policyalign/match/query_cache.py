@@ -43,8 +43,7 @@ def query_vectors(
 def pack_vectors(queries: Sequence[Query], vectors: Vectors, revision: str) -> dict[str, object]:
     """What a shipped file holds: vectors by the key of their query."""
     rows = {
-        query.key: [round(float(value), 6) for value in vector]
-        for query, vector in zip(queries, vectors, strict=True)
+        query.key: [round(float(value), 6) for value in vector] for query, vector in zip(queries, vectors, strict=True)
     }
     return {"revision": revision, "vectors": dict(sorted(rows.items()))}
 

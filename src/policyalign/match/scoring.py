@@ -41,9 +41,7 @@ def probability(logit: Matrix) -> Matrix:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logit, -60, 60))))
 
 
-def learned_feature(
-    learned: Mapping[str, TermVector], keys: Sequence[str], contexts: Sequence[TermVector]
-) -> Matrix:
+def learned_feature(learned: Mapping[str, TermVector], keys: Sequence[str], contexts: Sequence[TermVector]) -> Matrix:
     """Likeness of contexts to what was learned of each proposal: keys × contexts, 0 where nothing was."""
     return learned_similarity([learned.get(key, {}) for key in keys], contexts)
 
@@ -98,9 +96,7 @@ def contributions(
     }
 
 
-def _parts(
-    model: Logistic, features: Mapping[str, Matrix], row: int, column: int
-) -> Iterator[tuple[str, float]]:
+def _parts(model: Logistic, features: Mapping[str, Matrix], row: int, column: int) -> Iterator[tuple[str, float]]:
     for name, weight in model.weights.items():
         yield name, weight * (float(features[name][row, column]) - model.averages.get(name, 0.0))
 

@@ -190,9 +190,7 @@ class MatchService:
         coverage = {"expected_coverage": expected_coverage(covered[rows])}
         return is_in_domain(scorer.in_domain, {**style_features(embedded, sentence[rows]), **coverage})
 
-    def _queries(
-        self, proposals: Sequence[Proposal], terms: Mapping[str, Sequence[str]]
-    ) -> tuple[Query, ...]:
+    def _queries(self, proposals: Sequence[Proposal], terms: Mapping[str, Sequence[str]]) -> tuple[Query, ...]:
         return build_queries(proposals, terms, self._knowledge.profiles, self._knowledge.statistics.profiles)
 
     def _recall(self, plan: Plan, queries: Sequence[Query]) -> tuple[stages.EmbeddedPlan, stages.FirstStage]:

@@ -20,9 +20,7 @@ from policyalign.segment.lexicon import WordLists, load_lexicon
 _OBJECT_PARTICLES = frozenset(
     ("", "を", "が", "は", "も", "に", "へ", "をも", "とも", "について", "については", "に対し", "に対して")
 )
-_NOUN_PARTICLES = frozenset(
-    ("の", "に関する", "に係る", "に要する", "への", "に対する", "についての", "のための")
-)
+_NOUN_PARTICLES = frozenset(("の", "に関する", "に係る", "に要する", "への", "に対する", "についての", "のための"))
 _ENUMERATING = frozenset(("", "や", "と", "とか", "及び", "やら", "並びに", "をはじめ"))
 # Means that the same actor carries out: 〜することで, 〜することにより.
 _MEANS_PARTICLES = frozenset(("で", "により", "によって", "を通じて", "を通じ"))
@@ -142,9 +140,7 @@ def _is_circumstance(phrase: Bunsetsu, parent: Bunsetsu) -> bool:
 def _has_twin(phrases: Sequence[Bunsetsu], phrase: Bunsetsu) -> bool:
     """Whether a noun before the parent takes it up: 実用化 及び 性能に関する 研究 is no 実用化."""
     between = phrases[phrase.index + 1 : phrase.parent]
-    return any(
-        other.parent == phrase.parent and _particle(other) in _NOUN_PARTICLES - {"の"} for other in between
-    )
+    return any(other.parent == phrase.parent and _particle(other) in _NOUN_PARTICLES - {"の"} for other in between)
 
 
 def _nouns_above(phrases: Sequence[Bunsetsu], phrase: Bunsetsu) -> Iterator[Bunsetsu]:

@@ -23,16 +23,10 @@ _PART = re.compile(
     r"[一-龠々ァ-ヶー・]{0,24}(?:局|課|室|部|院|センター|研究所|運営費交付金|施設整備費?|主導|本省)(?![一-龠々])"
 )
 _GLOSS = re.compile(r"\([^()]{1,60}\)")
-_LIST_JOIN = re.compile(
-    r"(?:等|など)?(?:、|,|・|/|\s|及び|並びに|又は|または|および|ならびに|や|と|とともに){0,3}"
-)
+_LIST_JOIN = re.compile(r"(?:等|など)?(?:、|,|・|/|\s|及び|並びに|又は|または|および|ならびに|や|と|とともに){0,3}")
 _UNDER = re.compile(r"の(?:下|もと|主導|支援の下|協力の下)")
-_PARTNER = re.compile(
-    r"と(?:の|も)?、?(?:密接|緊密|十分|適切)?に?、?(?:連携|協力|調整|協議|連絡|協働|共同|意見)"
-)
-_SOURCE = re.compile(
-    r"に(?:よると|よれば|基づ)|で(?:定め|示|決定|取りまとめ|とりまとめ)|[「『]|調べ|作成|資料"
-)
+_PARTNER = re.compile(r"と(?:の|も)?、?(?:密接|緊密|十分|適切)?に?、?(?:連携|協力|調整|協議|連絡|協働|共同|意見)")
+_SOURCE = re.compile(r"に(?:よると|よれば|基づ)|で(?:定め|示|決定|取りまとめ|とりまとめ)|[「『]|調べ|作成|資料")
 # What makes a longer word of a name: 経済産業省令, デジタル庁システム, JAXA法.
 _WORD_GOES_ON = re.compile(r"[一-龠々ァ-ヶーA-Za-z0-9]")
 _PARTNER_VERBS = frozenset(("連携", "協力", "協働", "調整", "協議", "連絡", "共同", "情報共有", "意見交換"))
@@ -54,9 +48,7 @@ def _lexicon() -> PhraseIndex[Body | None]:
     for body in lexicon.actors:
         known = (*body.names, *(before.name for before in body.former))
         names |= dict.fromkeys(known, body)
-        names |= {
-            prefix + name: body for prefix in lexicon.prefixes for name in known if len(name) > _SHORT_NAME
-        }
+        names |= {prefix + name: body for prefix in lexicon.prefixes for name in known if len(name) > _SHORT_NAME}
     return PhraseIndex(names)
 
 

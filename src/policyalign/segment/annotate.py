@@ -97,9 +97,7 @@ def _said(passage: Passage, sentences: Sequence[Sentence]) -> Iterator[_Said]:
 
 def _actors(passage: Passage, sentences: Sequence[Sentence]) -> tuple[str, ...]:
     """Who acts in the sentences; where none does, whom the heading names (…の促進【国土交通省】)."""
-    found = dict.fromkeys(
-        name for sentence in sentences for name in find_actors(sentence.text, sentence.phrases)
-    )
+    found = dict.fromkeys(name for sentence in sentences for name in find_actors(sentence.text, sentence.phrases))
     return tuple(found) or find_actors(topic_heading(passage.section_path))
 
 

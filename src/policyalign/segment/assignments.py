@@ -59,9 +59,7 @@ def read_assignments(heading: str, passages: Sequence[Passage], first: Passage) 
     return tuple(found.values())
 
 
-def _ranked(
-    stated: Sequence[_Place], doers: Sequence[_Place], where: Passage
-) -> Iterator[tuple[str, Assignment]]:
+def _ranked(stated: Sequence[_Place], doers: Sequence[_Place], where: Passage) -> Iterator[tuple[str, Assignment]]:
     """Those named as in charge; without any the first doer; without any nobody."""
     names = list(dict.fromkeys(place.ministry for place in stated))
     first: Basis = "sole" if len(names) == 1 else "first"

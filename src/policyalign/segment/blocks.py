@@ -107,9 +107,7 @@ def _indents_paragraphs(lines: Sequence[PlacedLine]) -> bool:
     starts = [
         (b.start - b.left) / max(b.line.size, 1.0)
         for a, b in itertools.pairwise(lines)
-        if a.line.text.endswith("。")
-        and not _reaches_edge(a, a.line.size)
-        and read_marker(b.line.text) is None
+        if a.line.text.endswith("。") and not _reaches_edge(a, a.line.size) and read_marker(b.line.text) is None
     ]
     return len(starts) >= 5 and sum(0.5 <= start <= 1.5 for start in starts) >= _INDENT_SHARE * len(starts)
 

@@ -55,9 +55,7 @@ def place_lines(document: Document, zone: Zone) -> list[PlacedLine]:
     for page in document.pages:
         columns = _columns(page, zone)
         edges = {region: _edges(page, lines, frames) for region, lines in columns.items()}
-        placed += [
-            PlacedLine(line, page.number, *edges[line.region]) for line in page.lines if line.zone == zone
-        ]
+        placed += [PlacedLine(line, page.number, *edges[line.region]) for line in page.lines if line.zone == zone]
     return placed
 
 
@@ -84,9 +82,7 @@ _Frames = dict[tuple[int, int], tuple[float, float]]
 
 
 def _long(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    return [
-        (start, stop) for line in lines for start, stop in [_span(line)] if stop - start >= _LONG * line.size
-    ]
+    return [(start, stop) for line in lines for start, stop in [_span(line)] if stop - start >= _LONG * line.size]
 
 
 def _is_wide(page: Page, lines: Sequence[Line]) -> bool:
@@ -115,9 +111,7 @@ def _frames(document: Document, zone: Zone) -> _Frames:
 
 
 def _mode(counts: Counter[int]) -> int:
-    return max(
-        counts, key=lambda value: (counts[value] + 0.5 * (counts[value - 1] + counts[value + 1]), value)
-    )
+    return max(counts, key=lambda value: (counts[value] + 0.5 * (counts[value - 1] + counts[value + 1]), value))
 
 
 def _edges(page: Page, lines: Sequence[Line], frames: _Frames) -> tuple[float, float, float]:

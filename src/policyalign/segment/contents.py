@@ -52,9 +52,7 @@ def _extent(lines: Sequence[PlacedLine], *, goes_on: bool) -> tuple[int, int]:
     leaders = [i for i, placed in enumerate(lines) if _LEADER.search(placed.line.text)]
     if start is None:
         return (leaders[0], leaders[-1] + 1) if len(leaders) >= _ENTRIES else (0, 0)
-    marks = [
-        i for i in range(start, len(lines)) if i in leaders or _TRAILING_NUMBER.search(lines[i].line.text)
-    ]
+    marks = [i for i in range(start, len(lines)) if i in leaders or _TRAILING_NUMBER.search(lines[i].line.text)]
     while marks and len(marks) < _DENSITY * (marks[-1] + 1 - start):
         marks.pop()
     return (start, marks[-1] + 1) if marks else (0, 0)

@@ -57,11 +57,7 @@ def find_cover(blocks: Sequence[Block]) -> Cover:
         return Cover((), frozenset())
     title = _same_title(blocks, front, best[1])
     first_page = blocks[title[0]].first.page
-    others = {
-        i
-        for i in front
-        if i not in title and blocks[i].first.page == first_page and not _is_contents(blocks[i])
-    }
+    others = {i for i in front if i not in title and blocks[i].first.page == first_page and not _is_contents(blocks[i])}
     return Cover(title, frozenset(others))
 
 

@@ -63,9 +63,7 @@ _ENDING_LENGTH = 40
 # A passive, potential or negated end says neither that somebody will act nor that something was.
 _UNCOMMITTED = frozenset(("れる", "られる", "ない", "ぬ", "ず"))
 # Nouns at the end of a sentence that stand for the verb before them: 〜を支援するもの, 〜を行う事業である.
-_FORMAL_NOUNS = frozenset(
-    ("もの", "物", "こと", "事", "ところ", "所", "事業", "取組", "取り組み", "施策", "業務")
-)
+_FORMAL_NOUNS = frozenset(("もの", "物", "こと", "事", "ところ", "所", "事業", "取組", "取り組み", "施策", "業務"))
 
 
 def sentence_role(sentence: Sentence, *, has_target: bool = False, among_measures: bool = False) -> Role:
@@ -121,7 +119,5 @@ def _is_ongoing_action(sentence: Sentence) -> bool:
 
 def _verb_before(sentence: Sentence, noun: Bunsetsu) -> Bunsetsu:
     """The verb that a formal noun stands for, or the noun itself."""
-    clauses = (
-        phrase for phrase in reversed(sentence.phrases) if phrase.parent == noun.index and phrase.is_adnominal
-    )
+    clauses = (phrase for phrase in reversed(sentence.phrases) if phrase.parent == noun.index and phrase.is_adnominal)
     return next(clauses, noun)

@@ -25,9 +25,7 @@ RANK: dict[Style, int] = {
 }  # fmt: skip
 
 # Styles that only headings use; the others also number lists and need more proof.
-STRONG: frozenset[Style] = frozenset(
-    {"named", "part", "chapter", "section", "decimal2", "decimal3", "decimal4"}
-)
+STRONG: frozenset[Style] = frozenset({"named", "part", "chapter", "section", "decimal2", "decimal3", "decimal4"})
 # Styles that never head a section.
 ITEM_ONLY: frozenset[Style] = frozenset({"bullet", "note"})
 

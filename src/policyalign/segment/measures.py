@@ -43,9 +43,7 @@ def measure_ids(plan: Plan) -> dict[str, str]:
     """By passage, the id of the measure that it belongs to."""
     groups, rows = _grouped(plan)
     return {
-        passage.id: passages[0].id
-        for key, passages in groups.items()
-        for passage in (*passages, *rows.get(key, ()))
+        passage.id: passages[0].id for key, passages in groups.items() for passage in (*passages, *rows.get(key, ()))
     }
 
 
@@ -112,9 +110,7 @@ def _rows_by_measure(plan: Plan, groups: Groups) -> Groups:
 # --- what they say ----------------------------------------------------------------------------------------
 
 
-def _measure(
-    plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], closing: Passage | None
-) -> Measure:
+def _measure(plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], closing: Passage | None) -> Measure:
     told = [passage for passage in passages if passage.role not in _SITUATION]
     announced = [one for one in passages if one.role in _PLANNED and one.kind != "footnote"]
     first = next(iter(announced), passages[0])
@@ -196,9 +192,7 @@ def _reconciled(own: Sequence[StagePeriod], tabled: Sequence[StagePeriod]) -> li
         others = rivals[period.stage]
         if not others or any(_same_years(period, one) and period.certain for one in others):
             kept.append(period)
-        elif (
-            period.interval is not None and period.certain and not any(_agree(period, one) for one in others)
-        ):
+        elif period.interval is not None and period.certain and not any(_agree(period, one) for one in others):
             kept.append(replace(period, certain=False))
             unsure.add(period.stage)
     told = [one for one in tabled if not any(_same_years(one, period) for period in kept)]

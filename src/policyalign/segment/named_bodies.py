@@ -92,6 +92,5 @@ def _longest_first(names: Iterable[str]) -> str:
     """An alternation of the names; Latin ones stand as words of their own (AIST is not in DAISTA)."""
     ordered = sorted(names, key=lambda name: (-len(name), name))
     return "|".join(
-        rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])" if name.isascii() else re.escape(name)
-        for name in ordered
+        rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])" if name.isascii() else re.escape(name) for name in ordered
     )

@@ -46,9 +46,7 @@ class _Open:
     leaf: bool
 
 
-def nest(
-    blocks: Sequence[Block], found: Sequence[int], title: int | None, set_out: frozenset[int]
-) -> list[Heading]:
+def nest(blocks: Sequence[Block], found: Sequence[int], title: int | None, set_out: frozenset[int]) -> list[Heading]:
     """Levels by the order in which the families nest; a family is never set above where it was first met.
 
     ``found`` are the indices of the headings in order, ``set_out`` those that their type sets out from the

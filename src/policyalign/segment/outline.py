@@ -107,9 +107,7 @@ def _clean(text: str) -> str:
 
 
 # Behind these numbers a title is set off by a space; （1） and ① stand by themselves.
-_SPACED = frozenset(
-    {"part", "chapter", "section", "article", "decimal1", "decimal2", "decimal3", "decimal4", "roman"}
-)
+_SPACED = frozenset({"part", "chapter", "section", "article", "decimal1", "decimal2", "decimal3", "decimal4", "roman"})
 
 
 def _heading_text(block: Block) -> tuple[str, str]:
@@ -123,9 +121,7 @@ def _heading_text(block: Block) -> tuple[str, str]:
     return number, f"{number} {rest}" if spaced and rest else f"{number}{rest}"
 
 
-def _section_tree(
-    blocks: Sequence[Block], headings: Sequence[Heading]
-) -> tuple[list[Section], dict[int, int]]:
+def _section_tree(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple[list[Section], dict[int, int]]:
     """Sections in order, and for every block the index of the section that it stands in."""
     sections: list[Section] = []
     section_of: dict[int, int] = {}
@@ -148,9 +144,7 @@ def _texts(
     document: Document, blocks: Sequence[Block], headings: set[int], section_of: dict[int, int]
 ) -> Iterator[_Text]:
     """Blocks and table rows in reading order; a table comes before the first block that stands below it."""
-    tables = [
-        PlacedTable(table, page.number, page.height) for page in document.pages for table in page.tables
-    ]
+    tables = [PlacedTable(table, page.number, page.height) for page in document.pages for table in page.tables]
     previous: PlacedTable | None = None
     section: int | None = None
     for index, block in enumerate(blocks):

@@ -81,9 +81,7 @@ def read_rows(table: Table, heads: Sequence[str], header_rows: int) -> list[Row]
     """The rows below the head as texts; a cell over several rows belongs to each of them."""
     rows: list[Row] = []
     for number in range(header_rows, table.rows):
-        cells = [
-            cell for cell in (*table.cells, *table.bars) if cell.row <= number < cell.row + cell.row_span
-        ]
+        cells = [cell for cell in (*table.cells, *table.bars) if cell.row <= number < cell.row + cell.row_span]
         said = [cell for cell in cells if cell.text or cell in table.bars]
         said.sort(key=lambda cell: (cell.column, cell.box[1]))
         parts = [_part(cell, heads, is_bar=cell in table.bars) for cell in said]

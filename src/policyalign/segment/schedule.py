@@ -88,9 +88,7 @@ def _is_schedule(sentence: Sentence, interval: Interval, written: int | None) ->
         particle = ""
     if particle not in _ADVERBIAL or _stands_alone(sentence.text, interval, particle):
         return False
-    return _is_deadline_of_target(sentence, interval, written) or _announces(
-        sentence, phrase, interval, written
-    )
+    return _is_deadline_of_target(sentence, interval, written) or _announces(sentence, phrase, interval, written)
 
 
 def _is_remark(sentence: Sentence, interval: Interval) -> bool:
@@ -105,9 +103,7 @@ def _is_remark(sentence: Sentence, interval: Interval) -> bool:
         return not _is_one_year(interval) or sentence.text[end:].strip(") ）").endswith(_REMARKS)
     last = next(token for token in reversed(phrase.tokens) if token.start < len(before))
     announced = phrase.is_predicate and phrase.tense == "plain"
-    return sentence.active[phrase.index] and (
-        announced or is_action_noun(last) or is_stage_word(last.surface)
-    )
+    return sentence.active[phrase.index] and (announced or is_action_noun(last) or is_stage_word(last.surface))
 
 
 def _in_brackets(text: str, position: int) -> bool:

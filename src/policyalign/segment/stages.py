@@ -133,9 +133,7 @@ def rungs_of(sentence: Sentence, phrase: Bunsetsu) -> tuple[Told, ...]:
 
 def mentioned_rungs(text: str) -> tuple[Told, ...]:
     """All words of a text that name the action of a rung, whether it is done or not, in order."""
-    return tuple(
-        Told(found.value.number, found.start, found.end, found.value.weight) for found in _rungs().find(text)
-    )
+    return tuple(Told(found.value.number, found.start, found.end, found.value.weight) for found in _rungs().find(text))
 
 
 def _ends(sentence: Sentence, phrase: Bunsetsu) -> Iterator[int]:

@@ -24,9 +24,7 @@ class _Timed:
     governor: int
 
 
-def sentence_steps(
-    sentence: Sentence, intervals: Sequence[Interval], weights: Collection[Weight]
-) -> tuple[Step, ...]:
+def sentence_steps(sentence: Sentence, intervals: Sequence[Interval], weights: Collection[Weight]) -> tuple[Step, ...]:
     """The steps that a sentence tells, in order; ``intervals`` are those of its times that are schedule.
 
     ``weights`` are those of the words that count in the passage. What is only aimed at
@@ -64,8 +62,7 @@ def _aim(sentence: Sentence, time: _Timed, told: Sequence[Told]) -> Told | None:
     near = [
         phrase
         for phrase in below
-        if governor.index in path_up(sentence.phrases, phrase)[:_NEAR]
-        and not _describes(sentence.phrases, phrase)
+        if governor.index in path_up(sentence.phrases, phrase)[:_NEAR] and not _describes(sentence.phrases, phrase)
     ]
     words = [word for phrase in reversed(near) for word in rungs_of(sentence, phrase) if word.start >= end]
     aims = (word for word in words if word.weight == "certain")

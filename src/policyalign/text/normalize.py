@@ -31,9 +31,7 @@ _PRIVATE_BULLETS = {
 
 _CJK = r"\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆ヶ、。，．・「」『』（）【】〈〉《》％℃"
 _DIGIT = r"0-9０-９"
-_SPACE_AT_CJK_DIGIT = re.compile(
-    rf"(?<=[{_CJK}])[ \u3000]+(?=[{_DIGIT}])|(?<=[{_DIGIT}])[ \u3000]+(?=[{_CJK}%])"
-)
+_SPACE_AT_CJK_DIGIT = re.compile(rf"(?<=[{_CJK}])[ \u3000]+(?=[{_DIGIT}])|(?<=[{_DIGIT}])[ \u3000]+(?=[{_CJK}%])")
 
 
 @cache

@@ -55,9 +55,7 @@ _FREE = r"(?<![一-龠々ァ-ヶー0-9.,第])"
 _COUNTED = re.compile(rf"(?:今後|向こう){_YEARS}(?:間|程度|以内)?")
 _WITHIN = re.compile(rf"{_FREE}{_YEARS}以内(?=に)")
 _LATER = re.compile(rf"{_FREE}{_YEARS}後(?!半|期|[一-龠])")
-_NAMED = re.compile(
-    r"(?P<name>[本今当来翌次昨前]年度|再来年度|(?<![一-龠0-9])年度(?=内))(?:末|中|内|当初|以内)?"
-)
+_NAMED = re.compile(r"(?P<name>[本今当来翌次昨前]年度|再来年度|(?<![一-龠0-9])年度(?=内))(?:末|中|内|当初|以内)?")
 _CALENDAR = re.compile(
     rf"(?P<name>本年|今年|来年|(?<![一-龠々0-9])年(?=内))(?!度)"
     rf"(?:{SPACE}(?P<month>1[0-2]|[1-9]){SPACE}月末?|末|中|内|[春夏秋冬]頃?)?"

@@ -118,9 +118,7 @@ def century_times(text: str) -> Iterator[Time]:
         if part is not None and number is not None:
             low, high = _CENTURY_PARTS[part["part"]]
             base = (number - 1) * 100
-            yield Time(
-                match.start(), part.end(), base + low, base + high, "世紀", precision=_fuzz(part["part"])
-            )
+            yield Time(match.start(), part.end(), base + low, base + high, "世紀", precision=_fuzz(part["part"]))
 
 
 def _fuzz(part: str) -> Precision:

@@ -81,12 +81,7 @@ def head_years(head: str) -> Interval | None:
     """
     plain = half_width(head).strip()
     found = read_intervals(f"{plain}年度" if _BARE_HEAD.fullmatch(plain) else plain)
-    if (
-        len(found) != 1
-        or not found[0].is_resolved
-        or found[0].span[0] > _HEAD_REACH
-        or len(plain) > _LONGEST_HEAD
-    ):
+    if len(found) != 1 or not found[0].is_resolved or found[0].span[0] > _HEAD_REACH or len(plain) > _LONGEST_HEAD:
         return None
     return replace(found[0], phrase=head.strip(), span=(0, len(head.strip())))
 

@@ -73,9 +73,7 @@ def test_more_errors_or_more_confidence_never_give_a_better_bound(
 
 
 @given(st.integers(1, 200), st.data(), CONFIDENCES)
-def test_a_full_check_leaves_nothing_to_chance(
-    population: int, data: st.DataObject, confidence: float
-) -> None:
+def test_a_full_check_leaves_nothing_to_chance(population: int, data: st.DataObject, confidence: float) -> None:
     right = data.draw(st.integers(0, population))
     assert least_right(population, population, right, confidence) == right
     assert least_right(population, 0, 0, confidence) == 0
@@ -117,9 +115,7 @@ def test_the_sample_is_the_smallest_that_proves_the_target(
 
 @given(st.integers(1, 150), TARGETS, CONFIDENCES, st.integers(0, 3))
 @settings(deadline=None)
-def test_passing_and_the_bound_agree(
-    population: int, target: float, confidence: float, tolerated: int
-) -> None:
+def test_passing_and_the_bound_agree(population: int, target: float, confidence: float, tolerated: int) -> None:
     plan = sampling_plan(population, target, confidence, tolerated)
     if plan is not None and plan.size >= tolerated:
         passed = least_right(population, plan.size, plan.size - tolerated, confidence)

@@ -48,9 +48,7 @@ def test_one_passage_stands_for_each_measure() -> None:
 
 
 def test_passages_are_accepted_or_rejected_by_the_limit() -> None:
-    found = matrix(
-        match("1-P1", 0, 0.5), match("1-P1", 3, 0.3), match("1-P1", 4, 0.29), match("1-P1", 5, 0.1)
-    )
+    found = matrix(match("1-P1", 0, 0.5), match("1-P1", 3, 0.3), match("1-P1", 4, 0.29), match("1-P1", 5, 0.1))
     told = told_of(found, "1-P1", 1)
     assert (told.proposal, told.plan, told.limit) == (ASKED, PLAN, 0.3)
     assert [one.passage.id for one in told.accepted] == ["plan-0"]

@@ -102,9 +102,7 @@ def test_a_prior_alone_makes_neither_gap_nor_coverage() -> None:
     assert find(covered=0.99, best=0.2).status == "undetermined"
 
 
-@pytest.mark.parametrize(
-    ("unread", "status"), [((), "gap"), ((3,), "undetermined"), ((1, 2, 3, 4), "undetermined")]
-)
+@pytest.mark.parametrize(("unread", "status"), [((), "gap"), ((3,), "undetermined"), ((1, 2, 3, 4), "undetermined")])
 def test_too_many_unread_pages_are_no_gap(unread: tuple[int, ...], status: str) -> None:
     finding = find(0.01, 0.01, plan=replace(PLAN, unread_pages=unread))
     assert finding.status == status
@@ -163,9 +161,7 @@ def test_statements_that_were_not_measured_have_no_verdict(kind: Kind) -> None:
 def test_a_plan_without_text_has_a_finding_for_every_proposal() -> None:
     empty = replace(PLAN, passages=(), sections=(), unread_pages=tuple(range(1, 11)))
     matrix = find_gaps([empty], [PROPOSAL], [PlanMatches(empty.id, (), ())], SETTINGS)
-    assert [(finding.status, finding.reason) for finding in matrix.findings] == [
-        ("undetermined", "too_many_unread")
-    ]
+    assert [(finding.status, finding.reason) for finding in matrix.findings] == [("undetermined", "too_many_unread")]
     assert matrix.findings[0].passage_id is None
 
 

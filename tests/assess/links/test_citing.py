@@ -18,9 +18,7 @@ KNOWN = (
 )
 
 
-def cited(
-    *texts: str, title: str = "海の重点計画", edition: str = "", more: tuple[Plan, ...] = ()
-) -> list[str]:
+def cited(*texts: str, title: str = "海の重点計画", edition: str = "", more: tuple[Plan, ...] = ()) -> list[str]:
     """The resolved ids, or else the keys, of what the passages of a plan cite."""
     plans = (plan_of("sea", *texts, title=title, edition=edition), *more)
     citations, targets = read_citations(plans, Directory(KNOWN, plans))

@@ -63,9 +63,7 @@ def test_a_result_and_its_user_in_another_plan_are_an_open_link() -> None:
         ("素子を備える。", ("総務省", "文部科学省"), "named_ministry"),
     ],
 )
-def test_a_link_is_joined_where_one_side_names_the_other(
-    text: str, actors: tuple[str, ...], named: str
-) -> None:
+def test_a_link_is_joined_where_one_side_names_the_other(text: str, actors: tuple[str, ...], named: str) -> None:
     (one,) = exits(("空の基本計画", [source()]), ("b", [user(text=text, actors=actors)]))
     assert (one.kind, one.named) == ("joined", named)
 

@@ -33,9 +33,7 @@ def test_what_names_no_one_document_is_no_citation(sentence: str) -> None:
 
 def test_a_name_known_from_elsewhere_needs_nothing_beside_it() -> None:
     assert names("港と暮らしのビジョンもある。") == []
-    assert names("港と暮らしのビジョンもある。", KnownNames(["港と暮らしのビジョン"])) == [
-        "港と暮らしのビジョン"
-    ]
+    assert names("港と暮らしのビジョンもある。", KnownNames(["港と暮らしのビジョン"])) == ["港と暮らしのビジョン"]
 
 
 def test_a_known_name_within_a_longer_one_is_not_taken_out_of_it() -> None:

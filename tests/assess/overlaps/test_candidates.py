@@ -38,9 +38,7 @@ def recombined(samples: Path) -> tuple[Rows, list[Origin]]:
     vectors = PairEncoder().encode(sentences, "passage")
     chance = random.Random(1)
     rows = np.stack([vectors[chance.sample(range(len(sentences)), 3)].sum(axis=0) for _ in range(1_500)])
-    origins = [
-        Origin(f"plan{chance.randrange(3)}", frozenset((chance.choice(MINISTRIES),))) for _ in range(1_500)
-    ]
+    origins = [Origin(f"plan{chance.randrange(3)}", frozenset((chance.choice(MINISTRIES),))) for _ in range(1_500)]
     return rows / np.linalg.norm(rows, axis=1, keepdims=True), origins
 
 
@@ -53,9 +51,7 @@ def test_the_five_nearest_are_nearly_always_found(recombined: tuple[Rows, list[O
     rows, origins = recombined
     found = set(find_pairs(rows, origins))
     wanted = {
-        (min(row, there), max(row, there))
-        for row in range(len(rows))
-        for there in nearest(rows, origins, row, 5)
+        (min(row, there), max(row, there)) for row in range(len(rows)) for there in nearest(rows, origins, row, 5)
     }
     assert len(found & wanted) >= 0.98 * len(wanted)
 
@@ -93,9 +89,6 @@ def test_all_pairs_of_few_measures_are_those_apart(places: list[Origin], seed: i
     rows = np.random.default_rng(seed).standard_normal((len(places), 16)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     expected = {
-        (one, other)
-        for other in range(len(places))
-        for one in range(other)
-        if is_apart(places[one], places[other])
+        (one, other) for other in range(len(places)) for one in range(other) if is_apart(places[one], places[other])
     }
     assert set(find_pairs(rows, places, NEIGHBOURS + 2)) == expected

@@ -14,9 +14,7 @@ from policyalign.segment.measures import read_measures
 
 from support.schedules import Measure, measure, plan
 
-SPACE = KnownPlan(
-    "space4", "宇宙", "第4期宇宙利用基本計画", "内閣府", aliases=("宇宙利用工程表",), edition="第4期"
-)
+SPACE = KnownPlan("space4", "宇宙", "第4期宇宙利用基本計画", "内閣府", aliases=("宇宙利用工程表",), edition="第4期")
 
 
 def between(one: Measure, other: Measure, names: tuple[str, str] = ("p", "q")) -> Coordination | None:

@@ -124,9 +124,7 @@ def test_plans_without_measures_have_no_overlaps() -> None:
         (0.49, 0.49, None),
     ],
 )
-def test_only_what_is_likely_enough_is_said(
-    close: float, complement: float, said: tuple[str, str] | None
-) -> None:
+def test_only_what_is_likely_enough_is_said(close: float, complement: float, said: tuple[str, str] | None) -> None:
     limits = Limits(0.8, 0.5, 0.5)
     found = decide(Judgement({"similar": close, "complement": complement}), limits)
     assert (found and (found.relation, found.confidence)) == said
@@ -155,9 +153,7 @@ vocabulary = st.lists(
     st.sampled_from(("衛星", "画像", "港", "船", "学校", "標準", "森", "水質")), min_size=1, max_size=6
 )
 some_measure = st.builds(
-    lambda number, words, ministry: measure(
-        f"施策{number}", words=" ".join(dict.fromkeys(words)), actors=(ministry,)
-    ),
+    lambda number, words, ministry: measure(f"施策{number}", words=" ".join(dict.fromkeys(words)), actors=(ministry,)),
     st.integers(0, 9),
     vocabulary,
     st.sampled_from(("総務省", "防衛省", "環境省")),

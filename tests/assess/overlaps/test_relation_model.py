@@ -77,9 +77,7 @@ def test_the_shipped_model_is_flat_beyond_what_was_seen() -> None:
     assert set(model.knots) == set(NAMES)
     for end, beyond in ((0, -1e6), (-1, 1e6)):
         edge = np.array([[model.knots[name][end] for name in NAMES]])
-        assert np.array_equal(
-            model.contributions(edge), model.contributions(np.full((1, len(NAMES)), beyond))
-        )
+        assert np.array_equal(model.contributions(edge), model.contributions(np.full((1, len(NAMES)), beyond)))
 
 
 def test_the_mean_contributions_are_by_feature_and_relation() -> None:

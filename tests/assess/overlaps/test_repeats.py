@@ -36,9 +36,7 @@ def test_one_name_of_two_ministries_is_not() -> None:
 
 
 def test_a_name_of_ordinary_words_is_that_of_many_programmes() -> None:
-    many = [
-        measure("人材の育成の推進", text=f"{number}{OTHER}"[:30], words="人材 育成") for number in range(3)
-    ]
+    many = [measure("人材の育成の推進", text=f"{number}{OTHER}"[:30], words="人材 育成") for number in range(3)]
     assert groups(*many) == ()
 
 

@@ -46,8 +46,7 @@ def test_pages_that_were_not_read_are_a_doubt() -> None:
 
 def test_what_stands_on_an_unsure_match_is_only_listed() -> None:
     sure, unsure = (
-        phases(("a", [measure("素子", (3, 2026, 2028), answers={"T1": chance})])).faults
-        for chance in (0.8, 0.79)
+        phases(("a", [measure("素子", (3, 2026, 2028), answers={"T1": chance})])).faults for chance in (0.8, 0.79)
     )
     assert [(fault.kind, fault.confidence) for fault in sure] == [("no_exit", "certain")]
     assert [(fault.kind, fault.confidence) for fault in unsure] == [("no_exit", "listed")]
@@ -105,9 +104,7 @@ def test_doubting_a_stage_never_raises_a_fault(
     index = data.draw(st.integers(0, len(words.steps) - 1))
     doubted = [replace(each, certain=False) if at == index else each for at, each in enumerate(words.steps)]  # type: ignore[type-var]
     changed = replace(one, passages=[replace(words, steps=doubted)])
-    after = ranks(
-        phases(*((plan_id, [changed] if plan_id == name else kept) for plan_id, kept in given_plans))
-    )
+    after = ranks(phases(*((plan_id, [changed] if plan_id == name else kept) for plan_id, kept in given_plans)))
     assert all(rank <= before.get(fault, 0) for fault, rank in after.items())
 
 

@@ -36,9 +36,7 @@ def use(*steps: object, **fields: object) -> Measure:
 
 
 def test_use_before_the_end_of_the_trial_is_an_inversion() -> None:
-    fault = only(
-        phases(("a", [trial((4, 2026, 2029), answers=["T4"])]), ("b", [use((5, 2027, None), answers=["T4"])]))
-    )
+    fault = only(phases(("a", [trial((4, 2026, 2029), answers=["T4"])]), ("b", [use((5, 2027, None), answers=["T4"])])))
     assert (fault.kind, fault.reason, fault.confidence) == ("inversion", "inversion_shares", "certain")
     assert fault.proposal_ids == ("T4",)
     assert fault.second is not None
@@ -85,9 +83,7 @@ def test_measures_on_different_things_of_one_proposal_have_no_order() -> None:
 
 def test_a_measure_that_uses_another_must_wait_for_it() -> None:
     supplier = measure("小型通信衛星群の軌道上実証", (4, 2026, 2028), words="小型 通信 衛星 群")
-    user = measure(
-        "遠隔授業", (2, 2026, 2026), (5, 2027, None), text="小型通信衛星群の回線を用いて授業を行う。"
-    )
+    user = measure("遠隔授業", (2, 2026, 2026), (5, 2027, None), text="小型通信衛星群の回線を用いて授業を行う。")
     fault = only(phases(("a", [supplier]), ("b", [user])))
     assert (fault.reason, fault.confidence, fault.proposal_ids) == ("inversion_relies", "certain", ())
 
@@ -119,9 +115,7 @@ def test_years_without_any_stage_are_a_valley() -> None:
 
 @pytest.mark.parametrize(("years", "faults"), [(3, 1), (4, 0)])
 def test_how_many_years_is_a_setting(years: int, faults: int) -> None:
-    found = phases(
-        ("a", [measure("素子", (3, 2026, 2027), (4, 2032, 2033))]), settings=PhaseSettings(gap_years=years)
-    )
+    found = phases(("a", [measure("素子", (3, 2026, 2027), (4, 2032, 2033))]), settings=PhaseSettings(gap_years=years))
     assert len(found.alarms) == faults
 
 
@@ -240,9 +234,7 @@ def test_this_is_no_duplication(other: Measure) -> None:
 def closing(start: int, end: int | None) -> Measure:
     text = "本施策は実施する。"
     line = Words(text, loose=[interval(start, end)])
-    return Measure(
-        "回線の整備", [Words("整備する。", [step(3, None, None), step(5, None, None)]), line], {"T1": 0.9}
-    )
+    return Measure("回線の整備", [Words("整備する。", [step(3, None, None), step(5, None, None)]), line], {"T1": 0.9})
 
 
 @pytest.mark.parametrize(

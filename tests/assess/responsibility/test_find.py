@@ -128,9 +128,7 @@ ASSIGNMENTS = st.sampled_from(
         "環境省と連携して行う。（総務省）",
     ]
 )
-MEASURES = st.builds(
-    measure, ASSIGNMENTS, st.sampled_from([0.02, 0.3, 0.6, 0.9]), st.sampled_from(["T1", "T2"])
-)
+MEASURES = st.builds(measure, ASSIGNMENTS, st.sampled_from([0.02, 0.3, 0.6, 0.9]), st.sampled_from(["T1", "T2"]))
 PLANS = st.lists(st.lists(MEASURES, min_size=1, max_size=3), min_size=1, max_size=3)
 STATUSES = st.sampled_from(["covered", "partial", "gap", "undetermined", "out_of_scope"])
 
@@ -155,9 +153,7 @@ def test_every_cell_is_there_once_and_none_needs_gaps_everywhere(
         assert bool(one.certainty) == bool(one.parts)
         if one.role == "several":
             assert one.certainty == "certain"
-        assert all(
-            statuses[one.proposal_id, part.measure.plan_id] in ("covered", "partial") for part in one.parts
-        )
+        assert all(statuses[one.proposal_id, part.measure.plan_id] in ("covered", "partial") for part in one.parts)
 
 
 @settings(max_examples=40, deadline=None)

@@ -107,9 +107,7 @@ def test_the_files_open_in_a_spreadsheet_and_are_the_same_every_time(tmp_path: P
         content = (tmp_path / "a" / name).read_bytes()
         assert content.startswith(b"\xef\xbb\xbf")
         assert content == (tmp_path / "b" / name).read_bytes()
-        assert not any(
-            cell.startswith(("=", "+", "@")) for row in read(tmp_path / "a" / name) for cell in row.values()
-        )
+        assert not any(cell.startswith(("=", "+", "@")) for row in read(tmp_path / "a" / name) for cell in row.values())
     wide = read(tmp_path / "a" / "responsibility_matrix.csv")
     assert list(wide[0]) == ["proposal_id", "label", "総務省", "文部科学省", "環境省", UNNAMED_LABEL]
     assert wide[0]["総務省"] == "複数（競合）"

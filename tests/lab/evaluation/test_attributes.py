@@ -45,9 +45,7 @@ def test_years_run_from_the_first_to_the_last(
 
 def test_figures_by_hand() -> None:
     golds = [
-        Attributes(
-            "一", role="measure", stages=(3, 5), actors=("文部科学省",), start=2025, end=2027, bound="in"
-        ),
+        Attributes("一", role="measure", stages=(3, 5), actors=("文部科学省",), start=2025, end=2027, bound="in"),
         Attributes("二", role="target", stages=(1,), actors=(), bound="none"),
         Attributes("三", role="issue", stages=(6,), actors=("総務省", "JAXA"), bound="none"),
     ]
@@ -68,9 +66,7 @@ def test_figures_by_hand() -> None:
 
 
 def test_where_coders_differ_either_is_right() -> None:
-    disputed = Disputed(
-        stages=((2,), (5,)), actors=((), ("総務省",)), start=(2024, None), bound=("in", "none")
-    )
+    disputed = Disputed(stages=((2,), (5,)), actors=((), ("総務省",)), start=(2024, None), bound=("in", "none"))
     gold = Attributes("一", role="measure", disputed=disputed)
     found: Any = score_attributes([gold], [passage(role="measure", stages=(5,), actors=("総務省",))])
     assert found["counts"]["stage_exact"]["right"] == 1

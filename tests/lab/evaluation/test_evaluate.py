@@ -38,10 +38,7 @@ def write_labels(folder: Path, name: str) -> None:
     plan = unit_plan(3, name)
     write(
         folder / f"{name}.units.jsonl",
-        *(
-            {"unit": f"u{n}", "heading": s.heading, "text": "", "start": 2025}
-            for n, s in enumerate(plan.sections)
-        ),
+        *({"unit": f"u{n}", "heading": s.heading, "text": "", "start": 2025} for n, s in enumerate(plan.sections)),
     )
     write(
         folder / f"{name}.relevance.jsonl",
@@ -79,9 +76,7 @@ class Pipeline:
         return make_plan(("第1章", ["本文。"]), plan_id=name)
 
     def annotate(self, golds: Sequence[Attributes], settings: Settings) -> tuple[Passage, ...]:
-        return tuple(
-            Passage("p", "gold", "paragraph", gold.text, None, (), (), role="measure") for gold in golds
-        )
+        return tuple(Passage("p", "gold", "paragraph", gold.text, None, (), (), role="measure") for gold in golds)
 
     def judge(self, pairs: Sequence[Pair], settings: Settings) -> Any:
         return np.array([CLOSE, APART]), np.zeros(2)
@@ -142,9 +137,7 @@ def test_all_kinds_of_labels_are_used(evaluation: Evaluation, pipeline: Pipeline
     assert evaluation.unusable == ()
 
 
-def test_the_pipeline_keeps_all_passages_and_holds_plans_out(
-    pipeline: Pipeline, folders: tuple[Path, Path]
-) -> None:
+def test_the_pipeline_keeps_all_passages_and_holds_plans_out(pipeline: Pipeline, folders: tuple[Path, Path]) -> None:
     evaluate(*folders, Settings(encoder="use"))
     ((names, settings),) = pipeline.asked
     assert names == ["a", "b"]
@@ -160,9 +153,7 @@ def test_every_plan_says_whether_it_was_held_out(evaluation: Evaluation) -> None
         }
 
 
-def test_pairs_on_which_all_coders_differ_are_no_labels(
-    pipeline: Pipeline, folders: tuple[Path, Path]
-) -> None:
+def test_pairs_on_which_all_coders_differ_are_no_labels(pipeline: Pipeline, folders: tuple[Path, Path]) -> None:
     write(
         folders[0] / "pairs.jsonl",
         {"a": "x", "b": "y", "a_text": "甲", "b_text": "乙", "label": None},
@@ -186,9 +177,7 @@ def test_labels_without_pdf_and_broken_pdfs_do_not_stop_the_others(
     assert found.figures["structure"] is None
 
 
-def test_labels_of_a_wrong_form_do_not_stop_the_others(
-    pipeline: Pipeline, folders: tuple[Path, Path]
-) -> None:
+def test_labels_of_a_wrong_form_do_not_stop_the_others(pipeline: Pipeline, folders: tuple[Path, Path]) -> None:
     (folders[0] / "a.relevance.jsonl").write_text("{}\n", encoding="utf-8")
     (folders[0] / "attributes.jsonl").write_text("[]\n", encoding="utf-8")
     found = evaluate(*folders)
@@ -270,9 +259,7 @@ def test_the_columns_of_the_files_are_documented(root: Path) -> None:
 
 def test_every_figure_is_documented(evaluation: Evaluation, root: Path) -> None:
     text = (root / "docs" / "evaluation.md").read_text(encoding="utf-8")
-    missing = {
-        name for name in names_of(json.loads(json_bytes(evaluation.figures))) if f"`{name}`" not in text
-    }
+    missing = {name for name in names_of(json.loads(json_bytes(evaluation.figures))) if f"`{name}`" not in text}
     assert missing == set()
 
 
@@ -300,8 +287,7 @@ def test_years_of_measures_are_read_from_the_run(
             replace(
                 plan,
                 passages=tuple(
-                    replace(one, intervals=(Interval(2025, None, "令和7年度から", (0, 7)),))
-                    for one in plan.passages
+                    replace(one, intervals=(Interval(2025, None, "令和7年度から", (0, 7)),)) for one in plan.passages
                 ),
             )
             for plan in run.plans

@@ -26,9 +26,7 @@ from support.labels import label
         ("undetermined", 0.4, 1, None),
     ],
 )
-def test_what_is_wrong_with_a_cell(
-    status: Status, probability: float, grade: int, fault: Fault | None
-) -> None:
+def test_what_is_wrong_with_a_cell(status: Status, probability: float, grade: int, fault: Fault | None) -> None:
     found = find_mistakes([label([[probability]], {("1-P1", 0): grade}, [status])])
     assert [one.fault for one in found] == ([fault] if fault else [])
 

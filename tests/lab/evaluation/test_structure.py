@@ -25,9 +25,7 @@ def test_headings_need_text_and_level_and_paragraphs_all_of_their_text() -> None
     scores = score_structure(plan, blocks)
     assert scores["headings"] == {"precision": 0.5, "recall": 0.5, "f1": 0.5}
     assert scores["heading_texts"]["f1"] == 1.0
-    assert scores["paragraphs"] == {"precision": 0.5, "recall": 0.5, "f1": 0.5}, (
-        "a note is no wrong paragraph"
-    )
+    assert scores["paragraphs"] == {"precision": 0.5, "recall": 0.5, "f1": 0.5}, "a note is no wrong paragraph"
 
 
 def test_what_is_found_twice_is_right_once() -> None:

@@ -57,9 +57,7 @@ def test_of_units_with_one_heading_the_text_of_the_section_decides() -> None:
 
 def test_of_units_with_one_heading_the_ministry_above_the_section_decides_before_the_text() -> None:
     text = "港湾の岸壁を高くして高潮に備える。"
-    plan = make_plan(
-        ("第１章　海浜省", []), ("防災事業", [text]), ("第２章　里山省", []), ("防災事業", [text])
-    )
+    plan = make_plan(("第１章　海浜省", []), ("防災事業", [text]), ("第２章　里山省", []), ("防災事業", [text]))
     plan = nested(nested(plan, 1, 0), 3, 2)
     units = (Unit("u0", "防災事業", text, "里山省"), Unit("u1", "防災事業", "別の文。", "海浜省"))
     assert units_of(plan, Gold(units, {}, {})).tolist() == [1, 0]

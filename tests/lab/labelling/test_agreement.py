@@ -17,9 +17,7 @@ GRADES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, m
 def rows(grades: Sequence[int | None]) -> list[SheetRow]:
     """Rows of two proposals in turn."""
     return [
-        SheetRow(
-            number + 2, {"plan_id": "plan", "proposal_id": f"1-P{number % 2}", "unit": f"u{number}"}, grade
-        )
+        SheetRow(number + 2, {"plan_id": "plan", "proposal_id": f"1-P{number % 2}", "unit": f"u{number}"}, grade)
         for number, grade in enumerate(grades)
     ]
 

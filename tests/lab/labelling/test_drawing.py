@@ -37,10 +37,7 @@ def test_no_unit_twice_and_chances_that_add_up(count: int, units: int, seed: str
 
 def test_units_outside_the_pool_are_drawn_alike() -> None:
     drawn = Counter(
-        draw.unit
-        for n in range(2000)
-        for draw in draw_units(SCORES, 10, seed=str(n))
-        if draw.stratum == RANDOM
+        draw.unit for n in range(2000) for draw in draw_units(SCORES, 10, seed=str(n)) if draw.stratum == RANDOM
     )
     assert set(drawn) == set(range(4, 36))
     assert min(drawn.values()) > 0.6 * 2000 * 2 / 32
@@ -64,9 +61,7 @@ def test_a_method_without_a_score_pools_nothing() -> None:
 
 
 def test_measures_of_a_plan_are_its_units() -> None:
-    plan = make_plan(
-        ("（1）人材の育成", ["甲。"]), ("①目的", ["乙。"]), ("（2）観測網の整備", ["丙。", "注。"])
-    )
+    plan = make_plan(("（1）人材の育成", ["甲。"]), ("①目的", ["乙。"]), ("（2）観測網の整備", ["丙。", "注。"]))
     sections = list(plan.sections)
     sections[1] = replace(sections[1], parent=0, level=2)
     passages = (*plan.passages[:3], replace(plan.passages[3], kind="footnote"))

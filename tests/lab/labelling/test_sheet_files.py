@@ -40,8 +40,7 @@ def checked(tmp_path: Path) -> Callable[[Rows], None]:
     """Checks a sheet that was drawn with two rows and now holds these."""
     drawn = [cells("u1"), cells("u2")]
     key = [
-        {**row, "stratum": "random", "inclusion_probability": "0.25", "fingerprint": fingerprint(row)}
-        for row in drawn
+        {**row, "stratum": "random", "inclusion_probability": "0.25", "fingerprint": fingerprint(row)} for row in drawn
     ]
     key_file = write(tmp_path / "sheet.key.csv", KEY, key)
 

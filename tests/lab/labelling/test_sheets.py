@@ -115,9 +115,7 @@ def test_nothing_is_written_for_a_sheet_that_is_not_filled_in(draw: Draw, tmp_pa
     assert not (tmp_path / "gold").exists()
 
 
-def test_texts_that_look_like_formulas_survive(
-    draw: Draw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_texts_that_look_like_formulas_survive(draw: Draw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import policyalign.lab.labelling.sheets as module
 
     units = module.plan_units

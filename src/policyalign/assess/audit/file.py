@@ -65,9 +65,7 @@ def audits_record(audits: Sequence[Audit]) -> Mapping[str, Any]:
 def marked(audits: Sequence[Audit], matrix: GapMatrix) -> tuple[Audit, ...]:
     """The same audits, each marked as to whether it was drawn from the claims of this matrix."""
     return tuple(
-        replace(
-            audit, of_this_run=population_id(gap_claims(matrix, audit.draw.plans)) == audit.draw.population
-        )
+        replace(audit, of_this_run=population_id(gap_claims(matrix, audit.draw.plans)) == audit.draw.population)
         for audit in audits
     )
 
@@ -91,9 +89,7 @@ def audited(run: Run, audits: Sequence[Audit]) -> Run:
 
 def _summary(audit: Audit) -> dict[str, Any]:
     """An audit as ``run.json`` tells it: without the answers, and in words."""
-    results = {
-        name: getattr(audit, name) for name in ("right", "wrong", "unsure", "right_at_least", "reached")
-    }
+    results = {name: getattr(audit, name) for name in ("right", "wrong", "unsure", "right_at_least", "reached")}
     sentences = {lang: audit_sentence(audit, lang) for lang in LANGUAGES}
     draw: dict[str, Any] = msgspec.to_builtins(audit.draw)
     return {**draw, **results, "share_at_least": audit.share_at_least, "sentence": sentences}

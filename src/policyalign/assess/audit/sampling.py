@@ -47,9 +47,7 @@ class SamplingPlan:
         return float(hypergeom.cdf(self.tolerated, self.population, wrong, self.size))
 
 
-def sampling_plan(
-    population: int, target: float, confidence: float, tolerated: int = 0
-) -> SamplingPlan | None:
+def sampling_plan(population: int, target: float, confidence: float, tolerated: int = 0) -> SamplingPlan | None:
     """The smallest sample with which passing means: at least the share ``target`` is right.
 
     That is the least ``n`` for which ``P(W ≤ tolerated) ≤ 1 − confidence`` at every number of right claims

@@ -124,9 +124,7 @@ def reviews(sheet: Sheet, drawn: Sequence[Claim]) -> tuple[Review, ...]:
     open_rows = sorted(answer.row for answer in sheet.answers if not answer.verdict)
     if open_rows:
         rows_told = ", ".join(map(str, open_rows[:10])) + ("…" if len(open_rows) > 10 else "")
-        raise InputError(
-            AuditCode.audit_verdict_missing, file=sheet.path, rows=rows_told, count=len(open_rows)
-        )
+        raise InputError(AuditCode.audit_verdict_missing, file=sheet.path, rows=rows_told, count=len(open_rows))
     return tuple(found)
 
 

@@ -34,8 +34,7 @@ def explain(run: Run, proposal_id: str, plan_id: str, count: int | None = PASSAG
     limit = matches.thresholds.measure if matches.thresholds else None
     usual = _usual_contributions(matches, limit)
     near = [
-        _explained(match, passage, run, limit, usual)
-        for match, passage in nearest_passages(plan, matches, proposal_id)
+        _explained(match, passage, run, limit, usual) for match, passage in nearest_passages(plan, matches, proposal_id)
     ]
     accepted = tuple(one for one in near if one.accepted)[:count]
     rejected = tuple(one for one in near if not one.accepted)[:count]

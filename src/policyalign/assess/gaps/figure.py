@@ -71,8 +71,7 @@ def _draw_cells(axes: Axes, matrix: GapMatrix) -> None:
 
     statuses = {(finding.proposal_id, finding.plan_id): finding.status for finding in matrix.findings}
     grid = [
-        [list(STATUSES).index(statuses[proposal.id, plan.id]) for plan in matrix.plans]
-        for proposal in matrix.proposals
+        [list(STATUSES).index(statuses[proposal.id, plan.id]) for plan in matrix.plans] for proposal in matrix.proposals
     ]
     colours = ListedColormap([COLOURS[status] for status in STATUSES])
     axes.pcolormesh(grid, cmap=colours, vmin=0, vmax=len(STATUSES), edgecolors="white", linewidth=1)

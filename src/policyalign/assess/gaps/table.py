@@ -63,9 +63,7 @@ def print_matrix(matrix: GapMatrix, lang: str, console: Console | None = None) -
     words = max(cell_len(label(STATUSES, status, lang)) for status in STATUSES)
     layout = fit(ids, words, console.width) if console.is_terminal else unlimited(ids, words)
     if layout.marks:
-        console.print(
-            "  ".join(f"{label(STATUS_MARKS, one, lang)}={label(STATUSES, one, lang)}" for one in STATUSES)
-        )
+        console.print("  ".join(f"{label(STATUS_MARKS, one, lang)}={label(STATUSES, one, lang)}" for one in STATUSES))
         for place, plan_id in enumerate(ids, 1):
             console.print(f"{place}: {plan_id}", soft_wrap=True, markup=False)
     print_table(_table(matrix, lang, layout), console)
@@ -81,9 +79,7 @@ def counts_by_plan(matrix: GapMatrix, lang: str) -> Iterator[str]:
 
 def _table(matrix: GapMatrix, lang: str, layout: Layout) -> Table:
     table = new_table()
-    table.add_column(
-        label(TITLES, "proposal", lang), no_wrap=True, overflow="ellipsis", width=layout.label_cells
-    )
+    table.add_column(label(TITLES, "proposal", lang), no_wrap=True, overflow="ellipsis", width=layout.label_cells)
     for heading, cells in layout.plan_columns:
         table.add_column(Text(heading), no_wrap=layout.marks, overflow="fold", width=cells)
     if layout.evidence_cells != 0:

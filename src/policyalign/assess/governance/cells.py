@@ -15,8 +15,7 @@ def with_complaints(matrix: GapMatrix, governance: Governance) -> GapMatrix:
     """The matrix with every cell of a complaint decided by the findings that the plan has a side in."""
     complaints = {one.statement_id: one for one in governance.complaints}
     findings = tuple(
-        _cell(one, complaints[one.proposal_id]) if one.proposal_id in complaints else one
-        for one in matrix.findings
+        _cell(one, complaints[one.proposal_id]) if one.proposal_id in complaints else one for one in matrix.findings
     )
     return replace(matrix, findings=findings)
 

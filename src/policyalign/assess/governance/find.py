@@ -36,11 +36,7 @@ def find(survey: Survey, settings: Settings, found: Mapping[str, Any]) -> Govern
     overlaps: Overlaps = found["overlaps"]
     faults = [_of_fault(number, fault) for number, fault in enumerate(phases.faults, 1)]
     exits = [_of_exit(number, one) for number, one in enumerate(links.exits, 1) if one.kind in _UNLINKED]
-    pairs = [
-        _of_overlap(number, one)
-        for number, one in enumerate(overlaps.overlaps, 1)
-        if one.coordination is None
-    ]
+    pairs = [_of_overlap(number, one) for number, one in enumerate(overlaps.overlaps, 1) if one.coordination is None]
     across = [one for one in faults if len(one.plans) > 1 or one.type in _AGAINST_THE_REST]
     several = len(survey.plans) >= _FEWEST_PLANS
     return Governance(
@@ -84,6 +80,4 @@ def _of_exit(number: int, one: Exit) -> Evidence:
 
 
 def _of_overlap(number: int, one: Overlap) -> Evidence:
-    return Evidence(
-        "overlaps", number, one.relation, one.confidence == "certain", (Side(one.first), Side(one.second))
-    )
+    return Evidence("overlaps", number, one.relation, one.confidence == "certain", (Side(one.first), Side(one.second)))

@@ -22,14 +22,10 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     found: Governance = run.results["governance"]
     sentences = dict(summary_lines(run, lang))
     for complaint in found.complaints:
-        if not selection.takes(
-            proposals=(complaint.statement_id,), type=complaint.status, plans=selection.plans
-        ):
+        if not selection.takes(proposals=(complaint.statement_id,), type=complaint.status, plans=selection.plans):
             continue
         echo(sentences[complaint.statement_id])
-        chosen = [
-            one for one in complaint.evidence if not selection.plans or set(one.plans) & set(selection.plans)
-        ]
+        chosen = [one for one in complaint.evidence if not selection.plans or set(one.plans) & set(selection.plans)]
         table = new_table()
         for name in ("kind", "confidence", "pages_of_fault"):
             table.add_column(label(TITLES, name, lang), no_wrap=True)

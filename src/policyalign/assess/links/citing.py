@@ -17,9 +17,7 @@ _SELF = frozenset(("本", "この"))
 _BEFORE = frozenset(("前", "前期"))
 
 
-def read_citations(
-    plans: Sequence[Plan], directory: Directory
-) -> tuple[tuple[Citation, ...], dict[str, Target]]:
+def read_citations(plans: Sequence[Plan], directory: Directory) -> tuple[tuple[Citation, ...], dict[str, Target]]:
     """All citations in reading order, and the targets by key.
 
     A name that one passage shows to be one, by quotation marks, brackets or its ending, is a name everywhere.
@@ -88,9 +86,7 @@ class _Reader:
             ordinary = GENERIC.fullmatch(name_key(short).removesuffix(ending))
             self._defined[name_key(short), section if ordinary else None] = target
 
-    def _resolve(
-        self, mention: Mention, section: int | None, recent: dict[str, Target]
-    ) -> tuple[Target, Via] | None:
+    def _resolve(self, mention: Mention, section: int | None, recent: dict[str, Target]) -> tuple[Target, Via] | None:
         if mention.reference:
             return self._refer(mention, recent)
         for place in (section, None):

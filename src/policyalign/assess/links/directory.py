@@ -26,10 +26,7 @@ class Directory:
         self._own = {plan.id: self._own_target(plan) for plan in plans}
         series = {family for name in self._by_name for number, family in [split_edition(name)] if number}
         self._by_name |= {
-            key: self._own[plan.id]
-            for plan in plans
-            for key in map(final_name, _titles(plan))
-            if key not in series
+            key: self._own[plan.id] for plan in plans for key in map(final_name, _titles(plan)) if key not in series
         }
         self._plans = {plan.id: plan for plan in plans}
 

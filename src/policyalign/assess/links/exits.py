@@ -62,9 +62,7 @@ def _by_object(survey: Survey) -> Iterator[_Pair]:
         for source, user in ((subject.first, subject.second), (subject.second, subject.first)):
             if _hands_over(survey.measures[source], survey.measures[user]):
                 doubts = [PhaseCode.doubt_object] if subject.similarity < CLOSE else []
-                yield _Pair(
-                    source, user, LinkCode.exit_shares, {"shared": quote_terms(subject.words)}, "", doubts
-                )
+                yield _Pair(source, user, LinkCode.exit_shares, {"shared": quote_terms(subject.words)}, "", doubts)
 
 
 def _by_proposal(survey: Survey) -> Iterator[_Pair]:

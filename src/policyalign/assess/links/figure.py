@@ -61,9 +61,7 @@ def draw_links(run: Run, lang: str = "ja") -> Figure:
     cited = tuple(one for one in cited_by_plan(links) if not one.is_own)
     plans = [plan.id for plan in run.plans]
     shown = _shown(cited, plans)
-    hidden = {
-        plan: sum(one.plan_id == plan and one.target.key not in shown for one in cited) for plan in plans
-    }
+    hidden = {plan: sum(one.plan_id == plan and one.target.key not in shown for one in cited) for plan in plans}
     places = target_places(cited, shown, plans, lang)
     rows = max(_FEWEST_ROWS, len(places), 3 * len(plans))
     axes, font = _sheet(rows, "rule" if any(hidden.values()) else "width", lang)
@@ -83,9 +81,7 @@ def draw_links(run: Run, lang: str = "ja") -> Figure:
     return figure  # type: ignore[return-value]
 
 
-def target_places(
-    cited: Sequence[Cited], shown: frozenset[str], plans: Sequence[str], lang: str
-) -> list[Place]:
+def target_places(cited: Sequence[Cited], shown: frozenset[str], plans: Sequence[str], lang: str) -> list[Place]:
     """The lines on the right: by kind, and within a kind in the order of the plans that cite it, so that
     few curves cross."""
     targets = {one.target.key: one.target for one in cited if one.target.key in shown}
@@ -156,9 +152,7 @@ def _draw_places(axes: Axes, font: FontProperties, places: Sequence[Place], stre
             axes.plot([right + 0.9, right + _RIGHT - 0.2], [height, height], color="#cccccc", linewidth=0.6)
             continue
         face = "#333333" if place.target.resolved else "white"
-        axes.plot(
-            [right], [height], marker="o", markersize=5, markerfacecolor=face, color="#333333", zorder=3
-        )
+        axes.plot([right], [height], marker="o", markersize=5, markerfacecolor=face, color="#333333", zorder=3)
         look = _look(font, 8.5, "left")
         if place.target.plan_id:
             look["bbox"] = {"facecolor": "#e8f1fa", "edgecolor": "none", "pad": 1.5}
@@ -181,16 +175,12 @@ def _draw_curves(
             _curve(axes, start, end, _MIDDLE / 2, color=colours[one.plan_id], linewidth=width, alpha=0.75)
 
 
-def _draw_exits(
-    axes: Axes, font: FontProperties, links: Links, heights: Mapping[str, float], lang: str
-) -> None:
+def _draw_exits(axes: Axes, font: FontProperties, links: Links, heights: Mapping[str, float], lang: str) -> None:
     """A dashed bow beside the plans for the open exit links between two of them, with their number."""
     counts: dict[tuple[str, str], int] = {}
     for one in links.open_exits:
         if one.source is not None and one.user is not None:
-            first, last = sorted(
-                (one.source.measure.plan_id, one.user.measure.plan_id), key=heights.__getitem__
-            )
+            first, last = sorted((one.source.measure.plan_id, one.user.measure.plan_id), key=heights.__getitem__)
             counts[first, last] = counts.get((first, last), 0) + 1
     for (first, last), count in sorted(counts.items()):
         start, end = (_LEFT, heights[first]), (_LEFT, heights[last])

@@ -30,9 +30,7 @@ from policyalign.assess.links.vocabulary import (
 )
 
 _ENDING = re.compile(ENDING)
-_REFERENCE = re.compile(
-    rf"(本|この|同|前期|前|第[0-9]+[期次])((?:基本|重点|総合)?(?:{ENDING}))(?<!第[0-9]本部)"
-)
+_REFERENCE = re.compile(rf"(本|この|同|前期|前|第[0-9]+[期次])((?:基本|重点|総合)?(?:{ENDING}))(?<!第[0-9]本部)")
 _LAW_TITLE = re.compile(r"(?:に関する|に係る|に対する|のための|等の)$")
 _CUT_LAW = re.compile(
     rf"[\0、。「」『』()\[\]【】;:●○•■※]|は|(?:制定|公布|施行|改正)された|が行う|に基づ[きく]|により|として|について|に加え|"

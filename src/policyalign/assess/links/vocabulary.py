@@ -116,9 +116,7 @@ CITED_AFTER = re.compile(
 )
 """What is said of a document that is cited, in the words right after its name."""
 
-CITED_BEFORE = re.compile(
-    r"(?:決定|策定|改定|改訂|公表|制定|成立|取りまとめられ|まとめられ)(?:された|した|た)$"
-)
+CITED_BEFORE = re.compile(r"(?:決定|策定|改定|改訂|公表|制定|成立|取りまとめられ|まとめられ)(?:された|した|た)$")
 
 DECISION = re.compile(r"決定|法律第|条約第|号$|策定|改定|改訂|公表|取りまとめ|とりまとめ|了承|制定|公布|答申")
 """In the brackets behind a name: who decided on it and when."""

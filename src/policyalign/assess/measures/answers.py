@@ -42,9 +42,7 @@ class Answers:
     unread_plans: tuple[str, ...]
 
 
-def find_answers(
-    matrix: GapMatrix, measures: Sequence[Measure], settings: AssessSettings
-) -> tuple[Answers, ...]:
+def find_answers(matrix: GapMatrix, measures: Sequence[Measure], settings: AssessSettings) -> tuple[Answers, ...]:
     """The answers to every proposal that a plan can take up, in the order of the proposals."""
     by_passage = {(one.plan_id, passage): one for one in measures for passage in one.passages}
     probabilities = _probabilities(matrix.matches, by_passage)

@@ -46,12 +46,7 @@ def find_dependencies(measures: Sequence[Measure], words: Words) -> tuple[Depend
             for name, place in _spoken(text, beginnings):
                 if names[name] != dependent and name not in measure.name:
                     uses[name] += _use(text, place, name, dependent, names[name])
-    told = [
-        use
-        for found in uses.values()
-        if len({use.dependent for use in found}) <= MOST_DEPENDENTS
-        for use in found
-    ]
+    told = [use for found in uses.values() if len({use.dependent for use in found}) <= MOST_DEPENDENTS for use in found]
     chosen: dict[tuple[int, int], Dependency] = {}
     for use in sorted(told, key=lambda use: (use.dependent, use.provider, not use.waits)):
         chosen.setdefault((use.dependent, use.provider), use)

@@ -61,8 +61,7 @@ class Words:
         self._headings = [measure.name for measure in measures]
         self._vectors = [self._vector(*pair) for pair in zip(measures, self._headings, strict=True)]
         self._rare = [
-            frozenset(term for term in measure.terms if self._is_rare(term, measure.plan_id))
-            for measure in measures
+            frozenset(term for term in measure.terms if self._is_rare(term, measure.plan_id)) for measure in measures
         ]
 
     def shared_subjects(self) -> tuple[SharedSubject, ...]:

@@ -69,15 +69,11 @@ def find_pairs(
     kinds = [origins[place] for place in told.tolist()]
     if len(set(kinds)) < 2:
         return ()
-    found = {
-        (min(one, other), max(one, other)) for one, other in _nearest_apart(Neighbours(rows), kinds, count)
-    }
+    found = {(min(one, other), max(one, other)) for one, other in _nearest_apart(Neighbours(rows), kinds, count)}
     return tuple(sorted((int(told[one]), int(told[other])) for one, other in found))
 
 
-def _nearest_apart(
-    neighbours: Neighbours, origins: Sequence[Origin], count: int
-) -> Iterator[tuple[int, int]]:
+def _nearest_apart(neighbours: Neighbours, origins: Sequence[Origin], count: int) -> Iterator[tuple[int, int]]:
     """Every row with its nearest rows apart; rows that lack some are asked for again with a longer list."""
     waiting, fetch = list(range(len(origins))), FIRST_FETCH * count
     most = min(MOST_FETCH * count, len(origins))

@@ -121,9 +121,7 @@ def _names_any(traits: Traits, bodies: Collection[str]) -> bool:
 def _covered(one: Traits, other: Traits) -> float:
     """The share of the words of a heading, by rarity, that the other measure holds."""
     mine = one.heading_words
-    return sum(weight for term, weight in mine.items() if term in other.words) / (
-        sum(mine.values()) + _NOTHING
-    )
+    return sum(weight for term, weight in mine.items() if term in other.words) / (sum(mine.values()) + _NOTHING)
 
 
 def _cosine(one: Weights, other: Weights) -> float:

@@ -103,9 +103,7 @@ def _pairs(
     titles = frozenset(nfkc_key(plan.title) for plan in plans)
     left_out = [index for index, one in enumerate(measures) if _is_no_activity(one, titles)]
     near = find_pairs(vectors, [origin_of(one) for one in measures], left_out=left_out)
-    return tuple(
-        (one, other) for one, other in near if programme.get(one, one) != programme.get(other, other)
-    )
+    return tuple((one, other) for one, other in near if programme.get(one, one) != programme.get(other, other))
 
 
 def _is_no_activity(measure: Measure, titles: Collection[str]) -> bool:

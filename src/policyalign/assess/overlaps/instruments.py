@@ -46,7 +46,5 @@ class _Lexicon:
 def load_instruments() -> Instruments:
     """The kinds in ``corpora/lexicon/instruments.yaml``."""
     lexicon = load_lexicon("instruments.yaml", _Lexicon)
-    patterns = {
-        kind: re.compile("|".join(map(re.escape, words))) for kind, words in lexicon.instruments.items()
-    }
+    patterns = {kind: re.compile("|".join(map(re.escape, words))) for kind, words in lexicon.instruments.items()}
     return Instruments(patterns, lexicon.contrasted)

@@ -28,9 +28,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     chosen = [
         (number, one)
         for number, one in enumerate(found.overlaps, 1)
-        if selection.takes(
-            plans=(one.first.plan_id, one.second.plan_id), proposals=one.proposals, type=one.relation
-        )
+        if selection.takes(plans=(one.first.plan_id, one.second.plan_id), proposals=one.proposals, type=one.relation)
     ]
     if not chosen:
         echo(message(OverlapCode.overlaps_none, lang))

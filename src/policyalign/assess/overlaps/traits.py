@@ -69,9 +69,7 @@ def read_traits(
 ) -> tuple[Traits, ...]:
     """The traits of measures; ``texts`` and ``headings`` are (n, d), a row per measure."""
     reader = _Reader(background, load_instruments(), {term for one in measures for term in one.terms})
-    return tuple(
-        reader.traits(*three) for three in zip(measures, np.asarray(texts), np.asarray(headings), strict=True)
-    )
+    return tuple(reader.traits(*three) for three in zip(measures, np.asarray(texts), np.asarray(headings), strict=True))
 
 
 class _Reader:

@@ -108,9 +108,7 @@ def draw_proposal(run: Run, proposal_id: str, lang: str = "ja") -> Figure:
     if not any(row.bars for row in rows):
         words = label(FIGURE, "none", lang)
         sheet.word(words, sum(years) / 2, tracks + 0.5, size=8, dark=False, boxed=True)
-    return sheet.finish(
-        {_stage_name(stage, lang): COLOURS[stage - 1] for stage in range(1, HIGHEST + 1)}, lang
-    )
+    return sheet.finish({_stage_name(stage, lang): COLOURS[stage - 1] for stage in range(1, HIGHEST + 1)}, lang)
 
 
 # --- overview ---------------------------------------------------------------------------------------------

@@ -131,9 +131,7 @@ def _years(fault: Fault, phases: Phases) -> Iterator[tuple[Side, float]]:
 
 
 def _row(measure: Measure, shown: tuple[int, int]) -> Row:
-    bars = sorted(
-        _distinct(_bars(measure, shown)), key=lambda bar: (bar.fade_left, bar.stage or 0, bar.fade_right)
-    )
+    bars = sorted(_distinct(_bars(measure, shown)), key=lambda bar: (bar.fade_left, bar.stage or 0, bar.fade_right))
     free: list[int] = []
     placed = []
     for bar in bars:
@@ -186,9 +184,7 @@ def _bar(stage: int | None, interval: Interval | None, faint: bool, shown: tuple
     return Bar(stage, clipped[0], clipped[1], clipped[2], clipped[3], faint or imprecise)
 
 
-def _years_by_stage(
-    measure: Measure, shown: tuple[int, int]
-) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+def _years_by_stage(measure: Measure, shown: tuple[int, int]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """The stages and years in which a measure certainly is, and those in which it may be."""
     told: set[tuple[int, int]] = set()
     faded: set[tuple[int, int]] = set()

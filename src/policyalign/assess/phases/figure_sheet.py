@@ -79,10 +79,7 @@ class Sheet:
 
         inset = (1 - _BAR) / 2
         for (colour, faint), corners in sorted(self.bars.items()):
-            boxes = [
-                [(a, y + inset), (b, y + inset), (b, y + 1 - inset), (a, y + 1 - inset)]
-                for a, b, y in corners
-            ]
+            boxes = [[(a, y + inset), (b, y + inset), (b, y + 1 - inset), (a, y + 1 - inset)] for a, b, y in corners]
             face, edge = ("white", colour) if faint else (colour, "white")
             bars = PolyCollection(boxes, facecolors=face, edgecolors=edge, linewidths=0.6, zorder=2)
             bars.set_hatch(_HATCH if faint else "")

@@ -27,9 +27,7 @@ def find_inversions(survey: Survey) -> Iterator[Fault]:
     for index in range(len(survey.measures)):
         yield from _within(survey, index)
     for use in survey.dependencies:
-        yield from _between(
-            survey, use.dependent, use.provider, PhaseCode.inversion_relies, {"name": use.name}, []
-        )
+        yield from _between(survey, use.dependent, use.provider, PhaseCode.inversion_relies, {"name": use.name}, [])
     for subject in survey.shared_subjects:
         detail = {"shared": quote_terms(subject.words)}
         for user, supplier in ((subject.first, subject.second), (subject.second, subject.first)):
@@ -65,9 +63,7 @@ def _between(
     basis = [period for period in other.dated if period.stage in _GROUNDWORK and _inverted(first, period)]
     if basis and not _in_use_by(other, first.start or 0):
         last = max(basis, key=lambda period: (period.end or 0, period.stage))
-        yield from _fault(
-            survey, (user, supplier), Side(other, last), Side(one, first), reason, detail, doubts
-        )
+        yield from _fault(survey, (user, supplier), Side(other, last), Side(one, first), reason, detail, doubts)
 
 
 def _inverted(use: StagePeriod, basis: StagePeriod) -> bool:

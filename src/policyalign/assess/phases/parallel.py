@@ -61,11 +61,7 @@ def _apart(one: Measure, other: Measure) -> bool:
 def _years(measure: Measure) -> tuple[int | None, int | None] | None:
     """The years of the whole measure. Two of the same stages in the same years are at each of them together,
     in whatever order."""
-    return (
-        (measure.overall_interval.start_fy, measure.overall_interval.end_fy)
-        if measure.overall_interval
-        else None
-    )
+    return (measure.overall_interval.start_fy, measure.overall_interval.end_fy) if measure.overall_interval else None
 
 
 def _same_doing(one: StagePeriod, other: StagePeriod) -> bool:

@@ -57,9 +57,7 @@ def old_plans(plans: Sequence[Plan], settings: PhaseSettings) -> frozenset[str]:
     return frozenset(
         plan.id
         for plan in plans
-        if plan.period is not None
-        and plan.period.end_fy is not None
-        and plan.period.end_fy < settings.window[0]
+        if plan.period is not None and plan.period.end_fy is not None and plan.period.end_fy < settings.window[0]
     )
 
 
@@ -83,9 +81,7 @@ def _told(measure: Measure) -> tuple[Interval, ...]:
     """The times that together are the schedule of the whole measure; none where a part of it is undated."""
     if measure.overall_interval is not None:
         return (measure.overall_interval,)
-    complete = (
-        measure.periods and not measure.unstaged_intervals and len(measure.dated) == len(measure.periods)
-    )
+    complete = measure.periods and not measure.unstaged_intervals and len(measure.dated) == len(measure.periods)
     return measure.intervals if complete else ()
 
 
@@ -110,9 +106,7 @@ def _misfit(
         doubts += doubts_of(side)
     elif measure.overall_interval.precision in _IMPRECISE:
         doubts.append(PhaseCode.doubt_time)
-    doubts += (
-        [] if any(survey.key(index) in answer.sure for answer in survey.answers) else [PhaseCode.doubt_match]
-    )
+    doubts += [] if any(survey.key(index) in answer.sure for answer in survey.answers) else [PhaseCode.doubt_match]
     proposals = survey.answered[survey.key(index)]
     fault = weigh("period", proposals, side, None, reason, _window(settings), doubts)
     if fault is not None:

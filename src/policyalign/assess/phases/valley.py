@@ -24,9 +24,7 @@ def find_valleys(survey: Survey, settings: PhaseSettings) -> Iterator[Fault]:
     for index, measure in enumerate(survey.measures):
         steps = _in_time(measure)
         for before, after in pairwise(steps):
-            yield from _valley(
-                survey, settings, (index, before), (index, after), PhaseCode.valley_within, {}, []
-            )
+            yield from _valley(survey, settings, (index, before), (index, after), PhaseCode.valley_within, {}, [])
     for (one, other), (detail, doubts) in sorted(_subjects(survey).items()):
         for first, second in ((one, other), (other, one)):
             last, begin = _last(survey.measures[first]), _first(survey.measures[second])

@@ -66,6 +66,5 @@ def common_proposals(survey: Survey, *indices: int) -> tuple[str, ...]:
     return tuple(
         answer.proposal_id
         for answer in survey.answers
-        if keys & (taken := set(map(key_of, answer.likely)))
-        and keys <= taken | set(map(key_of, answer.possible))
+        if keys & (taken := set(map(key_of, answer.likely))) and keys <= taken | set(map(key_of, answer.possible))
     )

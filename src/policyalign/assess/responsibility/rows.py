@@ -71,10 +71,7 @@ def sector_rows(run: Run, lang: str) -> Iterator[Row]:
         yield {
             "proposal_id": view.proposal_id,
             "label": run.labels[view.proposal_id],
-            **{
-                name: joined(getattr(view, name))
-                for name in ("asked", "addressed", "missing", "undetermined")
-            },
+            **{name: joined(getattr(view, name)) for name in ("asked", "addressed", "missing", "undetermined")},
             **_evidence(view),
         }
 

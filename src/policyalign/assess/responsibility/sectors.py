@@ -32,9 +32,7 @@ class Texts:
         return tuple(self._passages[measure.plan_id, one] for one in ids)
 
 
-def view_sectors(
-    answer: Answers, asked: Sequence[str], statuses: Mapping[str, Status], texts: Texts
-) -> SectorView:
+def view_sectors(answer: Answers, asked: Sequence[str], statuses: Mapping[str, Status], texts: Texts) -> SectorView:
     """The sectors that measures with evidence speak of.
 
     What is asked and not found is missing only where no plan is left of which nobody can say whether it

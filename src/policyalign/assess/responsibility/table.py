@@ -38,9 +38,7 @@ def _is_chosen(view: SectorView, found: Responsibilities, selection: Selection) 
     cells = [cell for cell in found.cells if cell.proposal_id == view.proposal_id]
     plans = [part.measure.plan_id for cell in cells for part in cell.parts]
     named = not selection.types or any(cell.role in selection.types for cell in cells)
-    return named and selection.takes(
-        plans=plans, proposals=(view.proposal_id,), type=next(iter(selection.types), "")
-    )
+    return named and selection.takes(plans=plans, proposals=(view.proposal_id,), type=next(iter(selection.types), ""))
 
 
 def print_responsibilities(run: Run, views: Sequence[SectorView], lang: str) -> None:
@@ -67,9 +65,7 @@ def contested_lines(run: Run, views: Sequence[SectorView], lang: str) -> Iterato
     separator = ", " if lang == "en" else "、"
     for view in views:
         names = [
-            cell.ministry
-            for cell in found.cells
-            if cell.proposal_id == view.proposal_id and cell.role == "several"
+            cell.ministry for cell in found.cells if cell.proposal_id == view.proposal_id and cell.role == "several"
         ]
         if names:
             proposal = f"{view.proposal_id} {run.labels[view.proposal_id]}"

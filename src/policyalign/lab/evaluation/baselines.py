@@ -31,9 +31,7 @@ COSINES = {"fixed_threshold_use": "sentence", "fixed_threshold_e5": "e5"}
 def baseline_scores(plans: Sequence[EvaluatedPlan]) -> dict[str, list[Matrix]]:
     """The scores of every baseline whose features the run has, P × N per plan."""
     return {
-        name: [
-            np.sum(parts, axis=0) for parts in zip(*(_standard(plans, one) for one in features), strict=True)
-        ]
+        name: [np.sum(parts, axis=0) for parts in zip(*(_standard(plans, one) for one in features), strict=True)]
         for name, features in BASELINES.items()
         if all(_known(plans, feature) for feature in features)
     }
@@ -41,18 +39,14 @@ def baseline_scores(plans: Sequence[EvaluatedPlan]) -> dict[str, list[Matrix]]:
 
 def ranking_baselines(plans: Sequence[EvaluatedPlan], weights: Matrix) -> dict[str, Record]:
     """The ranking figures of every baseline."""
-    return {
-        name: dict(rank_units(plans, scores).means(weights))
-        for name, scores in baseline_scores(plans).items()
-    }
+    return {name: dict(rank_units(plans, scores).means(weights)) for name, scores in baseline_scores(plans).items()}
 
 
 def cell_baselines(plans: Sequence[EvaluatedPlan], cells: CellTable) -> dict[str, Record]:
     """The AUC of every baseline, a cell by its best passage; and what claims are worth that a fixed cut-off
     of a cosine makes."""
     found: dict[str, Record] = {
-        name: {"auc": auc(cells.taken_up, _of_cells(scores, cells))}
-        for name, scores in baseline_scores(plans).items()
+        name: {"auc": auc(cells.taken_up, _of_cells(scores, cells))} for name, scores in baseline_scores(plans).items()
     }
     for name, feature in COSINES.items():
         if _known(plans, feature) and _can_choose(cells, len(plans)):

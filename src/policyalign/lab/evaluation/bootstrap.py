@@ -27,9 +27,7 @@ def bootstrap_intervals(
     """
     rng = np.random.default_rng(SEED)
     drawn = [figures(_weights(rng, plans, proposals)) for _ in range(resamples)]
-    return {
-        name: _interval([values[name] for values in drawn]) for name in figures(np.ones((plans, proposals)))
-    }
+    return {name: _interval([values[name] for values in drawn]) for name in figures(np.ones((plans, proposals)))}
 
 
 def _weights(rng: np.random.Generator, plans: int, proposals: int) -> Matrix:

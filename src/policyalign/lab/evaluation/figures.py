@@ -117,8 +117,7 @@ def _by_plan(plans: Sequence[EvaluatedPlan], measure: Measure) -> Record:
     parts = zip(plans, np.eye(len(plans)), strict=True)
     return {
         "by_plan": {
-            plan.plan.id: {**measure(_all(plans) * own[:, None]), "held_out": plan.held_out}
-            for plan, own in parts
+            plan.plan.id: {**measure(_all(plans) * own[:, None]), "held_out": plan.held_out} for plan, own in parts
         }
     }
 

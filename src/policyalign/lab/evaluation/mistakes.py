@@ -97,9 +97,7 @@ def _low_ranks(plan: EvaluatedPlan, row: int) -> Iterator[Mistake]:
             yield _mistake(plan, row, "low_rank", grade, 1 - (wanted.probability or 0.0), wanted)
 
 
-def _mistake(
-    plan: EvaluatedPlan, row: int, fault: Fault, grade: int, error: float, wanted: Sight | None
-) -> Mistake:
+def _mistake(plan: EvaluatedPlan, row: int, fault: Fault, grade: int, error: float, wanted: Sight | None) -> Mistake:
     finding = plan.findings[row]
     return Mistake(fault, plan.proposals[row], finding, grade, error, _found(plan, row, finding), wanted)
 

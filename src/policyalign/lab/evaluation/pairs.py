@@ -81,8 +81,7 @@ def relation_figures(labels: Indices, chances: Matrix) -> Record:
         "average_precision": _average_precision(labels, chances[:, :_CLOSE].sum(axis=1)),
         "macro_f1": _macro_f1(labels, said),
         "confusion": {
-            label: dict(zip(RELATIONS, row, strict=True))
-            for label, row in zip(RELATIONS, matrix, strict=True)
+            label: dict(zip(RELATIONS, row, strict=True)) for label, row in zip(RELATIONS, matrix, strict=True)
         },
     }
 

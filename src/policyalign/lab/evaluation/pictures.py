@@ -45,9 +45,7 @@ def _draw_reliability(bins: Sequence[Mapping[str, Any]], lang: str) -> Figure:
     return figure
 
 
-def _draw_risk_coverage(
-    curve: Sequence[Mapping[str, Any]], gaps: Sequence[Mapping[str, Any]], lang: str
-) -> Figure:
+def _draw_risk_coverage(curve: Sequence[Mapping[str, Any]], gaps: Sequence[Mapping[str, Any]], lang: str) -> Figure:
     """The share of wrong answers when only the surest cells are answered; and of 欠落 claims, against the
     share of the true gaps claimed."""
     figure, axes = _square(lang, "coverage", "risk")

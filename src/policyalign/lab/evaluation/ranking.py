@@ -50,9 +50,7 @@ class RankingTable:
         """The measures of every row by its plan and proposal."""
         rows = zip(*(column.tolist() for column in self.values.values()), strict=True)
         places = zip(self.plan.tolist(), self.proposal.tolist(), strict=True)
-        return {
-            place: dict(zip(self.values, row, strict=True)) for place, row in zip(places, rows, strict=True)
-        }
+        return {place: dict(zip(self.values, row, strict=True)) for place, row in zip(places, rows, strict=True)}
 
 
 def rank_units(plans: Sequence[Graded], scores: Sequence[Matrix]) -> RankingTable:
@@ -63,10 +61,7 @@ def rank_units(plans: Sequence[Graded], scores: Sequence[Matrix]) -> RankingTabl
     places = answered(plans)
     grades: dict[str, dict[str, int]] = {}
     runs: dict[str, dict[str, float]] = {}
-    units = [
-        unit_scores(score, plan.unit_of, plan.grades.shape[1])
-        for plan, score in zip(plans, scores, strict=True)
-    ]
+    units = [unit_scores(score, plan.unit_of, plan.grades.shape[1]) for plan, score in zip(plans, scores, strict=True)]
     for number, (plan, proposal) in enumerate(places):
         judged = np.maximum(plans[plan].grades[proposal], 0).tolist()
         grades[str(number)] = {str(unit): grade for unit, grade in enumerate(judged)}

@@ -17,9 +17,7 @@ _STEPS = 100
 _TOLERANCE = 1e-7
 
 
-def fit_logistic(
-    names: Sequence[str], values: Matrix, targets: Matrix, weights: Matrix | None = None
-) -> Logistic:
+def fit_logistic(names: Sequence[str], values: Matrix, targets: Matrix, weights: Matrix | None = None) -> Logistic:
     """The regression of ``targets`` (n, 0–1) on ``values`` (n × features), told in the features' own
     units."""
     return fit_grouped(names, values, targets, weights, np.zeros(len(values), dtype=np.intp), 0)[0]

@@ -131,9 +131,7 @@ def _hats(values: Matrix, knots: Matrix) -> Matrix:
     return np.column_stack([np.interp(values, knots, unit) for unit in np.eye(len(knots))])
 
 
-def _as_functions(
-    knots: Sequence[Matrix], weights: Matrix, free: Matrix, mean: Matrix, pairs: int
-) -> RelationModel:
+def _as_functions(knots: Sequence[Matrix], weights: Matrix, free: Matrix, mean: Matrix, pairs: int) -> RelationModel:
     """The regression as a function of every feature, by relation: its values at the knots, and its mean."""
     names, ends = feature_names(), np.cumsum([len(points) for points in knots])[:-1]
 
@@ -145,10 +143,7 @@ def _as_functions(
         dict(zip(RELATIONS, _rounded(free), strict=True)),
         {name: _rounded(points) for name, points in zip(names, knots, strict=True)},
         {one: {name: _rounded(own) for name, own in by_feature(row)} for one, row in values.items()},
-        {
-            one: {name: _rounded([own.sum()])[0] for name, own in by_feature(row)}
-            for one, row in means.items()
-        },
+        {one: {name: _rounded([own.sum()])[0] for name, own in by_feature(row)} for one, row in means.items()},
         {"pairs": str(pairs)},
     )
 

@@ -62,9 +62,7 @@ def labelled_plans(gold_dir: Path, pdf_dir: Path, settings: Settings) -> list[La
     ]
 
 
-def collected_plans(
-    projects: Mapping[int, Project], taken: frozenset[int], runtime: Runtime
-) -> Iterator[LabelledPlan]:
+def collected_plans(projects: Mapping[int, Project], taken: frozenset[int], runtime: Runtime) -> Iterator[LabelledPlan]:
     """The plans that were put together from a collection; ``taken`` are the projects that stand in labelled
     plans already, which no other plan may hold."""
     for name, numbers in sorted(read_members().items()):

@@ -90,9 +90,7 @@ def fit_scorer(
 ) -> Fitted:
     """A scorer from labelled plans; ``keys`` are the proposals' fingerprints, ``names`` and ``cells`` the
     features of passages and of cells to use."""
-    ready = [
-        with_learned(sample, learn_terms(others, keys), keys) for sample, others in leave_one_out(samples)
-    ]
+    ready = [with_learned(sample, learn_terms(others, keys), keys) for sample, others in leave_one_out(samples)]
     passage, offsets = _fit_passages(ready, names)
     whole = [sample for sample in ready if sample.whole]
     tables, best = [], []
@@ -111,9 +109,7 @@ def fit_scorer(
         offsets,
         prior_logits(samples),
         learn_terms(samples, keys),
-        Predicted(
-            probability(covered.logit(seen)), probability(full.logit(seen)), np.concatenate(best), grades
-        ),
+        Predicted(probability(covered.logit(seen)), probability(full.logit(seen)), np.concatenate(best), grades),
     )
 
 
@@ -158,9 +154,7 @@ def learn_terms(samples: Sequence[Sample], keys: Sequence[str]) -> Mapping[str, 
 
 def with_learned(sample: Sample, learned: Mapping[str, TermVector], keys: Sequence[str]) -> Sample:
     """The sample with the feature ``learned``."""
-    return replace(
-        sample, features={**sample.features, "learned": learned_feature(learned, keys, sample.terms)}
-    )
+    return replace(sample, features={**sample.features, "learned": learned_feature(learned, keys, sample.terms)})
 
 
 def _fit_passages(samples: Sequence[Sample], names: Sequence[str]) -> tuple[Logistic, Matrix]:
@@ -187,6 +181,4 @@ def _logits(passage: Logistic, offsets: Matrix, sample: Sample) -> Matrix:
 
 
 def _fit_cells(seen: Mapping[str, Matrix], names: Sequence[str], reached: Flags, weights: Matrix) -> Logistic:
-    return fit_logistic(
-        names, np.column_stack([seen[name] for name in names]), reached.astype(float), weights
-    )
+    return fit_logistic(names, np.column_stack([seen[name] for name in names]), reached.astype(float), weights)

@@ -53,9 +53,7 @@ class Outcome:
     gaps: int
 
 
-def try_out(
-    samples: Sequence[Sample], keys: Sequence[str], names: Sequence[str], cells: Sequence[str]
-) -> list[Trial]:
+def try_out(samples: Sequence[Sample], keys: Sequence[str], names: Sequence[str], cells: Sequence[str]) -> list[Trial]:
     """One trial per adjudicated plan."""
     trials = []
     for sample, others in leave_one_out(samples):
@@ -77,10 +75,7 @@ def outcome_of(samples: Sequence[Sample], trials: Sequence[Trial]) -> Outcome:
             "auc": auc(cells.taken_up, cells.covered),
             **calibration_figures(cells.covered, cells.taken_up),
         },
-        {
-            name: Claim(sum(one[name].claims for one in each), sum(one[name].right for one in each))
-            for name in each[0]
-        },
+        {name: Claim(sum(one[name].claims for one in each), sum(one[name].right for one in each)) for name in each[0]},
         int((~cells.taken_up).sum()),
     )
 
@@ -106,6 +101,5 @@ def ablations(samples: Sequence[Sample], keys: Sequence[str]) -> dict[str, Outco
         "− one-coder labels": (trusted, PROFILED, CELL_PROFILED),
     }
     return {
-        name: outcome_of(own, try_out(own, keys, features, cells))
-        for name, (own, features, cells) in variants.items()
+        name: outcome_of(own, try_out(own, keys, features, cells)) for name, (own, features, cells) in variants.items()
     }

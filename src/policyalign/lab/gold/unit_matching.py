@@ -74,9 +74,7 @@ def _sections(plan: Plan, gold: Gold) -> list[_Named]:
     return sections
 
 
-def _assigned(
-    plan: Plan, gold: Gold, sections: Sequence[_Named], shingles: Sequence[set[str]]
-) -> dict[int, int]:
+def _assigned(plan: Plan, gold: Gold, sections: Sequence[_Named], shingles: Sequence[set[str]]) -> dict[int, int]:
     """The unit of every section that stands for one. A section that finds the units of its heading taken has
     the one that suits it best."""
     fits = [

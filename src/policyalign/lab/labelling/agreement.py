@@ -67,9 +67,7 @@ def measure_agreement(first: Sequence[SheetRow], second: Sequence[SheetRow]) -> 
     both = [(mine[pair], theirs[pair]) for pair in shared]
     a, b = (np.array([rows[side].grade for rows in both]) for side in (0, 1))
     cells = {pair[:2] for pair in shared}
-    covered = [
-        {row.pair[:2] for row in side if (row.grade or 0) >= RELEVANT} for side in zip(*both, strict=True)
-    ]
+    covered = [{row.pair[:2] for row in side if (row.grade or 0) >= RELEVANT} for side in zip(*both, strict=True)]
     return Agreement(
         rows=len(shared),
         only_first=len(mine) - len(shared),

@@ -113,9 +113,7 @@ def check_against_key(path: Path, rows: Sequence[SheetRow], key: Mapping[PairId,
         if row.pair not in key:
             raise GoldError(LabCode.sheet_row_unknown, file=path.name, row=number)
         if fingerprint(row.cells) != key[row.pair].fingerprint:
-            raise GoldError(
-                LabCode.sheet_row_changed, file=path.name, row=number, columns=", ".join(SHEET_TEXTS)
-            )
+            raise GoldError(LabCode.sheet_row_changed, file=path.name, row=number, columns=", ".join(SHEET_TEXTS))
         if row.grade is None:
             raise GoldError(LabCode.sheet_grade_empty, file=path.name, row=number, column=GRADE)
     found = {row.pair for row in rows}
@@ -151,7 +149,5 @@ def _read_csv(path: Path, wanted: Sequence[str]) -> list[tuple[int, dict[str, st
     missing = [name for name in wanted if name not in (reader.fieldnames or ())]
     if missing:
         raise GoldError(LabCode.sheet_column, file=path.name, column=", ".join(missing))
-    rows = [
-        (number, {name: text for name, text in row.items() if name}) for number, row in enumerate(reader, 2)
-    ]
+    rows = [(number, {name: text for name, text in row.items() if name}) for number, row in enumerate(reader, 2)]
     return [(number, cells) for number, cells in rows if any(cells.values())]

@@ -121,9 +121,7 @@ def import_sheet(path: Path, gold_dir: Path, key_file: Path | None = None) -> di
     for unit in read_lines(units_path(key_file), PlanUnit):
         units.setdefault(unit.plan, []).append(_unit_row(unit))
     ordered = sorted(rows, key=lambda row: row.pair)
-    pairs = {
-        plan: [_pair_row(row, key[row.pair]) for row in ordered if row.pair[0] == plan] for plan in units
-    }
+    pairs = {plan: [_pair_row(row, key[row.pair]) for row in ordered if row.pair[0] == plan] for plan in units}
     files = {f"{plan}{UNITS}": jsonl_chunks(own) for plan, own in units.items()}
     files |= {f"{plan}{RELEVANCE}": jsonl_chunks(own) for plan, own in pairs.items()}
     write_files(gold_dir, files)
@@ -136,9 +134,7 @@ def _pair_row(row: SheetRow, drawn: KeyRow) -> Row:
     return {"proposal": proposal, "unit": unit, "grade": row.grade, "inclusion_probability": chance}
 
 
-def _scores(
-    run: Run, plan: Plan, matches: PlanMatches, members: Sequence[Sequence[Passage]]
-) -> dict[str, Matrix]:
+def _scores(run: Run, plan: Plan, matches: PlanMatches, members: Sequence[Sequence[Passage]]) -> dict[str, Matrix]:
     """By method, proposals × units: the score of the best passage."""
     probability, features = match_matrices(run, plan, matches)
     methods = {"probability": probability, **{name: features[name] for name in METHODS if name in features}}
