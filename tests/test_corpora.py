@@ -91,7 +91,7 @@ def test_a_fault_is_named_with_file_item_and_field(tmp_path: Path, items: str, n
     with pytest.raises(ProposalError) as caught:
         load_proposals(proposals_file(tmp_path, items))
     for lang in ("ja", "en"):
-        sentence = message(caught.value.code, caught.value.detail, lang)
+        sentence = message(caught.value.code, lang, **caught.value.detail)
         assert all(part in sentence for part in ["mine.yaml", *named]), sentence
         assert "?" not in sentence
 

@@ -28,16 +28,14 @@ from policyalign.serialize import from_json, to_json
 
 SOURCE = Path(messages.__file__).resolve().parents[1]
 ERROR_NAMES = {name for name in dir(errors) if isinstance(getattr(errors, name), type)}
-
-
 CLASSES = {name for name, one in vars(messages).items() if isinstance(one, type) and issubclass(one, Codes)}
 TREES = [
     ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted(SOURCE.rglob("*.py"))
     if path.parent.name != "messages"
 ]
-PLACES = {"message": 1, "complain": 1, "Problem": 3}
-"""Where what fills the blanks stands among the arguments of what takes a code first; errors take keywords."""
+CARRIERS = {*ERROR_NAMES, "message", "say", "complain", "WrongUsage", "Problem"}
+"""What takes a code, and what fills its blanks: as keywords, problems as a fourth argument."""
 
 
 def named_codes(node: ast.AST) -> Iterator[str]:
@@ -50,16 +48,11 @@ def named_codes(node: ast.AST) -> Iterator[str]:
 def filled() -> Iterator[tuple[str, set[str]]]:
     """The codes of all calls that say outright what fills their blanks, with the names of it."""
     for call in (node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        name = getattr(call.func, "id", "")
-        names: list[str | None] = []
-        if name in ERROR_NAMES:
-            names = [word.arg for word in call.keywords]
-        elif name in PLACES:
-            detail = dict(enumerate(call.args)).get(PLACES[name], ast.Dict([], []))
-            names = [getattr(key, "value", None) for key in getattr(detail, "keys", [None])]
-        if (name in ERROR_NAMES or name in PLACES) and call.args and None not in names:
+        names = {word.arg for word in call.keywords}
+        names |= {getattr(key, "value", None) for one in call.args[3:] for key in getattr(one, "keys", [None])}
+        if getattr(call.func, "id", "") in CARRIERS and call.args and None not in names:
             for code in named_codes(call.args[0]):
-                yield code, {one for one in names if one}
+                yield code, {name for name in names if name}
 
 
 def blanks(text: str) -> set[str]:
@@ -145,18 +138,18 @@ def test_every_value_has_a_word_of_its_own(values: tuple[str, ...], words: Mappi
 
 
 def test_blanks_are_filled() -> None:
-    assert message(ErrorCode.timeout, {"seconds": "60"}, "en") == "stopped: it took longer than 60 s"
-    assert message(ErrorCode.timeout, {"seconds": "60"}) == "制限時間（60秒）を超えたため中止しました"
+    assert message(ErrorCode.timeout, "en", seconds=60) == "stopped: it took longer than 60 s"
+    assert message(ErrorCode.timeout, seconds=60) == "制限時間（60秒）を超えたため中止しました"
     assert remedy(ErrorCode.timeout, "en").startswith("split")
 
 
 def test_what_is_filled_in_is_taken_literally() -> None:
-    assert "{how} {0}" in message(ErrorCode.worker_died, {"how": "{how} {0}"})
+    assert "{how} {0}" in message(ErrorCode.worker_died, how="{how} {0}")
 
 
 def test_telling_an_error_never_fails() -> None:
     assert message(ErrorCode.timeout) == "制限時間（?秒）を超えたため中止しました"
-    assert message(Code("no_such_code"), {"b": "2", "a": "1"}) == "no_such_code: a=1: b=2"
+    assert message(Code("no_such_code"), b="2", a=1) == "no_such_code: a=1: b=2"
     assert remedy(Code("no_such_code")) == ""
 
 

@@ -52,7 +52,7 @@ def refused(path: Path, kind: object = Rules) -> PolicyAlignError:
     error = caught.value
     assert isinstance(error, CatalogueError)
     for lang in ("ja", "en"):
-        sentence = message(error.code, error.detail, lang)
+        sentence = message(error.code, lang, **error.detail)
         assert "mine.yaml" in sentence
         assert "?" not in sentence
         assert len(sentence.splitlines()) == 1

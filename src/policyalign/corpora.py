@@ -103,7 +103,7 @@ def select(
 def _proposals_file(source: str) -> Path:
     path = corpora_path("cocn", "proposals.yaml") if source == "cocn" else Path(source)
     if not path.exists():
-        raise ProposalError(ErrorCode.proposals_missing, file=str(path))
+        raise ProposalError(ErrorCode.proposals_missing, file=path)
     return path
 
 

@@ -28,17 +28,23 @@ from policyalign.messages import message, remedy
 class PolicyAlignError(Exception):
     """Base of all errors meant for the user: ``code`` names the message, ``detail`` fills its blanks."""
 
-    def __init__(self, code: Code, **detail: str) -> None:
-        super().__init__(code, detail)
+    def __init__(self, code: Code, /, **detail: object) -> None:
         self.code = code
-        self.detail = detail
+        self.detail = {name: str(value) for name, value in detail.items()}
+        super().__init__(code, self.detail)
 
     def __str__(self) -> str:
-        parts = (message(self.code, self.detail, lang="ja"), remedy(self.code, lang="ja"))
+        parts = (message(self.code, "ja", **self.detail), remedy(self.code, lang="ja"))
         return "。".join(part for part in parts if part)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.code, self.detail))
+
+
+def cause(error: Exception) -> str:
+    """What the system or a library says is wrong, in one line."""
+    lines = str(getattr(error, "strerror", None) or error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
 
 
 def _rebuild(kind: type[PolicyAlignError], code: Code, detail: dict[str, str]) -> PolicyAlignError:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from policyalign.errors import cause
 from policyalign.files import write_whole
 from policyalign.messages import ErrorCode, message
 from policyalign.serialize import to_json
@@ -88,8 +89,8 @@ class Store:
             write_whole(path, _MAGIC + _checksum(key, payload) + payload)
         except OSError as error:
             self._writable = False
-            detail = {"path": str(self._folder), "error": error.strerror or str(error)}
-            _logger.warning(message(ErrorCode.cache_unusable, detail, self._lang))
+            detail = {"path": str(self._folder), "error": cause(error)}
+            _logger.warning(message(ErrorCode.cache_unusable, self._lang, **detail))
 
     def size(self) -> tuple[int, int]:
         """How many entries there are, and their bytes in all."""

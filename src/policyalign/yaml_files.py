@@ -14,7 +14,7 @@ import msgspec
 import yaml
 
 from policyalign.domain import Code
-from policyalign.errors import PolicyAlignError
+from policyalign.errors import PolicyAlignError, cause
 from policyalign.messages import YamlCode
 
 MAX_BYTES = 2_000_000
@@ -54,11 +54,10 @@ def _read(path: Path, error: type[PolicyAlignError]) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
-            raise error(YamlCode.yaml_too_large, file=str(path), **_LIMITS)
+            raise error(YamlCode.yaml_too_large, file=path, **_LIMITS)
         return data.decode("utf-8-sig")
     except (OSError, UnicodeError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        raise error(YamlCode.yaml_unreadable, file=str(path), error=reason) from problem
+        raise error(YamlCode.yaml_unreadable, file=path, error=cause(problem)) from problem
 
 
 _LIMITS = {"bytes": f"{MAX_BYTES:,}", "nodes": f"{MAX_NODES:,}", "depth": str(MAX_DEPTH)}
@@ -87,10 +86,10 @@ class _Source:
     text: str
     error: type[PolicyAlignError]
 
-    def fault(self, code: Code, steps: tuple[_Step, ...], **detail: str) -> PolicyAlignError:
+    def fault(self, code: Code, steps: tuple[_Step, ...], **detail: object) -> PolicyAlignError:
         line = _line(_mark(self.text, [step for step, _ in steps]))
         place = "".join(shown for _, shown in steps).removeprefix(".") or "–"
-        detail = {name: _shortened(text) for name, text in {**detail, "place": place}.items()}
+        detail = {name: _shortened(str(value)) for name, value in {**detail, "place": place}.items()}
         return self.error(code, file=self.path.name, line=line, **detail)
 
     def syntax_fault(self, problem: yaml.YAMLError) -> PolicyAlignError:
@@ -128,7 +127,7 @@ def _check_limits(source: _Source) -> None:
                 sizes[event.anchor] = MAX_NODES + 1  # within itself it stands for no end of values
             count += 1
         if count > MAX_NODES or len(begun) > MAX_DEPTH:
-            raise source.error(YamlCode.yaml_too_large, file=str(source.path), **_LIMITS)
+            raise source.error(YamlCode.yaml_too_large, file=source.path, **_LIMITS)
 
 
 def _check(source: _Source, value: object, kind: Any, steps: tuple[_Step, ...]) -> None:
@@ -149,7 +148,7 @@ def _check(source: _Source, value: object, kind: Any, steps: tuple[_Step, ...]) 
     if fault:
         code = YamlCode.yaml_mapping if is_dataclass(bare) else _EXPECTED.get(bare, YamlCode.yaml_value)
         allowed = ", ".join(map(str, arguments))
-        raise source.fault(code, steps, found=str(value), allowed=allowed, error=fault)
+        raise source.fault(code, steps, found=value, allowed=allowed, error=fault)
 
 
 def _check_fields(source: _Source, value: dict[Any, Any], kind: Any, steps: tuple[_Step, ...]) -> None:

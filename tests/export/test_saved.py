@@ -77,7 +77,7 @@ def broken(folder: Path) -> tuple[str, dict[str, str]]:
         load_run(folder)
     code, detail = caught.value.code, caught.value.detail
     assert remedy(code, "ja")
-    assert "?" not in message(code, detail, "en")
+    assert "?" not in message(code, "en", **detail)
     return code, detail
 
 

@@ -144,7 +144,7 @@ def _starting_point(response: http.client.HTTPResponse, target: Target, part: Pa
         raise _BrokenOff
     if response.status in (404, 410):
         raise FetchError(CatalogueCode.fetch_not_found, url=target.url)
-    raise FetchError(CatalogueCode.fetch_status, host=target.host, status=str(response.status))
+    raise FetchError(CatalogueCode.fetch_status, host=target.host, status=response.status)
 
 
 def _mark(response: http.client.HTTPResponse) -> str:

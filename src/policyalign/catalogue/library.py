@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policyalign.catalogue.records import StoredPlan, shortened
-from policyalign.errors import CatalogueError
+from policyalign.errors import CatalogueError, cause
 from policyalign.files import sha256_of, write_whole
 from policyalign.interrupts import interrupts_held
 from policyalign.messages import CatalogueCode
@@ -45,9 +45,7 @@ def file_sha256(path: Path) -> str:
     try:
         return sha256_of(path)
     except OSError as error:
-        raise CatalogueError(
-            CatalogueCode.catalogue_plan_file_unreadable, file=str(path), error=_reason(error)
-        ) from error
+        raise CatalogueError(CatalogueCode.catalogue_plan_file_unreadable, file=path, error=cause(error)) from error
 
 
 class Library:
@@ -64,9 +62,9 @@ class Library:
         except FileNotFoundError:
             return ()
         except (OSError, ValueError) as error:
-            raise CatalogueError(CatalogueCode.index_unreadable, file=str(path), error=_reason(error)) from error
+            raise CatalogueError(CatalogueCode.index_unreadable, file=path, error=cause(error)) from error
         if index.version != _VERSION:
-            raise CatalogueError(CatalogueCode.index_version, file=str(path), found=str(index.version))
+            raise CatalogueError(CatalogueCode.index_version, file=path, found=index.version)
         return index.plans
 
     def find(self, plan_id: str) -> StoredPlan | None:
@@ -88,16 +86,16 @@ class Library:
         if lacking := sorted(wanted - {plan.domain for plan in plans}):
             raise CatalogueError(CatalogueCode.library_domain, domain="・".join(lacking))
         if not plans:
-            raise CatalogueError(CatalogueCode.library_empty, folder=str(self.folder))
+            raise CatalogueError(CatalogueCode.library_empty, folder=self.folder)
         return tuple(plan for plan in plans if not wanted or plan.domain in wanted)
 
     def path_of(self, plan: StoredPlan) -> Path:
         """Its file. Raises :class:`CatalogueError` when that is gone, or no longer what was added."""
         path = self.folder / plan.file
         if not path.is_file():
-            raise CatalogueError(CatalogueCode.catalogue_plan_file_missing, plan=plan.id, file=str(path))
+            raise CatalogueError(CatalogueCode.catalogue_plan_file_missing, plan=plan.id, file=path)
         if file_sha256(path) != plan.sha256:
-            raise CatalogueError(CatalogueCode.catalogue_plan_file_altered, plan=plan.id, file=str(path))
+            raise CatalogueError(CatalogueCode.catalogue_plan_file_altered, plan=plan.id, file=path)
         return path
 
     def add(self, source: Path, plan: StoredPlan) -> StoredPlan:
@@ -116,9 +114,7 @@ class Library:
                 if earlier and earlier.file != entered.file:
                     (self.folder / earlier.file).unlink(missing_ok=True)
         except OSError as error:
-            raise CatalogueError(
-                CatalogueCode.library_unwritable, folder=str(self.folder), error=_reason(error)
-            ) from error
+            raise CatalogueError(CatalogueCode.library_unwritable, folder=self.folder, error=cause(error)) from error
         return entered
 
     def _enter(self, plan: StoredPlan) -> None:
@@ -138,7 +134,3 @@ def _copy_checked(source: Path, target: Path, plan: StoredPlan) -> None:
         if file_sha256(copy) != plan.sha256:
             raise CatalogueError(CatalogueCode.catalogue_plan_file_changing, file=plan.origin)
         os.replace(copy, target)
-
-
-def _reason(error: Exception) -> str:
-    return str(getattr(error, "strerror", None) or error).splitlines()[0]

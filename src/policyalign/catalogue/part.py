@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from policyalign.errors import FetchError
+from policyalign.errors import FetchError, cause
 from policyalign.messages import CatalogueCode
 
 
@@ -18,7 +18,7 @@ def _disk_errors_told() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FetchError(CatalogueCode.fetch_unwritable, error=error.strerror or str(error)) from error
+        raise FetchError(CatalogueCode.fetch_unwritable, error=cause(error)) from error
 
 
 class Part:

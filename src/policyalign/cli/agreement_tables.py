@@ -37,12 +37,11 @@ def print_agreement(agreement: Agreement, lang: str, console: Console | None = N
 
 def _counts(agreement: Agreement, lang: str) -> Iterator[str]:
     detail = {"rows": agreement.rows, "agreed": agreement.agreed}
-    yield message(LabCode.agree_rows, {name: str(value) for name, value in detail.items()}, lang)
+    yield message(LabCode.agree_rows, lang, **{name: str(value) for name, value in detail.items()})
     cells = {"cells": agreement.cells, "agreed": agreement.cells_agreed}
-    yield message(LabCode.agree_cells, {name: str(value) for name, value in cells.items()}, lang)
+    yield message(LabCode.agree_cells, lang, **{name: str(value) for name, value in cells.items()})
     if agreement.only_first or agreement.only_second:
-        alone = {"first": str(agreement.only_first), "second": str(agreement.only_second)}
-        yield message(LabCode.agree_alone, alone, lang)
+        yield message(LabCode.agree_alone, lang, first=agreement.only_first, second=agreement.only_second)
 
 
 def _coefficients(agreement: Agreement, lang: str) -> Table:
@@ -77,5 +76,5 @@ def _disagreements(agreement: Agreement, lang: str) -> Table:
         table.add_row(*map(Text, (*row, str(first.grade), str(second.grade))))
     rest = len(agreement.disagreements) - _SHOWN
     if rest > 0:
-        table.caption = message(LabCode.agree_more, {"count": str(rest)}, lang)
+        table.caption = message(LabCode.agree_more, lang, count=rest)
     return table

@@ -25,9 +25,10 @@ from policyalign.cli.options import option
 from policyalign.cli.phases import phases
 from policyalign.cli.plans import plans
 from policyalign.cli.proposals import proposals
-from policyalign.cli.terminal import complain, traceback_wanted
+from policyalign.cli.terminal import traceback_wanted
 from policyalign.cli.views import view_command
 from policyalign.messages import ErrorCode
+from policyalign.telling import complain
 
 app = new_group("policyalign", Root)
 _USE: tuple[Callable[..., None], ...] = (compare, explain, audit, phases)
@@ -71,9 +72,5 @@ def main() -> None:
     except Exception as error:
         if traceback_wanted():
             raise
-        complain(
-            ErrorCode.unforeseen,
-            {"error": f"{type(error).__name__}: {error}"},
-            getattr(command, "lang", "ja"),
-        )
+        complain(ErrorCode.unforeseen, getattr(command, "lang", "ja"), error=f"{type(error).__name__}: {error}")
         sys.exit(1)

@@ -25,6 +25,7 @@ from policyalign.cli.usage import WrongUsage
 from policyalign.config import Lang
 from policyalign.messages import AuditCode, UsageCode, label, message
 from policyalign.messages.audit import CHECKS
+from policyalign.telling import say
 
 if TYPE_CHECKING:
     from policyalign.assess.audit.records import Audit, Draw
@@ -82,7 +83,7 @@ def _draw(run: Run, draw: Draw, out: Path, sheet: Path, lang: Lang) -> None:
     write_sheet(drawn_rows(run.matrix, draw, run.audits), sheet)
     typer.echo("\n".join(_plan_lines(draw, lang)))
     for code in (AuditCode.audit_sheet_written, AuditCode.audit_next):
-        typer.echo(message(code, {"path": str(sheet), "out": str(out)}, lang), err=True)
+        say(code, lang, path=sheet, out=out)
 
 
 def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
@@ -100,18 +101,16 @@ def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
         "target": percent(draw.target),
     }
     drawn = AuditCode.audit_drawn_tolerant if draw.tolerated else AuditCode.audit_drawn
-    yield message(AuditCode.audit_drawn_all if draw.is_census else drawn, detail, lang)
+    yield message(AuditCode.audit_drawn_all if draw.is_census else drawn, lang, **detail)
     for plan in sampling_plans(draw):
         chosen = (plan.size, plan.tolerated) == (draw.size, draw.tolerated)
         yield "  " + message(
             AuditCode.audit_plan,
-            {
-                "tolerated": str(plan.tolerated),
-                "size": str(plan.size),
-                "mark": message(AuditCode.audit_plan_chosen, {}, lang) if chosen else "",
-                "chances": _chances(plan, lang),
-            },
             lang,
+            tolerated=plan.tolerated,
+            size=plan.size,
+            mark=message(AuditCode.audit_plan_chosen, lang) if chosen else "",
+            chances=_chances(plan, lang),
         )
 
 
@@ -133,19 +132,18 @@ def _result_lines(done: Audit, lang: Lang) -> Iterator[str]:
     yield audit_sentence(done, lang)
     target = {"target": percent(done.draw.target)}
     short = AuditCode.audit_not_reached_at_all if done.draw.is_census else AuditCode.audit_not_reached
-    yield message(AuditCode.audit_reached if done.reached else short, target, lang)
+    yield message(AuditCode.audit_reached if done.reached else short, lang, **target)
     if done.left < done.draw.claims:
         share = percent(done.right_at_least / done.left) if done.left else "–"
-        told = {"left": str(done.left), "share": share, "right": str(done.right_at_least)}
-        yield message(AuditCode.audit_remaining, told, lang)
+        yield message(AuditCode.audit_remaining, lang, left=done.left, share=share, right=done.right_at_least)
     for answer in done.answers:
         if answer.check != "absent":
             parts = [f"  {answer.proposal_id} × {answer.plan_id}: {label(CHECKS, answer.check, lang)}"]
-            parts += [message(AuditCode.audit_page, {"page": answer.page}, lang)] if answer.page else []
+            parts += [message(AuditCode.audit_page, lang, page=answer.page)] if answer.page else []
             yield "  ".join([*parts, answer.note]).rstrip()
 
 
 def _chances(plan: SamplingPlan, lang: Lang) -> str:
     """How likely the plan is passed where so few claims are wrong that it should be."""
     told = ({"wrong": str(wrong), "chance": f"{plan.chance_of_passing(wrong):.0%}"} for wrong in plan.passable_wrong)
-    return (", " if lang == "en" else "、").join(message(AuditCode.audit_plan_chance, one, lang) for one in told)
+    return (", " if lang == "en" else "、").join(message(AuditCode.audit_plan_chance, lang, **one) for one in told)

@@ -25,7 +25,7 @@ def cache(
             try:
                 store.clear()
             except OSError as error:
-                raise OutputError(ErrorCode.cache_not_cleared, path=str(store.folder), error=str(error)) from error
+                raise OutputError(ErrorCode.cache_not_cleared, path=store.folder, error=error) from error
         count, size = store.size()
         detail = {"path": str(store.folder), "count": str(count), "size": f"{size / 1e6:.1f}"}
-        typer.echo(message(InterfaceCode.cache_content, detail, lang))
+        typer.echo(message(InterfaceCode.cache_content, lang, **detail))

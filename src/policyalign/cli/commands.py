@@ -11,10 +11,10 @@ from typer.core import TyperCommand, TyperGroup
 
 from policyalign.cli.help import help_page
 from policyalign.cli.language import take_language
-from policyalign.cli.terminal import complain
 from policyalign.cli.usage import UsageError, WrongUsage, in_words, unknown_command
 from policyalign.config import Lang
-from policyalign.messages import UsageCode, message
+from policyalign.messages import UsageCode
+from policyalign.telling import complain, say
 
 RENAMED = {
     "--kinds": "--kind",
@@ -104,7 +104,7 @@ class Root(Group):
             _tell(error, self.lang)
             code = 2
         except typer.Abort:
-            complain(UsageCode.usage_aborted, {}, self.lang)
+            complain(UsageCode.usage_aborted, self.lang)
             code = 1
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -115,9 +115,9 @@ def _tell(error: Any, lang: Lang) -> None:
         typer.echo(error.format_message(), err=True)
         return
     subject, code, detail = in_words(error, lang)
-    complain(code, detail, lang, subject)
+    complain(code, lang, subject, **detail)
     command = error.ctx.command_path if error.ctx else "policyalign"
-    typer.echo(message(UsageCode.usage_hint, {"command": command}, lang), err=True)
+    say(UsageCode.usage_hint, lang, command=command)
 
 
 def _current_name(word: str, known: set[str], lang: Lang) -> str:
@@ -126,7 +126,7 @@ def _current_name(word: str, known: set[str], lang: Lang) -> str:
     new = RENAMED.get(old, "")
     if new not in known or old in known:
         return word
-    complain(UsageCode.usage_renamed, {"old": old, "new": new}, lang)
+    complain(UsageCode.usage_renamed, lang, old=old, new=new)
     return f"{new}{equals}{value}"
 
 

@@ -23,11 +23,12 @@ from policyalign.cli.options import (
     argument,
     option,
 )
-from policyalign.cli.terminal import complain, errors_told
+from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
 from policyalign.domain import Kind
 from policyalign.messages import AuditCode, InterfaceCode, UsageCode, message
+from policyalign.telling import complain, say
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
@@ -78,7 +79,7 @@ def _check_usage(plans: list[Path], ids: list[str], everything: bool, domains: l
     if sum((bool(plans), everything, bool(domains))) != 1:
         raise WrongUsage(UsageCode.usage_sources)
     if ids and len(ids) != len(plans):
-        raise WrongUsage(UsageCode.usage_count, "--id", given=str(len(ids)), plans=str(len(plans)))
+        raise WrongUsage(UsageCode.usage_count, "--id", given=len(ids), plans=len(plans))
 
 
 def _from_catalogue(domains: list[str] | None) -> tuple[list[Path], list[str]]:
@@ -130,7 +131,7 @@ def name_the_unusable(run: Run, lang: Lang) -> None:
     unusable = [(str(failure.path), failure.problem) for failure in run.failures]
     unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
     for name, problem in unusable:
-        complain(problem.code, problem.detail, lang, subject=name)
+        complain(problem.code, lang, name, **problem.detail)
 
 
 def _show(run: Run, out: Path, lang: Lang) -> None:
@@ -144,7 +145,7 @@ def _show(run: Run, out: Path, lang: Lang) -> None:
     for plan in run.matrix.plans:
         if plan.problems:
             detail = {"plan": plan.id, "count": str(len(plan.problems)), "file": str(out / "problems.csv")}
-            typer.echo(message(InterfaceCode.plan_problems, detail, lang), err=True)
+            say(InterfaceCode.plan_problems, lang, **detail)
     for sentence in _assurance(run, out, lang):
         typer.echo(sentence, err=True)
 
@@ -156,4 +157,4 @@ def _assurance(run: Run, out: Path, lang: Lang) -> Iterator[str]:
     audits = run.record.get("audit", [])
     yield from (audit["sentence"][lang] for audit in audits)
     if not audits and any(finding.status == "gap" for finding in run.matrix.findings):
-        yield message(AuditCode.guarantee_check, {"out": str(out)}, lang)
+        yield message(AuditCode.guarantee_check, lang, out=out)

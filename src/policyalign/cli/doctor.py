@@ -71,7 +71,7 @@ def _packages(lang: Lang) -> Iterator[Check]:
 
     for name in PACKAGES:
         found = package_version(name)
-        yield Check(name, found or message(InterfaceCode.doctor_missing, {"package": name}, lang), bool(found))
+        yield Check(name, found or message(InterfaceCode.doctor_missing, lang, package=name), bool(found))
 
 
 def _weights(lang: Lang) -> Iterator[Check]:
@@ -80,7 +80,7 @@ def _weights(lang: Lang) -> Iterator[Check]:
 
     for module, package in WEIGHTS.items():
         found = find_spec(module) is not None
-        missing = message(InterfaceCode.doctor_missing, {"package": package}, lang)
+        missing = message(InterfaceCode.doctor_missing, lang, package=package)
         yield Check(package, package_version(package) if found else missing, found)
 
 
@@ -91,11 +91,11 @@ def _data(lang: Lang) -> Iterator[Check]:
         try:
             return Check(
                 subject,
-                message(InterfaceCode.doctor_found, {"count": str(number := find())}, lang),
+                message(InterfaceCode.doctor_found, lang, count=(number := find())),
                 number > 0,
             )
         except PolicyAlignError as error:
-            return Check(subject, message(error.code, error.detail, lang), False)
+            return Check(subject, message(error.code, lang, **error.detail), False)
 
     yield count(lambda: len(load_proposals()), "corpora/cocn")
     yield count(lambda: len(list(corpora_path("lexicon").glob("*.yaml"))), "corpora/lexicon")
@@ -108,16 +108,16 @@ def _options(lang: Lang) -> Iterator[Check]:
     store = Store(lang=lang)
     entries, size = store.size()
     detail = {"path": str(store.folder), "count": str(entries), "size": f"{size / 1e6:.1f}"}
-    yield Check("cache", message(InterfaceCode.cache_content, detail, lang), True)
+    yield Check("cache", message(InterfaceCode.cache_content, lang, **detail), True)
     languages = _tesseract_languages()
     has_ocr = "jpn" in languages and find_spec("pytesseract") is not None
     yield Check(
         "OCR",
-        message(InterfaceCode.doctor_ocr_ready if has_ocr else InterfaceCode.doctor_ocr_needs, {}, lang),
+        message(InterfaceCode.doctor_ocr_ready if has_ocr else InterfaceCode.doctor_ocr_needs, lang),
         has_ocr,
         False,
     )
-    yield Check("hub", message(InterfaceCode.doctor_hub, {}, lang), True, False)
+    yield Check("hub", message(InterfaceCode.doctor_hub, lang), True, False)
 
 
 def _tesseract_languages() -> frozenset[str]:

@@ -17,9 +17,10 @@ from policyalign.cli.options import (
     QuietOption,
     out_option,
 )
-from policyalign.cli.terminal import complain, errors_told
+from policyalign.cli.terminal import errors_told
 from policyalign.config import Lang, Settings
-from policyalign.messages import LabCode, message
+from policyalign.messages import LabCode
+from policyalign.telling import complain, say
 
 if TYPE_CHECKING:
     from policyalign.lab.evaluation.evaluate import Evaluation
@@ -61,7 +62,7 @@ def _evaluate(gold_dir: Path, pdf_dir: Path, out: Path | None, settings: Setting
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         evaluation = evaluate(gold_dir, pdf_dir, settings, progress=progress)
     for one in evaluation.unusable:
-        complain(one.problem.code, one.problem.detail, settings.lang, subject=one.path.name)
+        complain(one.problem.code, settings.lang, one.path.name, **one.problem.detail)
     if not evaluation.usable:
         raise GoldError(LabCode.gold_plan_text)
     _warn_of_fitted(evaluation, settings.lang)
@@ -73,13 +74,13 @@ def _evaluate(gold_dir: Path, pdf_dir: Path, out: Path | None, settings: Setting
 def _warn_of_fitted(evaluation: Evaluation, lang: Lang) -> None:
     fitted = [plan.plan.id for plan in evaluation.plans if plan.held_out == "no"]
     if fitted:
-        complain(LabCode.evaluation_fitted_on, {"plans": ", ".join(fitted)}, lang)
+        complain(LabCode.evaluation_fitted_on, lang, plans=", ".join(fitted))
 
 
 def _write(evaluation: Evaluation, out: Path, lang: Lang, quiet: bool) -> None:
     from policyalign.lab.evaluation.files import write_evaluation
 
     if not write_evaluation(evaluation, out, lang):
-        complain(LabCode.evaluation_without_pictures, {}, lang)
+        complain(LabCode.evaluation_without_pictures, lang)
     if not quiet:
-        typer.echo(message(LabCode.evaluation_written, {"path": str(out)}, lang), err=True)
+        say(LabCode.evaluation_written, lang, path=out)

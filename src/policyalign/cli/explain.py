@@ -20,8 +20,9 @@ from policyalign.cli.options import (
     ProposalsFileOption,
     ResultsOrPlanArgument,
 )
-from policyalign.cli.terminal import complain, errors_told
+from policyalign.cli.terminal import errors_told
 from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
+from policyalign.telling import complain
 
 if TYPE_CHECKING:
     from policyalign.assess.explain.records import Explanation
@@ -72,7 +73,7 @@ def _compare(plan: Path, settings: Settings, source: str) -> Run:
     with progress_shown(wanted=True, lang=settings.lang) as progress:
         run = compare_files([plan], settings, proposals_source=source, progress=progress)
     for failure in run.failures:
-        complain(failure.problem.code, failure.problem.detail, settings.lang, subject=str(failure.path))
+        complain(failure.problem.code, settings.lang, str(failure.path), **failure.problem.detail)
     if not run.usable:
         raise typer.Exit(1)
     return run

@@ -77,5 +77,5 @@ def _problems(plan: Plan, lang: Lang) -> Iterator[str]:
     yield f"{label(TITLES, 'problems', lang)}:"
     for problem in plan.problems:
         page = f"p.{problem.page} " if problem.page else ""
-        sentences = (message(problem.code, problem.detail, lang), remedy(problem.code, lang))
+        sentences = (message(problem.code, lang, **problem.detail), remedy(problem.code, lang))
         yield f"  {page}{' / '.join(sentence for sentence in sentences if sentence)}"

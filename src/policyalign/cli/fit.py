@@ -19,10 +19,11 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.config import Lang, Settings
-from policyalign.messages import FittingCode, label, label_or_name, message
+from policyalign.messages import FittingCode, label, label_or_name
 from policyalign.messages.figures import FIGURES
 from policyalign.messages.interface import STAGES
 from policyalign.messages.labels import TITLES
+from policyalign.telling import say
 
 if TYPE_CHECKING:
     from policyalign.lab.fitting.fit_models import FitResult
@@ -70,10 +71,10 @@ def write_or_check(files: Mapping[str, str], out: Path | None, check: bool, lang
     if check:
         changed = changed_files(files, out)
         code = FittingCode.fit_changed if changed else FittingCode.fit_unchanged
-        typer.echo(message(code, {"files": ", ".join(changed)}, lang), err=True)
+        say(code, lang, files=", ".join(changed))
         raise typer.Exit(int(bool(changed)))
     write_models(files, out)
-    typer.echo(message(FittingCode.fit_written, {"count": str(len(files))}, lang), err=True)
+    say(FittingCode.fit_written, lang, count=len(files))
 
 
 def _show(result: FitResult, lang: Lang) -> None:

@@ -23,6 +23,7 @@ from policyalign.cli.options import (
 from policyalign.cli.terminal import errors_told
 from policyalign.config import Settings
 from policyalign.messages import LabCode, message
+from policyalign.telling import say
 
 gold = new_group("gold")
 
@@ -77,8 +78,7 @@ def import_(
         from policyalign.lab.labelling.sheets import import_sheet
 
         for plan, count in import_sheet(sheet, out, key).items():
-            detail = {"plan": plan, "count": str(count), "folder": str(out)}
-            typer.echo(message(LabCode.gold_imported, detail, lang))
+            typer.echo(message(LabCode.gold_imported, lang, plan=plan, count=count, folder=out))
 
 
 def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, seed: int, quiet: bool) -> None:
@@ -94,8 +94,7 @@ def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, se
         raise typer.Exit(1)
     write_sheet(sheet, out)
     if not quiet:
-        detail = {"file": str(out), "count": str(len(sheet.rows)), "key": str(key_path(out))}
-        typer.echo(message(LabCode.sheet_written, detail, settings.lang), err=True)
+        say(LabCode.sheet_written, settings.lang, file=out, count=len(sheet.rows), key=key_path(out))
 
 
 def _refuse_to_overwrite(out: Path) -> None:
@@ -103,4 +102,4 @@ def _refuse_to_overwrite(out: Path) -> None:
     from policyalign.errors import OutputError
 
     if out.exists():
-        raise OutputError(LabCode.sheet_exists, path=str(out))
+        raise OutputError(LabCode.sheet_exists, path=out)

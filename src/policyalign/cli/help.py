@@ -76,13 +76,13 @@ def _names_of(command: Any, context: Any) -> Iterable[str]:
 
 
 def _usage(path: str, arguments: list[Any], has_commands: bool, lang: Lang) -> Iterator[str]:
-    pieces = [path, message(UsageCode.help_options_place, lang=lang)]
+    pieces = [path, message(UsageCode.help_options_place, lang)]
     for one in arguments:
         name = _placeholder(one, lang)
         pieces.append((name if one.required else f"[{name}]") + ("..." if one.nargs == -1 else ""))
     if has_commands:
-        pieces.append(message(UsageCode.help_command_place, lang=lang))
-    yield f"{message(UsageCode.help_usage, lang=lang)}: {' '.join(pieces)}"
+        pieces.append(message(UsageCode.help_command_place, lang))
+    yield f"{message(UsageCode.help_usage, lang)}: {' '.join(pieces)}"
 
 
 def _paragraphs(code: str, lang: Lang, width: int) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _section(code: Code, rows: list[tuple[str, str]], lang: Lang, width: int) ->
     if not rows:
         return
     column = min(max(_cells(name) for name, _ in rows), _WIDEST_NAME) + 4
-    yield f"{message(code, lang=lang)}:"
+    yield f"{message(code, lang)}:"
     for name, words in rows:
         beside = f"  {name}{' ' * (column - 2 - _cells(name))}"
         if _cells(name) + 4 > column:
@@ -120,11 +120,11 @@ def _row(parameter: Any, lang: Lang) -> tuple[str, str]:
         name = ", ".join(sorted(parameter.opts, key=len)) + value
     notes = []
     if parameter.envvar and parameter.show_envvar:
-        notes.append(message(UsageCode.help_variable, {"name": str(parameter.envvar)}, lang))
+        notes.append(message(UsageCode.help_variable, lang, name=parameter.envvar))
     if default := _default(parameter):
-        notes.append(message(UsageCode.help_default, {"value": default}, lang))
+        notes.append(message(UsageCode.help_default, lang, value=default))
     if parameter.required:
-        notes.append(message(UsageCode.help_required, lang=lang))
+        notes.append(message(UsageCode.help_required, lang))
     return name, " ".join([label_or_name(OPTIONS, parameter.help or "", lang), *(f"[{note}]" for note in notes)])
 
 

@@ -40,7 +40,7 @@ def interrupts_told() -> Iterator[None]:
 def _leave() -> NoReturn:
     """Say so and end, without the second that Python takes on a busy machine to take large libraries down."""
 
-    sys.stderr.write(message(InterfaceCode.interrupted, {}, _language()) + "\n")
+    sys.stderr.write(message(InterfaceCode.interrupted, _language()) + "\n")
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # who read it may be gone

@@ -69,9 +69,9 @@ def whole_number(least: int | None = None) -> Callable[[str | int], int]:
         try:
             number = int(value)
         except ValueError:
-            raise WrongUsage(UsageCode.usage_whole_number, value=str(value)) from None
+            raise WrongUsage(UsageCode.usage_whole_number, value=value) from None
         if least is not None and number < least:
-            raise WrongUsage(UsageCode.usage_at_least, value=str(value), least=str(least))
+            raise WrongUsage(UsageCode.usage_at_least, value=value, least=least)
         return number
 
     return parse
@@ -86,7 +86,7 @@ def share(least: float, most: float) -> Callable[[str | float], float]:
         except ValueError:
             number = float("nan")
         if not least <= number <= most:
-            raise WrongUsage(UsageCode.usage_between, value=str(value), least=f"{least:g}", most=f"{most:g}")
+            raise WrongUsage(UsageCode.usage_between, value=value, least=f"{least:g}", most=f"{most:g}")
         return number
 
     return parse

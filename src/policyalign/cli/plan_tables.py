@@ -44,7 +44,7 @@ def entry_lines(entries: Sequence[Entry], lang: Lang) -> Iterator[str]:
     widths = [max(map(_cells, column)) for column in list(zip(*rows, strict=True))[:-1]]
     for entry, row in zip(entries, rows, strict=True):
         cells = [text + " " * (width - _cells(text)) for text, width in zip(row, widths, strict=False)]
-        mark = f" {message(CatalogueCode.catalogue_plan_has_file, lang=lang)}" if entry.stored else ""
+        mark = f" {message(CatalogueCode.catalogue_plan_has_file, lang)}" if entry.stored else ""
         yield f"{'  '.join(cells)}  {entry.title}{mark}"
 
 
@@ -54,14 +54,14 @@ def entry_card(entry: Entry, path: str, lang: Lang) -> Iterator[str]:
     if entry.known:
         yield from _known_lines(entry.known, entry.domain, lang)
     else:
-        yield f"  {message(CatalogueCode.catalogue_plan_own, lang=lang)}"
+        yield f"  {message(CatalogueCode.catalogue_plan_own, lang)}"
     if entry.stored:
         yield from stored_lines(entry.stored, lang, path, with_domain=entry.known is None)
 
 
 def stored_lines(plan: StoredPlan, lang: Lang, path: str = "", *, with_domain: bool = True) -> Iterator[str]:
     """What was read from a plan's file, as shown for confirmation and on its card."""
-    unread = message(CatalogueCode.catalogue_plan_not_read, lang=lang)
+    unread = message(CatalogueCode.catalogue_plan_not_read, lang)
     entries = {
         CatalogueCode.catalogue_plan_domain: plan.domain if with_domain else "",
         CatalogueCode.catalogue_plan_read: f"{plan.title or unread} / {period_words(plan.period) or unread}",
@@ -97,7 +97,7 @@ def _known_lines(plan: KnownPlan, domain: str, lang: Lang) -> Iterator[str]:
 
 
 def _labelled(entries: Mapping[Code, str], lang: Lang) -> Iterator[str]:
-    yield from (f"  {message(code, lang=lang)}: {value}" for code, value in entries.items() if value)
+    yield from (f"  {message(code, lang)}: {value}" for code, value in entries.items() if value)
 
 
 def _cells(text: str) -> int:

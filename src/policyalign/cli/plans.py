@@ -10,9 +10,10 @@ import typer
 
 from policyalign.cli.commands import Command, new_group
 from policyalign.cli.options import DomainsOption, LangOption, PlanFileArgument, argument, option
-from policyalign.cli.terminal import complain, confirmed, errors_told
+from policyalign.cli.terminal import confirmed, errors_told
 from policyalign.config import Lang
 from policyalign.messages import CatalogueCode, message
+from policyalign.telling import complain, say
 
 if TYPE_CHECKING:
     from policyalign.catalogue.records import KnownPlan, Period, StoredPlan
@@ -94,7 +95,7 @@ def fetch(
     with errors_told(lang):
         check_confirmable(yes)
         url, plan_id = _address_of(source, id_)
-        typer.echo(message(CatalogueCode.catalogue_plan_fetching, {"url": url}, lang), err=True)
+        say(CatalogueCode.catalogue_plan_fetching, lang, url=url)
         fetched = fetch_pdf(url, Library().folder / "fetched")
         try:
             add_file(fetched.path, url, plan_id, domain, yes, lang)
@@ -124,17 +125,17 @@ def add_file(file: Path, origin: str, plan_id: str, domain: str, yes: bool, lang
     library = Library()
     sha256 = file_sha256(file)
     if same := library.holding(sha256):
-        typer.echo(message(CatalogueCode.catalogue_plan_already, {"plan": same.id}, lang))
+        typer.echo(message(CatalogueCode.catalogue_plan_already, lang, plan=same.id))
         return
     check_confirmable(yes)
     plan, known = _describe(file, sha256, origin, plan_id, domain, lang)
     _show_for_confirmation(plan, known, library.find(plan.id), lang)
-    if not yes and not confirmed(message(CatalogueCode.catalogue_plan_confirm, lang=lang)):
-        typer.echo(message(CatalogueCode.catalogue_plan_not_added, lang=lang), err=True)
+    if not yes and not confirmed(message(CatalogueCode.catalogue_plan_confirm, lang)):
+        say(CatalogueCode.catalogue_plan_not_added, lang)
         raise typer.Exit(1)
     added = library.add(file, plan)
     detail = {"plan": added.id, "file": str(library.folder / added.file)}
-    typer.echo(message(CatalogueCode.catalogue_plan_added, detail, lang))
+    typer.echo(message(CatalogueCode.catalogue_plan_added, lang, **detail))
 
 
 def check_confirmable(yes: bool) -> None:
@@ -196,13 +197,13 @@ def _show_for_confirmation(plan: StoredPlan, known: KnownPlan | None, earlier: S
     from policyalign.cli.plan_tables import stored_lines
 
     typer.echo(
-        f"{plan.id}  {known.title if known else message(CatalogueCode.catalogue_plan_own, lang=lang)}",
+        f"{plan.id}  {known.title if known else message(CatalogueCode.catalogue_plan_own, lang)}",
         err=True,
     )
     typer.echo("\n".join(stored_lines(plan, lang)), err=True)
     if known and known.sha256 and known.sha256 != plan.sha256:
         detail = {"plan": plan.id, "new": plan.short_hash, "old": shortened(known.sha256)}
-        complain(CatalogueCode.catalogue_plan_differs, detail, lang)
+        complain(CatalogueCode.catalogue_plan_differs, lang, **detail)
     if earlier:
         detail = {"plan": earlier.id, "new": plan.short_hash, "old": earlier.short_hash}
-        complain(CatalogueCode.catalogue_plan_replaces, detail, lang)
+        complain(CatalogueCode.catalogue_plan_replaces, lang, **detail)

@@ -25,7 +25,7 @@ class WrongUsage(typer.BadParameter):
     may be a wording, of which the reader's language is taken.
     """
 
-    def __init__(self, code: str, subject: str = "", /, **detail: str | Wording) -> None:
+    def __init__(self, code: str, subject: str = "", /, **detail: object) -> None:
         super().__init__(code, param_hint=subject or None)
         self.code = code
         self.detail = detail
@@ -38,7 +38,7 @@ def unknown_command(name: str, commands: Iterable[str]) -> WrongUsage:
     return WrongUsage(UsageCode.usage_command_unknown, command=name)
 
 
-def in_words(error: Any, lang: Lang) -> tuple[str, Code, dict[str, str]]:
+def in_words(error: Any, lang: Lang) -> tuple[str, Code, dict[str, object]]:
     """Subject, message code and details of a usage error, by the attributes that click gives to each kind."""
     parameter = getattr(error, "param", None)
     subject = getattr(error, "param_hint", None) or (name_of(parameter, lang) if parameter else "")

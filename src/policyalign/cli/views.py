@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from policyalign.cli.options import (
     LangOption,
     LimitOption,
@@ -20,9 +18,10 @@ from policyalign.cli.options import (
     WriteOption,
     parse_words,
 )
-from policyalign.cli.terminal import complain, errors_told
+from policyalign.cli.terminal import errors_told
 from policyalign.config import Lang
-from policyalign.messages import InterfaceCode, message
+from policyalign.messages import InterfaceCode
+from policyalign.telling import complain, say
 
 if TYPE_CHECKING:
     from policyalign.assess.questions import Question
@@ -120,7 +119,7 @@ def write_with_figures(
     try:
         figures = draw_figures(run, chosen, store)
     except MissingExtra as error:
-        complain(error.code, error.detail, lang)
+        complain(error.code, lang, **error.detail)
     write_run(run, out, figures)
     if not quiet:
-        typer.echo(message(InterfaceCode.results_written, {"path": str(out)}, lang), err=True)
+        say(InterfaceCode.results_written, lang, path=out)

@@ -18,5 +18,5 @@ def write_sheet(rows: Iterable[Row], path: Path) -> None:
     """Write the sheet. Raises :class:`OutputError` where that cannot be, or a file with answers is in the way."""
     content = b"".join(csv_chunks(COLUMNS, rows))
     if path.exists() and not (is_blank(path) or path.read_bytes() == content):
-        raise OutputError(AuditCode.audit_sheet_exists, path=str(path))
+        raise OutputError(AuditCode.audit_sheet_exists, path=path)
     write_files(path.parent, {path.name: [content]})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from policyalign.errors import OutputError
+from policyalign.errors import OutputError, cause
 from policyalign.interrupts import interrupts_held
 from policyalign.messages import ErrorCode
 
@@ -16,7 +16,7 @@ from policyalign.messages import ErrorCode
 def check_output(out_dir: Path) -> None:
     """Raise :class:`OutputError` now, not after minutes of work, if ``out_dir`` cannot be a folder."""
     if out_dir.exists() and not out_dir.is_dir():
-        raise OutputError(ErrorCode.output_not_a_folder, path=str(out_dir))
+        raise OutputError(ErrorCode.output_not_a_folder, path=out_dir)
 
 
 def write_files(out_dir: Path, files: Mapping[str, Iterable[bytes]]) -> None:
@@ -41,8 +41,7 @@ def write_files(out_dir: Path, files: Mapping[str, Iterable[bytes]]) -> None:
                     os.replace(partial / name, out_dir / name)
                 stack.close()
     except OSError as error:
-        detail = error.strerror or str(error)
-        raise OutputError(ErrorCode.output_unwritable, path=str(out_dir), error=detail) from error
+        raise OutputError(ErrorCode.output_unwritable, path=out_dir, error=cause(error)) from error
     finally:
         if not existed:
             with suppress(OSError):

@@ -32,7 +32,7 @@ def _problem(plan_id: str, file: str, problem: Problem, lang: str) -> Row:
         "page": problem.page,
         "severity": label(SEVERITIES, problem.severity, lang),
         "code": problem.code,
-        "problem": message(problem.code, problem.detail, lang),
+        "problem": message(problem.code, lang, **problem.detail),
         "remedy": remedy(problem.code, lang),
     }
 

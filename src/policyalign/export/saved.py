@@ -185,11 +185,11 @@ def _result(folder: Path, question: Question, matrix: GapMatrix, measures: Seque
     path = folder / f"{question.name}.json"
     saved = _versioned(path, _SavedResult)
     if saved.plans != _documents(matrix.plans):
-        raise InputError(SavedCode.saved_other_run, file=str(path))
+        raise InputError(SavedCode.saved_other_run, file=path)
     try:
         return from_plain(saved.result, question.result_type, measures)
     except ValueError as error:
-        raise InputError(SavedCode.saved_broken, file=str(path), line="1", error=str(error)) from error
+        raise InputError(SavedCode.saved_broken, file=path, line="1", error=error) from error
 
 
 def _documents(plans: Sequence[Plan]) -> list[list[str]]:
@@ -225,7 +225,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError(SavedCode.saved_missing, file=str(path)) from None
+        raise InputError(SavedCode.saved_missing, file=path) from None
     except OSError as error:
         raise InputError(SavedCode.saved_unreadable, file=str(path), error=error.strerror or str(error)) from error
 
@@ -240,7 +240,7 @@ def _by_plan(path: Path, kind: type[T], expected: Mapping[str, int]) -> dict[str
     for plan in sorted(grouped):
         found, wanted = str(len(grouped[plan])), str(expected.get(plan, 0))
         if found != wanted:
-            raise InputError(SavedCode.saved_count, file=str(path), plan=plan, found=found, expected=wanted)
+            raise InputError(SavedCode.saved_count, file=path, plan=plan, found=found, expected=wanted)
     return grouped
 
 

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from policyalign.domain import Problem
-from policyalign.errors import EncryptedFile, InputError, UnreadableFile
+from policyalign.errors import EncryptedFile, InputError, UnreadableFile, cause
 from policyalign.messages import ReadingCode
 
 
@@ -51,11 +51,11 @@ def _read(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableFile(ReadingCode.file_missing, file=str(path)) from None
+        raise UnreadableFile(ReadingCode.file_missing, file=path) from None
     except IsADirectoryError:
-        raise UnreadableFile(ReadingCode.file_is_folder, file=str(path)) from None
+        raise UnreadableFile(ReadingCode.file_is_folder, file=path) from None
     except OSError as error:
-        raise UnreadableFile(ReadingCode.file_unreadable, file=str(path), why=error.strerror or str(error)) from None
+        raise UnreadableFile(ReadingCode.file_unreadable, file=path, why=cause(error)) from None
     if not data:
         raise UnreadableFile(ReadingCode.file_empty, file=path.name)
     if b"%PDF" not in data[:65536]:

@@ -1,11 +1,9 @@
-"""All wordings, Japanese and English: ``message(ErrorCode.timeout, {"seconds": "60"}, lang="en")``.
+"""All wordings, Japanese and English: ``message(ErrorCode.timeout, "en", seconds=60)``.
 
 Records and errors carry codes and details; only here do they become sentences.
 """
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from policyalign.domain import Code
 from policyalign.messages.audit import AuditCode
@@ -56,17 +54,16 @@ __all__ = [
 ]
 
 
-def message(code: Code, detail: Mapping[str, str] | None = None, lang: str = "ja") -> str:
+def message(code: Code, lang: str = "ja", /, **detail: object) -> str:
     """The sentence for a code, its ``{blanks}`` filled from ``detail``.
 
     Never raises: an error must be told even when its wording or a detail is missing. An unknown code, as in
     a record of another version, is shown as it is, with its details; an unfilled blank as ``?``.
     """
-    details = dict(detail or {})
     wording = CODES.get(code)
     if wording is None:
-        return ": ".join([code, *(f"{name}={value}" for name, value in sorted(details.items()))])
-    return wording.text(lang).format_map(_Blanks(details))
+        return ": ".join([code, *(f"{name}={value}" for name, value in sorted(detail.items()))])
+    return wording.text(lang).format_map(_Blanks(detail))
 
 
 def remedy(code: Code, lang: str = "ja") -> str:
@@ -77,6 +74,6 @@ def remedy(code: Code, lang: str = "ja") -> str:
     return wording.remedy_en if lang == "en" else wording.remedy_ja
 
 
-class _Blanks(dict[str, str]):
+class _Blanks(dict[str, object]):
     def __missing__(self, name: str) -> str:
         return "?"

@@ -88,8 +88,8 @@ class Child:
             raise reply.value
         if reply.outcome == "memory":
             self.end()  # after an allocation failed in the middle of anything, its state is not to be trusted
-            raise LimitExceeded(ErrorCode.memory, megabytes=str(self._memory_mb or "?"))
-        error = WorkerError(ErrorCode.worker_failed, error=str(reply.value))
+            raise LimitExceeded(ErrorCode.memory, megabytes=self._memory_mb or "?")
+        error = WorkerError(ErrorCode.worker_failed, error=reply.value)
         error.add_note(reply.trace)
         raise error
 
@@ -142,4 +142,4 @@ def _spawn(env: Mapping[str, str]) -> subprocess.Popen[bytes]:
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same, on Windows
         )
     except OSError as error:
-        raise WorkerError(ErrorCode.worker_died, how=str(error)) from error
+        raise WorkerError(ErrorCode.worker_died, how=error) from error

@@ -72,7 +72,7 @@ def refused(act: Callable[[], object]) -> Told:
     with pytest.raises(PolicyAlignError) as caught:
         act()
     code, detail = caught.value.code, caught.value.detail
-    assert "?" not in message(code, detail, "en").replace("1, 0, ?", "")
+    assert "?" not in message(code, "en", **detail).replace("1, 0, ?", "")
     assert remedy(code, "ja") or code == "plan_unknown"
     return code, detail
 

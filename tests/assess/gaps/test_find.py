@@ -92,7 +92,7 @@ def test_a_reason_names_the_probability_of_the_cell_and_that_of_its_best_passage
     covered: float, best: float, lang: str
 ) -> None:
     finding = find(covered, best)
-    told = message(finding.reason, finding.detail, lang)
+    told = message(finding.reason, lang, **finding.detail)
     assert f"{covered:.{1 if covered < 0.1 else 0}%}" in told
     assert f"{best:.{1 if best < 0.1 else 0}%}" in told
 

@@ -63,4 +63,4 @@ REASONS = [
 @pytest.mark.parametrize("code", [*REASONS, *(f"{code}_unread" for code in REASONS), "too_many_unread"])
 def test_every_reason_is_worded(code: str) -> None:
     assert code in CODES
-    assert message(code, {}, "ja") != message(code, {}, "en")
+    assert message(code, "ja") != message(code, "en")

@@ -42,7 +42,7 @@ def test_what_is_out_of_scope_is_never_a_gap_and_evidence_stands(covered: float,
         assert (scoped.status, scoped.reason) == (free.status, free.reason)
     else:
         assert scoped.status == "out_of_scope"
-        assert "理由" in message(scoped.reason, scoped.detail)
+        assert "理由" in message(scoped.reason, **scoped.detail)
     assert "1-P2" not in {claim.proposal.id for claim in gap_claims(made)}
 
 

@@ -68,7 +68,7 @@ def test_reasons_can_be_told_in_both_languages() -> None:
     for code, detail in reasons:
         assert code in CODES
         for lang in ("ja", "en"):
-            assert "{" not in message(code, detail, lang)
+            assert "{" not in message(code, lang, **detail)
 
 
 def test_a_reason_is_told_once() -> None:

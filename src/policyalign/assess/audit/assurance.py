@@ -22,31 +22,32 @@ def guarantee(model: Mapping[str, Any], claims: int) -> dict[str, str]:
     if figures is None:
         return {}
     if not claims:
-        return {lang: message(AuditCode.guarantee_no_claims, {}, lang) for lang in LANGUAGES}
+        return {lang: message(AuditCode.guarantee_no_claims, lang) for lang in LANGUAGES}
     code = AuditCode.guarantee_over_plans if figures["plans"] else AuditCode.guarantee
-    return {lang: message(code, figures, lang) for lang in LANGUAGES}
+    return {lang: message(code, lang, **figures) for lang in LANGUAGES}
 
 
 def audit_sentence(audit: Audit, lang: str) -> str:
     """``180 claims, 46 checked, none wrong: at least 95 % are right, at 95 % confidence`` in either
     language."""
     draw = audit.draw
-    detail = {
-        "scope": scope(draw, lang),
-        "claims": str(draw.claims),
-        "checked": str(draw.size),
-        "wrong": str(audit.wrong),
-        "unsure": message(AuditCode.audit_unsure, {"count": str(audit.unsure)}, lang) if audit.unsure else "",
-        "confidence": percent(draw.confidence),
-        "right": str(audit.right_at_least),
-        "share": percent(audit.share_at_least),
-    }
-    return message(AuditCode.audit_census if draw.is_census else AuditCode.audit_result, detail, lang)
+    return message(
+        AuditCode.audit_census if draw.is_census else AuditCode.audit_result,
+        lang,
+        scope=scope(draw, lang),
+        claims=draw.claims,
+        checked=draw.size,
+        wrong=audit.wrong,
+        unsure=message(AuditCode.audit_unsure, lang, count=audit.unsure) if audit.unsure else "",
+        confidence=percent(draw.confidence),
+        right=audit.right_at_least,
+        share=percent(audit.share_at_least),
+    )
 
 
 def scope(draw: Draw, lang: str) -> str:
     """Of which plans the claims are; empty for all."""
-    return message(AuditCode.audit_scope, {"plans": ", ".join(draw.plans)}, lang) if draw.plans else ""
+    return message(AuditCode.audit_scope, lang, plans=", ".join(draw.plans)) if draw.plans else ""
 
 
 def percent(share: float) -> str:

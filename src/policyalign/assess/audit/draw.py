@@ -107,7 +107,7 @@ def evaluate_answers(matrix: GapMatrix, path: Path, audits: Sequence[Audit] = ()
     draw = sheet.draw
     claims = gap_claims(matrix, draw.plans)
     if population_id(claims) != draw.population or draw != _redrawn(draw, len(claims)):
-        raise InputError(AuditCode.audit_sheet_other_run, file=str(path))
+        raise InputError(AuditCode.audit_sheet_other_run, file=path)
     _check_first(draw, audits)
     answers = reviews(sheet, drawn_claims(matrix, draw))
     counts = {check: sum(one.check == check for one in answers) for check in ("present", "absent", "unsure")}
@@ -139,8 +139,7 @@ def _redrawn(draw: Draw, claims: int) -> Draw:
 def _check_first(draw: Draw, audits: Sequence[Audit]) -> None:
     for audit in audits:
         if audit.draw.population == draw.population and audit.draw != draw and not draw.is_census:
-            told = {"seed": str(audit.draw.seed), "size": str(audit.draw.size)}
-            raise InputError(AuditCode.audit_already_answered, **told)
+            raise InputError(AuditCode.audit_already_answered, seed=audit.draw.seed, size=audit.draw.size)
 
 
 def is_blank(path: Path) -> bool:

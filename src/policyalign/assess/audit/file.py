@@ -22,7 +22,7 @@ from policyalign.assess.audit.claims import gap_claims, population_id
 from policyalign.assess.audit.records import Audit
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
-from policyalign.errors import InputError
+from policyalign.errors import InputError, cause
 from policyalign.messages import AuditCode, SavedCode
 from policyalign.serialize import from_json
 
@@ -50,10 +50,10 @@ def load_audits(folder: Path) -> tuple[Audit, ...]:
         if version == FORMAT:
             return from_json(content, _AuditFile).audits
     except OSError as error:
-        raise InputError(SavedCode.saved_unreadable, file=str(path), error=error.strerror or str(error)) from error
+        raise InputError(SavedCode.saved_unreadable, file=path, error=cause(error)) from error
     except (ValueError, AttributeError) as error:
-        raise InputError(AuditCode.audit_broken, file=str(path), error=str(error)) from error
-    raise InputError(AuditCode.audit_broken, file=str(path), error=f"format {version}")
+        raise InputError(AuditCode.audit_broken, file=path, error=error) from error
+    raise InputError(AuditCode.audit_broken, file=path, error=f"format {version}")
 
 
 def audits_record(audits: Sequence[Audit]) -> Mapping[str, Any]:

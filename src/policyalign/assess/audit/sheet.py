@@ -16,7 +16,7 @@ from pathlib import Path
 from policyalign.assess.audit.claims import Claim
 from policyalign.assess.audit.records import Draw
 from policyalign.domain import Check, Match, Passage, PlanMatches, Review
-from policyalign.errors import InputError
+from policyalign.errors import InputError, cause
 from policyalign.files import read_spreadsheet
 from policyalign.match.nearest import nearest_passages
 from policyalign.messages import AuditCode, label
@@ -95,10 +95,10 @@ def read_sheet(path: Path) -> Sheet:
     """
     rows = _records(path)
     if not rows:
-        raise InputError(AuditCode.audit_sheet_columns, file=str(path), columns=", ".join(_NEEDED))
+        raise InputError(AuditCode.audit_sheet_columns, file=path, columns=", ".join(_NEEDED))
     draws = {_draw(path, number, row["audit"]) for number, row in rows}
     if len(draws) > 1:
-        raise InputError(AuditCode.audit_sheet_mark, file=str(path), row=str(rows[0][0]))
+        raise InputError(AuditCode.audit_sheet_mark, file=path, row=rows[0][0])
     answers = (
         Answer(
             number,
@@ -124,9 +124,7 @@ def reviews(sheet: Sheet, drawn: Sequence[Claim]) -> tuple[Review, ...]:
     open_rows = sorted(answer.row for answer in sheet.answers if not answer.verdict)
     if open_rows:
         rows_told = ", ".join(map(str, open_rows[:10])) + ("…" if len(open_rows) > 10 else "")
-        raise InputError(
-            AuditCode.audit_verdict_missing, file=str(sheet.path), rows=rows_told, count=str(len(open_rows))
-        )
+        raise InputError(AuditCode.audit_verdict_missing, file=sheet.path, rows=rows_told, count=len(open_rows))
     return tuple(found)
 
 
@@ -143,7 +141,7 @@ def _records(path: Path) -> list[tuple[int, dict[str, str]]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
     missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
     if missing:
-        raise InputError(AuditCode.audit_sheet_columns, file=str(path), columns=", ".join(missing))
+        raise InputError(AuditCode.audit_sheet_columns, file=path, columns=", ".join(missing))
     trimmed = (
         (number, {name: value.strip() for name, value in row.items() if isinstance(value, str)})
         for number, row in enumerate(reader, 2)
@@ -155,16 +153,16 @@ def _text(path: Path) -> str:
     try:
         return read_spreadsheet(path)
     except OSError as error:
-        raise InputError(AuditCode.audit_sheet_missing, file=str(path), error=error.strerror or str(error)) from error
+        raise InputError(AuditCode.audit_sheet_missing, file=path, error=cause(error)) from error
     except UnicodeError as error:
-        raise InputError(AuditCode.audit_sheet_encoding, file=str(path)) from error
+        raise InputError(AuditCode.audit_sheet_encoding, file=path) from error
 
 
 def _draw(path: Path, row: int, mark: str) -> Draw:
     try:
         return from_json(mark.encode(), Draw)
     except ValueError as error:
-        raise InputError(AuditCode.audit_sheet_mark, file=str(path), row=str(row)) from error
+        raise InputError(AuditCode.audit_sheet_mark, file=path, row=row) from error
 
 
 def _check_numbers(sheet: Sheet, expected: int) -> None:
@@ -175,7 +173,7 @@ def _check_numbers(sheet: Sheet, expected: int) -> None:
         missing = [number for number in wanted if number not in numbers]
         extra = sorted(doubled | (set(numbers) - set(wanted)))
         told = {"missing": ", ".join(missing) or "–", "extra": ", ".join(extra) or "–"}
-        raise InputError(AuditCode.audit_sheet_rows, file=str(sheet.path), **told)
+        raise InputError(AuditCode.audit_sheet_rows, file=sheet.path, **told)
 
 
 def _review(path: Path, answer: Answer, claim: Claim) -> Review:
@@ -185,14 +183,14 @@ def _review(path: Path, answer: Answer, claim: Claim) -> Review:
         if found.removeprefix("'") != value.removeprefix("'"):  # a guard against formulas, see csv_format
             raise InputError(
                 AuditCode.audit_sheet_altered,
-                file=str(path),
-                row=str(answer.row),
+                file=path,
+                row=answer.row,
                 column=column,
                 found=found,
                 expected=value,
             )
     verdict = unicodedata.normalize("NFKC", answer.verdict).casefold()
     if verdict and verdict not in _ANSWERS:
-        raise InputError(AuditCode.audit_verdict_unknown, file=str(path), row=str(answer.row), found=answer.verdict)
+        raise InputError(AuditCode.audit_verdict_unknown, file=path, row=answer.row, found=answer.verdict)
     check = _ANSWERS.get(verdict, "")
     return Review(claim.key, claim.proposal.id, claim.plan.id, check, answer.page, answer.note)

@@ -24,21 +24,21 @@ def explanation_lines(explanation: Explanation, lang: str) -> Iterator[str]:
     yield ""
     probability = f"  {finding.probability:.1%}" if finding.probability is not None else ""
     yield f"{label(STATUSES, finding.status, lang)}{probability}"
-    yield f"  {message(finding.reason, finding.detail, lang)}"
+    yield f"  {message(finding.reason, lang, **finding.detail)}"
     limit = f"{explanation.limit:.0%}" if explanation.limit is not None else "–"
     for code, group in (
         (ExplainCode.explain_accepted, explanation.accepted),
         (ExplainCode.explain_rejected, explanation.rejected),
     ):
         yield ""
-        yield message(code, {"limit": limit}, lang)
+        yield message(code, lang, limit=limit)
         if not group:
-            yield f"  {message(ExplainCode.explain_nothing, {}, lang)}"
+            yield f"  {message(ExplainCode.explain_nothing, lang)}"
         for place, one in enumerate(group, 1):
             yield from _passage_lines(place, one, lang)
     if any(one.match.phrases for one in (*explanation.accepted, *explanation.rejected)):
         yield ""
-        yield message(ExplainCode.explain_legend, {}, lang)
+        yield message(ExplainCode.explain_legend, lang)
 
 
 def explanation_record(explanation: Explanation, lang: str) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def explanation_record(explanation: Explanation, lang: str) -> dict[str, Any]:
         "plan": {"id": plan.id, "title": plan.title, "file": plan.source},
         "status": finding.status,
         "probability": finding.probability,
-        "reason": message(finding.reason, finding.detail, lang),
+        "reason": message(finding.reason, lang, **finding.detail),
         "limit": explanation.limit,
         "accepted": [_passage_record(one) for one in explanation.accepted],
         "rejected": [_passage_record(one) for one in explanation.rejected],
@@ -62,17 +62,17 @@ def _passage_lines(place: int, one: ExplainedPassage, lang: str) -> Iterator[str
     yield f"  {place}. p.{passage.page_start}  {one.match.probability:.1%}  {heading}"
     yield f"     {' '.join(passage.text.split())}"
     who = {"measure": one.measure.heading or "–", "ministry": ministries_told(one.measure, lang)}
-    yield f"     {message(ExplainCode.explain_measure, who, lang)}"
+    yield f"     {message(ExplainCode.explain_measure, lang, **who)}"
     if one.match.phrases:
         pairs = "  ".join(map(_pair, one.match.phrases))
-        yield f"     {message(ExplainCode.explain_phrases, {'pairs': pairs}, lang)}"
+        yield f"     {message(ExplainCode.explain_phrases, lang, pairs=pairs)}"
     if one.match.contributions:
         terms = _odds(one.match.contributions, lang)
-        yield f"     {message(ExplainCode.explain_odds, {'terms': terms}, lang)}"
+        yield f"     {message(ExplainCode.explain_odds, lang, terms=terms)}"
     if one.lacking:
         named = list(one.lacking.items())[:_NAMED_LACKING]
         terms = ", ".join(f"{label_or_name(FEATURES, name, lang)} {-value:+.1f}" for name, value in named)
-        yield f"     {message(ExplainCode.explain_lacking, {'terms': terms}, lang)}"
+        yield f"     {message(ExplainCode.explain_lacking, lang, terms=terms)}"
 
 
 def _pair(pair: PhrasePair) -> str:

@@ -56,7 +56,7 @@ def finding_rows(run: Run, lang: str) -> Iterator[Row]:
 
 def ministries_told(measure: Measure, lang: str) -> str:
     """The ministries in charge of a measure, or that it names none."""
-    return joined(measure.ministries) or message(RoleCode.ministry_unnamed, {}, lang)
+    return joined(measure.ministries) or message(RoleCode.ministry_unnamed, lang)
 
 
 def _verdict(finding: Finding, lang: str) -> Row:
@@ -65,7 +65,7 @@ def _verdict(finding: Finding, lang: str) -> Row:
         "probability": finding.probability,
         "similarity": finding.similarity,
         "n_measures": finding.n_measures,
-        "reason": message(finding.reason, finding.detail, lang),
+        "reason": message(finding.reason, lang, **finding.detail),
         "checked": label(CHECKS, finding.checked, lang),
         "expected": label(LEVELS, finding.expected, lang),
     }

@@ -17,8 +17,9 @@ from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, new_table, print_table
 from policyalign.domain import Finding, Passage, Status
-from policyalign.messages import InterfaceCode, label, message
+from policyalign.messages import InterfaceCode, label
 from policyalign.messages.labels import STATUS_MARKS, STATUSES, TITLES
+from policyalign.telling import say
 
 _STYLES: dict[Status, str] = {
     "covered": "green",
@@ -43,7 +44,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         echo(line)
     more = len(matrix.proposals) - (selection.limit or len(matrix.proposals))
     if more > 0:
-        echo(message(InterfaceCode.gaps_more, {"count": str(more)}, lang), err=True)
+        say(InterfaceCode.gaps_more, lang, count=more)
 
 
 def _chosen(matrix: GapMatrix, selection: Selection) -> GapMatrix:

@@ -51,7 +51,7 @@ def complaint_labels() -> dict[str, str]:
 
 def reason_told(complaint: Complaint, lang: str) -> str:
     """What was found, and what that proves, in one sentence."""
-    return message(complaint.reason, complaint.detail, lang)
+    return message(complaint.reason, lang, **complaint.detail)
 
 
 def explain_evidence(one: Evidence, run: Run, lang: str) -> tuple[str, str]:

@@ -11,9 +11,10 @@ from policyalign.assess.governance.records import Governance
 from policyalign.assess.governance.rows import complaint_labels, explain_evidence, pages_told, reason_told
 from policyalign.assess.run import Run
 from policyalign.assess.showing import STYLES, Selection, new_table, print_table
-from policyalign.messages import GovernanceCode, label, message
+from policyalign.messages import GovernanceCode, label
 from policyalign.messages.governance import CONFIDENCES
 from policyalign.messages.labels import STATUSES, TITLES
+from policyalign.telling import say
 
 
 def show(run: Run, selection: Selection, lang: str) -> None:
@@ -36,8 +37,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         if table.row_count:
             print_table(table)
         if len(chosen) > table.row_count:
-            more = {"count": str(len(chosen) - table.row_count)}
-            echo(message(GovernanceCode.governance_more, more, lang), err=True)
+            say(GovernanceCode.governance_more, lang, count=len(chosen) - table.row_count)
         echo()
 
 

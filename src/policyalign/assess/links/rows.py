@@ -49,7 +49,7 @@ def exit_rows(run: Run, lang: str) -> Iterator[Row]:
             "confidence": label(CONFIDENCES, one.confidence, lang),
             "explanation": explain_exit(one, lang),
             "named": label(NAMED, one.named, lang),
-            "doubts": joined(message(code, {}, lang) for code in one.doubts),
+            "doubts": joined(message(code, lang) for code in one.doubts),
             "proposal_id": joined(one.proposal_ids),
             "label": joined(run.labels[name] for name in one.proposal_ids),
             **(side_row(one.source, run, "", lang) if one.source else {}),
@@ -63,7 +63,7 @@ def explain_exit(one: Exit, lang: str) -> str:
     detail = dict(one.detail)
     for name, side in (("a", one.source), ("b", one.user)):
         detail |= side_words(side, name, lang) if side else {}
-    return message(one.reason, detail, lang)
+    return message(one.reason, lang, **detail)
 
 
 TABLES = (

@@ -17,6 +17,7 @@ from policyalign.assess.showing import STYLES, Selection, new_table, print_table
 from policyalign.messages import LinkCode, label, message
 from policyalign.messages.labels import TITLES
 from policyalign.messages.links import CONFIDENCES, EXITS, HEADS, KINDS
+from policyalign.telling import say
 
 _MOST_PAGES = 8
 
@@ -29,15 +30,15 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     if cited:
         print_links([one for one in cited if one.target.key in shown][: selection.limit], lang)
     else:
-        echo(message(LinkCode.links_none, {}, lang))
+        echo(message(LinkCode.links_none, lang))
     exits = [(number, one) for number, one in enumerate(links.exits, 1) if _is_chosen(one, selection)]
     if exits:
         print_exits(exits[: selection.limit], lang)
     counts = Counter(one.kind for _, one in exits)
-    echo(message(LinkCode.exits_open, {kind: str(counts[kind]) for kind in EXITS}, lang))
+    echo(message(LinkCode.exits_open, lang, **{kind: str(counts[kind]) for kind in EXITS}))
     more = len({one.target.key for one in cited} - shown)
     if more:
-        echo(message(LinkCode.links_more, {"count": str(more)}, lang), err=True)
+        say(LinkCode.links_more, lang, count=more)
 
 
 def _is_chosen(one: Cited | Exit, selection: Selection) -> bool:

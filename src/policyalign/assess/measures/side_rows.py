@@ -49,7 +49,7 @@ def years_told(interval: Interval | None, lang: str = "ja") -> str:
     """
     start, end = (interval.start_fy, interval.end_fy) if interval else (None, None)
     if start is None and end is None:
-        return interval.phrase if interval else message(PhaseCode.no_year, {}, lang)
+        return interval.phrase if interval else message(PhaseCode.no_year, lang)
     if end is None:
         return f"from FY{start}" if lang == "en" else f"{start}年度以降"
     if start is None:

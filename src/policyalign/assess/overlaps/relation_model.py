@@ -82,10 +82,10 @@ def load_model(path: Path | None = None) -> RelationModel:
     try:
         model = RelationModel(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        raise PolicyAlignError(FittingCode.relation_model_unreadable, file=str(path), error=str(error)) from error
+        raise PolicyAlignError(FittingCode.relation_model_unreadable, file=path, error=error) from error
     missing = [relation for relation in RELATIONS if relation not in model.values]
     if missing or not set(model.knots) <= set(feature_names()):
-        raise PolicyAlignError(FittingCode.relation_model_unreadable, file=str(path), error="other features")
+        raise PolicyAlignError(FittingCode.relation_model_unreadable, file=path, error="other features")
     return model
 
 

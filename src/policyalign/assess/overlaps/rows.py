@@ -59,7 +59,7 @@ def cluster_rows(run: Run, lang: str) -> Iterator[Row]:
 
 def explain_overlap(overlap: Overlap, lang: str) -> str:
     """What speaks for the relation of a pair."""
-    return joined(message(code, detail, lang) for code, detail in overlap.judgement.why)
+    return joined(message(code, lang, **detail) for code, detail in overlap.judgement.why)
 
 
 def _coordination(overlap: Overlap) -> Row:

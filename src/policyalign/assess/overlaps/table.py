@@ -16,6 +16,7 @@ from policyalign.messages import OverlapCode, label, message
 from policyalign.messages.labels import TITLES
 from policyalign.messages.overlaps import RELATIONS
 from policyalign.messages.phases import CONFIDENCES
+from policyalign.telling import say
 
 _WORDS = 3  # shared words that a line has room for
 _REPORTED: tuple[Relation, ...] = ("duplicate", "similar", "complement")
@@ -30,16 +31,15 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         if selection.takes(plans=(one.first.plan_id, one.second.plan_id), proposals=one.proposals, type=one.relation)
     ]
     if not chosen:
-        echo(message(OverlapCode.overlaps_none, {}, lang))
+        echo(message(OverlapCode.overlaps_none, lang))
         return
     shown = chosen[: selection.limit]
     print_overlaps(shown, lang)
     for line in _counts([one for _, one in chosen], lang):
         echo(line)
     if len(shown) < len(chosen):
-        echo(message(OverlapCode.overlaps_more, {"count": str(len(chosen) - len(shown))}, lang), err=True)
-    groups = {"clusters": str(len(found.clusters)), "repeats": str(len(found.repeats))}
-    echo(message(OverlapCode.overlaps_groups, groups, lang), err=True)
+        say(OverlapCode.overlaps_more, lang, count=len(chosen) - len(shown))
+    say(OverlapCode.overlaps_groups, lang, clusters=len(found.clusters), repeats=len(found.repeats))
 
 
 def print_overlaps(overlaps: Sequence[tuple[int, Overlap]], lang: str) -> None:
@@ -70,7 +70,7 @@ def _page_label(measure: Measure) -> str:
 
 def _explanation(overlap: Overlap, lang: str) -> Iterator[str]:
     if overlap.coordination is not None:
-        yield message(OverlapCode.overlaps_coordinated, {"phrase": overlap.coordination.phrase}, lang)
+        yield message(OverlapCode.overlaps_coordinated, lang, phrase=overlap.coordination.phrase)
     if why := explain_overlap(overlap, lang):
         yield why
     elif overlap.shared:
@@ -82,10 +82,11 @@ def _counts(chosen: Sequence[Overlap], lang: str) -> Iterator[str]:
     for relation in _REPORTED:
         some = [one for one in chosen if one.relation == relation]
         if some:
-            detail = {
-                "relation": label(RELATIONS, relation, lang),
-                "certain": str(sum(one.confidence == "certain" for one in some)),
-                "check": str(sum(one.confidence == "check" for one in some)),
-                "coordinated": str(sum(one.coordination is not None for one in some)),
-            }
-            yield message(OverlapCode.overlaps_count, detail, lang)
+            yield message(
+                OverlapCode.overlaps_count,
+                lang,
+                relation=label(RELATIONS, relation, lang),
+                certain=sum(one.confidence == "certain" for one in some),
+                check=sum(one.confidence == "check" for one in some),
+                coordinated=sum(one.coordination is not None for one in some),
+            )

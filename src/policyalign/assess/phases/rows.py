@@ -26,7 +26,7 @@ def fault_rows(run: Run, lang: str) -> Iterator[Row]:
             "proposal_id": joined(fault.proposal_ids),
             "label": joined(run.labels[one] for one in fault.proposal_ids),
             "explanation": explain_fault(fault, lang),
-            "doubts": joined(message(code, {}, lang) for code in fault.doubts),
+            "doubts": joined(message(code, lang) for code in fault.doubts),
             **side_row(fault.first, run, "", lang),
             **(side_row(fault.second, run, "_2", lang) if fault.second else {}),
         }
@@ -55,16 +55,15 @@ def explain_fault(fault: Fault, lang: str) -> str:
     detail = {**fault.detail, **side_words(fault.first, "a", lang)}
     if fault.second is not None:
         detail |= side_words(fault.second, "b", lang)
-    return message(fault.reason, detail, lang)
+    return message(fault.reason, lang, **detail)
 
 
 def _note(note: PlanNote, lang: str) -> Row:
-    detail = {**note.detail, "a_time": years_told(note.period, lang)}
     return {
         "kind": "period",
         "type": label(FAULTS, "period", lang),
         "confidence": label(CONFIDENCES, "listed", lang),
-        "explanation": message(note.reason, detail, lang),
+        "explanation": message(note.reason, lang, **note.detail, a_time=years_told(note.period, lang)),
         "plan_id": note.plan_id,
         "start_fy": note.period.start_fy,
         "end_fy": note.period.end_fy,

@@ -16,6 +16,7 @@ from policyalign.assess.showing import STYLES, Selection, new_table, print_table
 from policyalign.messages import PhaseCode, label, message
 from policyalign.messages.labels import TITLES
 from policyalign.messages.phases import CONFIDENCES, FAULTS
+from policyalign.telling import say
 
 
 def show(run: Run, selection: Selection, lang: str) -> None:
@@ -28,11 +29,11 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         for line in _counts([fault for _, fault in alarms], lang):
             echo(line)
     else:
-        echo(message(PhaseCode.phases_none, {}, lang))
+        echo(message(PhaseCode.phases_none, lang))
     unfiltered = not (selection.proposals or selection.plans or selection.types)
     listed = len(chosen) - len(alarms) + (len(phases.notes) if unfiltered else 0)
     if listed:
-        echo(message(PhaseCode.phases_listed, {"count": str(listed)}, lang), err=True)
+        say(PhaseCode.phases_listed, lang, count=listed)
 
 
 def print_faults(faults: Sequence[tuple[int, Fault]], lang: str) -> None:

@@ -82,8 +82,8 @@ def explain_cell(cell: Cell, lang: str) -> str:
     if cell.role == "undetermined":
         code = RoleCode.responsibility_open if cell.open_plans else RoleCode.responsibility_elsewhere
         plans = cell.open_plans or cell.answering_plans
-        return message(code, {"plans": separator.join(plans)}, lang)
-    return message(_REASONS[cell.role, cell.certainty == "check"], {"rivals": separator.join(cell.rivals)}, lang)
+        return message(code, lang, plans=separator.join(plans))
+    return message(_REASONS[cell.role, cell.certainty == "check"], lang, rivals=separator.join(cell.rivals))
 
 
 _REASONS: Mapping[tuple[str, bool], Code] = {

@@ -14,6 +14,7 @@ from policyalign.assess.showing import Selection, new_table, print_table
 from policyalign.messages import RoleCode, label, message
 from policyalign.messages.labels import TITLES
 from policyalign.messages.responsibility import ROLE_MARKS, ROLES
+from policyalign.telling import say
 
 _STYLES = {"lead": "green", "several": "bold red", "unknown": "yellow", "undetermined": "dim", "none": "dim"}
 _BY_SECTOR = ("asked", "addressed", "missing", "undetermined")
@@ -25,9 +26,9 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     found: Responsibilities = run.results["responsibility"]
     views = [view for view in found.sectors if _is_chosen(view, found, selection)]
     if not found.ministries:
-        echo(message(RoleCode.responsibility_no_ministry, {}, lang), err=True)
+        say(RoleCode.responsibility_no_ministry, lang)
     marks = [f"{label(ROLE_MARKS, one, lang)}={label(ROLES, one, lang)}" for one in ROLES]
-    echo("  ".join([*marks, message(RoleCode.responsibility_mark_check, {"mark": _CHECK}, lang)]))
+    echo("  ".join([*marks, message(RoleCode.responsibility_mark_check, lang, mark=_CHECK)]))
     print_responsibilities(run, views[: selection.limit], lang)
     for line in (*contested_lines(run, views, lang), *missing_lines(run, views, lang)):
         echo(line)
@@ -69,18 +70,19 @@ def contested_lines(run: Run, views: Sequence[SectorView], lang: str) -> Iterato
         if names:
             proposal = f"{view.proposal_id} {run.labels[view.proposal_id]}"
             detail = {"proposal": proposal, "ministries": separator.join(names)}
-            yield message(RoleCode.responsibility_contested, detail, lang)
+            yield message(RoleCode.responsibility_contested, lang, **detail)
 
 
 def missing_lines(run: Run, views: Sequence[SectorView], lang: str) -> Iterator[str]:
     """What COCN asks of a sector and no plan addresses, though some plan answers, one line per proposal."""
     for view in views:
         if view.missing and view.addressed:
-            detail = {
-                "proposal": f"{view.proposal_id} {run.labels[view.proposal_id]}",
-                "sectors": "・".join(view.missing),
-            }
-            yield message(RoleCode.responsibility_sectors_missing, detail, lang)
+            yield message(
+                RoleCode.responsibility_sectors_missing,
+                lang,
+                proposal=f"{view.proposal_id} {run.labels[view.proposal_id]}",
+                sectors="・".join(view.missing),
+            )
 
 
 def _mark(cell: Cell | None, lang: str) -> Text:

@@ -86,10 +86,10 @@ class _Folder:
         self.gold, self.pdf = gold_dir, pdf_dir
         self.unusable: list[Failure] = []
         if not gold_dir.is_dir():
-            raise GoldError(LabCode.gold_folder, folder=str(gold_dir))
+            raise GoldError(LabCode.gold_folder, folder=gold_dir)
         others = (gold_dir / name for name in (ATTRIBUTES, PAIRS))
         if not (gold_names(gold_dir) or block_names(gold_dir) or any(path.is_file() for path in others)):
-            raise GoldError(LabCode.gold_none, folder=str(gold_dir))
+            raise GoldError(LabCode.gold_none, folder=gold_dir)
 
     def pdf_of(self, name: str) -> Path:
         return self.pdf / f"{name}.pdf"

@@ -42,7 +42,7 @@ def read_projects(path: Path) -> Mapping[int, Project]:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             return {project["projectId"]: project for project in map(json.loads, lines)}
     except (OSError, EOFError, ValueError, KeyError) as error:
-        raise GoldError(FittingCode.collection_unreadable, file=str(path), error=str(error)) from error
+        raise GoldError(FittingCode.collection_unreadable, file=path, error=error) from error
 
 
 def read_members(folder: Path | None = None) -> Mapping[str, tuple[int, ...]]:

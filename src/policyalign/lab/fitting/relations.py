@@ -67,7 +67,7 @@ def fit_relations(
     numbers = sorted({number for *both, _ in pairs for number in both})
     missing = [number for number in numbers if number not in known]
     if missing:
-        raise GoldError(FittingCode.collection_lacks, file=str(projects), project=str(missing[0]))
+        raise GoldError(FittingCode.collection_lacks, file=projects, project=missing[0])
     tell("annotate")
     with Runtime(settings) as runtime:
         traits = traits_of_texts([text_of(known[number]) for number in numbers], runtime)
@@ -91,11 +91,11 @@ def _read_labels(path: Path) -> tuple[LabelledPair, ...]:
                 for row in csv.DictReader(file)
             )
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise GoldError(FittingCode.pair_labels_unreadable, file=str(path), error=str(error)) from error
+        raise GoldError(FittingCode.pair_labels_unreadable, file=path, error=error) from error
     counts = Counter(label for *_, label in pairs)
     # Every fold needs one of each, and there must be something to tell apart.
     if len(counts) < 2 or min(counts.values()) < FOLDS:
-        raise GoldError(FittingCode.pair_labels_few, file=str(path), least=str(FOLDS))
+        raise GoldError(FittingCode.pair_labels_few, file=path, least=FOLDS)
     return pairs
 
 

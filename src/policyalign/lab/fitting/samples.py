@@ -55,7 +55,7 @@ def labelled_plans(gold_dir: Path, pdf_dir: Path, settings: Settings) -> list[La
     """
     golds = {name: read_gold(gold_dir, name) for name in gold_names(gold_dir)}
     if not golds:
-        raise GoldError(LabCode.gold_none, folder=str(gold_dir))
+        raise GoldError(LabCode.gold_none, folder=gold_dir)
     return [
         LabelledPlan(read_file(pdf_dir / f"{name}.pdf", settings, plan_id=name), gold, trusted=True)
         for name, gold in golds.items()

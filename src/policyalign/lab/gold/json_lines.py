@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from policyalign.errors import GoldError
+from policyalign.errors import GoldError, cause
 from policyalign.messages import LabCode
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ def read_lines(path: Path, kind: type[Struct]) -> tuple[Struct, ...]:
             try:
                 records.append(decoder.decode(line))
             except (msgspec.MsgspecError, UnicodeError) as error:
-                raise GoldError(LabCode.gold_line, file=path.name, line=str(number), error=str(error)) from error
+                raise GoldError(LabCode.gold_line, file=path.name, line=number, error=error) from error
     return tuple(records)
 
 
@@ -49,7 +49,6 @@ def read_labels(path: Path, read: Callable[[Path], T]) -> T:
     try:
         return read(path)
     except FileNotFoundError as error:
-        raise GoldError(LabCode.gold_missing, file=str(path)) from error
+        raise GoldError(LabCode.gold_missing, file=path) from error
     except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise GoldError(LabCode.gold_unreadable, file=str(path), error=reason) from error
+        raise GoldError(LabCode.gold_unreadable, file=path, error=cause(error)) from error

@@ -89,7 +89,7 @@ def read_sheet(path: Path) -> tuple[SheetRow, ...]:
     for row in rows:
         other = seen.setdefault(row.pair, row.number)
         if other != row.number:
-            raise GoldError(LabCode.sheet_duplicate, file=path.name, row=str(row.number), other=str(other))
+            raise GoldError(LabCode.sheet_duplicate, file=path.name, row=row.number, other=other)
     return rows
 
 
@@ -120,7 +120,7 @@ def check_against_key(path: Path, rows: Sequence[SheetRow], key: Mapping[PairId,
     missing = [pair for pair in key if pair not in found]
     if missing:
         first = " ".join(missing[0])
-        raise GoldError(LabCode.sheet_rows_missing, file=path.name, count=str(len(missing)), first=first)
+        raise GoldError(LabCode.sheet_rows_missing, file=path.name, count=len(missing), first=first)
 
 
 def _pair_of(cells: Mapping[str, str]) -> PairId:
@@ -130,7 +130,7 @@ def _pair_of(cells: Mapping[str, str]) -> PairId:
 def _row(path: Path, number: int, cells: Mapping[str, str]) -> SheetRow:
     written = unicodedata.normalize("NFKC", cells[GRADE]).strip()
     if written and written not in _GRADES:
-        raise GoldError(LabCode.sheet_grade, file=path.name, row=str(number), column=GRADE, value=cells[GRADE])
+        raise GoldError(LabCode.sheet_grade, file=path.name, row=number, column=GRADE, value=cells[GRADE])
     return SheetRow(number, cells, _GRADES.get(written), cells.get("note", ""))
 
 
