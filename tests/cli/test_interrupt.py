@@ -131,7 +131,7 @@ def test_compare_can_be_interrupted_at_any_moment(sample_plans: tuple[Path, ...]
 def test_other_commands_as_well(sample_results: Path, tmp_path: Path, seconds: float) -> None:
     results = tmp_path / "results"
     shutil.copytree(sample_results, results)
-    arguments = ["phases", str(results), "--window", "1", "--write", "--lang", "en"]
+    arguments = ["phases", str(results), "--window", "2026-2028", "--write", "--lang", "en"]
     with started(COMMAND, *arguments) as process:
         assert said(process) == "begun"
         time.sleep(seconds)

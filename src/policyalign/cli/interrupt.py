@@ -15,8 +15,6 @@ from itertools import pairwise
 from types import FrameType
 from typing import NoReturn
 
-from policyalign.messages import InterfaceCode, message
-
 _CODE = 130
 _AGAIN_SECONDS = 0.3
 
@@ -39,6 +37,7 @@ def interrupts_told() -> Iterator[None]:
 
 def _leave() -> NoReturn:
     """Say so and end, without the second that Python takes on a busy machine to take large libraries down."""
+    from policyalign.messages import InterfaceCode, message  # takes a while, in which Ctrl-C must count already
 
     sys.stderr.write(message(InterfaceCode.interrupted, _language()) + "\n")
     atexit._run_exitfuncs()
