@@ -11,7 +11,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_STEP_SECONDS = 0.2
+_STEP_SECONDS = 0.1
 
 
 @contextmanager
@@ -32,7 +32,12 @@ def interrupts_held() -> Iterator[None]:
 
 
 def awaited(future: Future[T]) -> T:
-    """The result, waited for in steps: on Windows nothing interrupts a wait for a lock."""
-    while not wait((future,), _STEP_SECONDS).done:
-        pass
-    return future.result()
+    """The result, waited for in steps: an interrupt falls between them, never among the locks of a wait.
+
+    One long wait would not do: on Windows nothing interrupts it, and elsewhere ``Condition.wait`` that is
+    interrupted while it takes its lock back fails with ``RuntimeError`` in place of ``KeyboardInterrupt``.
+    """
+    while True:
+        with interrupts_held():
+            if wait((future,), _STEP_SECONDS).done:
+                return future.result()

@@ -68,7 +68,7 @@ class Worker:
 
     def restart(self) -> None:
         """End the process, if it still runs, and start a fresh one of the same kind."""
-        with self._lock, interrupts_held():
+        with interrupts_held(), self._lock:
             self._refuse_when_closed()
             self._child.end()
             self._child = self._new_child()

@@ -292,6 +292,6 @@ def test_every_reason_is_worded_with_its_counts(lang: str) -> None:
         told = [complaint(found, one) for one in (PHASES, DUPLICATION, SCENARIO)]
         cells = [one for one in found.matrix.findings if one.proposal_id in (PHASES, DUPLICATION, SCENARIO)]
         for one in (*told, *cells):
-            sentence = message(one.reason, one.detail, lang)
+            sentence = message(one.reason, lang, **one.detail)
             assert "{" not in sentence
             assert one.reason not in sentence
