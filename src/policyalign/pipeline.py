@@ -9,7 +9,6 @@ a key of all that it depends on, so that a second run only assesses and writes.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
@@ -47,7 +46,7 @@ from policyalign.recording import proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.segment.measures import read_measures
 from policyalign.segment.phrases import Phrase
-from policyalign.serialize import to_json
+from policyalign.serialize import content_hash
 from policyalign.store import cache_key
 from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, PAIR_PACKAGES, READ_PACKAGES
 
@@ -274,7 +273,7 @@ def _cached_answers(runtime: Runtime, survey: Survey) -> dict[str, Any]:
     """All answers; they depend on plans, verdicts, matches, settings and the names in the catalogue."""
     settings = runtime.settings
     parts = (*survey.plans, survey.matrix.findings, survey.matrix.matches, load_catalogue())
-    content = [hashlib.sha256(to_json(part)).hexdigest() for part in parts]
+    content = [content_hash(part) for part in parts]
     chosen = (settings.assess, settings.phases, survey.missing, [one.name for one in QUESTIONS])
     key = cache_key("answers", content, chosen, PAIR_PACKAGES)
 
@@ -296,7 +295,7 @@ def _encode(runtime: Runtime, plan: Plan, measures: Sequence[Measure], alone: bo
     if not planned or (alone and not several_ministries(planned)):
         return None
     groups = sentence_groups(plan, planned)
-    key = cache_key("vectors", [hashlib.sha256(to_json(groups)).hexdigest()], None, MATCH_PACKAGES)
+    key = cache_key("vectors", [content_hash(groups)], None, MATCH_PACKAGES)
 
     def encode() -> PackedRows:
         return pack_rows(runtime.ask(runtime.matcher(), "pooled", groups, timeout=_ENCODE_SECONDS))
@@ -306,7 +305,7 @@ def _encode(runtime: Runtime, plan: Plan, measures: Sequence[Measure], alone: bo
 
 def _match(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
     runtime.tell("match", plan.id)
-    content = hashlib.sha256(to_json(plan)).hexdigest()
+    content = content_hash(plan)
     settings = runtime.settings
     chosen = (settings.encoder, settings.top_k, settings.held_out)
     key = cache_key("matches", [content, proposals_hash(proposals)], chosen, MATCH_PACKAGES)
@@ -366,7 +365,7 @@ def _proposal_phrases(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[s
                 found[proposal.id] = (*found.get(proposal.id, ()), *phrases)
         return found
 
-    content = hashlib.sha256(to_json([own, profiled])).hexdigest()
+    content = content_hash([own, profiled])
     key = cache_key("phrases", [content], None, LANGUAGE_PACKAGES)
     return runtime.cached_or("phrases", key, dict[str, tuple[Phrase, ...]], analyse)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Failure
 from policyalign.domain import Plan, Proposal
 from policyalign.runtime import Runtime
-from policyalign.serialize import to_json
+from policyalign.serialize import content_hash
 from policyalign.store import cache_key
 from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, READ_PACKAGES, package_version
 
@@ -80,4 +79,4 @@ def _input_record(plan: Plan) -> dict[str, Any]:
 
 def proposals_hash(proposals: Sequence[Proposal]) -> str:
     """SHA-256 (hex) of the proposals and their order."""
-    return hashlib.sha256(to_json(list(proposals))).hexdigest()
+    return content_hash(list(proposals))

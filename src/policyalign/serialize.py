@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TypeVar
 
 import msgspec
@@ -20,6 +21,11 @@ def to_json(record: object) -> bytes:
         return _encoder.encode(record)
     except (TypeError, UnicodeError) as error:
         raise ValueError(f"cannot be written as JSON: {error}") from error
+
+
+def content_hash(record: object) -> str:
+    """SHA-256 (hex) of a record as JSON. Raises ``ValueError`` like :func:`to_json`."""
+    return hashlib.sha256(to_json(record)).hexdigest()
 
 
 def from_json(data: bytes, kind: type[T]) -> T:

@@ -17,7 +17,7 @@ from pathlib import Path
 from policyalign.errors import cause
 from policyalign.files import write_whole
 from policyalign.messages import ErrorCode, message
-from policyalign.serialize import to_json
+from policyalign.serialize import content_hash
 from policyalign.versions import package_version, source_fingerprint
 
 __all__ = ["Store", "cache_folder", "cache_key", "package_version"]
@@ -50,7 +50,7 @@ def cache_key(stage: str, inputs: Iterable[str], settings: object = None, packag
         "packages": {name: package_version(name) for name in packages},
         "policyalign": source_fingerprint(),
     }
-    return hashlib.sha256(to_json(parts)).hexdigest()
+    return content_hash(parts)
 
 
 class Store:

@@ -40,7 +40,19 @@ def new_group(code: str, kind: type[TyperGroup] | None = None) -> typer.Typer:
     )
 
 
-class Command(TyperCommand):
+class _Helped:
+    """What commands and groups say of themselves."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the page of help."""
+        formatter.write(help_page(self, ctx, formatter.width))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """click's, with our text."""
+        return _worded(super().get_help_option(ctx))  # type: ignore[misc]
+
+
+class Command(_Helped, TyperCommand):
     """A command whose ``help``, and that of its options, is a code of :mod:`policyalign.messages.help`."""
 
     allow_extra_args = True  # counted below, in place of click
@@ -57,16 +69,8 @@ class Command(TyperCommand):
             raise
         return extra
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the page of help."""
-        formatter.write(help_page(self, ctx, formatter.width))
 
-    def get_help_option(self, ctx: Any) -> Any:
-        """click's, with our text."""
-        return _worded(super().get_help_option(ctx))
-
-
-class Group(TyperGroup):
+class Group(_Helped, TyperGroup):
     """A group of such commands."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -76,14 +80,6 @@ class Group(TyperGroup):
             error.ctx = ctx
             raise error
         return super().resolve_command(ctx, args)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the page of help."""
-        formatter.write(help_page(self, ctx, formatter.width))
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """click's, with our text."""
-        return _worded(super().get_help_option(ctx))
 
 
 class Root(Group):

@@ -39,7 +39,7 @@ from policyalign.domain import (
     Role,
     Step,
 )
-from policyalign.errors import InputError
+from policyalign.errors import InputError, cause
 from policyalign.export.rows import MATCHES, MEASURES, PASSAGES
 from policyalign.messages import SavedCode
 
@@ -204,7 +204,7 @@ def _result(folder: Path, question: Question, matrix: GapMatrix, measures: Seque
     try:
         return from_plain(saved.result, question.result_type, measures)
     except ValueError as error:
-        raise InputError(SavedCode.saved_broken, file=path, line="1", error=error) from error
+        raise InputError(SavedCode.saved_broken, file=path, line=1, error=error) from error
 
 
 def _documents(plans: Sequence[Plan]) -> list[list[str]]:
@@ -214,8 +214,7 @@ def _documents(plans: Sequence[Plan]) -> list[list[str]]:
 def _versioned(path: Path, kind: type[T]) -> T:
     content = _json(path)
     if content.get("format") != FORMAT:
-        found = str(content.get("format"))
-        raise InputError(SavedCode.saved_version, file=str(path), found=found, expected=str(FORMAT))
+        raise InputError(SavedCode.saved_version, file=path, found=content.get("format"), expected=FORMAT)
     return _converted(path, content, kind)
 
 
@@ -224,8 +223,8 @@ def _json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(_read(path))
     except ValueError as error:
-        line = str(getattr(error, "lineno", 1))
-        raise InputError(SavedCode.saved_broken, file=str(path), line=line, error=str(error)) from error
+        line = getattr(error, "lineno", 1)
+        raise InputError(SavedCode.saved_broken, file=path, line=line, error=error) from error
     return _converted(path, content, dict[str, Any])
 
 
@@ -233,7 +232,7 @@ def _converted(path: Path, content: Any, kind: type[T]) -> T:
     try:
         return msgspec.convert(content, kind)
     except msgspec.ValidationError as error:
-        raise InputError(SavedCode.saved_broken, file=str(path), line="1", error=str(error)) from error
+        raise InputError(SavedCode.saved_broken, file=path, line=1, error=error) from error
 
 
 def _read(path: Path) -> bytes:
@@ -242,7 +241,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise InputError(SavedCode.saved_missing, file=path) from None
     except OSError as error:
-        raise InputError(SavedCode.saved_unreadable, file=str(path), error=error.strerror or str(error)) from error
+        raise InputError(SavedCode.saved_unreadable, file=path, error=cause(error)) from error
 
 
 def _by_plan(path: Path, kind: type[T], expected: Mapping[str, int]) -> dict[str, list[tuple[_Belonging, T]]]:
@@ -253,7 +252,7 @@ def _by_plan(path: Path, kind: type[T], expected: Mapping[str, int]) -> dict[str
     for pair in zip(_lines(path, content, _Belonging), _lines(path, content, kind), strict=True):
         grouped.setdefault(pair[0].plan_id, []).append(pair)
     for plan in sorted(grouped):
-        found, wanted = str(len(grouped[plan])), str(expected.get(plan, 0))
+        found, wanted = len(grouped[plan]), expected.get(plan, 0)
         if found != wanted:
             raise InputError(SavedCode.saved_count, file=path, plan=plan, found=found, expected=wanted)
     return grouped
@@ -270,5 +269,5 @@ def _lines(path: Path, content: bytes, kind: type[T]) -> list[T]:
         try:
             decoder.decode(line)
         except (msgspec.MsgspecError, UnicodeError) as error:
-            raise InputError(SavedCode.saved_broken, file=str(path), line=str(number), error=str(error)) from error
-    raise InputError(SavedCode.saved_broken, file=str(path), line="1", error=str(whole)) from whole
+            raise InputError(SavedCode.saved_broken, file=path, line=number, error=error) from error
+    raise InputError(SavedCode.saved_broken, file=path, line=1, error=whole) from whole

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from policyalign.assess.overlaps.traits import Traits, read_traits
 from policyalign.assess.overlaps.wording import PackedRows, pack_rows, sentence_groups
 from policyalign.domain import Measure, Passage, Plan, StagePeriod
-from policyalign.lab.text_plans import annotated, content_hash, text_passage, text_plan, text_section
+from policyalign.lab.text_plans import annotated, text_passage, text_plan, text_section
 from policyalign.match.term_statistics import load_term_statistics
 from policyalign.runtime import Runtime
+from policyalign.serialize import content_hash
 from policyalign.store import cache_key
 from policyalign.text.normalize import nfkc_key
 from policyalign.versions import MATCH_PACKAGES

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from policyalign.domain import Anchor, Passage, Plan, Section
 from policyalign.runtime import Runtime
 from policyalign.segment.sentences import split_sentences
-from policyalign.serialize import to_json
+from policyalign.serialize import content_hash
 from policyalign.store import cache_key
 from policyalign.versions import LANGUAGE_PACKAGES
 
@@ -37,8 +36,3 @@ def annotated(plan: Plan, runtime: Runtime) -> Plan:
     return runtime.cached_or(
         "annotate", key, Plan, lambda: runtime.ask(runtime.annotator(), "annotate", plan, timeout=_SECONDS)
     )
-
-
-def content_hash(plan: Plan) -> str:
-    """SHA-256 (hex) of all that a plan holds."""
-    return hashlib.sha256(to_json(plan)).hexdigest()
