@@ -19,7 +19,14 @@ from policyalign.messages.governance import CONFIDENCES
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.links import EXITS
 from policyalign.messages.phases import FAULTS
-from policyalign.tables import Row, Table, columns, joined
+from policyalign.tables import Row, Table, columns, filled
+
+_COMPLAINTS = columns(
+    "statement_id=complaint.statement_id label status=complaint.status reason file number:int=evidence.number type "
+    "confidence=evidence.confidence plans=evidence.plans pages explanation",
+    status=STATUSES,
+    confidence=CONFIDENCES,
+)
 
 
 def governance_rows(run: Run, lang: str) -> Iterator[Row]:
@@ -27,16 +34,10 @@ def governance_rows(run: Run, lang: str) -> Iterator[Row]:
     found: Governance = run.results["governance"]
     labels = complaint_labels()
     for complaint in found.complaints:
-        row: Row = {
-            "statement_id": complaint.statement_id,
-            "label": labels[complaint.statement_id],
-            "status": label(STATUSES, complaint.status, lang),
-            "reason": reason_told(complaint, lang),
-        }
-        if not complaint.evidence:
-            yield row
-        for one in complaint.evidence:
-            yield {**row, **_evidence(one, run, lang)}
+        shared = {"label": labels[complaint.statement_id], "reason": reason_told(complaint, lang)}
+        for one in complaint.evidence or (None,):
+            told = _evidence(one, run, lang) if one else {}
+            yield {**filled(_COMPLAINTS, lang, complaint=complaint, evidence=one), **shared, **told}
 
 
 def statements() -> tuple[Proposal, ...]:
@@ -75,23 +76,9 @@ def pages_told(one: Evidence) -> str:
 
 def _evidence(one: Evidence, run: Run, lang: str) -> Row:
     kind, explanation = explain_evidence(one, run, lang)
-    return {
-        "file": f"{one.source}.csv",
-        "number": one.number,
-        "type": kind,
-        "confidence": label(CONFIDENCES, one.confidence, lang),
-        "plans": joined(one.plans),
-        "pages": pages_told(one),
-        "explanation": explanation,
-    }
+    return {"file": f"{one.source}.csv", "type": kind, "pages": pages_told(one), "explanation": explanation}
 
 
-TABLES = (
-    Table(
-        "governance.csv",
-        columns("statement_id label status reason file number:int type confidence plans pages explanation"),
-        governance_rows,
-    ),
-)
+TABLES = (Table("governance.csv", _COMPLAINTS, governance_rows),)
 
 TYPES = STATUSES

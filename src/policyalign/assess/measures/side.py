@@ -21,6 +21,11 @@ class Side:
         return self.period.interval if self.period else self.time
 
     @property
+    def schedule(self) -> Interval | None:
+        """The time told there, else that of the whole measure."""
+        return self.interval or self.measure.overall_interval
+
+    @property
     def passage_id(self) -> str:
         return self.period.passage_id if self.period else self.measure.passage_id
 

@@ -123,7 +123,7 @@ def overview_marks(phases: Phases) -> tuple[tuple[int, tuple[tuple[str, int, flo
 def _years(fault: Fault, phases: Phases) -> Iterator[tuple[Side, float]]:
     """Where its sides are marked: the first where it ends, the second where it begins."""
     for place, side in enumerate(fault.sides):
-        time = side.interval or side.measure.overall_interval
+        time = side.schedule
         start, end = (time.start_fy, time.end_fy) if time else (None, None)
         first, last = years_shown(phases.settings)
         year = next((one for one in ((start, end) if place else (end, start)) if one is not None), first)
