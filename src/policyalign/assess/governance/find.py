@@ -75,8 +75,7 @@ def _of_fault(number: int, fault: Fault) -> Evidence:
 
 
 def _of_exit(number: int, one: Exit) -> Evidence:
-    sides = tuple(side for side in (one.source, one.user) if side is not None)
-    return Evidence("exits", number, one.kind, one.confidence, sides)
+    return Evidence("exits", number, one.kind, one.confidence, one.sides)
 
 
 def _of_overlap(number: int, one: Overlap) -> Evidence:

@@ -35,9 +35,8 @@ def governance_rows(run: Run, lang: str) -> Iterator[Row]:
     labels = complaint_labels()
     for complaint in found.complaints:
         shared = {"label": labels[complaint.statement_id], "reason": reason_told(complaint, lang)}
-        for one in complaint.evidence or (None,):
-            told = _evidence(one, run, lang) if one else {}
-            yield {**filled(_COMPLAINTS, lang, complaint=complaint, evidence=one), **shared, **told}
+        for told in [evidence_row(one, run, lang) for one in complaint.evidence] or [{}]:
+            yield {**filled(_COMPLAINTS, lang, complaint=complaint), **shared, **told}
 
 
 def statements() -> tuple[Proposal, ...]:
@@ -55,8 +54,19 @@ def reason_told(complaint: Complaint, lang: str) -> str:
     return message(complaint.reason, lang, **complaint.detail)
 
 
-def explain_evidence(one: Evidence, run: Run, lang: str) -> tuple[str, str]:
-    """The type of a finding in words, and its sentence, as in its own table."""
+def evidence_row(one: Evidence, run: Run, lang: str) -> Row:
+    """What is told of a finding, its type and sentence as in its own table."""
+    kind, explanation = _explained(one, run, lang)
+    return {
+        **filled(_COMPLAINTS, lang, evidence=one),
+        "file": f"{one.source}.csv",
+        "type": kind,
+        "pages": " / ".join(side.place for side in one.sides),
+        "explanation": explanation,
+    }
+
+
+def _explained(one: Evidence, run: Run, lang: str) -> tuple[str, str]:
     place = one.number - 1
     if one.source == "phases":
         fault: Fault = run.results["phases"].faults[place]
@@ -67,16 +77,6 @@ def explain_evidence(one: Evidence, run: Run, lang: str) -> tuple[str, str]:
     overlap: Overlap = run.results["overlaps"].overlaps[place]
     names = " / ".join(side.measure.heading for side in one.sides)
     return relation_told(overlap, lang), f"{names} ({explain_overlap(overlap, lang)})"
-
-
-def pages_told(one: Evidence) -> str:
-    """Plan and page of every side."""
-    return " / ".join(f"{side.measure.plan_id} p.{side.page}" for side in one.sides)
-
-
-def _evidence(one: Evidence, run: Run, lang: str) -> Row:
-    kind, explanation = explain_evidence(one, run, lang)
-    return {"file": f"{one.source}.csv", "type": kind, "pages": pages_told(one), "explanation": explanation}
 
 
 TABLES = (Table("governance.csv", _COMPLAINTS, governance_rows),)

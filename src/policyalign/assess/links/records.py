@@ -82,6 +82,11 @@ class Exit:
     doubts: tuple[Code, ...] = ()
     proposal_ids: tuple[str, ...] = ()
 
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Those that were found, the result first."""
+        return tuple(side for side in (self.source, self.user) if side is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Links:

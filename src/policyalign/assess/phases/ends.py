@@ -60,9 +60,7 @@ def _fault(kind: FaultKind, reason: Code, answer: Answers, side: Side) -> Iterat
     doubts += [PhaseCode.doubt_unstaged] if any(one.highest is None for one in answer.likely) else []
     doubts += [] if (side.measure.plan_id, side.measure.id) in answer.sure else [PhaseCode.doubt_match]
     detail = {"measures": str(len(answer.likely))}
-    fault = weigh(kind, (answer.proposal_id,), side, None, reason, detail, doubts)
-    if fault is not None:
-        yield fault
+    yield from weigh(kind, (answer.proposal_id,), side, None, reason, detail, doubts)
 
 
 def _may_use(measure: Measure) -> bool:
