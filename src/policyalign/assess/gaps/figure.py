@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from policyalign.assess.drawing import japanese_font
+from policyalign.assess.drawing import japanese_font, sized
 from policyalign.domain import Status
 from policyalign.messages import label
 from policyalign.messages.labels import STATUSES
@@ -85,7 +85,5 @@ def _draw_legend(axes: Axes, font: FontProperties, lang: str) -> None:
         Patch(facecolor=COLOURS[status], edgecolor="#999999", label=label(STATUSES, status, lang))
         for status in STATUSES
     ]
-    small = font.copy()
-    small.set_size(8)
     # One below the other beside the grid: in a row they are wider than the picture of one or two plans.
-    axes.legend(handles=patches, loc="upper left", bbox_to_anchor=(1.02, 1), ncols=1, prop=small)
+    axes.legend(handles=patches, loc="upper left", bbox_to_anchor=(1.02, 1), ncols=1, prop=sized(font, 8))
