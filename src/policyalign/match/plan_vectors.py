@@ -6,13 +6,13 @@ better: the encoder averages over words anyway.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from policyalign.domain import Passage, Plan
+from policyalign.grouping import grouped
 from policyalign.match.arrays import Indices, Vectors
 from policyalign.match.contexts import Context
 from policyalign.match.encoder import Encoder
@@ -52,9 +52,7 @@ def embed_plan(sentences: Sentences, contexts: Sequence[Context], encoder: Encod
     sentences of its evidence and its heading."""
     distinct = sorted({*sentences.texts, *(context.heading for context in contexts)})
     known = dict(zip(distinct, encoder.encode(distinct, "passage"), strict=True))
-    of_passages: defaultdict[int, list[str]] = defaultdict(list)
-    for text, passage in zip(sentences.texts, sentences.passages.tolist(), strict=True):
-        of_passages[passage].append(text)
+    of_passages = grouped(zip(sentences.passages.tolist(), sentences.texts, strict=True))
     groups = [
         [*(text for index in context.evidence for text in of_passages[index]), context.heading] for context in contexts
     ]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from policyalign.assess.overlaps.instruments import Counts, Instruments, load_instruments
 from policyalign.domain import Measure
+from policyalign.grouping import grouped
 from policyalign.match.term_statistics import TermStatistics
 
 Row = NDArray[np.float32]
@@ -79,9 +80,8 @@ class _Reader:
         self._known = background.frequencies
         self._documents = background.documents
         self._instruments = instruments
-        self._by_first: dict[str, list[str]] = {}
-        for term in sorted({*self._known, *terms}, key=lambda term: (-len(term), term)):
-            self._by_first.setdefault(term[0], []).append(term)
+        longest_first = sorted({*self._known, *terms}, key=lambda term: (-len(term), term))
+        self._by_first = grouped((term[0], term) for term in longest_first)
         self._objects: dict[str, bool] = {}
 
     def traits(self, measure: Measure, vector: Row, heading_vector: Row) -> Traits:

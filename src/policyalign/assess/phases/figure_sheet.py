@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from policyalign.assess.drawing import Canvas, new_canvas, sized
+from policyalign.grouping import grouped
 from policyalign.messages import label
 from policyalign.messages.phases import FIGURE
 
@@ -33,11 +33,11 @@ class Sheet:
     """A figure in the making. Tracks count from 0 at the top; x is a fiscal year."""
 
     canvas: Canvas
-    bars: defaultdict[tuple[str, bool], list[Corner]] = field(default_factory=lambda: defaultdict(list))
+    bars: list[tuple[tuple[str, bool], Corner]] = field(default_factory=list)
 
     def bar(self, colour: str, start: float, end: float, track: float, *, faint: bool) -> None:
         """A bar; hatched where it is not sure. It is drawn with all others of its kind at the end."""
-        self.bars[colour, faint].append((start, end, track))
+        self.bars.append(((colour, faint), (start, end, track)))
 
     def word(self, text: str, x: float, track: float, *, size: float, dark: bool, boxed: bool) -> None:
         """A text on a bar: white on dark colours, on a white ground where the bar is hatched."""
@@ -70,7 +70,7 @@ class Sheet:
         from matplotlib.collections import PolyCollection
 
         inset = (1 - _BAR) / 2
-        for (colour, faint), corners in sorted(self.bars.items()):
+        for (colour, faint), corners in sorted(grouped(self.bars).items()):
             boxes = [[(a, y + inset), (b, y + inset), (b, y + 1 - inset), (a, y + 1 - inset)] for a, b, y in corners]
             face, edge = ("white", colour) if faint else (colour, "white")
             bars = PolyCollection(boxes, facecolors=face, edgecolors=edge, linewidths=0.6, zorder=2)
