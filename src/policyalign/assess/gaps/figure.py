@@ -69,10 +69,8 @@ def _centres(count: int) -> list[float]:
 def _draw_cells(axes: Axes, matrix: GapMatrix) -> None:
     from matplotlib.colors import ListedColormap
 
-    statuses = {(finding.proposal_id, finding.plan_id): finding.status for finding in matrix.findings}
-    grid = [
-        [list(STATUSES).index(statuses[proposal.id, plan.id]) for plan in matrix.plans] for proposal in matrix.proposals
-    ]
+    places = {status: place for place, status in enumerate(STATUSES)}
+    grid = [[places[matrix.status(one.id, plan.id)] for plan in matrix.plans] for one in matrix.proposals]
     colours = ListedColormap([COLOURS[status] for status in STATUSES])
     axes.pcolormesh(grid, cmap=colours, vmin=0, vmax=len(STATUSES), edgecolors="white", linewidth=1)
     axes.invert_yaxis()

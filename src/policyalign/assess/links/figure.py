@@ -15,6 +15,7 @@ from policyalign.assess.links.records import Links, Target
 from policyalign.assess.questions import Draw
 from policyalign.assess.run import Run
 from policyalign.domain import Plan
+from policyalign.grouping import grouped
 from policyalign.messages import label
 from policyalign.messages.links import FIGURE, KINDS
 
@@ -80,11 +81,8 @@ def target_places(cited: Sequence[Cited], shown: frozenset[str], plans: Sequence
     """The lines on the right: by kind, and within a kind in the order of the plans that cite it, so that
     few curves cross."""
     targets = {one.target.key: one.target for one in cited if one.target.key in shown}
-    citing: dict[str, list[int]] = {key: [] for key in targets}
-    for one in cited:
-        if one.target.key in shown:
-            citing[one.target.key].append(plans.index(one.plan_id))
-    times = {key: sum(len(one.citations) for one in cited if one.target.key == key) for key in targets}
+    citing = grouped((one.target.key, plans.index(one.plan_id)) for one in cited)
+    times = Counter(one.target.key for one in cited for _ in one.citations)
     places: list[Place] = []
     for kind in KINDS:
         keys = [key for key, target in targets.items() if target.kind == kind]
@@ -100,11 +98,8 @@ def target_places(cited: Sequence[Cited], shown: frozenset[str], plans: Sequence
 def _shown(cited: Sequence[Cited], plans: Sequence[str]) -> frozenset[str]:
     """What links plans; at most so many as fit, the most cited first."""
     wanted = of_interest(cited)
-    times: dict[str, int] = dict.fromkeys(sorted(wanted), 0)
-    for one in cited:
-        if one.target.key in wanted:
-            times[one.target.key] += len(one.citations) + len(plans)
-    return frozenset(sorted(times, key=lambda key: (-times[key], key))[:_MOST_TARGETS])
+    counts = grouped((one.target.key, len(one.citations) + len(plans)) for one in cited)
+    return frozenset(sorted(wanted, key=lambda key: (-sum(counts[key]), key))[:_MOST_TARGETS])
 
 
 # --- drawing ----------------------------------------------------------------------------------------------

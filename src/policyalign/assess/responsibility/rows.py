@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from policyalign.assess.responsibility.records import Cell, Mention, Responsibilities
 from policyalign.assess.run import Run
 from policyalign.domain import UNNAMED, Code
+from policyalign.grouping import grouped
 from policyalign.messages import RoleCode, label, message
 from policyalign.messages.responsibility import BASES, CERTAINTIES, ROLES
 from policyalign.segment.named_bodies import SECTORS
@@ -46,13 +47,9 @@ def responsibility_rows(run: Run, lang: str) -> Iterator[Row]:
 def responsibility_matrix_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per proposal, with the role of every ministry under its name."""
     found: Responsibilities = run.results["responsibility"]
-    rows: dict[str, Row] = {}
-    for cell in found.cells:
-        row = rows.setdefault(
-            cell.proposal_id, {"proposal_id": cell.proposal_id, "label": run.labels[cell.proposal_id]}
-        )
-        row[ministry_column(cell.ministry or UNNAMED_LABEL).row_key] = role_label(cell, lang)
-    yield from rows.values()
+    for proposal, cells in grouped((cell.proposal_id, cell) for cell in found.cells).items():
+        roles = {ministry_column(cell.ministry or UNNAMED_LABEL).row_key: role_label(cell, lang) for cell in cells}
+        yield {"proposal_id": proposal, "label": run.labels[proposal], **roles}
 
 
 def role_label(cell: Cell, lang: str) -> str:
