@@ -21,13 +21,7 @@ from policyalign.assess.audit.records import Audit
 from policyalign.assess.gaps.find import find_gaps
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.governance.cells import with_complaints
-from policyalign.assess.overlaps.wording import (
-    PackedRows,
-    pack_rows,
-    sentence_groups,
-    several_ministries,
-    stack_rows,
-)
+from policyalign.assess.overlaps.wording import PackedRows, pack_rows, sentence_groups, several_ministries, stack_rows
 from policyalign.assess.questions import QUESTIONS
 from policyalign.assess.references import from_plain, to_plain
 from policyalign.assess.run import Failure, Run

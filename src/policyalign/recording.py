@@ -27,11 +27,7 @@ def run_record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Seque
             **{name: package_version(name) for name in packages if package_version(name)},
         },
         "settings": asdict(runtime.settings),
-        "proposals": {
-            "source": source,
-            "count": len(matrix.proposals),
-            "sha256": proposals_hash(matrix.proposals),
-        },
+        "proposals": {"source": source, "count": len(matrix.proposals), "sha256": proposals_hash(matrix.proposals)},
         "inputs": [
             *(_input_record(plan) for plan in matrix.plans),
             *({"file": str(failure.path), "problem": failure.problem.code} for failure in failures),

@@ -217,11 +217,7 @@ class MatchService:
         return stages.first_stage(embedded, queries, vectors)
 
     def _score(
-        self,
-        scorer: Scorer,
-        embedded: stages.EmbeddedPlan,
-        queries: Sequence[Query],
-        first: stages.FirstStage,
+        self, scorer: Scorer, embedded: stages.EmbeddedPlan, queries: Sequence[Query], first: stages.FirstStage
     ) -> tuple[dict[str, Matrix], Scores]:
         """All features (queries × passages), and what they come to."""
         statistics = self._knowledge.statistics

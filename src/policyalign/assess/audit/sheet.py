@@ -100,13 +100,7 @@ def read_sheet(path: Path) -> Sheet:
     if len(draws) > 1:
         raise InputError(AuditCode.audit_sheet_mark, file=path, row=rows[0][0])
     answers = (
-        Answer(
-            number,
-            row["number"],
-            row["proposal_id"],
-            row["plan_id"],
-            *(row.get(name, "") for name in _FILLED_IN),
-        )
+        Answer(number, row["number"], row["proposal_id"], row["plan_id"], *(row.get(name, "") for name in _FILLED_IN))
         for number, row in rows
     )
     return Sheet(path, draws.pop(), tuple(answers))
@@ -182,12 +176,7 @@ def _review(path: Path, answer: Answer, claim: Claim) -> Review:
         found = getattr(answer, column)
         if found.removeprefix("'") != value.removeprefix("'"):  # a guard against formulas, see csv_format
             raise InputError(
-                AuditCode.audit_sheet_altered,
-                file=path,
-                row=answer.row,
-                column=column,
-                found=found,
-                expected=value,
+                AuditCode.audit_sheet_altered, file=path, row=answer.row, column=column, found=found, expected=value
             )
     verdict = unicodedata.normalize("NFKC", answer.verdict).casefold()
     if verdict and verdict not in _ANSWERS:

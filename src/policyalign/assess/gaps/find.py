@@ -147,11 +147,7 @@ def _open(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdic
 
 
 def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
-    detail = {
-        "probability": _percent(estimate.covered),
-        "passage": _percent(best),
-        "limit": _percent(thresholds.gap),
-    }
+    detail = {"probability": _percent(estimate.covered), "passage": _percent(best), "limit": _percent(thresholds.gap)}
     if not estimate.calibrated:
         return Verdict("undetermined", VerdictCode.not_calibrated, detail)
     if best > thresholds.gap_passage:

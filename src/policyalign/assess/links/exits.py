@@ -74,12 +74,7 @@ def _by_proposal(survey: Survey) -> Iterator[_Pair]:
             one, other = survey.measures[source], survey.measures[user]
             if len(shared) >= FEWEST_SHARED and _hands_over(one, other):
                 yield _Pair(
-                    source,
-                    user,
-                    LinkCode.exit_answers,
-                    {"shared": quote_terms(shared)},
-                    "",
-                    [PhaseCode.doubt_object],
+                    source, user, LinkCode.exit_answers, {"shared": quote_terms(shared)}, "", [PhaseCode.doubt_object]
                 )
 
 

@@ -169,12 +169,7 @@ def _draw_exits(canvas: Canvas, links: Links, heights: Mapping[str, float], lang
 
 
 def _curve(
-    axes: Axes,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    pull: float,
-    back: bool = False,
-    **look: Any,
+    axes: Axes, start: tuple[float, float], end: tuple[float, float], pull: float, back: bool = False, **look: Any
 ) -> None:
     """A cubic curve that leaves level; with ``back`` it returns to the side that it came from."""
     from matplotlib.patches import PathPatch

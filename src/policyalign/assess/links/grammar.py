@@ -211,14 +211,7 @@ def _judged(
 
 
 def _mention(
-    squeezed: Squeezed,
-    text: str,
-    start: int,
-    end: int,
-    brackets: Brackets,
-    *,
-    reference: str = "",
-    sure: bool = True,
+    squeezed: Squeezed, text: str, start: int, end: int, brackets: Brackets, *, reference: str = "", sure: bool = True
 ) -> Mention:
     ending = ENDS.search(text[start:end])
     assert ending is not None

@@ -44,10 +44,7 @@ def find_clusters(
 
 
 def _average(
-    here: Sequence[int],
-    there: Sequence[int],
-    closeness: Mapping[Pair, float],
-    is_apart: Callable[[int, int], bool],
+    here: Sequence[int], there: Sequence[int], closeness: Mapping[Pair, float], is_apart: Callable[[int, int], bool]
 ) -> float:
     pairs = [(min(pair), max(pair)) for pair in product(here, there) if is_apart(*pair)]
     return sum(closeness.get(pair, 0.0) for pair in pairs) / len(pairs) if pairs else 0.0

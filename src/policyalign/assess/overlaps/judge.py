@@ -19,10 +19,7 @@ SHOWN_REASONS = 3
 # What a reader is told of: groups of features, and the one whose value is shown.
 _TOLD_BY = {
     OverlapCode.overlap_why_text: ("text", ("text",)),
-    OverlapCode.overlap_why_heading: (
-        "heading",
-        ("heading", "heading_words", "heading_covered", "heading_objects"),
-    ),
+    OverlapCode.overlap_why_heading: ("heading", ("heading", "heading_words", "heading_covered", "heading_objects")),
     OverlapCode.overlap_why_words: ("words", ("words", "words_with_heading", "contained")),
     OverlapCode.overlap_why_objects: ("objects", ("objects", "rarest", "rare", "rarest_heading")),
     OverlapCode.overlap_why_stages: ("stage_distance", ("stages", "stage_distance")),

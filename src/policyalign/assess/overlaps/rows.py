@@ -93,9 +93,6 @@ def cluster_rows(run: Run, lang: str) -> Iterator[Row]:
             yield {**filled(_MEMBERS, lang, **records), "size": len(group.members)}
 
 
-TABLES = (
-    Table("overlaps.csv", _OVERLAPS, overlap_rows),
-    Table("overlap_clusters.csv", _MEMBERS, cluster_rows),
-)
+TABLES = (Table("overlaps.csv", _OVERLAPS, overlap_rows), Table("overlap_clusters.csv", _MEMBERS, cluster_rows))
 
 TYPES = {relation: RELATIONS[relation] for relation in ("duplicate", "similar", "complement")}
