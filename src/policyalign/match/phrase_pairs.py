@@ -137,14 +137,9 @@ def with_phrases(
 
 def _ranked(pairs: Iterable[PhrasePair]) -> list[PhrasePair]:
     """The weightiest first; of equals the shorter, and the proposal's own wording before its profile's."""
-    found = set(pairs)
-    return sorted(
-        found,
-        key=lambda pair: (
-            -pair.weight,
-            len(pair.passage) + len(pair.proposal),
-            pair.from_profile,
-            pair.passage,
-            pair.proposal,
-        ),
-    )
+
+    def sort_key(pair: PhrasePair) -> tuple[float, int, bool, str, str]:
+        length = len(pair.passage) + len(pair.proposal)
+        return -pair.weight, length, pair.from_profile, pair.passage, pair.proposal
+
+    return sorted(set(pairs), key=sort_key)

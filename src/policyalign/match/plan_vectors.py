@@ -38,13 +38,9 @@ class PlanVectors:
 
 def list_sentences(plan: Plan) -> Sentences:
     """The sentences of all passages; a passage without sentence boundaries is one sentence."""
-    texts: list[str] = []
-    owners: list[int] = []
-    for index, passage in enumerate(plan.passages):
-        parts = _sentences_of(passage)
-        texts.extend(parts)
-        owners.extend([index] * len(parts))
-    return Sentences(tuple(texts), np.array(owners, dtype=np.intp))
+    parts = [(index, text) for index, passage in enumerate(plan.passages) for text in _sentences_of(passage)]
+    owners = np.array([index for index, _ in parts], dtype=np.intp)
+    return Sentences(tuple(text for _, text in parts), owners)
 
 
 def embed_plan(sentences: Sentences, contexts: Sequence[Context], encoder: Encoder) -> PlanVectors:

@@ -159,8 +159,7 @@ def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Ve
 def _finding(
     plan: Plan, proposal: Proposal, estimate: CellEstimate | None, evidence: Evidence, verdict: Verdict
 ) -> Finding:
-    best = evidence.best
-    measured = estimate is not None and proposal.kind in MATCHABLE
+    best, matchable = evidence.best, proposal.kind in MATCHABLE
     reason, detail = verdict.reason, dict(verdict.detail)
     if plan.unread_pages and reason in WITH_UNREAD:
         reason, detail = WITH_UNREAD[reason], {**detail, "unread": str(len(plan.unread_pages))}
@@ -168,9 +167,9 @@ def _finding(
         proposal_id=proposal.id,
         plan_id=plan.id,
         status=verdict.status,
-        probability=estimate.covered if estimate is not None and measured else None,
+        probability=estimate.covered if estimate is not None and matchable else None,
         similarity=best.similarity if best else None,
-        n_measures=evidence.measures if proposal.kind in MATCHABLE else 0,
+        n_measures=evidence.measures if matchable else 0,
         passage_id=best.passage_id if best else None,
         reason=reason,
         detail=detail,

@@ -59,7 +59,7 @@ def _by_name(survey: Survey) -> Iterator[_Pair]:
 
 def _by_object(survey: Survey) -> Iterator[_Pair]:
     for subject in survey.shared_subjects:
-        for source, user in ((subject.first, subject.second), (subject.second, subject.first)):
+        for source, user in permutations((subject.first, subject.second)):
             if _hands_over(survey.measures[source], survey.measures[user]):
                 doubts = [PhaseCode.doubt_object] if subject.similarity < CLOSE else []
                 yield _Pair(source, user, LinkCode.exit_shares, {"shared": quote_terms(subject.words)}, "", doubts)
@@ -101,8 +101,9 @@ def _exit(survey: Survey, naming: Naming, pair: _Pair) -> Exit | None:
     uses = [one for one in user.periods if one.stage >= DEPLOYMENT]
     if not ready or not (uses or pair.reason == LinkCode.exit_relies):
         return None
+    # A stage is in doubt that is only inferred, or told by no more than the wording that names a thing.
     sides = Side(source, furthest(ready)), Side(user, _first(uses) if uses else None)
-    doubts = [*pair.doubts, *(doubt for side in sides for doubt in _stage_doubt(side))]
+    doubts = [*pair.doubts, *(PhaseCode.doubt_stage for side in sides if not (side.period and side.period.certain))]
     if {source.plan_id, user.plan_id} & survey.half_read:
         doubts.append(PhaseCode.doubt_unread)
     if len(doubts) > MOST_DOUBTS:
@@ -137,8 +138,3 @@ def furthest(periods: Sequence[StagePeriod]) -> StagePeriod:
 def _first(periods: Sequence[StagePeriod]) -> StagePeriod:
     """A sure stage before an inferred one, then the lowest."""
     return min(periods, key=lambda one: (not one.certain, one.stage, one.start or 0))
-
-
-def _stage_doubt(side: Side) -> list[Code]:
-    """One entry where the stage is only inferred, or told by no more than the wording that names a thing."""
-    return [] if side.period is not None and side.period.certain else [PhaseCode.doubt_stage]
