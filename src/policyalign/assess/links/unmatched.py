@@ -15,9 +15,10 @@ from policyalign.assess.links.exits import DEVELOPED, FEWEST_SHARED, READY, furt
 from policyalign.assess.links.records import Confidence, Exit, ExitKind
 from policyalign.assess.measures.side import Side
 from policyalign.assess.survey import Survey
-from policyalign.domain import DEPLOYMENT, Code, Measure
+from policyalign.domain import DEPLOYMENT, Measure
 from policyalign.messages import LinkCode
 from policyalign.text.normalize import nfkc_key
+from policyalign.values import Code
 
 FEWEST_PLANS = 2
 """Of one plan alone nobody expects that it holds both ends."""

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from policyalign.assess.measures.side import Side
 from policyalign.assess.run import Run
-from policyalign.domain import Code, Interval
+from policyalign.domain import Interval
 from policyalign.messages import PhaseCode, label, message
 from policyalign.messages.phases import LADDER
 from policyalign.tables import Column, Row, filled
+from policyalign.values import Code
 
 
 def sides_row(

@@ -16,8 +16,9 @@ from policyalign.assess.measures.words import quote_terms
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.verdict import object_doubt, weigh_sides
 from policyalign.assess.survey import Survey
-from policyalign.domain import DEPLOYMENT, Code, Measure, StagePeriod
+from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
 from policyalign.messages import PhaseCode
+from policyalign.values import Code
 
 _GROUNDWORK = range(2, DEPLOYMENT)
 _BY_STEPS = re.compile(r"順次|段階的|先行|逐次|並行")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from policyalign.assess.responsibility.records import Cell, Mention, Responsibilities
 from policyalign.assess.run import Run
-from policyalign.domain import UNNAMED, Code
 from policyalign.grouping import grouped
 from policyalign.messages import RoleCode, label, message
 from policyalign.messages.responsibility import BASES, CERTAINTIES, ROLES
 from policyalign.segment.named_bodies import SECTORS
 from policyalign.tables import Column, Row, Table, columns, filled
+from policyalign.values import UNNAMED, Code
 
 UNNAMED_LABEL = "担当不明"
 """Stands in the column of ministries for measures that name none, in every language, as names do."""
