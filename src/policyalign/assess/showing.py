@@ -8,7 +8,7 @@ from io import StringIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 STYLES = {"certain": "bold red", "check": "yellow", "undetermined": "dim", "listed": ""}
 """Of how sure a finding is."""
@@ -33,9 +33,9 @@ class Selection:
         )
 
 
-def new_table() -> Table:
+def new_table(*columns: Column | str) -> Table:
     """A table without frame, one space between its columns."""
-    return Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    return Table(*columns, box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
 
 
 def print_table(table: Table, console: Console | None = None) -> None:
