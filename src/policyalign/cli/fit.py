@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,15 +48,8 @@ def fit(
     with errors_told(lang):
         from policyalign.lab.fitting.fit_models import fit_models
 
-        result = fit_models(
-            gold,
-            pdf,
-            projects,
-            Settings(lang=lang),
-            recount=recount,
-            ablate=ablate,
-            tell=lambda stage: tell_stage(stage, lang),
-        )
+        tell = partial(tell_stage, lang=lang)
+        result = fit_models(gold, pdf, projects, Settings(lang=lang), recount=recount, ablate=ablate, tell=tell)
         _show(result, lang)
         write_or_check(result.files, out, check, lang)
 

@@ -97,9 +97,9 @@ def fetch(
         say(CatalogueCode.catalogue_plan_fetching, lang, url=url)
         fetched = fetch_pdf(url, Library().folder / "fetched")
         try:
-            add_file(fetched.path, url, plan_id, domain, yes, lang)
+            add_file(fetched, url, plan_id, domain, yes, lang)
         finally:
-            fetched.path.unlink(missing_ok=True)
+            fetched.unlink(missing_ok=True)
 
 
 def _address_of(source: str, plan_id: str) -> tuple[str, str]:
