@@ -119,9 +119,8 @@ class Library:
 
     def _enter(self, plan: StoredPlan) -> None:
         others = [other for other in self.plans() if other.id.casefold() != plan.id.casefold()]
-        write_whole(
-            self.folder / _INDEX, to_json(_Index(_VERSION, tuple(sorted([*others, plan], key=lambda one: one.id))))
-        )
+        plans = tuple(sorted([*others, plan], key=lambda one: one.id))
+        write_whole(self.folder / _INDEX, to_json(_Index(_VERSION, plans)))
 
 
 def _copy_checked(source: Path, target: Path, plan: StoredPlan) -> None:

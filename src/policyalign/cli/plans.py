@@ -44,10 +44,7 @@ def list_(domains: DomainsOption = None, lang: LangOption = "ja") -> None:
 
 
 @plans.command("show", cls=Command, help="plans_show")
-def show(
-    plan: Annotated[str, argument("plan_name", "PLAN_NAME")],
-    lang: LangOption = "ja",
-) -> None:
+def show(plan: Annotated[str, argument("plan_name", "PLAN_NAME")], lang: LangOption = "ja") -> None:
     """``policyalign plans show``."""
     from policyalign.catalogue.known import load_catalogue
     from policyalign.catalogue.library import Library

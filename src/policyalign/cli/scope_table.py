@@ -12,8 +12,8 @@ from policyalign.assess.showing import new_table, print_table
 from policyalign.catalogue.scope import Scope, load_scope
 from policyalign.config import DEFAULT_KINDS
 from policyalign.domain import Proposal
-from policyalign.errors import CatalogueError, ProposalError
-from policyalign.messages import ErrorCode, ScopeCode, label
+from policyalign.errors import ProposalError
+from policyalign.messages import ErrorCode, label
 from policyalign.messages.labels import TITLES
 from policyalign.messages.scope import LEVEL_MARKS, LEVELS
 
@@ -29,9 +29,8 @@ def show_scope(
     :class:`ProposalError` where no plan can take up any of the chosen.
     """
     scope = load_scope(source, every)
-    for unknown in (domain for domain in domains if domain not in scope.domains):
-        known = "・".join(scope.domains)
-        raise CatalogueError(ScopeCode.scope_domain, domain=unknown, file=scope.source, domains=known)
+    for domain in domains:
+        scope.require(domain)
     matchable = [one for one in chosen if one.kind in DEFAULT_KINDS]
     if not matchable:
         raise ProposalError(ErrorCode.proposals_none_selected)

@@ -48,14 +48,8 @@ class _Stages:
 
 @cache
 def _rungs() -> PhraseIndex[_Rung]:
-    return PhraseIndex(
-        {
-            word: _Rung(rung, weight)
-            for weight, rungs in _lexicon().rungs.items()
-            for rung, words in rungs.items()
-            for word in words
-        }
-    )
+    found = ((weight, *told) for weight, rungs in _lexicon().rungs.items() for told in rungs.items())
+    return PhraseIndex({word: _Rung(rung, weight) for weight, rung, words in found for word in words})
 
 
 @cache

@@ -50,7 +50,7 @@ def cell_table(plans: Sequence[EvaluatedPlan]) -> CellTable:
     ]
     columns = zip(*rows, strict=True) if rows else [()] * 5
     types = (np.intp, np.intp, np.intp, np.str_, np.float64)
-    return CellTable(*(np.array(column, dtype=kind) for column, kind in zip(columns, types, strict=True)))
+    return CellTable(*map(np.array, columns, types))
 
 
 def claims(cells: CellTable) -> dict[str, Record]:

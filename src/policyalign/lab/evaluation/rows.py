@@ -86,13 +86,9 @@ def ranking_rows(plans: Sequence[EvaluatedPlan]) -> Iterator[Row]:
 
 
 def _sight(side: str, sight: Sight) -> Row:
-    passage = sight.passage
-    return {
-        f"{side}_page": passage.page_start if passage else None,
-        f"{side}_section": PATH_SEPARATOR.join(passage.section_path) if passage else None,
-        f"{side}_passage": passage.text if passage else None,
-        f"{side}_unit": sight.unit.heading if sight.unit else None,
-        f"{side}_grade": sight.grade,
-        f"{side}_probability": sight.probability,
-        f"{side}_rank": sight.rank,
-    }
+    row: Row = {"grade": sight.grade, "probability": sight.probability, "rank": sight.rank}
+    if one := sight.passage:
+        row |= {"page": one.page_start, "section": PATH_SEPARATOR.join(one.section_path), "passage": one.text}
+    if sight.unit:
+        row["unit"] = sight.unit.heading
+    return {f"{side}_{name}": value for name, value in row.items()}

@@ -26,12 +26,7 @@ def fit_logistic(names: Sequence[str], values: Matrix, targets: Matrix, weights:
 
 
 def fit_grouped(
-    names: Sequence[str],
-    values: Matrix,
-    targets: Matrix,
-    weights: Matrix | None,
-    groups: Indices,
-    count: int,
+    names: Sequence[str], values: Matrix, targets: Matrix, weights: Matrix | None, groups: Indices, count: int
 ) -> tuple[Logistic, Matrix]:
     """A regression with an offset for each of ``count`` groups; ``groups`` (n) tells the group of each row.
 
