@@ -84,10 +84,7 @@ def load_headings(source: str = "cocn") -> dict[str, str]:
 
 
 def select(
-    proposals: Iterable[Proposal],
-    kinds: Iterable[str] = (),
-    chapter: str = "",
-    actors: Iterable[str] = (),
+    proposals: Iterable[Proposal], kinds: Iterable[str] = (), chapter: str = "", actors: Iterable[str] = ()
 ) -> tuple[Proposal, ...]:
     """Those of the given kinds and chapter that ask something of any of the actors, in order; an empty
     condition lets all pass."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from policyalign.messages import label
@@ -40,9 +40,9 @@ class Selection:
         )
 
 
-def new_table() -> Table:
+def new_table(*columns: Column | str) -> Table:
     """A table without frame, one space between its columns."""
-    return Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    return Table(*columns, box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
 
 
 def print_rows(

@@ -76,6 +76,12 @@ class Scope:
         """What is expected of a plan of this domain, by proposal; empty for an unknown one."""
         return self.domains.get(domain, {})
 
+    def require(self, domain: str) -> None:
+        """Raise :class:`CatalogueError`, naming those that there are, for a domain that is not in it."""
+        if domain not in self.domains:
+            known = "・".join(self.domains)
+            raise CatalogueError(ScopeCode.scope_domain, domain=domain, file=self.source, domains=known)
+
 
 def load_scope(source: str, proposals: Sequence[Proposal]) -> Scope:
     """The scope file that ships with the package (``"cocn"``), none (``"none"``), or the user's own.

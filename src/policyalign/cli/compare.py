@@ -144,8 +144,8 @@ def _show(run: Run, out: Path, lang: Lang) -> None:
         typer.echo(line)
     for plan in run.matrix.plans:
         if plan.problems:
-            detail = {"plan": plan.id, "count": str(len(plan.problems)), "file": str(out / "problems.csv")}
-            say(InterfaceCode.plan_problems, lang, **detail)
+            file = out / "problems.csv"
+            say(InterfaceCode.plan_problems, lang, plan=plan.id, count=len(plan.problems), file=file)
     for sentence in _assurance(run, out, lang):
         typer.echo(sentence, err=True)
 

@@ -60,7 +60,7 @@ def wrap(words: str, width: int) -> list[str]:
     """
     lines, used = [""], 0
     for piece in _PIECE.findall(words):
-        size = _cells(piece)
+        size = cells(piece)
         if used and used + size > width and not piece.isspace():
             lines.append("")
             used = 0
@@ -93,11 +93,11 @@ def _section(code: Code, rows: list[tuple[str, str]], lang: Lang, width: int) ->
     """A heading, and what is listed under it in two columns."""
     if not rows:
         return
-    column = min(max(_cells(name) for name, _ in rows), _WIDEST_NAME) + 4
+    column = min(max(cells(name) for name, _ in rows), _WIDEST_NAME) + 4
     yield f"{message(code, lang)}:"
     for name, words in rows:
-        beside = f"  {name}{' ' * (column - 2 - _cells(name))}"
-        if _cells(name) + 4 > column:
+        beside = f"  {name}{' ' * (column - 2 - cells(name))}"
+        if cells(name) + 4 > column:
             yield f"  {name}"
             beside = " " * column
         for line in wrap(words, width - column):
@@ -134,5 +134,6 @@ def _placeholder(parameter: Any, lang: Lang) -> str:
     return label_or_name(METAVARS, parameter.metavar or parameter.name.upper(), lang)
 
 
-def _cells(words: str) -> int:
+def cells(words: str) -> int:
+    """Columns of a terminal that a text takes."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in words)

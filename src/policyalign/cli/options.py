@@ -139,10 +139,7 @@ def _language(ctx: typer.Context) -> Lang:
 
 # Everywhere ----------------------------------------------------------------------------------------------
 
-LangOption = Annotated[
-    Lang,
-    option("lang", "--lang", metavar="LANG", envvar="POLICYALIGN_LANG", callback=_language),
-]
+LangOption = Annotated[Lang, option("lang", "--lang", metavar="LANG", envvar="POLICYALIGN_LANG", callback=_language)]
 QuietOption = Annotated[bool, option("quiet", "-q", "--quiet")]
 JsonOption = Annotated[bool, option("json", "--json")]
 NoCacheOption = Annotated[bool, option("no_cache", "--no-cache")]

@@ -31,6 +31,13 @@ def traceback_wanted() -> bool:
     return bool(os.environ.get("POLICYALIGN_DEBUG"))
 
 
+def figure_text(value: object) -> str:
+    """A share, a count, or the two limits of an interval; a stroke where there is none."""
+    if isinstance(value, list):
+        return f"{value[0]:.2f}–{value[1]:.2f}"
+    return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
 def confirmed(question: str) -> bool:
     """Whether the person at the terminal says yes; anything else is no."""
     typer.echo(f"{question} [y/N]: ", nl=False, err=True)
