@@ -15,9 +15,9 @@ class ReadSettings:
     """Limits within which one file is read; a file beyond them is reported, not read in part in silence.
 
     ``max_memory_mb`` bounds the address space of the reading process, which lies some hundred MB above what
-    it really uses: 1,500 keeps the resident memory of any file under 1.5 GB. ``max_chars_per_page`` is about
-    ten times the densest page of a white paper (some 4,500 characters). With ``ocr`` the time limit is
-    ``ocr_seconds``: Tesseract takes some seconds a page.
+    it really uses: 1,500 keeps the resident memory of any file under 1.5 GB. ``max_seconds`` are of the
+    processor. ``max_chars_per_page`` is about ten times the densest page of a white paper (some 4,500
+    characters). With ``ocr`` the time limit is ``ocr_seconds``: Tesseract takes some seconds a page.
     """
 
     max_seconds: float = 45.0

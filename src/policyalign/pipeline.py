@@ -58,6 +58,9 @@ __all__ = [
 
 # Three times what the longest plan at hand takes; a helper that is still silent then hangs.
 _ANNOTATE_SECONDS = 900.0
+# A reader ends by itself after so much time of the processor, for which it may have to wait on a busy machine.
+_WAIT_TIMES = 2
+_WAIT_SECONDS = 20.0
 _MATCH_SECONDS = 1800.0
 _ENCODE_SECONDS = 900.0
 
@@ -175,7 +178,9 @@ def _read(runtime: Runtime, path: Path, plan_id: str, lane: int = 0, proposals: 
     runtime.tell("read", plan_id)
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
     key = cache_key("plan", [_file_hash(path), plan_id], runtime.settings.read, packages)
-    plan = runtime.cached_or("read", key, Plan, lambda: _read_anew(runtime, path, plan_id, lane, proposals))
+    plan = runtime.cached_or(
+        "read", key, Plan, lambda: _read_anew(runtime, path, plan_id, lane, proposals), keep=_is_reproducible
+    )
     runtime.tell("read", plan_id, step=1)
     # The name is not part of the key: the same file may lie elsewhere by another name.
     return replace(plan, source=path.name)
@@ -198,10 +203,15 @@ def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, proposals:
     return plan
 
 
+def _is_reproducible(plan: Plan) -> bool:
+    """Whether the file alone decided what was read of it, not how fast the machine is."""
+    return all(problem.code != ReadingCode.time_over for problem in plan.problems)
+
+
 def _ask_reader(runtime: Runtime, lane: int, method: str, *args: object) -> Any:
     limits = runtime.settings.read
     seconds = limits.ocr_seconds if limits.ocr else limits.max_seconds
-    return runtime.ask(runtime.reader(lane), method, *args, timeout=seconds)
+    return runtime.ask(runtime.reader(lane), method, *args, timeout=_WAIT_SECONDS + _WAIT_TIMES * seconds)
 
 
 # --- matching and asking ---------------------------------------------------------------------------------------------

@@ -115,8 +115,10 @@ class Runtime:
         if self._report is not None:
             self._report(Progress(stage, plan, self._done, self._total))
 
-    def cached_or(self, stage: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
-        """The record of the cache, or else the one that ``make`` gives, which is then kept."""
+    def cached_or(
+        self, stage: str, key: str, kind: type[T], make: Callable[[], T], *, keep: Callable[[T], bool] | None = None
+    ) -> T:
+        """The record of the cache, or else the one that ``make`` gives, which is then kept (where ``keep`` says so)."""
         if self._store is None:
             return make()
         if (found := self._store.get(key)) is not None:
@@ -125,7 +127,8 @@ class Runtime:
                 self.from_cache[stage] += 1
                 return record
         record = make()
-        self._store.put(key, to_json(record))
+        if keep is None or keep(record):
+            self._store.put(key, to_json(record))
         return record
 
     @property

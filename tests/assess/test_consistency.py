@@ -169,7 +169,7 @@ def cells_of(run: Run) -> Iterator[tuple[Finding, Told]]:
         )
 
 
-ANY_RUN = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ANY_RUN = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @settings(ANY_RUN, max_examples=80)

@@ -11,13 +11,13 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from policyalign.assess.overlaps.messages import RELATIONS
 from policyalign.cli.app import app
 from policyalign.cli.help import ABOUT, COMMANDS, wrap
 from policyalign.cli.options import parse_words, parse_years
 from policyalign.cli.usage import WrongUsage
 from policyalign.messages.help import METAVARS, OPTIONS
 from policyalign.messages.labels import KINDS, STATUSES
-from policyalign.messages.overlaps import RELATIONS
 from policyalign.messages.wording import Wording
 from policyalign.text.normalize import is_wide
 

@@ -84,7 +84,7 @@ def runs(draw: st.DrawFn) -> Run:
 
 
 quickly = limits(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

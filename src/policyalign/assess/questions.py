@@ -8,6 +8,7 @@ Such a folder holds, each in a file that is loaded when first needed:
     rows.py      TABLES: the files that are written of it (OTHER_FILES: those that are no tables), and TYPES: the
                  types of finding with their words (statements(): what it answers besides the proposals of a run)
     table.py     show(run, selection, lang): what its command prints
+    messages.py  the words for its values, and its codes with their sentences (may be absent)
     figure.py    figures(run, chosen): what is drawn of it, by file name (may be absent)
 """
 

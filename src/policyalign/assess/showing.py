@@ -13,7 +13,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from policyalign.messages import label
-from policyalign.messages.governance import CONFIDENCES
+from policyalign.messages.measures import CONFIDENCES
 from policyalign.messages.wording import Wording
 from policyalign.tables import Row
 

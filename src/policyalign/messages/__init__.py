@@ -1,12 +1,14 @@
 """All wordings, Japanese and English: ``message(ErrorCode.timeout, "en", seconds=60)``.
 
 Records and errors carry codes and details; only here do they become sentences. Each class of codes stands in a
-module of its own, which is loaded with the first of its codes: few commands need many.
+module of its own, which is loaded with the first of its codes: few commands need many. Those of a question stand
+in ``messages.py`` of its folder.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policyalign.messages.wording import CODES, Wording
@@ -20,13 +22,9 @@ if TYPE_CHECKING:
     from policyalign.messages.evaluation import LabCode as LabCode
     from policyalign.messages.explain import ExplainCode as ExplainCode
     from policyalign.messages.fitting import FittingCode as FittingCode
-    from policyalign.messages.governance import GovernanceCode as GovernanceCode
     from policyalign.messages.interface import InterfaceCode as InterfaceCode
-    from policyalign.messages.links import LinkCode as LinkCode
-    from policyalign.messages.overlaps import OverlapCode as OverlapCode
-    from policyalign.messages.phases import PhaseCode as PhaseCode
+    from policyalign.messages.measures import MeasureCode as MeasureCode
     from policyalign.messages.reading import ReadingCode as ReadingCode
-    from policyalign.messages.responsibility import RoleCode as RoleCode
     from policyalign.messages.saved import SavedCode as SavedCode
     from policyalign.messages.scope import ScopeCode as ScopeCode
     from policyalign.messages.usage import UsageCode as UsageCode
@@ -42,14 +40,10 @@ _HOMES = {
     "ErrorCode": "errors",
     "ExplainCode": "explain",
     "FittingCode": "fitting",
-    "GovernanceCode": "governance",
     "InterfaceCode": "interface",
     "LabCode": "evaluation",
-    "LinkCode": "links",
-    "OverlapCode": "overlaps",
-    "PhaseCode": "phases",
+    "MeasureCode": "measures",
     "ReadingCode": "reading",
-    "RoleCode": "responsibility",
     "SavedCode": "saved",
     "ScopeCode": "scope",
     "UsageCode": "usage",
@@ -86,8 +80,9 @@ def remedy(code: Code, lang: str = "ja") -> str:
 
 def all_codes() -> dict[Code, Wording]:
     """Every code, with its wording."""
-    for module in dict.fromkeys(_HOMES.values()):
-        import_module(f"{__name__}.{module}")
+    package = Path(__file__).parent.parent
+    for path in (*package.glob("messages/*.py"), *package.glob("assess/*/messages.py")):
+        import_module(".".join((package.name, *path.relative_to(package).with_suffix("").parts)))
     return CODES
 
 

@@ -53,7 +53,7 @@ def test_the_order_within_a_pair_does_not_matter() -> None:
         assert dict(one.probabilities) == pytest.approx(dict(other.probabilities), abs=2e-6)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(EVERY), max_size=8))
 def test_a_pair_is_judged_the_same_whatever_is_judged_with_it(pairs: list[tuple[int, int]]) -> None:
     alone = dict(zip(EVERY, judge()(EVERY), strict=True))

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Phases, PlanNote
 from policyalign.assess.phases.rows import explain_fault, fault_rows, schedule_rows, years_told
 from policyalign.assess.run import Run
 from policyalign.domain import Interval
-from policyalign.messages import PhaseCode, all_codes
+from policyalign.messages import all_codes
 from policyalign.values import Code
 
 from support.schedules import Measure, Words, interval, matrix, measure, phases, plan, step

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policyalign.assess.run import Key, Run
 from policyalign.domain import Measure
-from policyalign.messages import RoleCode, label, message
+from policyalign.messages import MeasureCode, label, message
 from policyalign.messages.audit import CHECKS
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.scope import LEVELS
@@ -62,7 +62,7 @@ def finding_rows(run: Run, lang: str) -> Iterator[Row]:
 
 def ministries_told(measure: Measure, lang: str) -> str:
     """The ministries in charge of a measure, or that it names none."""
-    return joined(measure.ministries) or message(RoleCode.ministry_unnamed, lang)
+    return joined(measure.ministries) or message(MeasureCode.ministry_unnamed, lang)
 
 
 def _evidence(run: Run, place: Key, lang: str) -> Row:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyalign.assess.governance.records import Complaint, Evidence, Governance
+from policyalign.assess.links.messages import EXITS
 from policyalign.assess.links.records import Exit
 from policyalign.assess.links.rows import explain_exit
 from policyalign.assess.overlaps.records import Overlap
 from policyalign.assess.overlaps.rows import explain_overlap, relation_told
+from policyalign.assess.phases.messages import FAULTS
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.run import Run
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Proposal
 from policyalign.messages import label, message
-from policyalign.messages.governance import CONFIDENCES
 from policyalign.messages.labels import STATUSES
-from policyalign.messages.links import EXITS
-from policyalign.messages.phases import FAULTS
+from policyalign.messages.measures import CONFIDENCES
 from policyalign.tables import Row, Table, columns, filled
 
 _COMPLAINTS = columns(

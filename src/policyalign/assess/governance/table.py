@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from typer import echo
 
+from policyalign.assess.governance.messages import GovernanceCode
 from policyalign.assess.governance.records import Governance
 from policyalign.assess.governance.rows import complaint_labels, evidence_row, reason_told
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, print_rows
-from policyalign.messages import GovernanceCode, label
+from policyalign.messages import label
 from policyalign.messages.labels import STATUSES, TITLES
 from policyalign.telling import say
 

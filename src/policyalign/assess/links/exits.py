@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
+from policyalign.assess.links.messages import LinkCode
 from policyalign.assess.links.naming import Naming
 from policyalign.assess.links.records import Confidence, Exit
 from policyalign.assess.measures.answers import key_of
@@ -18,7 +19,7 @@ from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import CLOSE, quote_terms
 from policyalign.assess.survey import Survey
 from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
-from policyalign.messages import LinkCode, PhaseCode
+from policyalign.messages import MeasureCode
 from policyalign.values import Code
 
 READY = range(3, DEPLOYMENT)
@@ -62,7 +63,7 @@ def _by_object(survey: Survey) -> Iterator[_Pair]:
     for subject in survey.shared_subjects:
         for source, user in permutations((subject.first, subject.second)):
             if _hands_over(survey.measures[source], survey.measures[user]):
-                doubts = [PhaseCode.doubt_object] if subject.similarity < CLOSE else []
+                doubts = [MeasureCode.doubt_object] if subject.similarity < CLOSE else []
                 yield _Pair(source, user, LinkCode.exit_shares, {"shared": quote_terms(subject.words)}, "", doubts)
 
 
@@ -75,7 +76,7 @@ def _by_proposal(survey: Survey) -> Iterator[_Pair]:
             one, other = survey.measures[source], survey.measures[user]
             if len(shared) >= FEWEST_SHARED and _hands_over(one, other):
                 yield _Pair(
-                    source, user, LinkCode.exit_answers, {"shared": quote_terms(shared)}, "", [PhaseCode.doubt_object]
+                    source, user, LinkCode.exit_answers, {"shared": quote_terms(shared)}, "", [MeasureCode.doubt_object]
                 )
 
 
@@ -104,9 +105,9 @@ def _exit(survey: Survey, naming: Naming, pair: _Pair) -> Exit | None:
         return None
     # A stage is in doubt that is only inferred, or told by no more than the wording that names a thing.
     sides = Side(source, furthest(ready)), Side(user, _first(uses) if uses else None)
-    doubts = [*pair.doubts, *(PhaseCode.doubt_stage for side in sides if not (side.period and side.period.certain))]
+    doubts = [*pair.doubts, *(MeasureCode.doubt_stage for side in sides if not (side.period and side.period.certain))]
     if {source.plan_id, user.plan_id} & survey.half_read:
-        doubts.append(PhaseCode.doubt_unread)
+        doubts.append(MeasureCode.doubt_unread)
     if len(doubts) > MOST_DOUBTS:
         return None
     confidence: Confidence = "check" if doubts else "certain"

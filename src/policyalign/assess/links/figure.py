@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from policyalign.assess.drawing import Canvas, cut, new_canvas
 from policyalign.assess.links.cited import Cited, cited_by_plan, of_interest
+from policyalign.assess.links.messages import FIGURE, KINDS
 from policyalign.assess.links.records import Links, Target
 from policyalign.assess.questions import Draw
 from policyalign.assess.run import Run
 from policyalign.domain import Plan
 from policyalign.grouping import grouped
 from policyalign.messages import label
-from policyalign.messages.links import FIGURE, KINDS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from policyalign.assess.links.cited import cited_by_plan
 from policyalign.assess.links.graph import graphml_bytes, link_graph
+from policyalign.assess.links.messages import EXITS, KINDS, NAMED
 from policyalign.assess.links.records import Exit, Links
 from policyalign.assess.measures.side_rows import sides_row, sides_sentence
 from policyalign.assess.run import Run
 from policyalign.messages import message
-from policyalign.messages.links import CONFIDENCES, EXITS, KINDS, NAMED
+from policyalign.messages.measures import CONFIDENCES
 from policyalign.messages.wording import Wording
 from policyalign.tables import Row, Table, columns, filled, joined, two_sided
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from typer import echo
 
 from policyalign.assess.links.cited import Cited, cited_by_plan, of_interest
+from policyalign.assess.links.messages import EXITS, HEADS, LinkCode
 from policyalign.assess.links.records import Exit, Links
 from policyalign.assess.links.rows import exit_rows, link_rows
 from policyalign.assess.measures.side import plans_of
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, print_rows
-from policyalign.messages import LinkCode, message
+from policyalign.messages import message
 from policyalign.messages.labels import TITLES
-from policyalign.messages.links import EXITS, HEADS
 from policyalign.telling import say
 
 _MOST_PAGES = 8

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from policyalign.assess.links.exits import DEVELOPED, FEWEST_SHARED, READY, furthest
+from policyalign.assess.links.messages import LinkCode
 from policyalign.assess.links.records import Confidence, Exit, ExitKind
 from policyalign.assess.measures.side import Side
 from policyalign.assess.survey import Survey
 from policyalign.domain import DEPLOYMENT, Measure
-from policyalign.messages import LinkCode
 from policyalign.text.normalize import nfkc_key
 from policyalign.values import Code
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from policyalign.assess.measures.side import Side
 from policyalign.assess.run import Run
 from policyalign.domain import Interval
-from policyalign.messages import PhaseCode, label, message
-from policyalign.messages.phases import LADDER
+from policyalign.messages import MeasureCode, label, message
+from policyalign.messages.measures import LADDER
 from policyalign.tables import Column, Row, filled
 from policyalign.values import Code
 
@@ -49,7 +49,7 @@ def years_told(interval: Interval | None, lang: str = "ja") -> str:
     """
     start, end = (interval.start_fy, interval.end_fy) if interval else (None, None)
     if start is None and end is None:
-        return interval.phrase if interval else message(PhaseCode.no_year, lang)
+        return interval.phrase if interval else message(MeasureCode.no_year, lang)
     if end is None:
         return f"from FY{start}" if lang == "en" else f"{start}年度以降"
     if start is None:

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.assess.overlaps.features import feature_names, pair_features
+from policyalign.assess.overlaps.messages import OverlapCode
 from policyalign.assess.overlaps.records import RELATIONS, Judgement, Reason
 from policyalign.assess.overlaps.relation_model import RelationModel, feature_matrix
 from policyalign.assess.overlaps.traits import Traits
-from policyalign.messages import OverlapCode
 from policyalign.values import Code
 
 SHOWN_REASONS = 3

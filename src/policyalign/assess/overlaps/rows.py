@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policyalign.assess.overlaps.messages import DOUBTFUL, GROUPS, RELATIONS
 from policyalign.assess.overlaps.records import Cluster, Overlap, Overlaps, Repeat
 from policyalign.assess.run import Run
 from policyalign.domain import Measure
 from policyalign.messages import label, message
-from policyalign.messages.overlaps import DOUBTFUL, GROUPS, RELATIONS
-from policyalign.messages.phases import CONFIDENCES
+from policyalign.messages.measures import CONFIDENCES
 from policyalign.segment.ministries import ministries
 from policyalign.tables import Row, Table, columns, filled, joined, two_sided
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 from typer import echo
 
+from policyalign.assess.overlaps.messages import RELATIONS, OverlapCode
 from policyalign.assess.overlaps.records import Overlap, Overlaps, Relation
 from policyalign.assess.overlaps.rows import explain_overlap, overlap_rows
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, print_rows
 from policyalign.domain import Measure
-from policyalign.messages import OverlapCode, label, message
+from policyalign.messages import label, message
 from policyalign.messages.labels import TITLES
-from policyalign.messages.overlaps import RELATIONS
 from policyalign.tables import Row
 from policyalign.telling import say
 

@@ -19,12 +19,13 @@ from policyalign.assess.phases.figure_bars import (
     years_shown,
 )
 from policyalign.assess.phases.figure_sheet import Sheet, new_sheet
+from policyalign.assess.phases.messages import FIGURE
 from policyalign.assess.phases.records import Phases
 from policyalign.assess.questions import Draw
 from policyalign.assess.run import Run
 from policyalign.domain import HIGHEST
 from policyalign.messages import label
-from policyalign.messages.phases import FIGURE, LADDER
+from policyalign.messages.measures import LADDER
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from policyalign.assess.drawing import Canvas, new_canvas, sized
+from policyalign.assess.phases.messages import FIGURE
 from policyalign.grouping import grouped
 from policyalign.messages import label
-from policyalign.messages.phases import FIGURE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

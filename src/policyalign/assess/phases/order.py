@@ -13,11 +13,11 @@ from itertools import permutations, product
 
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import quote_terms
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.verdict import object_doubt, weigh_sides
 from policyalign.assess.survey import Survey
 from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
-from policyalign.messages import PhaseCode
 from policyalign.values import Code
 
 _GROUNDWORK = range(2, DEPLOYMENT)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import SharedSubject, quote_terms
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.verdict import object_doubt, weigh_sides
 from policyalign.assess.survey import Survey
 from policyalign.domain import Measure, StagePeriod
-from policyalign.messages import PhaseCode
 from policyalign.segment.ministries import ministries
 
 COMMON = 4

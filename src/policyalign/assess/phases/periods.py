@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from policyalign.assess.measures.dependencies import Dependency
 from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Fault, PlanNote
 from policyalign.assess.phases.verdict import doubts_of, unread, weigh, weigh_sides
 from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
 from policyalign.domain import DEPLOYMENT, Interval, Measure, Plan, StagePeriod
-from policyalign.messages import PhaseCode
+from policyalign.messages import MeasureCode
 from policyalign.text.years import read_intervals
 from policyalign.values import Code
 
@@ -136,7 +137,7 @@ def _awaited(survey: Survey, use: Dependency) -> Iterator[Fault]:
     if (begins := _first_after(user, ended.end)) is None:
         return
     indices, sides = (use.dependent, use.provider), (Side(supplier, ended), begins)
-    doubts = [] if begins.period else [PhaseCode.doubt_stage]
+    doubts = [] if begins.period else [MeasureCode.doubt_stage]
     yield from weigh_sides(survey, "period", indices, sides, PhaseCode.awaited_missing, {"name": use.phrase}, doubts)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from policyalign.assess.gaps.rows import ministries_told
 from policyalign.assess.measures.side_rows import sides_row, sides_sentence, years_told
+from policyalign.assess.phases.messages import BASES, FAULTS
 from policyalign.assess.phases.records import Fault, Phases, PlanNote
 from policyalign.assess.run import Run
 from policyalign.domain import Interval
 from policyalign.messages import label, message
-from policyalign.messages.phases import BASES, CONFIDENCES, FAULTS, LADDER, PRECISIONS
+from policyalign.messages.measures import CONFIDENCES, LADDER, PRECISIONS
 from policyalign.tables import Row, Table, columns, filled, joined, two_sided
 
 _FAULTS = (

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from typer import echo
 
 from policyalign.assess.measures.side import plans_of
+from policyalign.assess.phases.messages import FAULTS, PhaseCode
 from policyalign.assess.phases.records import Fault, Phases
 from policyalign.assess.phases.rows import fault_rows
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, print_rows
-from policyalign.messages import PhaseCode, label, message
+from policyalign.messages import label, message
 from policyalign.messages.labels import TITLES
-from policyalign.messages.phases import CONFIDENCES, FAULTS
+from policyalign.messages.measures import CONFIDENCES
 from policyalign.telling import say
 
 
@@ -46,7 +47,7 @@ def _is_chosen(fault: Fault, selection: Selection) -> bool:
 
 def _counts(faults: Sequence[Fault], lang: str) -> Iterator[str]:
     """How many faults of each kind, and how many of them are certain."""
-    counts = Counter((fault.kind, fault.confidence) for fault in faults)
+    counts: Counter[tuple[str, str]] = Counter((fault.kind, fault.confidence) for fault in faults)
     for kind in FAULTS:
         found = [
             f"{label(CONFIDENCES, confidence, lang)} {counts[kind, confidence]}"

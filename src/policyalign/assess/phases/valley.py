@@ -11,12 +11,12 @@ from itertools import pairwise, permutations
 
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import quote_terms
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.verdict import object_doubt, weigh_sides
 from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
 from policyalign.domain import HIGHEST, Measure, StagePeriod
-from policyalign.messages import PhaseCode
 from policyalign.values import Code
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from policyalign.assess.measures.answers import Key, key_of
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import CLOSE, SharedSubject
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Confidence, Fault, FaultKind
 from policyalign.assess.survey import Survey
-from policyalign.messages import PhaseCode
+from policyalign.messages import MeasureCode
 from policyalign.values import Code
 
 MOST_DOUBTS = 1
@@ -58,7 +59,7 @@ def doubts_of(*sides: Side, times: bool = True) -> list[Code]:
     The time of a whole measure is that of a stage only where the measure has no other stage.
     """
     told = [(side.measure, side.period) for side in sides if side.period is not None]
-    unsure = [PhaseCode.doubt_stage for _, period in told if not period.certain]
+    unsure = [MeasureCode.doubt_stage for _, period in told if not period.certain]
     for measure, period in told if times else ():
         if not period.is_precise or not (period.own or len(measure.stages) == 1):
             unsure.append(PhaseCode.doubt_time)
@@ -67,13 +68,13 @@ def doubts_of(*sides: Side, times: bool = True) -> list[Code]:
 
 def object_doubt(subject: SharedSubject) -> list[Code]:
     """One entry when two measures share less than half of what they say."""
-    return [PhaseCode.doubt_object] if subject.similarity < CLOSE else []
+    return [MeasureCode.doubt_object] if subject.similarity < CLOSE else []
 
 
 def unread(sides: Iterable[Side], half_read: frozenset[str]) -> list[Code]:
     """One entry when a plan of the evidence was not read whole."""
     plans = {side.measure.plan_id for side in sides}
-    return [PhaseCode.doubt_unread] if plans & half_read else []
+    return [MeasureCode.doubt_unread] if plans & half_read else []
 
 
 def _common_proposals(survey: Survey, keys: Set[Key]) -> tuple[str, ...]:

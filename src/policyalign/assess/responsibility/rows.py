@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from policyalign.assess.responsibility.messages import BASES, CERTAINTIES, ROLES, RoleCode
 from policyalign.assess.responsibility.records import Cell, Mention, Responsibilities
 from policyalign.assess.run import Run
 from policyalign.grouping import grouped
-from policyalign.messages import RoleCode, label, message
-from policyalign.messages.responsibility import BASES, CERTAINTIES, ROLES
+from policyalign.messages import label, message
 from policyalign.segment.named_bodies import SECTORS
 from policyalign.tables import Column, Row, Table, columns, filled
 from policyalign.values import UNNAMED, Code
