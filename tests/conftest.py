@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
+
+# How fast a machine is says nothing about the code.
+settings.register_profile("policyalign", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("policyalign")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -114,7 +114,6 @@ def test_the_sample_is_the_smallest_that_proves_the_target(
 
 
 @given(st.integers(1, 150), TARGETS, CONFIDENCES, st.integers(0, 3))
-@settings(deadline=None)
 def test_passing_and_the_bound_agree(population: int, target: float, confidence: float, tolerated: int) -> None:
     plan = sampling_plan(population, target, confidence, tolerated)
     if plan is not None and plan.size >= tolerated:
@@ -123,7 +122,6 @@ def test_passing_and_the_bound_agree(population: int, target: float, confidence:
 
 
 @given(st.integers(1, 150), TARGETS, CONFIDENCES)
-@settings(deadline=None)
 def test_tolerance_costs_and_pays(population: int, target: float, confidence: float) -> None:
     plans = [plan for k in range(4) if (plan := sampling_plan(population, target, confidence, k))]
     assert plans, "without tolerance a full check always serves"
