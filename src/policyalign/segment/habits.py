@@ -1,0 +1,152 @@
+"""How a text is set (組み方), measured from its own lines: ragged or justified, indented, spaced, centred.
+
+Lines that go on beyond doubt (they end in 、 or a particle, and the next has no number) show how much room a
+line of this text leaves; lines behind a full stop that ended early show how its paragraphs begin.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from policyalign.segment.columns import PlacedLine
+from policyalign.segment.markers import read_marker
+from policyalign.segment.seam_words import surface_ending
+from policyalign.segment.units import first_unit
+
+# Fewer lines than these show no habit.
+_ENOUGH_GOING = 6
+_ENOUGH_STARTS = 5
+_ENOUGH_SHORT = 6
+# Share of the starts of paragraphs that must be alike.
+_MOST = 0.6
+# Room in em that a justified line may leave by rounding, and the share of lines that must leave no more.
+_EXACT = 0.35
+_NEARLY_ALL = 0.8
+# A gap of so many leadings parts paragraphs.
+SPACED = 1.25
+# A line reaches so near the edge when its next word would not have fitted.
+_DEFAULT_SLACK = 1.0
+_INDENT = (0.5, 1.6)
+_GOES_ON = frozenset("、，がのをにはとや・")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How paragraphs of one measure (行長) are set.
+
+    ``slack`` is the room in em that lines leave once the next character did not fit (90 % of them leave no
+    more); ``known`` tells whether enough lines showed it. ``leading`` is the pitch of lines in points, 0
+    where unknown.
+    """
+
+    justified: bool = False
+    slack: float = _DEFAULT_SLACK
+    known: bool = False
+    indents: bool = False
+    spaced: bool = False
+    centred: bool = False
+    leading: float = 0.0
+
+
+Measure = tuple[int, int]
+"""Size of type and width of the column, rounded: lines alike in both are set alike."""
+
+
+def measure_of(placed: PlacedLine) -> Measure:
+    em = max(placed.line.size, 1.0)
+    return round(placed.line.size), round((placed.right - placed.left) / em / 3)
+
+
+def read_habits(lines: Sequence[PlacedLine]) -> dict[Measure, Habits]:
+    """The habits of every measure in a text, from all its lines in reading order."""
+    seams: defaultdict[Measure, list[tuple[PlacedLine, PlacedLine, PlacedLine | None]]] = defaultdict(list)
+    members: defaultdict[Measure, list[PlacedLine]] = defaultdict(list)
+    for placed in lines:
+        members[measure_of(placed)].append(placed)
+    for a, b, c in _triples(lines):
+        if measure_of(a) == measure_of(b) and a.line.vertical == b.line.vertical:
+            seams[measure_of(a)].append((a, b, c))
+    return {measure: _habits(seams[measure], members[measure]) for measure in members}
+
+
+def _triples(lines: Sequence[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine, PlacedLine | None]]:
+    for (a, b), (_, c) in itertools.pairwise([*itertools.pairwise(lines), (None, None)]):
+        if a is not None and b is not None:
+            yield a, b, c
+
+
+def _habits(
+    seams: Sequence[tuple[PlacedLine, PlacedLine, PlacedLine | None]], lines: Sequence[PlacedLine]
+) -> Habits:
+    going = [(a, b) for a, b, _ in seams if a.line.text[-1:] in _GOES_ON and read_marker(b.line.text) is None]
+    known = len(going) >= _ENOUGH_GOING
+    rooms = [room(a) for a, _ in going]
+    justified = known and sum(abs(one) <= _EXACT for one in rooms) >= _NEARLY_ALL * len(rooms)
+    spares = sorted(spare(a, b) for a, b in going)
+    slack = max(0.0, spares[int(0.9 * (len(spares) - 1))]) if known else _DEFAULT_SLACK
+    pitches = [pitch for a, b in going if (pitch := pitch_of(a, b)) is not None]
+    leading = median(pitches) if len(pitches) >= _ENOUGH_GOING else 0.0
+    reach = _EXACT if justified else slack + _DEFAULT_SLACK
+    starts = [
+        (a, b, c)
+        for a, b, c in seams
+        if surface_ending(a.line.text) == "stop" and room(a) > reach + 1 and read_marker(b.line.text) is None
+    ]
+    return Habits(justified, slack, known, _indents(starts), _spaced(starts, leading), _centred(lines), leading)
+
+
+_Starts = Sequence[tuple[PlacedLine, PlacedLine, PlacedLine | None]]
+
+
+def _indents(starts: _Starts) -> bool:
+    """Whether most paragraphs begin with an indent of one em (字下げ)."""
+    shifts = [indent_of(b, c) for _, b, c in starts if c is not None and measure_of(b) == measure_of(c)]
+    return len(shifts) >= _ENOUGH_STARTS and sum(map(is_indent, shifts)) >= _MOST * len(shifts)
+
+
+def is_indent(shift: float) -> bool:
+    """Whether a shift in em is the indent of a first line."""
+    return _INDENT[0] <= shift <= _INDENT[1]
+
+
+def indent_of(first: PlacedLine, second: PlacedLine) -> float:
+    """How far (em) the first line of a paragraph is set in from the second."""
+    return ((first.start - first.left) - (second.start - second.left)) / max(first.line.size, 1.0)
+
+
+def _spaced(starts: _Starts, leading: float) -> bool:
+    """Whether white space stands between most paragraphs."""
+    pitches = [pitch for a, b, _ in starts if (pitch := pitch_of(a, b)) is not None]
+    wide = sum(pitch >= SPACED * leading for pitch in pitches)
+    return leading > 0 and len(pitches) >= _ENOUGH_STARTS and wide >= _MOST * len(pitches)
+
+
+def _centred(lines: Sequence[PlacedLine]) -> bool:
+    """Whether short lines stand in the middle of the column."""
+    short = [line for line in lines if room(line) > 1.5 and (line.start - line.left) > 1.5 * line.line.size]
+    middles = [abs((line.start + line.stop) - (line.left + line.right)) / 2 / max(line.line.size, 1) for line in short]
+    flush = sum(room(line) > 1.5 and (line.start - line.left) <= 1.5 * line.line.size for line in lines)
+    centred = sum(off <= 0.7 for off in middles)
+    return centred >= _ENOUGH_SHORT and centred >= _MOST * (len(short) + flush)
+
+
+def room(a: PlacedLine) -> float:
+    """How far (em) a line stops before the edge of its column; negative beyond it."""
+    return (a.right - a.stop) / max(a.line.size, 1.0)
+
+
+def spare(a: PlacedLine, b: PlacedLine) -> float:
+    """The room (em) that would be left on ``a`` had the first character or Latin word of ``b`` been set
+    there; below 0 when it would not have fitted."""
+    return room(a) - first_unit(b.line) / max(b.line.size, 1.0)
+
+
+def pitch_of(a: PlacedLine, b: PlacedLine) -> float | None:
+    """Points from one line to the next below it; None across columns and pages."""
+    if a.page != b.page or a.line.region != b.line.region or b.level <= a.level:
+        return None
+    return b.level - a.level

@@ -1,0 +1,205 @@
+"""The seam (継ぎ目) between two lines: all the signs that speak for or against their being one paragraph.
+
+:mod:`policyalign.segment.joining` weighs them; here they are only read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from policyalign.domain import Line
+from policyalign.segment.columns import LARGER, PlacedLine
+from policyalign.segment.habits import Habits, Measure, indent_of, is_indent, measure_of, pitch_of, room, spare
+from policyalign.segment.markers import read_marker
+from policyalign.segment.seam_words import STOPS, surface_ending
+from policyalign.segment.units import first_unit
+
+if TYPE_CHECKING:
+    from policyalign.segment.blocks import Block
+
+Place = Literal["below", "same_row", "column", "page", "apart"]
+"""Where the next line stands: below, beside, at the head of another column or the next page, further off."""
+
+Offset = Literal["continues", "outdented", "centred", "hangs", "opens", "flush", "elsewhere"]
+"""Where the next line begins: as a further line of the block would, there and left of an indented first line,
+in the middle below a centred line, further in as notes hang, set in by one em as a first line (字下げ), at the
+edge in a text that sets first lines in, or anywhere else."""
+
+Numbering = Literal["none", "alike", "closed", "new", "in_prose"]
+"""Whether the next line begins with a number or bullet: none, the next of the block's own list, any behind a
+title that is closed; another one behind a title or an item, or inside prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """What is seen where a block's last line ends and the next line begins; lengths in em.
+
+    ``room`` is left on the last line when the first unit of the next is set there, less the ``slack`` that
+    lines of this text leave anyway; ``gap`` is the pitch in leadings (1 is plain), 0 across columns and pages.
+    """
+
+    room: float
+    habits: Habits
+    gap: float
+    place: Place
+    offset: Offset
+    numbering: Numbering
+    stopped: bool
+    bracket_open: bool
+    in_prose: bool
+    same_size: bool
+    same_face: bool
+    titled: bool
+
+
+_SAME_EDGE = 0.6
+_MAX_OUTDENT = 2.6
+_MAX_HANG = 5.5
+_MIN_HANG = 1.6
+_SAME_ROW = 0.4
+_SIZE = 0.05
+# Recognised (OCR) lines have no font and a size that is only measured.
+_MEASURED_SIZE = 0.25
+
+
+def read_seam(
+    block: Block, b: PlacedLine, c: PlacedLine | None, habits: Mapping[Measure, Habits], body_size: float
+) -> Seam:
+    """The seam between ``block`` and the line ``b``; ``c`` is the line after, ``body_size`` the size of the
+    running text in points."""
+    a = block.lines[-1]
+    own = habits.get(measure_of(a), Habits())
+    place = _place(a, b)
+    return Seam(
+        room=_room(a, b, own),
+        habits=own,
+        gap=_gap(a, b, own) if place == "below" else 0.0,
+        place=place,
+        offset=_offset(block, b, c, own),
+        numbering=_numbering(block, b, body_size),
+        stopped=surface_ending(block.text) == "stop",
+        bracket_open=is_open(block.text),
+        in_prose="。" in block.text and surface_ending(block.text) != "stop",
+        same_size=_same_size(a.line, b.line),
+        same_face=a.line.bold == b.line.bold or a.line.font == b.line.font,
+        titled=block.marker is not None and block.marker.value is not None and "。" not in block.text,
+    )
+
+
+def _room(a: PlacedLine, b: PlacedLine, habits: Habits) -> float:
+    if habits.justified:
+        # The lines of a justified paragraph are spread to the edge; only Latin words that cannot be parted
+        # leave some without.
+        return min(room(a) - _SAME_EDGE, spare(a, b) if first_unit(b.line) > 2 * b.line.size else room(a))
+    return spare(a, b) - habits.slack
+
+
+def room_for_phrase(a: PlacedLine, b: PlacedLine, characters: int) -> float:
+    """The room (em) left on ``a`` had the first phrase of ``b``, so many characters, been set there."""
+    return room(a) - first_unit(b.line, characters) / max(b.line.size, 1.0)
+
+
+def _gap(a: PlacedLine, b: PlacedLine, habits: Habits) -> float:
+    pitch = pitch_of(a, b) or 0.0
+    leading = habits.leading or a.leading
+    # Half an em more is a raised or tall character, not white space.
+    return 1.0 if pitch <= leading + 0.15 * a.line.size else pitch / max(leading, 1.0)
+
+
+def _place(a: PlacedLine, b: PlacedLine) -> Place:
+    if a.page != b.page:
+        return "page" if b.page - a.page == 1 else "apart"
+    if a.line.region != b.line.region or b.level < a.level - 0.5 * a.line.size:
+        return "column"
+    return "same_row" if b.level - a.level < _SAME_ROW * a.line.size else "below"
+
+
+def _offset(block: Block, b: PlacedLine, c: PlacedLine | None, habits: Habits) -> Offset:
+    em = max(b.line.size, 1.0)
+    offset, first = (b.start - b.left) / em, (block.first.start - block.first.left) / em
+    opens = c is not None and _opens(b, c, habits)
+    if habits.centred and _is_centred(block.lines[-1], b, em):
+        return "centred"
+    if len(block.lines) >= 2:
+        second = (block.lines[1].start - block.lines[1].left) / em
+        if abs(offset - second) <= _SAME_EDGE:
+            return "opens" if opens and not is_indent(first - second) else _flush_or(block, b, habits, "continues")
+        return "opens" if opens or is_indent(offset - second) else "elsewhere"
+    shift = offset - first
+    if opens and shift > -_SAME_EDGE:
+        return "opens"
+    if block.marker is not None and block.marker.text:
+        return "continues" if -_MAX_OUTDENT <= shift <= _MAX_HANG else "elsewhere"
+    if is_indent(-shift):
+        return _flush_or(block, b, habits, "outdented")
+    if -_MAX_OUTDENT <= shift <= _SAME_EDGE:
+        return "continues"
+    return "hangs" if _MIN_HANG <= shift <= _MAX_HANG else "opens" if is_indent(shift) else "elsewhere"
+
+
+def _flush_or(block: Block, b: PlacedLine, habits: Habits, other: Offset) -> Offset:
+    """``flush`` where the block opened with an indent, as the text does, and a line of prose stands at the edge."""
+    em = max(b.line.size, 1.0)
+    opened = is_indent((block.first.start - block.first.left) / em)
+    at_edge = habits.indents and opened and abs(b.start - b.left) <= 0.3 * em and block.marker is None
+    return "flush" if at_edge and (room(b) <= 1.0 or b.line.text.endswith("。")) else other
+
+
+def _opens(b: PlacedLine, c: PlacedLine, habits: Habits) -> bool:
+    """Whether ``b`` is set in as the first line of a paragraph that goes on with ``c``."""
+    if not is_indent(indent_of(b, c)) or read_marker(b.line.text) or read_marker(c.line.text):
+        return False
+    beside = _place(b, c) in ("below", "column", "page") and (_place(b, c) != "below" or _gap(b, c, habits) < 1.4)
+    return beside and _same_size(b.line, c.line) and _room(b, c, habits) <= 1.0
+
+
+def _is_centred(a: PlacedLine, b: PlacedLine, em: float) -> bool:
+    return all(abs((line.start + line.stop) - (line.left + line.right)) / 2 <= 0.8 * em for line in (a, b))
+
+
+def _numbering(block: Block, b: PlacedLine, body_size: float) -> Numbering:
+    if block.marker is not None and block.marker.style == "paren_title":
+        return "closed"
+    marker = read_marker(b.line.text)
+    if marker is None or _in_mid_title(block, b, body_size):
+        return "none"
+    if block.marker is not None and marker.style == block.marker.style and _aligned(block, b):
+        return "alike"
+    return "in_prose" if block.marker is None or "。" in block.text else "new"
+
+
+def _aligned(block: Block, b: PlacedLine) -> bool:
+    first = block.first
+    return abs((b.start - b.left) - (first.start - first.left)) <= _SAME_EDGE * max(b.line.size, 1.0)
+
+
+# The middle dot joins two words, or is a bullet; a bullet is mostly set off by a space.
+_DOT = re.compile(r"[・･](?![ \u3000])")
+
+
+def _in_mid_title(block: Block, b: PlacedLine, body_size: float) -> bool:
+    """Whether a line that begins with a middle dot goes on with a numbered title that broke before the dot:
+    one in type larger than the text, which no list is set in, or one whose bracket is still open."""
+    if block.marker is None or block.marker.value is None or not _DOT.match(b.line.text):
+        return False
+    return b.line.size >= LARGER * body_size or is_open(block.text)
+
+
+_OPENING, _CLOSING = "（(「『【〔［[", "）)」』】〕］]"
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket near the end of the text still waits for its closing: the next line then belongs."""
+    tail = text[-40:]
+    return sum(char in _OPENING for char in tail) > sum(char in _CLOSING for char in tail)
+
+
+def _same_size(a: Line, b: Line) -> bool:
+    tolerance = _SIZE if a.font and b.font else _MEASURED_SIZE
+    return a.vertical == b.vertical and abs(a.size - b.size) <= tolerance * max(a.size, b.size)
+
+
+__all__ = ["STOPS", "Numbering", "Offset", "Place", "Seam", "is_open", "read_seam", "room_for_phrase"]
