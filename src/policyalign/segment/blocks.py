@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from policyalign.domain import Anchor, Box, Line
 from policyalign.geometry import box_around
+from policyalign.segment.asides import rejoin
 from policyalign.segment.columns import PlacedLine, text_size
 from policyalign.segment.habits import Habits, Measure, read_habits
 from policyalign.segment.joining import Decision, decide
@@ -20,6 +22,7 @@ from policyalign.segment.markers import read_marker
 from policyalign.segment.seam_words import read_words
 from policyalign.segment.seams import read_seam, room_for_phrase
 from policyalign.text.normalize import is_wide
+
 
 class Block:
     """Lines that belong together, their text, and the marker that the text begins with."""
@@ -80,18 +83,30 @@ def build_blocks(lines: Iterable[PlacedLine]) -> list[Block]:
             blocks[-1].extend([b])
         else:
             blocks.append(Block(b))
-    return blocks
+
+    def joins(block: Block, b: PlacedLine, c: PlacedLine | None, needs_proof: bool) -> bool:
+        decision = goes_on(block, b, c, habits, body_size, interrupted=True)
+        return decision.joined and (decision.proven or not needs_proof)
+
+    return rejoin(blocks, joins)
 
 
 def goes_on(
-    block: Block, b: PlacedLine, c: PlacedLine | None, habits: Mapping[Measure, Habits], body_size: float
+    block: Block,
+    b: PlacedLine,
+    c: PlacedLine | None,
+    habits: Mapping[Measure, Habits],
+    body_size: float,
+    *,
+    interrupted: bool = False,
 ) -> Decision:
     """Whether line ``b`` continues the block; ``c`` is the line after it, ``body_size`` the size of the running
-    text in points."""
-    if _names_who_is_in_charge(block, b):
+    text in points; ``interrupted`` says that something else stands between."""
+    if not interrupted and _names_who_is_in_charge(block, b):
         return Decision(True, ())
+    seam = read_seam(block, b, c, habits, body_size)
     return decide(
-        read_seam(block, b, c, habits, body_size),
+        replace(seam, place="interrupted", gap=0.0) if interrupted else seam,
         lambda: read_words(block.text, b.line.text),
         lambda characters: room_for_phrase(block.lines[-1], b, characters),
     )

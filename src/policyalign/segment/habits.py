@@ -30,6 +30,8 @@ _NEARLY_ALL = 0.8
 SPACED = 1.25
 # A line reaches so near the edge when its next word would not have fitted.
 _DEFAULT_SLACK = 1.0
+# Lines that leave more are broken by hand, as on slides: they show no habit.
+_MAX_SLACK = 8.0
 _INDENT = (0.5, 1.6)
 _GOES_ON = frozenset("、，がのをにはとや・")
 
@@ -79,15 +81,13 @@ def _triples(lines: Sequence[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLi
             yield a, b, c
 
 
-def _habits(
-    seams: Sequence[tuple[PlacedLine, PlacedLine, PlacedLine | None]], lines: Sequence[PlacedLine]
-) -> Habits:
+def _habits(seams: Sequence[tuple[PlacedLine, PlacedLine, PlacedLine | None]], lines: Sequence[PlacedLine]) -> Habits:
     going = [(a, b) for a, b, _ in seams if a.line.text[-1:] in _GOES_ON and read_marker(b.line.text) is None]
-    known = len(going) >= _ENOUGH_GOING
+    spares = sorted(spare(a, b) for a, b in going)
+    known = len(going) >= _ENOUGH_GOING and spares[len(spares) // 2] <= _MAX_SLACK
     rooms = [room(a) for a, _ in going]
     justified = known and sum(abs(one) <= _EXACT for one in rooms) >= _NEARLY_ALL * len(rooms)
-    spares = sorted(spare(a, b) for a, b in going)
-    slack = max(0.0, spares[int(0.9 * (len(spares) - 1))]) if known else _DEFAULT_SLACK
+    slack = min(max(0.0, spares[int(0.9 * (len(spares) - 1))]), _MAX_SLACK) if known else _DEFAULT_SLACK
     pitches = [pitch for a, b in going if (pitch := pitch_of(a, b)) is not None]
     leading = median(pitches) if len(pitches) >= _ENOUGH_GOING else 0.0
     reach = _EXACT if justified else slack + _DEFAULT_SLACK

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from policyalign.segment.seam_words import Ending, SeamWords
-from policyalign.segment.seams import Numbering, Offset, Place, Seam
+from policyalign.segment.seams import Numbering, Offset, Place, Seam, Size
 
 NEVER = -100.0
 """Points of a sign that forbids joining whatever else is seen."""
@@ -29,6 +29,7 @@ SURE = 5.5
 _ENDINGS: dict[Ending, float] = {
     "stop": -3.0,
     "comma": 4.0,
+    "leaning": 6.0,
     "open": 4.0,
     "stem": 2.5,
     "predicate": -0.5,
@@ -60,7 +61,14 @@ _OPENS_BY_HABIT = -7.0
 # paragraph): this sets off what a short line and its full stop weigh.
 _FLUSH_AFTER_STOP = 11.0
 
-_PLACES: dict[Place, float] = {"below": 0.0, "same_row": -3.0, "column": -0.5, "page": 0.0, "apart": NEVER}
+_PLACES: dict[Place, float] = {
+    "below": 0.0,
+    "same_row": -3.0,
+    "column": -0.5,
+    "page": 0.0,
+    "interrupted": -4.0,
+    "apart": NEVER,
+}
 
 # A number at the head of a line begins an item; inside prose it may be a quantity or a reference.
 _NUMBERINGS: dict[Numbering, float] = {
@@ -70,6 +78,8 @@ _NUMBERINGS: dict[Numbering, float] = {
     "new": -7.0,
     "in_prose": -4.0,
 }
+# Lines of one paragraph differ in size only where they mix two; a title mostly differs by more.
+_SIZES: dict[Size, float] = {"same": 0.0, "near": -4.0, "other": NEVER}
 # Bold type or another font in the same size sets off titles, and now and then a line that is mostly emphasis.
 _OTHER_FACE = -5.0
 
@@ -81,20 +91,25 @@ class Decision:
     joined: bool
     points: tuple[tuple[str, float], ...]
 
+    @property
+    def proven(self) -> bool:
+        """Whether the words alone show that the second line is no beginning."""
+        return any(name in ("inside word", "bound") and value > 0 for name, value in self.points)
+
 
 def decide(seam: Seam, words: Callable[[], SeamWords], phrase_room: Callable[[int], float]) -> Decision:
     """Weigh the signs. ``words`` is asked only where the layout leaves doubt; ``phrase_room`` gives the room
     left had so many characters of the next line been set on the last one."""
     points = [("prior", PRIOR), *_layout_points(seam)]
     total = sum(value for _, value in points)
-    if not seam.stopped and abs(total) < SURE:
+    if not seam.stopped and (abs(total) < SURE or seam.place == "interrupted"):
         points += _word_points(seam, words(), phrase_room)
     return Decision(sum(value for _, value in points) > 0, tuple(points))
 
 
 def _layout_points(seam: Seam) -> list[tuple[str, float]]:
     return [
-        ("size", 0.0 if seam.same_size else NEVER),
+        ("size", _SIZES[seam.size]),
         ("face", 0.0 if seam.same_face else _OTHER_FACE),
         ("place", _PLACES[seam.place]),
         ("numbering", _NUMBERINGS[seam.numbering]),
@@ -107,9 +122,7 @@ def _layout_points(seam: Seam) -> list[tuple[str, float]]:
     ]
 
 
-def _word_points(
-    seam: Seam, words: SeamWords, phrase_room: Callable[[int], float]
-) -> list[tuple[str, float]]:
+def _word_points(seam: Seam, words: SeamWords, phrase_room: Callable[[int], float]) -> list[tuple[str, float]]:
     return [
         ("ending", _ENDINGS[words.ending]),
         ("inside word", _INSIDE_WORD if words.inside_word else 0.0),

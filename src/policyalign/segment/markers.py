@@ -14,13 +14,13 @@ from typing import Literal
 Style = Literal[
     "named", "part", "chapter", "section", "article", "roman", "decimal1", "decimal2", "decimal3", "decimal4",
     "angle", "bracket", "symbol", "paren", "circled", "kana", "paren_kana", "alpha", "paren_title",
-    "bullet", "note",
+    "kanji", "bullet", "note",
 ]  # fmt: skip
 
 RANK: dict[Style, int] = {
     "named": 0, "part": 0, "chapter": 1, "section": 2, "article": 3, "roman": 3,
     "decimal1": 4, "decimal2": 5, "decimal3": 6, "decimal4": 7,
-    "paren": 8, "circled": 9, "kana": 10, "paren_kana": 11, "alpha": 12,
+    "paren": 8, "kanji": 8, "circled": 9, "kana": 10, "paren_kana": 11, "alpha": 12,
     "angle": 12, "bracket": 12, "symbol": 13, "paren_title": 14, "bullet": 15, "note": 16,
 }  # fmt: skip
 
@@ -60,7 +60,8 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("paren", re.compile(r"[(（](\d{1,2})[)）][ \u3000]*|(\d{1,2})[)）][ \u3000]*|([⑴-⒇])[ \u3000]*")),
     ("circled", re.compile(r"([①-⑳㉑-㊿❶-❿➀-➉])[ \u3000]*")),
     ("kana", re.compile(rf"([{_KANA_ROW}])(?:[.．]|[ \u3000])[ \u3000]*")),
-    ("alpha", re.compile(r"[(（]?([a-zA-Z])(?:[)）]|[.．](?![a-zA-Z0-9]))[ \u3000]*")),
+    ("alpha", re.compile(r"[(（]?([a-zA-Z]|i{1,3}|iv|vi{0,3}|ix)(?:[)）]|[.．](?![a-zA-Z0-9]))[ \u3000]*")),
+    ("kanji", re.compile(r"([一二三四五六七八九十]{1,3})(?:[.．]|[ \u3000]|、(?![一二三四五六七八九十]))[ \u3000]*")),
     ("bracket", re.compile(r"(?=【[^】]{1,40}】|［[^］]{1,40}］|〔[^〕]{1,40}〕)")),
     ("angle", re.compile(r"(?=[<＜〈《≪][^>＞〉》≫]{1,40}[>＞〉》≫])")),
     ("note", re.compile(r"[（(]?[※＊*†‡](?:\d{1,2})?[)）]?[ \u3000]*|[（(]?注記?\d{0,2}[）):：][ \u3000]*")),

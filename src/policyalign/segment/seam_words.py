@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from sudachipy import Morpheme, Tokenizer
 
-Ending = Literal["stop", "comma", "open", "stem", "predicate", "noun", "other"]
-"""How the text before a seam ends: 。, 、, a particle or another word that leans on the next, a verb in a form
-that goes on (連用形, 〜て), one that may end a sentence (終止形・連体形), a noun, anything else."""
+Ending = Literal["stop", "comma", "leaning", "open", "stem", "predicate", "noun", "other"]
+"""How the text before a seam ends: 。, 、, a particle that nothing ends with (を, が, の), another particle or word
+that leans on the next, a verb in a form that goes on (連用形, 〜て), one that may end a sentence (終止形・連体形), a
+noun, anything else."""
 
 REACH = 20
 """Characters looked at on either side: longer than any word, short enough to cost nothing."""
 
-STOPS = "。．！？!?"
+STOPS = "。｡．！？!?"
 CLOSING = "）)」』】〕］]〉》＞>”"
 # No line begins with one of these unless it goes on, for paragraphs never do (行頭禁則, JIS X 4051).
+_LEANING = frozenset("をがのや")
 _NEVER_FIRST = frozenset("、。，．）」』】〕］〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々")
 
 
@@ -47,7 +49,7 @@ def surface_ending(text: str) -> Ending | None:
     bare = text.rstrip(CLOSING + " \u3000")
     if bare.endswith(tuple(STOPS)):
         return "stop"
-    if text.endswith(("、", "，")):
+    if text.endswith(("、", "､", "，")):
         return "comma"
     return None
 
@@ -90,9 +92,11 @@ def _ending(word: Morpheme) -> Ending:
     if kind == "助詞":
         if detail == "終助詞":
             return "predicate"
+        if word.surface() in _LEANING:
+            return "leaning"
         return "stem" if detail == "接続助詞" else "open"
     if kind in ("連体詞", "接頭辞", "接続詞"):
-        return "open"
+        return "leaning"
     if kind in ("動詞", "形容詞", "助動詞"):
         return "stem" if form.startswith(("連用形", "未然形", "仮定形", "語幹")) else "predicate"
     return "noun" if kind in ("名詞", "代名詞", "接尾辞", "形状詞") else "other"
@@ -124,7 +128,8 @@ def _phrase_length(words: list[Morpheme]) -> int:
     before = ""
     for word in words:
         kind = word.part_of_speech()[0]
-        leans = kind in ("助詞", "助動詞", "接尾辞", "補助記号") or (kind == before == "名詞")
+        leans = kind in ("助詞", "助動詞", "接尾辞", "補助記号") or before in ("接頭辞", "補助記号")
+        leans = leans or (kind == before == "名詞")
         if length and not leans:
             break
         length += len(word.surface())

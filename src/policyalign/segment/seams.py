@@ -20,8 +20,9 @@ from policyalign.segment.units import first_unit
 if TYPE_CHECKING:
     from policyalign.segment.blocks import Block
 
-Place = Literal["below", "same_row", "column", "page", "apart"]
-"""Where the next line stands: below, beside, at the head of another column or the next page, further off."""
+Place = Literal["below", "same_row", "column", "page", "interrupted", "apart"]
+"""Where the next line stands: below, beside, at the head of another column or the next page, behind something
+else, further off."""
 
 Offset = Literal["continues", "outdented", "centred", "hangs", "opens", "flush", "elsewhere"]
 """Where the next line begins: as a further line of the block would, there and left of an indented first line,
@@ -31,6 +32,9 @@ edge in a text that sets first lines in, or anywhere else."""
 Numbering = Literal["none", "alike", "closed", "new", "in_prose"]
 """Whether the next line begins with a number or bullet: none, the next of the block's own list, any behind a
 title that is closed; another one behind a title or an item, or inside prose."""
+
+Size = Literal["same", "near", "other"]
+"""Whether two lines are set in one size of type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Seam:
     stopped: bool
     bracket_open: bool
     in_prose: bool
-    same_size: bool
+    size: Size
     same_face: bool
     titled: bool
 
@@ -60,7 +64,9 @@ _MAX_OUTDENT = 2.6
 _MAX_HANG = 5.5
 _MIN_HANG = 1.6
 _SAME_ROW = 0.4
-_SIZE = 0.05
+_SAME_SIZE = 0.05
+# Lines that mix two sizes (smaller brackets or Latin words) differ so much at most, as their medians go.
+_NEAR_SIZE = 0.16
 # Recognised (OCR) lines have no font and a size that is only measured.
 _MEASURED_SIZE = 0.25
 
@@ -83,7 +89,7 @@ def read_seam(
         stopped=surface_ending(block.text) == "stop",
         bracket_open=is_open(block.text),
         in_prose="。" in block.text and surface_ending(block.text) != "stop",
-        same_size=_same_size(a.line, b.line),
+        size=_size(block, b, c),
         same_face=a.line.bold == b.line.bold or a.line.font == b.line.font,
         titled=block.marker is not None and block.marker.value is not None and "。" not in block.text,
     )
@@ -144,7 +150,8 @@ def _flush_or(block: Block, b: PlacedLine, habits: Habits, other: Offset) -> Off
     """``flush`` where the block opened with an indent, as the text does, and a line of prose stands at the edge."""
     em = max(b.line.size, 1.0)
     opened = is_indent((block.first.start - block.first.left) / em)
-    at_edge = habits.indents and opened and abs(b.start - b.left) <= 0.3 * em and block.marker is None
+    alike = block.marker is None and measure_of(block.lines[-1]) == measure_of(b)
+    at_edge = habits.indents and opened and alike and abs(b.start - b.left) <= 0.3 * em
     return "flush" if at_edge and (room(b) <= 1.0 or b.line.text.endswith("。")) else other
 
 
@@ -153,7 +160,7 @@ def _opens(b: PlacedLine, c: PlacedLine, habits: Habits) -> bool:
     if not is_indent(indent_of(b, c)) or read_marker(b.line.text) or read_marker(c.line.text):
         return False
     beside = _place(b, c) in ("below", "column", "page") and (_place(b, c) != "below" or _gap(b, c, habits) < 1.4)
-    return beside and _same_size(b.line, c.line) and _room(b, c, habits) <= 1.0
+    return beside and _compare_size(b.line, c.line) == "same" and _room(b, c, habits) <= 1.0
 
 
 def _is_centred(a: PlacedLine, b: PlacedLine, em: float) -> bool:
@@ -197,9 +204,26 @@ def is_open(text: str) -> bool:
     return sum(char in _OPENING for char in tail) > sum(char in _CLOSING for char in tail)
 
 
-def _same_size(a: Line, b: Line) -> bool:
-    tolerance = _SIZE if a.font and b.font else _MEASURED_SIZE
-    return a.vertical == b.vertical and abs(a.size - b.size) <= tolerance * max(a.size, b.size)
+def _size(block: Block, b: PlacedLine, c: PlacedLine | None) -> Size:
+    """The size of the line against the last two of the block: a line of mostly smaller letters may stand among
+    larger ones, above as well as below."""
+    sizes = [_compare_size(line.line, b.line) for line in block.lines[-2:]]
+    if "same" in sizes:
+        return "same"
+    last = block.lines[-1].line
+    among = (
+        c is not None and last.font == b.line.font and _compare_size(last, c.line) == "same" and _place(b, c) == "below"
+    )
+    return "near" if among or sizes[-1] == "near" else "other"
+
+
+def _compare_size(a: Line, b: Line) -> Size:
+    if a.vertical != b.vertical:
+        return "other"
+    difference = abs(a.size - b.size) / max(a.size, b.size, 1.0)
+    if difference <= (_SAME_SIZE if a.font and b.font else _MEASURED_SIZE):
+        return "same"
+    return "near" if difference <= _NEAR_SIZE else "other"
 
 
 __all__ = ["STOPS", "Numbering", "Offset", "Place", "Seam", "is_open", "read_seam", "room_for_phrase"]

@@ -1,0 +1,71 @@
+"""A reading checks itself: passages that end in mid-sentence, or are mere scraps of one, tell of a page whose lines
+were not put together as they belong.
+
+Only the words are asked, not the layout that the lines were joined by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from policyalign.domain import Passage, Problem
+from policyalign.messages import ReadingCode
+from policyalign.segment.seam_words import CLOSING, never_begins, read_words, surface_ending
+from policyalign.segment.seams import is_open
+
+MAX_BROKEN = 0.1
+"""Share of the prose of a page that may end in mid-sentence. On fifteen real documents pages that read well have
+none or one such passage in some twelve; a page over it has two or more."""
+
+MIN_BROKEN = 2
+"""A single broken passage of a page is no sign of a page misread (a figure may cut it)."""
+
+_MIN_PROSE = 15
+# What may stand behind the last word of a whole sentence: a note mark, a reference, an address.
+_TAIL = re.compile(r"(?:[※*＊]?[0-9０-９]{1,3}|https?://\S+|[A-Za-z0-9./_#?=&%-]{12,})$")
+_ENDS = ("：", ":", "等", "など", "ほか", "か", "～", "…", "”")
+
+
+def is_prose(passage: Passage) -> bool:
+    """Whether the passage is text made of sentences: no row, no note, no name, no label."""
+    text = passage.text
+    return passage.kind in ("paragraph", "item") and len(text) >= _MIN_PROSE and ("。" in text or "、" in text)
+
+
+def breaks_off(passage: Passage, following: Passage | None) -> bool:
+    """Whether a passage ends in mid-sentence, as its last words and the next passage tell."""
+    text = _TAIL.sub("", passage.text.rstrip()).rstrip()
+    if not text or surface_ending(text) == "stop":
+        return False
+    if surface_ending(text) == "comma" or is_open(text):
+        return not _introduces_list(text, following)
+    if text.endswith((*CLOSING, *_ENDS)):
+        return False
+    after = following.text if following is not None and following.kind == passage.kind else ""
+    words = read_words(text, after)
+    broken_prose = "。" in text and passage.kind == "paragraph"
+    return (
+        broken_prose or never_begins(after) or words.inside_word or words.bound or words.ending in ("leaning", "open")
+    )
+
+
+def _introduces_list(text: str, following: Passage | None) -> bool:
+    """Whether 、 leads over to the items of a list (次の事項について、 / ・…), or ends an item of one."""
+    return following is not None and following.kind == "item" and not is_open(text)
+
+
+def check_reading(passages: Sequence[Passage]) -> Iterator[Problem]:
+    """A problem for every page on which too much of the prose ends in mid-sentence."""
+    prose: defaultdict[int, int] = defaultdict(int)
+    broken: defaultdict[int, int] = defaultdict(int)
+    texts = [passage for passage in passages if passage.kind in ("paragraph", "item")]
+    for passage, following in zip(texts, [*texts[1:], None], strict=True):
+        if is_prose(passage):
+            prose[passage.page_end] += 1
+            broken[passage.page_end] += breaks_off(passage, following)
+    for page in sorted(broken):
+        if broken[page] >= MIN_BROKEN and broken[page] > MAX_BROKEN * prose[page]:
+            detail = {"broken": str(broken[page]), "prose": str(prose[page])}
+            yield Problem(ReadingCode.page_broken_up, "partial", page, detail)
