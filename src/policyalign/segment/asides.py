@@ -16,6 +16,8 @@ _MAX_BETWEEN = 60
 """Blocks that may stand between the two parts: the labels of one large figure."""
 _SHORT = 40
 _PROSE_LINES = 2
+_MIN_LINE = 15
+"""Lines of text have more characters, those of labels fewer."""
 
 Joins: TypeAlias = "Callable[[Block, PlacedLine, PlacedLine | None, bool], bool]"
 """Whether a line and the one after it continue a block; the last says that only words that cannot stand alone
@@ -38,7 +40,9 @@ def rejoin(blocks: Sequence[Block], joins: Joins) -> list[Block]:
 def _is_unfinished(block: Block) -> bool:
     """Whether a block is prose that lacks its end."""
     text = block.text.rstrip()
-    return len(block.lines) >= _PROSE_LINES and text[-1:] not in "。｡．！？!?」』）)】〉》" and "." not in text[-3:]
+    if min(len(block.lines), len(text) / _MIN_LINE) < _PROSE_LINES:
+        return False
+    return text[-1:] not in "。｡．！？!?」』）)】〉》" and "." not in text[-3:]
 
 
 def _continuation(blocks: Sequence[Block], place: int, joins: Joins) -> int | None:

@@ -112,12 +112,15 @@ def goes_on(
     )
 
 
-# 【環境省】 alone on a line, set to the right: who is in charge of the item before it.
-_IN_CHARGE = re.compile(r"[【［〔][^】］〕]*(?:省|庁|府|院|委員会|等)[】］〕]")
+# 【環境省】 or （環境省） alone on a line, set to the right: who is in charge of what is said before it.
+_IN_CHARGE = re.compile(
+    r"[【［〔][^】］〕]*(?:省|庁|府|院|委員会|等)[】］〕]|[（(](?:[^）)、，]{1,12}(?:省|庁|府|院|委員会|本部)等?[、，]?)+[）)]"
+)
 
 
 def _names_who_is_in_charge(block: Block, b: PlacedLine) -> bool:
     a = block.lines[-1]
     near = b.page - a.page <= 1 and (b.page != a.page or b.level - a.level <= 1.45 * a.leading)
     alike = abs(a.line.size - b.line.size) <= 0.25 * a.line.size
-    return block.marker is not None and near and alike and bool(_IN_CHARGE.fullmatch(b.line.text.strip()))
+    said = block.marker is not None or block.text.endswith("。")
+    return said and near and alike and bool(_IN_CHARGE.fullmatch(b.line.text.strip()))

@@ -30,6 +30,8 @@ _NEARLY_ALL = 0.8
 SPACED = 1.25
 # A line reaches so near the edge when its next word would not have fitted.
 _DEFAULT_SLACK = 1.0
+# Lines broken between characters leave no more than this.
+_BY_CHARACTER = 1.6
 # Lines that leave more are broken by hand, as on slides: they show no habit.
 _MAX_SLACK = 8.0
 _INDENT = (0.5, 1.6)
@@ -52,6 +54,11 @@ class Habits:
     spaced: bool = False
     centred: bool = False
     leading: float = 0.0
+
+    @property
+    def by_phrase(self) -> bool:
+        """Whether lines are broken where phrases (文節) end, as browsers and careful hands do."""
+        return self.known and self.slack > _BY_CHARACTER
 
 
 Measure = tuple[int, int]

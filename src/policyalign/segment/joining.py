@@ -9,10 +9,10 @@ try them on.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyalign.segment.seam_words import Ending, SeamWords
-from policyalign.segment.seams import Numbering, Offset, Place, Seam, Size
+from policyalign.segment.seams import Face, Numbering, Offset, Place, Seam, Size
 
 NEVER = -100.0
 """Points of a sign that forbids joining whatever else is seen."""
@@ -80,8 +80,8 @@ _NUMBERINGS: dict[Numbering, float] = {
 }
 # Lines of one paragraph differ in size only where they mix two; a title mostly differs by more.
 _SIZES: dict[Size, float] = {"same": 0.0, "near": -4.0, "other": NEVER}
-# Bold type or another font in the same size sets off titles, and now and then a line that is mostly emphasis.
-_OTHER_FACE = -5.0
+# Bold type or another font in the same size sets off titles, and now and then a line that is mostly emphasis or Latin.
+_FACES: dict[Face, float] = {"same": 0.0, "other_font": -2.5, "other_weight": -5.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +100,19 @@ class Decision:
 def decide(seam: Seam, words: Callable[[], SeamWords], phrase_room: Callable[[int], float]) -> Decision:
     """Weigh the signs. ``words`` is asked only where the layout leaves doubt; ``phrase_room`` gives the room
     left had so many characters of the next line been set on the last one."""
+    if seam.habits.by_phrase and seam.room > 0:
+        seam = replace(seam, room=phrase_room(words().phrase))
     points = [("prior", PRIOR), *_layout_points(seam)]
     total = sum(value for _, value in points)
     if not seam.stopped and (abs(total) < SURE or seam.place == "interrupted"):
-        points += _word_points(seam, words(), phrase_room)
+        points += _word_points(words())
     return Decision(sum(value for _, value in points) > 0, tuple(points))
 
 
 def _layout_points(seam: Seam) -> list[tuple[str, float]]:
     return [
         ("size", _SIZES[seam.size]),
-        ("face", 0.0 if seam.same_face else _OTHER_FACE),
+        ("face", _FACES[seam.face]),
         ("place", _PLACES[seam.place]),
         ("numbering", _NUMBERINGS[seam.numbering]),
         ("offset", _offset_points(seam)),
@@ -122,7 +124,7 @@ def _layout_points(seam: Seam) -> list[tuple[str, float]]:
     ]
 
 
-def _word_points(seam: Seam, words: SeamWords, phrase_room: Callable[[int], float]) -> list[tuple[str, float]]:
+def _word_points(words: SeamWords) -> list[tuple[str, float]]:
     return [
         ("ending", _ENDINGS[words.ending]),
         ("inside word", _INSIDE_WORD if words.inside_word else 0.0),

@@ -36,6 +36,9 @@ title that is closed; another one behind a title or an item, or inside prose."""
 Size = Literal["same", "near", "other"]
 """Whether two lines are set in one size of type."""
 
+Face = Literal["same", "other_font", "other_weight"]
+"""Whether two lines are set in one font, in two of one weight (a line may be mostly Latin), or bold and not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seam:
@@ -55,7 +58,7 @@ class Seam:
     bracket_open: bool
     in_prose: bool
     size: Size
-    same_face: bool
+    face: Face
     titled: bool
 
 
@@ -90,7 +93,7 @@ def read_seam(
         bracket_open=is_open(block.text),
         in_prose="。" in block.text and surface_ending(block.text) != "stop",
         size=_size(block, b, c),
-        same_face=a.line.bold == b.line.bold or a.line.font == b.line.font,
+        face=_compare_face(a.line, b.line),
         titled=block.marker is not None and block.marker.value is not None and "。" not in block.text,
     )
 
@@ -215,6 +218,12 @@ def _size(block: Block, b: PlacedLine, c: PlacedLine | None) -> Size:
         c is not None and last.font == b.line.font and _compare_size(last, c.line) == "same" and _place(b, c) == "below"
     )
     return "near" if among or sizes[-1] == "near" else "other"
+
+
+def _compare_face(a: Line, b: Line) -> Face:
+    if a.font == b.font or not (a.font and b.font):
+        return "same"
+    return "other_font" if a.bold == b.bold else "other_weight"
 
 
 def _compare_size(a: Line, b: Line) -> Size:
