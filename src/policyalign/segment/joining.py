@@ -53,7 +53,7 @@ _OFFSETS: dict[Offset, float] = {
     "centred": 0.5,
     "hangs": -0.5,
     "opens": -4.0,
-    "flush": 4.0,
+    "flush": 8.0,
     "elsewhere": -3.5,
 }
 _OPENS_BY_HABIT = -7.0

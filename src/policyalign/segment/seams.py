@@ -155,7 +155,7 @@ def _flush_or(block: Block, b: PlacedLine, habits: Habits, other: Offset) -> Off
     opened = is_indent((block.first.start - block.first.left) / em)
     alike = block.marker is None and measure_of(block.lines[-1]) == measure_of(b)
     at_edge = habits.indents and opened and alike and abs(b.start - b.left) <= 0.3 * em
-    return "flush" if at_edge and (room(b) <= 1.0 or b.line.text.endswith("。")) else other
+    return "flush" if at_edge and (room(b) <= habits.slack + 1.0 or b.line.text.endswith("。")) else other
 
 
 def _opens(b: PlacedLine, c: PlacedLine, habits: Habits) -> bool:
