@@ -207,9 +207,7 @@ class _Setter:
         if self.top + pitch > self._bottom or self.counted >= self.style.breaks:
             self._next_column()
         font = BOLD if line.bold else FONT
-        self.sheet.text(
-            self._left + line.left, self.top, line.text, line.size, width=line.spread or None, font=font
-        )
+        self.sheet.text(self._left + line.left, self.top, line.text, line.size, width=line.spread or None, font=font)
         self.counted += 1
         if self.style.line_numbers and self.counted % self.style.line_numbers == 0:
             self.sheet.text(self._left - 28, self.top + 2, str(self.counted), 7.0)

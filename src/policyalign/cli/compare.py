@@ -146,6 +146,9 @@ def _show(run: Run, out: Path, lang: Lang) -> None:
         if plan.problems:
             detail = {"plan": plan.id, "count": str(len(plan.problems)), "file": str(out / "problems.csv")}
             say(InterfaceCode.plan_problems, lang, **detail)
+        if plan.broken_pages:
+            told = {"plan": plan.id, "pages": str(plan.page_count), "broken": str(plan.broken_pages)}
+            say(InterfaceCode.plan_broken, lang, **told)
     for sentence in _assurance(run, out, lang):
         typer.echo(sentence, err=True)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
-from policyalign.domain import Anchor, Box, Line
+from policyalign.domain import Anchor, Box
 from policyalign.geometry import box_around
 from policyalign.segment.asides import rejoin
 from policyalign.segment.columns import PlacedLine, text_size
