@@ -6,12 +6,14 @@ Only the words are asked, not the layout that the lines were joined by.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from policyalign.domain import Code, Passage, Problem
 from policyalign.messages import ReadingCode
+from policyalign.segment.markers import read_marker
 from policyalign.segment.seam_words import CLOSING, never_begins, read_words, surface_ending
 from policyalign.segment.seams import is_open
 
@@ -50,7 +52,8 @@ def breaks_off(passage: Passage, following: Passage | None) -> bool:
         return not _introduces_list(text, following)
     if text.endswith((*CLOSING, *_ENDS)):
         return False
-    after = following.text if following is not None and following.kind == passage.kind else ""
+    goes_on = following is not None and following.kind == passage.kind and read_marker(following.text) is None
+    after = following.text if following is not None and goes_on else ""
     words = read_words(text, after)
     broken_prose = "。" in text and passage.kind == "paragraph"
     return (
@@ -69,7 +72,7 @@ def check_reading(passages: Sequence[Passage]) -> Iterator[Problem]:
     prose: Counter[int] = Counter()
     broken: Counter[int] = Counter()
     texts = [passage for passage in passages if passage.kind in ("paragraph", "item")]
-    for passage, following in zip(texts, [*texts[1:], None], strict=True):
+    for passage, following in itertools.zip_longest(texts, texts[1:]):
         if is_prose(passage):
             prose[passage.page_end] += 1
             broken[passage.page_end] += breaks_off(passage, following)

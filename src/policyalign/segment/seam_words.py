@@ -72,16 +72,28 @@ def read_words(before: str, after: str) -> SeamWords:
     seam = len(head)
     ends = next((word for word in reversed(words) if word.end() <= seam), None)
     begins = next((word for word in words if word.begin() >= seam), None)
-    inside = not any(word.begin() == seam for word in words)
+    parted = not any(word.begin() == seam for word in words)
+    # Two ends that make a word by chance (もの | 申請) leave odd pieces; a word that was parted makes one of two.
+    inside = parted and len(words) < _count(head) + _count(tail)
     behind = [word for word in words if word.begin() >= seam]
     told = surface_ending(before)
     return SeamWords(
-        ending=told or ("other" if ends is None or inside else _ending(ends)),
+        ending=told or _ending_of(head, ends, parted=parted, inside=inside),
         inside_word=inside and told is None,
-        compound=not inside and _is_compound(head, tail, seam),
-        bound=told != "stop" and begins is not None and not inside and _is_bound(ends, begins),
+        compound=not parted and _is_compound(head, tail, seam),
+        bound=told != "stop" and begins is not None and not parted and _is_bound(ends, begins),
         phrase=_phrase_length(behind),
     )
+
+
+def _ending_of(head: str, ends: Morpheme | None, *, parted: bool, inside: bool) -> Ending:
+    if inside or ends is None:
+        return "other"
+    return _ending(list(_tokenizer().tokenize(head))[-1] if parted else ends)
+
+
+def _count(text: str) -> int:
+    return len(_tokenizer().tokenize(text))
 
 
 def _ending(word: Morpheme) -> Ending:
