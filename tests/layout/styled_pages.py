@@ -224,7 +224,7 @@ class _Setter:
         self.sheet.box(self._left, self.top, width, height)
         for place, label in enumerate(labels):
             x = self._left + em + place * (width - 2 * em) / max(len(labels), 1)
-            self.sheet.text(x, self.top + em * (1 + 2 * (place % 3)), label, 0.8 * em)
+            self.sheet.text(x, self.top + em * (0.6 + 1.8 * place), label, 0.8 * em)
         self.sheet.text(self._left + 2 * em, self.top + height + 0.5 * em, caption, 0.85 * em)
         self.top += height + 2.2 * em
 
@@ -263,7 +263,6 @@ STYLES: dict[str, Style] = {
     "two columns": replace(_PLAIN, columns=2, size=9.5, measure=22, hang=1),
     "two columns, ragged": replace(_PLAIN, columns=2, size=9.5, measure=22, align="ragged"),
     "centred": replace(_PLAIN, align="centred", indent=0, between=1.0, measure=34),
-    "numbered lines": replace(_PLAIN, line_numbers=5, leading=1.9),
     "items not hanging": replace(_PLAIN, hang=0, item_inset=1),
 }
 """Styles that the points of :mod:`policyalign.segment.joining` were set on."""
@@ -277,9 +276,14 @@ UNSEEN: dict[str, Style] = {
         _PLAIN, page=SLIDE, size=16, measure=38, align="phrases", indent=0, hang=1.2, between=0.4, leading=1.35
     ),
     "headings in the type of the text": replace(_PLAIN, heading_scale=1.0, heading_bold=False, measure=40.5),
-    "numbered lines, ragged": replace(_PLAIN, line_numbers=1, align="ragged", measure=35, leading=1.75),
     "items deep inside": replace(_PLAIN, item_inset=2, hang=1, align="ragged", measure=38),
     "tight leading, justified": replace(_PLAIN, leading=1.3, size=9, measure=48),
     "centred, short lines": replace(_PLAIN, align="centred", indent=0, between=1.2, measure=26, size=13),
 }
 """Styles that were not looked at when the points were set."""
+
+NUMBERED: dict[str, Style] = {
+    "numbered lines": replace(_PLAIN, line_numbers=5, leading=1.9),
+    "numbered lines, ragged": replace(_PLAIN, line_numbers=1, align="ragged", measure=35, leading=1.75),
+}
+"""Line numbers in the margin, which the reader must leave out before anything is joined."""

@@ -123,7 +123,8 @@ def _is_bound(before: Morpheme | None, word: Morpheme) -> bool:
         return detail in ("括弧閉", "読点", "句点")
     if kind == "動詞" and detail == "非自立可能" and before is not None:
         ahead = before.part_of_speech()
-        return "サ変" in ahead[2] or (ahead[0] == "助詞" and ahead[1] == "接続助詞")
+        joined = ahead[0] == "動詞" and ahead[5].startswith("連用形")  # 見付け | 出す
+        return joined or "サ変" in ahead[2] or (ahead[0] == "助詞" and ahead[1] == "接続助詞")
     return False
 
 

@@ -63,6 +63,7 @@ class Seam:
 
 
 _SAME_EDGE = 0.6
+_SAME_INDENT = 0.3
 _MAX_OUTDENT = 2.6
 _MAX_HANG = 5.5
 _MIN_HANG = 1.6
@@ -138,6 +139,9 @@ def _offset(block: Block, b: PlacedLine, c: PlacedLine | None, habits: Habits) -
             return "opens" if opens and not is_indent(first - second) else _flush_or(block, b, habits, "continues")
         return "opens" if opens or is_indent(offset - second) else "elsewhere"
     shift = offset - first
+    both_set_in = block.marker is None and is_indent(first) and abs(shift) <= _SAME_INDENT
+    if both_set_in and (habits.indents or surface_ending(block.text) == "stop"):
+        return "opens"
     if opens and shift > -_SAME_EDGE:
         return "opens"
     if block.marker is not None and block.marker.text:
