@@ -142,10 +142,11 @@ def _offset_points(seam: Seam) -> float:
 
 
 def _gap_points(seam: Seam) -> float:
-    """White space above the line. In a text that parts paragraphs by it, its absence speaks too."""
+    """White space above the line. In a text that parts paragraphs by it, its absence speaks too, most of all where
+    lines end anywhere, so that an early end says little."""
     spaced = seam.habits.spaced
     if seam.gap < 1.2:
-        return 2.0 if spaced and seam.place == "below" else 0.0
+        return (4.5 if seam.habits.by_phrase else 2.0) if spaced and seam.place == "below" else 0.0
     if seam.gap < 1.45:
         return -5.0 if spaced else -2.0
     return -6.0 if seam.gap < 1.8 else -9.0
@@ -157,6 +158,6 @@ def _room_points(seam: Seam) -> float:
     habits = seam.habits
     if seam.room <= 0.1:
         return 3.0 if habits.justified else 2.5 if habits.slack <= 1.5 else 1.5
-    certainty = 1.0 if habits.known else 0.7
+    certainty = 0.6 if habits.by_phrase else 1.0 if habits.known else 0.7
     early = 1.0 if seam.room <= 1 else 3.0 if seam.room <= 3 else 4.5 if seam.room <= 8 else 6.0
     return -certainty * (early + (1.5 if habits.justified else 0.0))

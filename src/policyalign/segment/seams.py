@@ -68,6 +68,7 @@ _MAX_OUTDENT = 2.6
 _MAX_HANG = 5.5
 _MIN_HANG = 1.6
 _SAME_ROW = 0.4
+_CLAUSE = 15
 _SAME_SIZE = 0.05
 # Lines that mix two sizes (smaller brackets or Latin words) differ so much at most, as their medians go.
 _NEAR_SIZE = 0.16
@@ -92,11 +93,19 @@ def read_seam(
         numbering=_numbering(block, b, body_size),
         stopped=surface_ending(block.text) == "stop",
         bracket_open=is_open(block.text),
-        in_prose="。" in block.text and surface_ending(block.text) != "stop",
+        in_prose=_in_prose(block),
         size=_size(block, b, c),
         face=_compare_face(a.line, b.line),
         titled=block.marker is not None and block.marker.value is not None and "。" not in block.text,
     )
+
+
+def _in_prose(block: Block) -> bool:
+    """Whether the block is prose whose last sentence has not ended: it has had a full stop, or is unnumbered text
+    with 、 over a line or more."""
+    if surface_ending(block.text) == "stop":
+        return False
+    return "。" in block.text or (block.marker is None and "、" in block.text and len(block.text) >= _CLAUSE)
 
 
 def _room(a: PlacedLine, b: PlacedLine, habits: Habits) -> float:
