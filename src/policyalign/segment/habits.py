@@ -64,6 +64,9 @@ class Habits:
 Measure = tuple[int, int]
 """Size of type and width of the column, rounded: lines alike in both are set alike."""
 
+_Seam = tuple[PlacedLine, PlacedLine, PlacedLine | None]
+"""A line, the next, and the one after it."""
+
 
 def measure_of(placed: PlacedLine) -> Measure:
     em = max(placed.line.size, 1.0)
@@ -71,48 +74,90 @@ def measure_of(placed: PlacedLine) -> Measure:
 
 
 def read_habits(lines: Sequence[PlacedLine]) -> dict[Measure, Habits]:
-    """The habits of every measure in a text, from all its lines in reading order."""
-    seams: defaultdict[Measure, list[tuple[PlacedLine, PlacedLine, PlacedLine | None]]] = defaultdict(list)
+    """The habits of every measure in a text, from all its lines in reading order.
+
+    What a measure with few lines does not show is taken from all lines in type of its size.
+    """
+    seams: defaultdict[Measure, list[_Seam]] = defaultdict(list)
     members: defaultdict[Measure, list[PlacedLine]] = defaultdict(list)
     for placed in lines:
-        members[measure_of(placed)].append(placed)
+        for measure in _measures(placed):
+            members[measure].append(placed)
     for a, b, c in _triples(lines):
-        if measure_of(a) == measure_of(b) and a.line.vertical == b.line.vertical:
-            seams[measure_of(a)].append((a, b, c))
-    return {measure: _habits(seams[measure], members[measure]) for measure in members}
+        if a.line.vertical == b.line.vertical:
+            for measure in set(_measures(a)) & set(_measures(b)):
+                seams[measure].append((a, b, c))
+    shown = {measure: _shown(seams[measure], members[measure]) for measure in members}
+    return {measure: _settled(one, shown[measure[0], _ANY_WIDTH]) for measure, one in shown.items()}
 
 
-def _triples(lines: Sequence[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine, PlacedLine | None]]:
+_ANY_WIDTH = -1
+
+
+def _measures(placed: PlacedLine) -> tuple[Measure, Measure]:
+    own = measure_of(placed)
+    return own, (own[0], _ANY_WIDTH)
+
+
+def _triples(lines: Sequence[PlacedLine]) -> Iterator[_Seam]:
     for (a, b), (_, c) in itertools.pairwise([*itertools.pairwise(lines), (None, None)]):
         if a is not None and b is not None:
             yield a, b, c
 
 
-def _habits(seams: Sequence[tuple[PlacedLine, PlacedLine, PlacedLine | None]], lines: Sequence[PlacedLine]) -> Habits:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the lines of one measure show; None where they are too few."""
+
+    slack: float | None
+    justified: bool
+    leading: float
+    indents: bool | None
+    spaced: bool | None
+    centred: bool
+
+
+def _settled(own: _Shown, wider: _Shown) -> Habits:
+    room = own if own.slack is not None else wider
+    indents = own.indents if own.indents is not None else wider.indents
+    spaced = own.spaced if own.spaced is not None else wider.spaced
+    known = room.slack is not None
+    slack = room.slack if room.slack is not None else _DEFAULT_SLACK
+    leading = own.leading or wider.leading
+    return Habits(room.justified, slack, known, bool(indents), bool(spaced), own.centred, leading)
+
+
+def _shown(seams: Sequence[_Seam], lines: Sequence[PlacedLine]) -> _Shown:
     going = [(a, b) for a, b, _ in seams if a.line.text[-1:] in _GOES_ON and read_marker(b.line.text) is None]
     spares = sorted(spare(a, b) for a, b in going)
     known = len(going) >= _ENOUGH_GOING and spares[len(spares) // 2] <= _MAX_SLACK
-    rooms = [room(a) for a, _ in going]
-    justified = known and sum(abs(one) <= _EXACT for one in rooms) >= _NEARLY_ALL * len(rooms)
-    slack = min(max(0.0, spares[int(0.9 * (len(spares) - 1))]), _MAX_SLACK) if known else _DEFAULT_SLACK
+    justified = known and sum(abs(room(a)) <= _EXACT for a, _ in going) >= _NEARLY_ALL * len(going)
+    slack = min(max(0.0, spares[int(0.9 * (len(spares) - 1))]), _MAX_SLACK) if known else None
     pitches = [pitch for a, b in going if (pitch := pitch_of(a, b)) is not None]
     leading = median(pitches) if len(pitches) >= _ENOUGH_GOING else 0.0
-    reach = _EXACT if justified else slack + _DEFAULT_SLACK
-    starts = [
-        (a, b, c)
-        for a, b, c in seams
-        if surface_ending(a.line.text) == "stop" and room(a) > reach + 1 and read_marker(b.line.text) is None
-    ]
-    return Habits(justified, slack, known, _indents(starts), _spaced(starts, leading), _centred(lines), leading)
+    reach = _EXACT if justified else (_DEFAULT_SLACK if slack is None else slack) + _DEFAULT_SLACK
+    starts = [seam for seam in seams if _is_start(seam, reach)]
+    return _Shown(slack, justified, leading, _indents(starts), _spaced(starts, leading), _centred(lines))
 
 
-_Starts = Sequence[tuple[PlacedLine, PlacedLine, PlacedLine | None]]
+def _is_start(seam: _Seam, reach: float) -> bool:
+    """Whether a paragraph begins beyond doubt: behind a full stop far from the edge, without a number."""
+    a, b, _ = seam
+    return surface_ending(a.line.text) == "stop" and room(a) > reach + 1 and read_marker(b.line.text) is None
 
 
-def _indents(starts: _Starts) -> bool:
+def _indents(starts: Sequence[_Seam]) -> bool | None:
     """Whether most paragraphs begin with an indent of one em (字下げ)."""
     shifts = [indent_of(b, c) for _, b, c in starts if c is not None and measure_of(b) == measure_of(c)]
-    return len(shifts) >= _ENOUGH_STARTS and sum(map(is_indent, shifts)) >= _MOST * len(shifts)
+    return sum(map(is_indent, shifts)) >= _MOST * len(shifts) if len(shifts) >= _ENOUGH_STARTS else None
+
+
+def _spaced(starts: Sequence[_Seam], leading: float) -> bool | None:
+    """Whether white space stands between most paragraphs."""
+    pitches = [pitch for a, b, _ in starts if (pitch := pitch_of(a, b)) is not None]
+    if len(pitches) < _ENOUGH_STARTS or not leading:
+        return None
+    return sum(pitch >= SPACED * leading for pitch in pitches) >= _MOST * len(pitches)
 
 
 def is_indent(shift: float) -> bool:
@@ -123,13 +168,6 @@ def is_indent(shift: float) -> bool:
 def indent_of(first: PlacedLine, second: PlacedLine) -> float:
     """How far (em) the first line of a paragraph is set in from the second."""
     return ((first.start - first.left) - (second.start - second.left)) / max(first.line.size, 1.0)
-
-
-def _spaced(starts: _Starts, leading: float) -> bool:
-    """Whether white space stands between most paragraphs."""
-    pitches = [pitch for a, b, _ in starts if (pitch := pitch_of(a, b)) is not None]
-    wide = sum(pitch >= SPACED * leading for pitch in pitches)
-    return leading > 0 and len(pitches) >= _ENOUGH_STARTS and wide >= _MOST * len(pitches)
 
 
 def _centred(lines: Sequence[PlacedLine]) -> bool:

@@ -60,6 +60,8 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("paren", re.compile(r"[(（](\d{1,2})[)）][ \u3000]*|(\d{1,2})[)）][ \u3000]*|([⑴-⒇])[ \u3000]*")),
     ("circled", re.compile(r"([①-⑳㉑-㊿❶-❿➀-➉])[ \u3000]*")),
     ("kana", re.compile(rf"([{_KANA_ROW}])(?:[.．]|[ \u3000])[ \u3000]*")),
+    # 問１, 答, Q1. in questions and answers
+    ("bullet", re.compile(r"[問答]\d{0,2}[ \u3000][ \u3000]*|[QA]\d{1,2}[.．:： \u3000] *|[QA][:：] *")),
     ("alpha", re.compile(r"[(（]?([a-zA-Z]|i{1,3}|iv|vi{0,3}|ix)(?:[)）]|[.．](?![a-zA-Z0-9]))[ \u3000]*")),
     ("kanji", re.compile(r"([一二三四五六七八九十]{1,3})(?:[.．]|[ \u3000]|、(?![一二三四五六七八九十]))[ \u3000]*")),
     ("bracket", re.compile(r"(?=【[^】]{1,40}】|［[^］]{1,40}］|〔[^〕]{1,40}〕)")),
