@@ -166,7 +166,8 @@ def _flush_or(block: Block, b: PlacedLine, habits: Habits, other: Offset) -> Off
     """``flush`` where the block opened with an indent, as the text does, and a line of prose stands at the edge."""
     em = max(b.line.size, 1.0)
     opened = is_indent((block.first.start - block.first.left) / em)
-    alike = block.marker is None and measure_of(block.lines[-1]) == measure_of(b)
+    unnumbered = block.marker is None and read_marker(b.line.text) is None
+    alike = unnumbered and measure_of(block.lines[-1]) == measure_of(b)
     at_edge = habits.indents and opened and alike and abs(b.start - b.left) <= 0.3 * em
     return "flush" if at_edge and (room(b) <= habits.slack + 1.0 or b.line.text.endswith("。")) else other
 
