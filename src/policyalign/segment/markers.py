@@ -88,7 +88,7 @@ _PAREN_TITLE = re.compile(r"[（(〈](?!\d{1,2}[)）]).{2,60}[）)〉](?:[ \u300
 def read_marker(text: str) -> Marker | None:
     """The marker at the head of ``text``, if there is one."""
     wide = _narrow_digits(text)
-    squeezed = wide.replace(" ", "").replace("\u3000", "")
+    squeezed = wide[:_HEAD].replace(" ", "").replace("\u3000", "")
     named = _NAMED.match(wide) or (_NAMED.fullmatch(squeezed) if len(squeezed) <= 6 else None)
     if named:
         return Marker("named", text, None, 0)
@@ -103,12 +103,17 @@ def read_marker(text: str) -> Marker | None:
     return None
 
 
+_HEAD = 72
+"""Characters at the head of a text in which a marker lies: the longest is a title in brackets."""
+
+# Full-width letters and digits made narrow, one for one, so that offsets stay.
+_NARROW = str.maketrans(
+    {char: unicodedata.normalize("NFKC", char) for char in map(chr, range(0xFF10, 0xFF5B)) if char.isalnum()}
+)
+
+
 def _narrow_digits(text: str) -> str:
-    """Full-width letters and digits made narrow, one for one, so that offsets stay."""
-    return "".join(
-        unicodedata.normalize("NFKC", char) if "\uff10" <= char <= "\uff5a" and char.isalnum() else char
-        for char in text
-    )
+    return text[:_HEAD].translate(_NARROW) + text[_HEAD:]
 
 
 def _is_reference(text: str, end: int) -> bool:
