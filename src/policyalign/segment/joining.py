@@ -79,7 +79,9 @@ _NUMBERINGS: dict[Numbering, float] = {
     "in_prose": -4.0,
 }
 # Lines of one paragraph differ in size only where they mix two; a title mostly differs by more.
-_SIZES: dict[Size, float] = {"same": 0.0, "near": -4.0, "other": NEVER}
+_SIZES: dict[Size, float] = {"same": 0.0, "near": -2.5, "other": NEVER}
+# A label begins a line of its own; inside a text a colon so near the head of a line is chance.
+_LABELLED = -3.0
 # Bold type or another font in the same size sets off titles, and now and then a line that is mostly emphasis or Latin.
 _FACES: dict[Face, float] = {"same": 0.0, "other_font": -2.5, "other_weight": -5.0}
 
@@ -115,6 +117,7 @@ def _layout_points(seam: Seam) -> list[tuple[str, float]]:
         ("face", _FACES[seam.face]),
         ("place", _PLACES[seam.place]),
         ("numbering", _NUMBERINGS[seam.numbering]),
+        ("label", _LABELLED if seam.labelled else 0.0),
         ("offset", _offset_points(seam)),
         ("gap", _gap_points(seam)),
         ("room", _room_points(seam)),

@@ -54,6 +54,7 @@ class Seam:
     place: Place
     offset: Offset
     numbering: Numbering
+    labelled: bool
     stopped: bool
     bracket_open: bool
     in_prose: bool
@@ -91,6 +92,7 @@ def read_seam(
         place=place,
         offset=_offset(block, b, c, own),
         numbering=_numbering(block, b, body_size),
+        labelled=bool(_LABEL.match(b.line.text)),
         stopped=surface_ending(block.text) == "stop",
         bracket_open=is_open(block.text),
         in_prose=_in_prose(block),
@@ -169,7 +171,9 @@ def _flush_or(block: Block, b: PlacedLine, habits: Habits, other: Offset) -> Off
     unnumbered = block.marker is None and read_marker(b.line.text) is None
     alike = unnumbered and measure_of(block.lines[-1]) == measure_of(b)
     at_edge = habits.indents and opened and alike and abs(b.start - b.left) <= 0.3 * em
-    return "flush" if at_edge and (room(b) <= habits.slack + 1.0 or b.line.text.endswith("。")) else other
+    text = b.line.text
+    prose = room(b) <= habits.slack + 1.0 or text.endswith("。") or (habits.by_phrase and len(text) >= _CLAUSE)
+    return "flush" if at_edge and prose else other
 
 
 def _opens(b: PlacedLine, c: PlacedLine, habits: Habits) -> bool:
@@ -200,6 +204,8 @@ def _aligned(block: Block, b: PlacedLine) -> bool:
     return abs((b.start - b.left) - (first.start - first.left)) <= _SAME_EDGE * max(b.line.size, 1.0)
 
 
+# 担当：, 出典：, 実施主体：
+_LABEL = re.compile(r"[^\s、。：:「」（）()]{1,8}[：:](?!//)")
 # The middle dot joins two words, or is a bullet; a bullet is mostly set off by a space.
 _DOT = re.compile(r"[・･](?![ \u3000])")
 
