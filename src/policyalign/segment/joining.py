@@ -80,6 +80,7 @@ _NUMBERINGS: dict[Numbering, float] = {
 }
 # Lines of one paragraph differ in size only where they mix two; a title mostly differs by more.
 _SIZES: dict[Size, float] = {"same": 0.0, "near": -2.5, "other": NEVER}
+_TITLE_ABOVE = -6.0
 # A label begins a line of its own; inside a text a colon so near the head of a line is chance.
 _LABELLED = -3.0
 # Bold type or another font in the same size sets off titles, and now and then a line that is mostly emphasis or Latin.
@@ -113,7 +114,7 @@ def decide(seam: Seam, words: Callable[[], SeamWords], phrase_room: Callable[[in
 
 def _layout_points(seam: Seam) -> list[tuple[str, float]]:
     return [
-        ("size", _SIZES[seam.size]),
+        ("size", _TITLE_ABOVE if seam.titled and seam.size == "near" else _SIZES[seam.size]),
         ("face", _FACES[seam.face]),
         ("place", _PLACES[seam.place]),
         ("numbering", _NUMBERINGS[seam.numbering]),

@@ -77,11 +77,13 @@ def read_words(before: str, after: str) -> SeamWords:
     inside = parted and len(words) < _count(head) + _count(tail)
     behind = [word for word in words if word.begin() >= seam]
     told = surface_ending(before)
+    compound = not parted and _is_compound(head, tail, seam)
+    leans = begins is not None and not parted and _is_bound(ends, begins, tail, compound=compound)
     return SeamWords(
         ending=told or _ending_of(head, ends, parted=parted, inside=inside),
         inside_word=inside and told is None,
-        compound=not parted and _is_compound(head, tail, seam),
-        bound=told != "stop" and begins is not None and not parted and _is_bound(ends, begins),
+        compound=compound,
+        bound=leans and told != "stop",
         phrase=_phrase_length(behind),
     )
 
@@ -114,11 +116,13 @@ def _ending(word: Morpheme) -> Ending:
     return "noun" if kind in ("名詞", "代名詞", "接尾辞", "形状詞") else "other"
 
 
-def _is_bound(before: Morpheme | None, word: Morpheme) -> bool:
+def _is_bound(before: Morpheme | None, word: Morpheme, tail: str, *, compound: bool) -> bool:
     """Whether a word leans on the one before it: a particle, an auxiliary, a suffix, する behind its noun."""
     kind, detail = word.part_of_speech()[:2]
-    if kind in ("助詞", "助動詞", "接尾辞"):
+    if kind in ("助詞", "助動詞"):
         return True
+    if kind == "接尾辞":  # 国 and 目 are suffixes behind a noun and nouns at the head of a text
+        return compound or bool(_tokenizer().tokenize(tail)[0].part_of_speech()[0] == "接尾辞")
     if kind == "補助記号":
         return detail in ("括弧閉", "読点", "句点")
     if kind == "動詞" and detail == "非自立可能" and before is not None:
