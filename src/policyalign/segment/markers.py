@@ -53,7 +53,10 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第({_NUM})(?:款|項(?!目)|条(?!約))[ \u3000:：]+|第({_NUM})[ \u3000]+")),
     ("decimal4", re.compile(r"(\d{1,2}(?:[.\-－‐–]\d{1,2}){3})(?![\d.\-])[.．]?[ \u3000]*")),
     ("decimal3", re.compile(r"(\d{1,2}(?:[.\-－‐–]\d{1,2}){2})(?![\d.\-])[.．]?[ \u3000]*")),
-    ("decimal2", re.compile(rf"(\d{{1,2}}[.\-－‐–―]\d{{1,2}})(?![\d.\-~～%]|[ \u3000]*[%％℃]){_COUNTER}[.．]?[ \u3000]*")),
+    (
+        "decimal2",
+        re.compile(rf"(\d{{1,2}}[.\-－‐–―]\d{{1,2}})(?![\d.\-~～]|[ \u3000]*[%％℃]){_COUNTER}[.．]?[ \u3000]*"),
+    ),
     ("decimal1", re.compile(rf"(\d{{1,2}}){_COUNTER}{_SEPARATOR}(?![\d%％])")),
     ("roman", re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3})[.．、 \u3000\-－]*(\d{0,2})[ \u3000]*")),
     ("paren_kana", re.compile(rf"[(（]([{_KANA_ROW}])[)）][ \u3000]*")),
