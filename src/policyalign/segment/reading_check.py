@@ -32,6 +32,7 @@ MIN_PROSE_OF_PLAN = 20
 """A share of fewer texts says nothing."""
 
 _MIN_PROSE = 15
+_SCRAP = 3
 # What may stand behind the last word of a whole sentence: a note mark, a reference, an address.
 _TAIL = re.compile(r"(?:[※*＊]?[0-9０-９]{1,3}|https?://\S+|[A-Za-z0-9./_#?=&%-]{12,})$")
 _ENDS = ("：", ":", "等", "など", "ほか", "か", "～", "…", "”")
@@ -61,21 +62,29 @@ def breaks_off(passage: Passage, following: Passage | None) -> bool:
     )
 
 
+def is_scrap(passage: Passage) -> bool:
+    """Whether a passage is the mere end of a sentence (「る。」)."""
+    if passage.kind not in ("paragraph", "item") or surface_ending(passage.text) != "stop":
+        return False
+    return never_begins(passage.text) or len(passage.text) <= _SCRAP
+
+
 def _introduces_list(text: str, following: Passage | None) -> bool:
     """Whether 、 leads over to the items of a list (次の事項について、 / ・…), or ends an item of one."""
     return following is not None and following.kind == "item" and not is_open(text)
 
 
 def check_reading(passages: Sequence[Passage]) -> Iterator[Problem]:
-    """A problem for every page on which too much of the prose ends in mid-sentence, and one for the plan where
-    that holds of the whole."""
+    """A problem for every page on which too much of the prose ends in mid-sentence or is the mere end of one, and
+    one for the plan where that holds of the whole."""
     prose: Counter[int] = Counter()
     broken: Counter[int] = Counter()
     texts = [passage for passage in passages if passage.kind in ("paragraph", "item")]
     for passage, following in itertools.zip_longest(texts, texts[1:]):
-        if is_prose(passage):
+        scrap = is_scrap(passage)
+        if scrap or is_prose(passage):
             prose[passage.page_end] += 1
-            broken[passage.page_end] += breaks_off(passage, following)
+            broken[passage.page_end] += scrap or breaks_off(passage, following)
     if prose.total() >= MIN_PROSE_OF_PLAN and broken.total() > MAX_BROKEN_OF_PLAN * prose.total():
         yield _problem(ReadingCode.plan_broken_up, None, broken.total(), prose.total())
     for page in sorted(broken):
