@@ -49,6 +49,7 @@ _IN_PROSE = 3.0
 # Where the next line begins. A flush line in a text that sets first lines in cannot begin a paragraph.
 _OFFSETS: dict[Offset, float] = {
     "continues": 1.0,
+    "hung": 3.5,
     "outdented": 2.0,
     "centred": 0.5,
     "hangs": -0.5,

@@ -28,13 +28,13 @@ MAX_BROKEN_OF_PLAN = 0.05
 """Share over the whole plan. The documents that read well stay below 0.03; one whose lines were joined by their right
 edge alone had 0.42."""
 
-MIN_PROSE_OF_PLAN = 20
-"""A share of fewer texts says nothing."""
+MIN_BROKEN_OF_PLAN = 4
+"""So few broken texts say nothing of a whole plan, however short it is."""
 
 _MIN_PROSE = 15
 _SCRAP = 3
 # What may stand behind the last word of a whole sentence: a note mark, a reference, an address.
-_TAIL = re.compile(r"(?:[※*＊]?[0-9０-９]{1,3}|https?://\S+|[A-Za-z0-9./_#?=&%-]{12,})$")
+_TAIL = re.compile(r"(?:[※*＊]?[0-9０-９]{1,3}|https?://[!-~]+|[A-Za-z0-9./_#?=&%-]{12,})$")
 _ENDS = ("：", ":", "等", "など", "ほか", "か", "～", "…", "”")
 
 
@@ -85,7 +85,7 @@ def check_reading(passages: Sequence[Passage]) -> Iterator[Problem]:
         if scrap or is_prose(passage):
             prose[passage.page_end] += 1
             broken[passage.page_end] += scrap or breaks_off(passage, following)
-    if prose.total() >= MIN_PROSE_OF_PLAN and broken.total() > MAX_BROKEN_OF_PLAN * prose.total():
+    if broken.total() >= MIN_BROKEN_OF_PLAN and broken.total() > MAX_BROKEN_OF_PLAN * prose.total():
         yield _problem(ReadingCode.plan_broken_up, None, broken.total(), prose.total())
     for page in sorted(broken):
         if broken[page] >= MIN_BROKEN and broken[page] > MAX_BROKEN * prose[page]:

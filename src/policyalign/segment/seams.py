@@ -24,8 +24,9 @@ Place = Literal["below", "same_row", "column", "page", "interrupted", "apart"]
 """Where the next line stands: below, beside, at the head of another column or the next page, behind something
 else, further off."""
 
-Offset = Literal["continues", "outdented", "centred", "hangs", "opens", "flush", "elsewhere"]
-"""Where the next line begins: as a further line of the block would, there and left of an indented first line,
+Offset = Literal["continues", "hung", "outdented", "centred", "hangs", "opens", "flush", "elsewhere"]
+"""Where the next line begins: as a further line of the block would, there and to the right of the number or bullet
+that the block begins with, there and left of an indented first line,
 in the middle below a centred line, further in as notes hang, set in by one em as a first line (字下げ), at the
 edge in a text that sets first lines in, or anywhere else."""
 
@@ -147,7 +148,8 @@ def _offset(block: Block, b: PlacedLine, c: PlacedLine | None, habits: Habits) -
     if len(block.lines) >= 2:
         second = (block.lines[1].start - block.lines[1].left) / em
         if abs(offset - second) <= _SAME_EDGE:
-            return "opens" if opens and not is_indent(first - second) else _flush_or(block, b, habits, "continues")
+            further: Offset = "hung" if _is_hung(block, second - first) else "continues"
+            return "opens" if opens and not is_indent(first - second) else _flush_or(block, b, habits, further)
         return "opens" if opens or is_indent(offset - second) else "elsewhere"
     shift = offset - first
     both_set_in = block.marker is None and is_indent(first) and abs(shift) <= _SAME_INDENT
@@ -156,12 +158,19 @@ def _offset(block: Block, b: PlacedLine, c: PlacedLine | None, habits: Habits) -
     if opens and shift > -_SAME_EDGE:
         return "opens"
     if block.marker is not None and block.marker.text:
+        if _is_hung(block, shift):
+            return "hung"
         return "continues" if -_MAX_OUTDENT <= shift <= _MAX_HANG else "elsewhere"
     if is_indent(-shift):
         return _flush_or(block, b, habits, "outdented")
     if -_MAX_OUTDENT <= shift <= _SAME_EDGE:
         return "continues"
     return "hangs" if _MIN_HANG <= shift <= _MAX_HANG else "opens" if is_indent(shift) else "elsewhere"
+
+
+def _is_hung(block: Block, shift: float) -> bool:
+    """Whether so far (em) to the right of a block's first line stand the further lines of an item."""
+    return block.marker is not None and bool(block.marker.text) and 0.8 <= shift <= _MAX_HANG
 
 
 def _flush_or(block: Block, b: PlacedLine, habits: Habits, other: Offset) -> Offset:
