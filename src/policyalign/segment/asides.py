@@ -5,11 +5,11 @@ The lines of what stands between are not of the paragraph; it goes on behind the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policyalign.segment.blocks import Block
+    from policyalign.segment.blocks import Block, Joiner
     from policyalign.segment.columns import PlacedLine
 
 _MAX_BETWEEN = 60
@@ -19,17 +19,16 @@ _PROSE_LINES = 2
 _MIN_LINE = 15
 """Lines of text have more characters, those of labels fewer."""
 
-Joins: TypeAlias = "Callable[[Block, PlacedLine, PlacedLine | None, bool], bool]"
-"""Whether a line and the one after it continue a block; the last says that only words that cannot stand alone
-prove it."""
 
+def rejoin(blocks: Sequence[Block], joiner: Joiner, followers: Mapping[int, PlacedLine]) -> list[Block]:
+    """Put paragraphs together again that something interrupts; what stood between comes behind them.
 
-def rejoin(blocks: Sequence[Block], joins: Joins) -> list[Block]:
-    """Put paragraphs together again that something interrupts; what stood between comes behind them."""
+    ``followers`` gives by the ``id`` of a line the one that follows it in reading order.
+    """
     rest = list(blocks)
     place = 0
     while place < len(rest):
-        found = _continuation(rest, place, joins) if _is_unfinished(rest[place]) else None
+        found = _continuation(rest, place, joiner, followers) if is_unfinished(rest[place]) else None
         if found is None:
             place += 1
         else:
@@ -37,7 +36,7 @@ def rejoin(blocks: Sequence[Block], joins: Joins) -> list[Block]:
     return rest
 
 
-def _is_unfinished(block: Block) -> bool:
+def is_unfinished(block: Block) -> bool:
     """Whether a block is prose that lacks its end."""
     text = block.text.rstrip()
     if min(len(block.lines), len(text) / _MIN_LINE) < _PROSE_LINES:
@@ -45,17 +44,23 @@ def _is_unfinished(block: Block) -> bool:
     return text[-1:] not in "。｡．！？!?」』）)】〉》" and "." not in text[-3:]
 
 
-def _continuation(blocks: Sequence[Block], place: int, joins: Joins) -> int | None:
+def _continuation(
+    blocks: Sequence[Block], place: int, joiner: Joiner, followers: Mapping[int, PlacedLine]
+) -> int | None:
+    """The index of the block that goes on with an unfinished one. Where prose stands between, only words that
+    cannot stand alone prove it."""
     block = blocks[place]
     last = block.lines[-1]
-    beside_prose = not _is_aside(blocks[place + 1], block) if place + 1 < len(blocks) else False
-    for index in range(place + 2, min(place + 2 + _MAX_BETWEEN, len(blocks))):
+    beside_prose = False
+    for index in range(place + 1, min(place + 1 + _MAX_BETWEEN, len(blocks))):
         other = blocks[index]
         if other.first.page > last.page + 1:
             return None
-        second = other.lines[1] if len(other.lines) > 1 else None
-        if other.marker is None and joins(block, other.first, second, beside_prose):
-            return index
+        if other.marker is None and followers.get(id(last)) is not other.first:
+            second = other.lines[1] if len(other.lines) > 1 else None
+            decision = joiner.weigh(block, other.first, second, interrupted=True)
+            if decision.joined and (decision.proven or not beside_prose):
+                return index
         beside_prose = beside_prose or not _is_aside(other, block)
     return None
 

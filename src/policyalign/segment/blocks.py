@@ -9,12 +9,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 
 from policyalign.domain import Anchor, Box
 from policyalign.geometry import box_around
-from policyalign.segment.asides import rejoin
+from policyalign.segment.asides import is_unfinished, rejoin
 from policyalign.segment.columns import PlacedLine, text_size
 from policyalign.segment.habits import Habits, Measure, read_habits
 from policyalign.segment.joining import Decision, decide
@@ -76,40 +76,72 @@ def join(head: str, tail: str) -> str:
 def build_blocks(lines: Iterable[PlacedLine]) -> list[Block]:
     """Join placed lines into blocks."""
     lines = [placed for placed in lines if placed.line.text.strip()]
-    habits, body_size = read_habits(lines), text_size(lines)
+    joiner = Joiner(read_habits(lines), text_size(lines))
     blocks: list[Block] = []
+    last: Block | None = None
     for b, c in itertools.zip_longest(lines, lines[1:]):
-        if blocks and goes_on(blocks[-1], b, c, habits, body_size).joined:
-            blocks[-1].extend([b])
+        block = joiner.block_for(b, c, blocks, last)
+        if block is None:
+            block = Block(b)
+            blocks.append(block)
         else:
-            blocks.append(Block(b))
-
-    def joins(block: Block, b: PlacedLine, c: PlacedLine | None, needs_proof: bool) -> bool:
-        decision = goes_on(block, b, c, habits, body_size, interrupted=True)
-        return decision.joined and (decision.proven or not needs_proof)
-
-    return rejoin(blocks, joins)
+            block.extend([b])
+        last = block
+    followers = {id(a): b for a, b in itertools.pairwise(lines)}
+    return rejoin(blocks, joiner, followers)
 
 
-def goes_on(
-    block: Block,
-    b: PlacedLine,
-    c: PlacedLine | None,
-    habits: Mapping[Measure, Habits],
-    body_size: float,
-    *,
-    interrupted: bool = False,
-) -> Decision:
-    """Whether line ``b`` continues the block; ``c`` is the line after it, ``body_size`` the size of the running
-    text in points; ``interrupted`` says that something else stands between."""
-    if not interrupted and _names_who_is_in_charge(block, b):
-        return Decision(True, ())
-    seam = read_seam(block, b, c, habits, body_size)
-    return decide(
-        replace(seam, place="interrupted", gap=0.0) if interrupted else seam,
-        lambda: read_words(block.text, b.line.text),
-        lambda characters: room_for_phrase(block.lines[-1], b, characters),
-    )
+@dataclass(frozen=True, slots=True)
+class Joiner:
+    """Joins lines of one text: how it is set, and the size of its running text in points."""
+
+    habits: Mapping[Measure, Habits]
+    body_size: float
+
+    def weigh(self, block: Block, b: PlacedLine, c: PlacedLine | None, *, interrupted: bool = False) -> Decision:
+        """Whether line ``b`` continues the block; ``c`` is the line after it; ``interrupted`` says that something
+        else stands between."""
+        if not interrupted and _names_who_is_in_charge(block, b):
+            return Decision(True, ())
+        seam = read_seam(block, b, c, self.habits, self.body_size)
+        return decide(
+            replace(seam, place="interrupted", gap=0.0) if interrupted else seam,
+            lambda: read_words(block.text, b.line.text),
+            lambda characters: room_for_phrase(block.lines[-1], b, characters),
+        )
+
+    def block_for(
+        self, b: PlacedLine, c: PlacedLine | None, blocks: Sequence[Block], last: Block | None
+    ) -> Block | None:
+        """The block that a line continues, if any: mostly that of the line before, ``last``.
+
+        At the head of a column it may be another one that the column before left unfinished, where sections that
+        begin in mid-page are each set in balanced columns (段組みの途中の見出し).
+        """
+        if last is None:
+            return None
+        decision = self.weigh(last, b, c)
+        if not decision.proven and _heads_column(last.lines[-1], b):
+            for block in reversed(blocks[-_WAITING:]):
+                if block is last or not is_unfinished(block) or not _same_column(block, last):
+                    continue
+                other = self.weigh(block, b, c)
+                if other.joined and other.proven:
+                    return block
+        return last if decision.joined else None
+
+
+_WAITING = 12
+"""Blocks of a column that are looked through for an unfinished one."""
+
+
+def _heads_column(a: PlacedLine, b: PlacedLine) -> bool:
+    return a.page == b.page and a.line.region != b.line.region
+
+
+def _same_column(block: Block, other: Block) -> bool:
+    a, b = block.lines[-1], other.lines[-1]
+    return (a.page, a.line.region) == (b.page, b.line.region)
 
 
 # 【環境省】 or （環境省） alone on a line, set to the right: who is in charge of what is said before it.

@@ -108,7 +108,7 @@ def decide(seam: Seam, words: Callable[[], SeamWords], phrase_room: Callable[[in
         seam = replace(seam, room=phrase_room(words().phrase))
     points = [("prior", PRIOR), *_layout_points(seam)]
     total = sum(value for _, value in points)
-    if not seam.stopped and (abs(total) < SURE or seam.place == "interrupted"):
+    if not seam.stopped and (abs(total) < SURE or seam.place in ("interrupted", "column")):
         points += _word_points(words())
     return Decision(sum(value for _, value in points) > 0, tuple(points))
 

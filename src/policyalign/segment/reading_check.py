@@ -32,6 +32,7 @@ MIN_BROKEN_OF_PLAN = 4
 """So few broken texts say nothing of a whole plan, however short it is."""
 
 _MIN_PROSE = 15
+_MIN_CLAUSES = 30
 _SCRAP = 3
 # What may stand behind the last word of a whole sentence: a note mark, a reference, an address.
 _TAIL = re.compile(r"(?:[※*＊]?[0-9０-９]{1,3}|https?://[!-~]+|[A-Za-z0-9./_#?=&%-]{12,})$")
@@ -41,7 +42,9 @@ _ENDS = ("：", ":", "等", "など", "ほか", "か", "～", "…", "”")
 def is_prose(passage: Passage) -> bool:
     """Whether the passage is text made of sentences: no row, no note, no name, no label."""
     text = passage.text
-    return passage.kind in ("paragraph", "item") and len(text) >= _MIN_PROSE and ("。" in text or "、" in text)
+    sentences = len(text) >= _MIN_PROSE and "。" in text
+    clauses = len(text) >= _MIN_CLAUSES and "、" in text
+    return passage.kind in ("paragraph", "item") and (sentences or clauses)
 
 
 def breaks_off(passage: Passage, following: Passage | None) -> bool:
