@@ -174,6 +174,7 @@ class _Setter:
             registerFont(bold)
         self.column, self.page, self.counted = 0, 1, 0
         self.notes: list[str] = []
+        self.later: list[str] = []
         self.top = _MARGIN
 
     @property
@@ -193,12 +194,20 @@ class _Setter:
     def draw(self, lines: Sequence[_Line]) -> None:
         for line in lines:
             if line.note:
-                self.notes.append(line.note)
+                self._note(line.note)
             elif line.figure:
                 self._figure(line.figure)
             else:
                 self._text(line)
         self._turn()
+        if self.notes:
+            self._turn()
+
+    def _note(self, text: str) -> None:
+        """A note stands at the foot of this page, or of the next where the text has taken its place."""
+        self.notes.append(text)
+        if self.top > self._bottom:
+            self.later.append(self.notes.pop())
 
     def _text(self, line: _Line) -> None:
         pitch = self.style.leading * line.size
@@ -247,7 +256,8 @@ class _Setter:
                 top += 1.4 * size
         self.sheet.text(self.style.page[0] / 2 - 8, self.style.page[1] - 36, f"- {self.page} -", 9.0)
         self.sheet.turn()
-        self.page, self.notes, self.top, self.counted = self.page + 1, [], _MARGIN, 0
+        self.page, self.top, self.counted = self.page + 1, _MARGIN, 0
+        self.notes, self.later = self.later, []
 
 
 _PLAIN = Style()

@@ -243,10 +243,14 @@ def _size(block: Block, b: PlacedLine, c: PlacedLine | None) -> Size:
     if "same" in sizes:
         return "same"
     last = block.lines[-1].line
-    among = (
-        c is not None and last.font == b.line.font and _compare_size(last, c.line) == "same" and _place(b, c) == "below"
-    )
+    among = c is not None and _is_among(last, b, c)
     return "near" if among or sizes[-1] == "near" else "other"
+
+
+def _is_among(a: Line, b: PlacedLine, c: PlacedLine) -> bool:
+    """Whether ``b`` stands between two lines of another size as if it were of their text; a note has a number."""
+    between = _compare_size(a, c.line) == "same" and _place(b, c) == "below"
+    return between and a.font == b.line.font and read_marker(b.line.text) is None
 
 
 def _compare_face(a: Line, b: Line) -> Face:
