@@ -162,7 +162,7 @@ def _room_points(seam: Seam) -> float:
     anywhere; an early end says the less the less is known of the text."""
     habits = seam.habits
     if seam.room <= 0.1:
-        return 3.0 if habits.justified else 2.5 if habits.slack <= 1.5 else 1.5
+        return 3.0 if habits.justified else 2.0 if habits.by_phrase else 2.5
     certainty = 0.6 if habits.by_phrase else 1.0 if habits.known else 0.7
     early = 1.0 if seam.room <= 1 else 3.0 if seam.room <= 3 else 4.5 if seam.room <= 8 else 6.0
     return -certainty * (early + (1.5 if habits.justified else 0.0))
