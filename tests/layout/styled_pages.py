@@ -38,7 +38,8 @@ class Style:
 
     ``indent`` sets first lines in, ``hang`` the further lines of items, ``between`` is the white space between
     paragraphs in lines, ``leading`` from line to line; ``line_numbers`` stand in the margin every so many lines;
-    ``breaks`` begins a new page after so many lines.
+    ``breaks`` begins a new page after so many lines; ``figures_in_text`` sets a figure behind the second line of
+    the paragraph that follows it.
     """
 
     size: float = 10.5
@@ -57,6 +58,7 @@ class Style:
     hanging_stops: bool = False
     page: tuple[float, float] = A4
     breaks: int = 1000
+    figures_in_text: bool = False
 
 
 @dataclass
@@ -163,6 +165,14 @@ def _fitting(units: Sequence[str], width: float, size: float, hanging: bool) -> 
     return legal
 
 
+def _with_figures_moved(lines: Sequence[_Line]) -> list[_Line]:
+    """Every figure behind the second line after it."""
+    moved = list(lines)
+    for place in reversed([place for place, line in enumerate(moved) if line.figure]):
+        moved.insert(place + 2, moved.pop(place))
+    return moved
+
+
 class _Setter:
     """Fills columns and pages with lines."""
 
@@ -192,7 +202,7 @@ class _Setter:
         return self.style.size * _NOTE_SIZE
 
     def draw(self, lines: Sequence[_Line]) -> None:
-        for line in lines:
+        for line in _with_figures_moved(lines) if self.style.figures_in_text else lines:
             if line.note:
                 self._note(line.note)
             elif line.figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from layout.styled_pages import NUMBERED, STYLES, UNSEEN, Style, Text, Truth, set_pages
 from layout.styled_texts import BULLETS, HARBOUR, LAW, MINUTES, QUESTIONS, sample_text
 from policyalign.config import ReadSettings
-from policyalign.domain import Anchor, Passage, Plan
+from policyalign.domain import Anchor, Document, Line, Page, Passage, Plan
 from policyalign.extract.document import extract
 from policyalign.segment.outline import outline
 from policyalign.segment.reading_check import check_reading
@@ -82,3 +83,52 @@ def test_whole_paragraphs_are_no_problem() -> None:
 def passage(number: int, text: str) -> Passage:
     page = number // 10 + 1
     return Passage(f"p{number}", "made", "paragraph", text, None, (), (Anchor(page, (0.0, 0.0, 1.0, 1.0)),))
+
+
+def column(texts: Sequence[str], region: int, left: float, top: float) -> list[Line]:
+    """Full lines of a column 20 em wide in 10 pt; an empty text leaves white space."""
+    lines = []
+    for place, text in enumerate(texts):
+        shift = len(text) - len(text.lstrip("　"))
+        box = (left + 10.0 * shift, top + 17.0 * place, left + 10.0 * len(text), top + 17.0 * place + 10.0)
+        if text:
+            lines.append(Line(text.lstrip("　"), box, 10.0, region=region, font="Text"))
+    return lines
+
+
+def test_columns_that_a_heading_in_mid_page_cuts_are_read_section_by_section() -> None:
+    left = [
+        "　港の水は、冬の間も凍らないように少しず",
+        "つ流しておく必要があるため、蛇口の栓を毎",
+        "",
+        "第２節　丘の井戸",
+        "",
+        "　丘の上には、古い井戸が六つあり、いまも",
+        "水をたたえている。このうち三つの井戸の水",
+    ]
+    right = [
+        "晩ゆるめておく。ゆるめる幅は、外の気温を",
+        "見て決める。",
+        "",
+        "",
+        "",
+        "は、断水のときに町の人が分け合って飲むこ",
+        "とになっている。",
+    ]
+    page = Page(1, 595.0, 842.0, (*column(left, 0, 60.0, 60.0), *column(right, 1, 300.0, 60.0)))
+    plan = outline(Document("0" * 64, "made.pdf", (page,)), "made")
+    assert [one.text for one in plan.passages] == [
+        "港の水は、冬の間も凍らないように少しずつ流しておく必要があるため、蛇口の栓を毎晩ゆるめておく。"
+        "ゆるめる幅は、外の気温を見て決める。",
+        "丘の上には、古い井戸が六つあり、いまも水をたたえている。このうち三つの井戸の水は、断水のときに町の人が"
+        "分け合って飲むことになっている。",
+    ]
+
+
+@pytest.mark.parametrize("name", ["justified", "ragged", "two columns"])
+def test_a_figure_in_mid_sentence_does_not_end_the_paragraph(name: str, tmp_path: Path) -> None:
+    """The figure stands where the page has room: between two lines of the paragraph."""
+    text = next(one for one in HARBOUR if one.text.startswith("防潮扉は、これまで"))
+    figure = next(one for one in HARBOUR if one.kind == "figure")
+    plan, truth = read([*HARBOUR[:2], figure, text, *HARBOUR[-2:]], replace(ALL[name], figures_in_text=True), tmp_path)
+    assert paragraph_f1(plan, truth) == 1.0

@@ -79,8 +79,10 @@ _NUMBERINGS: dict[Numbering, float] = {
     "new": -7.0,
     "in_prose": -4.0,
 }
-# Lines of one paragraph differ in size only where they mix two; a title mostly differs by more.
+# Lines of one paragraph or item differ in size only where they mix two. A caption and a title differ from the text
+# below as well.
 _SIZES: dict[Size, float] = {"same": 0.0, "near": -2.5, "other": NEVER}
+_LABEL_ABOVE = -5.0
 _TITLE_ABOVE = -6.0
 # A label begins a line of its own; inside a text a colon so near the head of a line is chance.
 _LABELLED = -3.0
@@ -115,7 +117,7 @@ def decide(seam: Seam, words: Callable[[], SeamWords], phrase_room: Callable[[in
 
 def _layout_points(seam: Seam) -> list[tuple[str, float]]:
     return [
-        ("size", _TITLE_ABOVE if seam.titled and seam.size == "near" else _SIZES[seam.size]),
+        ("size", _size_points(seam)),
         ("face", _FACES[seam.face]),
         ("place", _PLACES[seam.place]),
         ("numbering", _NUMBERINGS[seam.numbering]),
@@ -136,6 +138,12 @@ def _word_points(words: SeamWords) -> list[tuple[str, float]]:
         ("bound", _BOUND if words.bound else 0.0),
         ("compound", _COMPOUND if words.compound else 0.0),
     ]
+
+
+def _size_points(seam: Seam) -> float:
+    if seam.size != "near" or seam.in_prose or seam.offset == "hung":
+        return _SIZES[seam.size]
+    return _TITLE_ABOVE if seam.titled else _LABEL_ABOVE
 
 
 def _offset_points(seam: Seam) -> float:
