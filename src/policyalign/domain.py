@@ -281,6 +281,12 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     decided: int | None = None
 
+    @property
+    def broken_pages(self) -> int:
+        """How many pages hold texts that were read cut off in mid-sentence; all where that is told of the plan."""
+        codes = [problem.code for problem in self.problems]
+        return self.page_count if "plan_broken_up" in codes else codes.count(Code("page_broken_up"))
+
 
 DEPLOYMENT = 5
 """The lowest stage at which a result is in use (社会実装・公的利用・本格実施); below it is preparation."""

@@ -40,10 +40,12 @@ class Sheet:
             pdfmetrics.registerFont(TTFont(FONT, str(font_path())))
         self.canvas = Canvas(self.buffer, pagesize=self.size, invariant=1, pageCompression=1)
 
-    def text(self, x: float, top: float, text: str, size: float = 10.5, *, width: float | None = None) -> None:
+    def text(
+        self, x: float, top: float, text: str, size: float = 10.5, *, width: float | None = None, font: str = FONT
+    ) -> None:
         """Draw ``text``; where ``width`` is given, its characters are set apart to fill it."""
-        self.canvas.setFont(FONT, size)
-        spare = 0.0 if width is None else width - pdfmetrics.stringWidth(text, FONT, size)
+        self.canvas.setFont(font, size)
+        spare = 0.0 if width is None else width - pdfmetrics.stringWidth(text, font, size)
         spacing = spare / max(len(text) - 1, 1)
         self.canvas.drawString(x, self.size[1] - top - size * ASCENT, text, charSpace=spacing)
 

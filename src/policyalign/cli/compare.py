@@ -146,6 +146,8 @@ def _show(run: Run, out: Path, lang: Lang) -> None:
         if plan.problems:
             file = out / "problems.csv"
             say(InterfaceCode.plan_problems, lang, plan=plan.id, count=len(plan.problems), file=file)
+        if plan.broken_pages:
+            say(InterfaceCode.plan_broken, lang, plan=plan.id, pages=plan.page_count, broken=plan.broken_pages)
     for sentence in _assurance(run, out, lang):
         typer.echo(sentence, err=True)
 

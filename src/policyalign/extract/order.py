@@ -23,6 +23,9 @@ _GUTTER = 1.2
 _COLUMN_ROWS = 3
 _COLUMN_SHARE = 0.18
 _MAX_DEPTH = 6
+# Rows of a column fill this share of it. Where a side holds two columns whose lines are not level, a row is as wide
+# as one of them.
+_FILLED = 0.42
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def _is_filled(side: Sequence[Sequence[Run]], whole: tuple[float, float, float, 
     extent = max(box[2] for box in boxes) - min(box[0] for box in boxes)
     if extent < _COLUMN_SHARE * (whole[2] - whole[0]):
         return False
-    return median(box[2] - box[0] for box in boxes) >= 0.5 * extent
+    return median(box[2] - box[0] for box in boxes) >= _FILLED * extent
 
 
 def _is_term_list(left: Sequence[Sequence[Run]], right: Sequence[Sequence[Run]]) -> bool:

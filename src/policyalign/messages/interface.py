@@ -9,6 +9,7 @@ class InterfaceCode(Codes):
     """What the command says."""
 
     plan_problems = worded("{plan}: 読み取りの問題が{count}件あります（{file}）", "{plan}: {count} problems met while reading ({file})")
+    plan_broken = worded("{plan}: {pages}ページ中{broken}ページに、文の途中で切れて読まれた文章があります。引用する前に紙面と見比べてください", "{plan}: on {broken} of {pages} pages texts were read cut off in mid-sentence; compare with the pages before you quote them")
     results_written = worded("結果を {path} に書きました", "results written to {path}")
     gaps_more = worded("このほかに{count}件あります（--limit 0 ですべて）", "{count} more (--limit 0 shows all)")
     interrupted = worded("中断しました", "interrupted")

@@ -47,5 +47,9 @@ class ReadingCode(Codes):
         "pip install 'policyalign[ocr]' と、Tesseract 本体および日本語データ（Debian系: apt install tesseract-ocr tesseract-ocr-jpn）を入れてください", "run pip install 'policyalign[ocr]' and install Tesseract with its Japanese data (Debian: apt install tesseract-ocr tesseract-ocr-jpn)")
     headings_missed = worded("目次の{entries}項目のうち{missed}項目が本文の見出しとして見つかりませんでした", "{missed} of the {entries} entries of the table of contents were not found as headings",
         "見出しの取り違えがありえます。policyalign extract で確かめてください", "headings may be mistaken; look at policyalign extract")
+    page_broken_up = worded("このページでは文章{prose}件のうち{broken}件が文の途中で切れていて、行を正しくつなげていません", "{broken} of {prose} texts of this page end in mid-sentence: its lines were not put together as they belong",
+        "引用する前に紙面と見比べてください。このページについて「ない」とは言えません", "compare with the page before you quote it; nothing can be said to be absent from it")
+    plan_broken_up = worded("文章{prose}件のうち{broken}件が文の途中で切れていて、行を正しくつなげていません", "{broken} of {prose} texts end in mid-sentence: lines were not put together as they belong",
+        "別の形式（Word、HTML）の原本があればそれを使い、なければ引用する前に紙面と見比べてください", "use a Word or HTML original if there is one; else compare with the pages before you quote them")
     no_text = worded("読める文字が1つもありません", "no text at all could be read",
         "画像だけのPDFなら policyalign[ocr] と Tesseract を入れて --ocr を付けてください", "if the PDF is images only, install policyalign[ocr] and Tesseract and use --ocr")

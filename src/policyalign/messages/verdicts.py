@@ -42,6 +42,7 @@ class VerdictCode(Codes):
     too_little_text = worded("本文が{passages}箇所・{characters}字しか読み取れず、欠落とは言えない", "only {passages} passages with {characters} characters of text were read: no gap can be claimed")
     no_estimate = worded("照合できる本文がない", "there is no text to match")
     too_many_unread = worded("{pages}ページ中{unread}ページが読み取れず、欠落とは言えない", "{unread} of {pages} pages could not be read: no gap can be claimed")
+    too_much_broken = worded("{pages}ページ中{broken}ページで文が途中で切れて読まれていて、欠落とは言えない", "on {broken} of {pages} pages texts were read cut off in mid-sentence: no gap can be claimed")
 
 
 WITH_UNREAD: Mapping[Code, Code] = {

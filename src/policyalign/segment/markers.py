@@ -14,13 +14,13 @@ from typing import Literal
 Style = Literal[
     "named", "part", "chapter", "section", "article", "roman", "decimal1", "decimal2", "decimal3", "decimal4",
     "angle", "bracket", "symbol", "paren", "circled", "kana", "paren_kana", "alpha", "paren_title",
-    "bullet", "note",
+    "kanji", "bullet", "note",
 ]  # fmt: skip
 
 RANK: dict[Style, int] = {
     "named": 0, "part": 0, "chapter": 1, "section": 2, "article": 3, "roman": 3,
     "decimal1": 4, "decimal2": 5, "decimal3": 6, "decimal4": 7,
-    "paren": 8, "circled": 9, "kana": 10, "paren_kana": 11, "alpha": 12,
+    "paren": 8, "kanji": 8, "circled": 9, "kana": 10, "paren_kana": 11, "alpha": 12,
     "angle": 12, "bracket": 12, "symbol": 13, "paren_title": 14, "bullet": 15, "note": 16,
 }  # fmt: skip
 
@@ -53,19 +53,25 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第({_NUM})(?:款|項(?!目)|条(?!約))[ \u3000:：]+|第({_NUM})[ \u3000]+")),
     ("decimal4", re.compile(r"(\d{1,2}(?:[.\-－‐–]\d{1,2}){3})(?![\d.\-])[.．]?[ \u3000]*")),
     ("decimal3", re.compile(r"(\d{1,2}(?:[.\-－‐–]\d{1,2}){2})(?![\d.\-])[.．]?[ \u3000]*")),
-    ("decimal2", re.compile(rf"(\d{{1,2}}[.\-－‐–―]\d{{1,2}})(?![\d.\-~～%]){_COUNTER}[.．]?[ \u3000]*")),
+    (
+        "decimal2",
+        re.compile(rf"(\d{{1,2}}[.\-－‐–―]\d{{1,2}})(?![\d.\-~～]|[ \u3000]*[%％℃]){_COUNTER}[.．]?[ \u3000]*"),
+    ),
     ("decimal1", re.compile(rf"(\d{{1,2}}){_COUNTER}{_SEPARATOR}(?![\d%％])")),
     ("roman", re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3})[.．、 \u3000\-－]*(\d{0,2})[ \u3000]*")),
     ("paren_kana", re.compile(rf"[(（]([{_KANA_ROW}])[)）][ \u3000]*")),
     ("paren", re.compile(r"[(（](\d{1,2})[)）][ \u3000]*|(\d{1,2})[)）][ \u3000]*|([⑴-⒇])[ \u3000]*")),
     ("circled", re.compile(r"([①-⑳㉑-㊿❶-❿➀-➉])[ \u3000]*")),
     ("kana", re.compile(rf"([{_KANA_ROW}])(?:[.．]|[ \u3000])[ \u3000]*")),
-    ("alpha", re.compile(r"[(（]?([a-zA-Z])(?:[)）]|[.．](?![a-zA-Z0-9]))[ \u3000]*")),
+    # 問１, 答, Q1. in questions and answers
+    ("bullet", re.compile(r"[問答]\d{0,2}[ \u3000][ \u3000]*|[QA]\d{1,2}[.．:： \u3000] *|[QA][:：] *")),
+    ("alpha", re.compile(r"[(（]?([a-zA-Z]|i{1,3}|iv|vi{0,3}|ix)(?:[)）]|[.．](?![a-zA-Z0-9]))[ \u3000]*")),
+    ("kanji", re.compile(r"([一二三四五六七八九十]{1,3})(?:[.．]|[ \u3000]|、(?![一二三四五六七八九十]))[ \u3000]*")),
     ("bracket", re.compile(r"(?=【[^】]{1,40}】|［[^］]{1,40}］|〔[^〕]{1,40}〕)")),
     ("angle", re.compile(r"(?=[<＜〈《≪][^>＞〉》≫]{1,40}[>＞〉》≫])")),
     ("note", re.compile(r"[（(]?[※＊*†‡](?:\d{1,2})?[)）]?[ \u3000]*|[（(]?注記?\d{0,2}[）):：][ \u3000]*")),
     ("symbol", re.compile(r"[■◆◇□○◎●▼▽▲△★☆][ \u3000]*")),
-    ("bullet", re.compile(r"[•▪✓✔❖❑➢➤⚫⚪→⇒»][ \u3000]*|[・･‐–—−-][ \u3000]*(?=\D)")),
+    ("bullet", re.compile(r"[•▪✓✔❖❑➢➤⚫⚪→⇒»・･][ \u3000]*|[‐–—−-][ \u3000]*(?=\D)")),
 )  # fmt: skip
 
 _NAMED = re.compile(
@@ -85,7 +91,7 @@ _PAREN_TITLE = re.compile(r"[（(〈](?!\d{1,2}[)）]).{2,60}[）)〉](?:[ \u300
 def read_marker(text: str) -> Marker | None:
     """The marker at the head of ``text``, if there is one."""
     wide = _narrow_digits(text)
-    squeezed = wide.replace(" ", "").replace("\u3000", "")
+    squeezed = wide[:_HEAD].replace(" ", "").replace("\u3000", "")
     named = _NAMED.match(wide) or (_NAMED.fullmatch(squeezed) if len(squeezed) <= 6 else None)
     if named:
         return Marker("named", text, None, 0)
@@ -100,12 +106,17 @@ def read_marker(text: str) -> Marker | None:
     return None
 
 
+_HEAD = 72
+"""Characters at the head of a text in which a marker lies: the longest is a title in brackets."""
+
+# Full-width letters and digits made narrow, one for one, so that offsets stay.
+_NARROW = str.maketrans(
+    {char: unicodedata.normalize("NFKC", char) for char in map(chr, range(0xFF10, 0xFF5B)) if char.isalnum()}
+)
+
+
 def _narrow_digits(text: str) -> str:
-    """Full-width letters and digits made narrow, one for one, so that offsets stay."""
-    return "".join(
-        unicodedata.normalize("NFKC", char) if "\uff10" <= char <= "\uff5a" and char.isalnum() else char
-        for char in text
-    )
+    return text[:_HEAD].translate(_NARROW) + text[_HEAD:]
 
 
 def _is_reference(text: str, end: int) -> bool:

@@ -19,6 +19,7 @@ from policyalign.segment.contents import split_contents
 from policyalign.segment.cover import find_cover, find_decided, find_edition, find_period
 from policyalign.segment.headings import find_headings
 from policyalign.segment.nesting import Heading
+from policyalign.segment.reading_check import check_reading
 from policyalign.segment.rows import PlacedTable, carry_header, read_rows
 from policyalign.segment.sentences import split_sentences
 from policyalign.text.normalize import nfkc_key, strip_digit_spaces
@@ -46,6 +47,7 @@ def outline(document: Document, plan_id: str) -> Plan:
     headings = find_headings(blocks, contents, title_index, cover.others)
     sections, section_of = _section_tree(blocks, headings)
     texts = [*_texts(document, blocks, {h.index for h in headings}, section_of), *_notes(document)]
+    passages = _passages(plan_id, sections, texts)
     title = _clean(blocks[title_index].text) if title_index is not None else PurePath(document.source).stem
     return Plan(
         id=plan_id,
@@ -53,13 +55,13 @@ def outline(document: Document, plan_id: str) -> Plan:
         source=document.source,
         title=title,
         sections=tuple(sections),
-        passages=_passages(plan_id, sections, texts),
+        passages=passages,
         page_count=len(document.pages),
         unread_pages=document.unread_pages,
         edition=find_edition(title, blocks),
         period=find_period(blocks),
         decided=find_decided(blocks),
-        problems=(*document.problems, *_contents_problem(contents, sections)),
+        problems=(*document.problems, *_contents_problem(contents, sections), *check_reading(passages)),
     )
 
 

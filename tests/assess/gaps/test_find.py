@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from policyalign.assess.gaps.find import find_gaps
 from policyalign.config import AssessSettings
-from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Proposal, Thresholds
-from policyalign.messages import message
+from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Problem, Proposal, Thresholds
+from policyalign.messages import ReadingCode, message
 from policyalign.values import MATCHABLE, Kind
 
 from support.plans import make_plan, make_proposal
@@ -101,6 +101,23 @@ def test_too_many_unread_pages_are_no_gap(unread: tuple[int, ...], status: str) 
     if unread:
         assert finding.reason == "too_many_unread"
         assert finding.detail == {"pages": "10", "unread": str(len(unread))}
+
+
+def broken(*pages: int | None) -> Plan:
+    codes = {None: ReadingCode.plan_broken_up}
+    found = tuple(Problem(codes.get(page, ReadingCode.page_broken_up), "partial", page) for page in pages)
+    return replace(PLAN, page_count=100, problems=found)
+
+
+@pytest.mark.parametrize(("plan", "told"), [(broken(*range(1, 7)), "6"), (broken(None), "100")])
+def test_pages_read_cut_off_in_mid_sentence_are_no_gap(plan: Plan, told: str) -> None:
+    finding = find(0.01, 0.01, plan=plan)
+    assert (finding.status, finding.reason) == ("undetermined", "too_much_broken")
+    assert finding.detail == {"pages": "100", "broken": told}
+
+
+def test_a_few_pages_cut_off_in_mid_sentence_leave_a_gap_a_gap() -> None:
+    assert find(0.01, 0.01, plan=broken(3, 8)).status == "gap"
 
 
 def test_a_few_unread_pages_are_told_in_every_reason() -> None:

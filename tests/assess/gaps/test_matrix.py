@@ -60,7 +60,9 @@ REASONS = [
 ]
 
 
-@pytest.mark.parametrize("code", [*REASONS, *(f"{code}_unread" for code in REASONS), "too_many_unread"])
+@pytest.mark.parametrize(
+    "code", [*REASONS, *(f"{code}_unread" for code in REASONS), "too_many_unread", "too_much_broken"]
+)
 def test_every_reason_is_worded(code: str) -> None:
     assert code in all_codes()
     assert message(code, "ja") != message(code, "en")

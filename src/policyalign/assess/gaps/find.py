@@ -100,12 +100,16 @@ def within_scope(finding: Finding, expectation: Expectation) -> Finding:
 
 
 def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
-    """Why nothing may be called 欠落 in a plan: too many unread pages, or too little text. None if nothing
-    does."""
+    """Why nothing may be called 欠落 in a plan: too many pages unread or misread, or too little text. None if
+    nothing does."""
     unread = len(plan.unread_pages)
     if unread and unread > settings.unread_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "unread": str(unread)}
         return Verdict("undetermined", VerdictCode.too_many_unread, detail)
+    broken = plan.broken_pages
+    if broken and unread + broken > settings.unread_share_limit * plan.page_count:
+        detail = {"pages": str(plan.page_count), "broken": str(broken)}
+        return Verdict("undetermined", VerdictCode.too_much_broken, detail)
     body = [passage for passage in plan.passages if passage.kind != "footnote"]
     characters = sum(len(passage.text) for passage in body)
     if len(body) < settings.min_passages or characters < settings.min_characters:
