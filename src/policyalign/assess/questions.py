@@ -19,6 +19,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from policyalign.assess.placing import with_places
 from policyalign.messages.wording import Wording
 from policyalign.tables import Table
 
@@ -77,8 +78,8 @@ class Question:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        tables: tuple[Table, ...] = self._part("rows").TABLES
-        return tables
+        """The files that are written of it, with the place in words beside every page."""
+        return tuple(with_places(table) for table in self._part("rows").TABLES)
 
     @property
     def other_files(self) -> Mapping[str, Callable[[Run], bytes]]:

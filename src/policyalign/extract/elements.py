@@ -78,16 +78,12 @@ def tidy(text: str) -> str:
     >>> tidy("計画を\\n 推進する  AI の")
     '計画を推進する AI の'
     """
-    lines = [" ".join(fold(line).replace("\u200b", "").split(" ")).strip() for line in text.splitlines()]
+    lines = [fold(line).replace("\u200b", "").strip() for line in text.splitlines()]
     joined = ""
     for line in (line for line in lines if line):
         gap = " " if joined and joined[-1].isascii() and line[0].isascii() else ""
         joined += gap + line
-    return _squeezed(joined)
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(part for part in text.replace("\t", " ").split(" ") if part)
+    return " ".join(part for part in joined.replace("\t", " ").split(" ") if part)
 
 
 def make_table(cells: Sequence[GridCell], place: Place, *, head_rows: int | None = None) -> Element | None:

@@ -49,15 +49,8 @@ def _elements(tokens: Sequence[Token], above: int) -> Iterator[Element]:
         token = tokens[place]
         line = str(above + token.map[0] + 1) if token.map else ""
         match token.type:
-            case "ordered_list_open":
-                lists.append(int(token.attrs.get("start", 1)))
-            case "bullet_list_open":
-                lists.append(None)
-            case "ordered_list_close" | "bullet_list_close":
-                lists.pop()
             case "list_item_open":
-                mark = "" if lists[-1] is None else f"{lists[-1]}. "
-                lists[-1] = None if lists[-1] is None else lists[-1] + 1
+                mark = _next_mark(lists)
             case "heading_open":
                 level = int(token.tag[1])
                 yield Element("heading", tidy(_plain(tokens[place + 1])), Place("line", line), level=level)
@@ -73,7 +66,25 @@ def _elements(tokens: Sequence[Token], above: int) -> Iterator[Element]:
             case "fence" | "code_block":
                 for offset, one in enumerate(token.content.splitlines()):
                     yield Element("paragraph", tidy(one), Place("line", str(int(line) + offset)))
+            case kind if "_list_" in kind:
+                _open_or_close(lists, token)
         place += 1
+
+
+def _open_or_close(lists: list[int | None], token: Token) -> None:
+    """Keep the lists that are open: the next number of each, None where it has bullets."""
+    if token.type.endswith("_close"):
+        lists.pop()
+    else:
+        lists.append(int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None)
+
+
+def _next_mark(lists: list[int | None]) -> str:
+    number = lists[-1]
+    if number is None:
+        return ""
+    lists[-1] = number + 1
+    return f"{number}. "
 
 
 def _paragraph(inline: Token, line: str, mark: str, *, listed: bool) -> Iterator[Element]:
@@ -103,8 +114,6 @@ def _plain(inline: Token) -> str:
     for token in inline.children or ():
         if token.type in ("text", "code_inline"):
             parts.append(token.content)
-        elif token.type in ("softbreak", "hardbreak"):
-            parts.append("\n")
-        elif token.type == "html_inline" and re.fullmatch(r"<br\s*/?>", token.content):
+        elif token.type in ("softbreak", "hardbreak") or (token.type == "html_inline" and "br" in token.content):
             parts.append("\n")
     return _NOTE_MARK.sub("", _NOTE.sub("", "".join(parts)))

@@ -30,7 +30,10 @@ READERS: dict[Format, str] = {
 }
 """Who reads which format; PDF has its own reader, which opens files itself. Loaded when first needed."""
 
-SUFFIXES = (".pdf", ".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm", ".html", ".htm", ".xhtml", ".xml", ".txt", ".md", ".markdown")  # fmt: skip
+SUFFIXES = frozenset((
+    ".pdf", ".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm",
+    ".html", ".htm", ".xhtml", ".xml", ".txt", ".md", ".markdown",
+))  # fmt: skip
 """The endings of files that are taken from a folder or an archive."""
 
 _OFFICE: dict[str, Format] = {"word": "docx", "ppt": "pptx", "xl": "xlsx"}
@@ -102,27 +105,35 @@ def format_of(data: bytes, name: str) -> Format:
     for start, kind in _UNREAD:
         if data.startswith(start):
             raise UnreadableFile(ReadingCode.format_unread, file=name, kind=kind)
+    found = _by_text(data, name)
+    if name.lower().endswith(".pdf") and found != "pdf":  # the page of an error, saved under the name of a plan
+        raise UnreadableFile(ReadingCode.not_a_pdf, file=name)
+    if found is None:
+        raise UnreadableFile(ReadingCode.format_unknown, file=name)
+    return found
+
+
+def _by_text(data: bytes, name: str) -> Format | None:
+    """PDF, markup or text by what the file begins with; None where it is no text."""
     start = _beginning(data)
-    if _HTML_ROOT.search(start[:1024]) and b"%PDF" not in data[:8]:
+    if _HTML_ROOT.search(start[:1024]) and not data.startswith(b"%PDF"):
         return "html"
     if b"%PDF" in data[:65536]:
         return "pdf"
+    named_html = name.lower().endswith((".html", ".htm", ".xhtml"))
     if _XML.match(start):
-        named_html = name.lower().endswith((".html", ".htm", ".xhtml"))
-        is_html = named_html or (not name.lower().endswith(".xml") and not start.lstrip().startswith(b"<?xml"))
-        return "html" if is_html and _MARKUP.search(start) else "xml"
-    if name.lower().endswith((".html", ".htm")) and _MARKUP.search(start):
+        is_xml = name.lower().endswith(".xml") or start.lstrip().startswith(b"<?xml")
+        return "html" if _MARKUP.search(start) and (named_html or not is_xml) else "xml"
+    if named_html and _MARKUP.search(start):
         return "html"
-    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and _is_no_text(data):
-        code = ReadingCode.not_a_pdf if name.lower().endswith(".pdf") else ReadingCode.format_unknown
-        raise UnreadableFile(code, file=name)
-    return "text"
+    return None if _is_no_text(data) else "text"
 
 
 def _is_no_text(data: bytes) -> bool:
     from policyalign.extract.encodings import decode, is_binary
 
-    decoded = decode(data[: 2**16])
+    start = data[: 2**16]
+    decoded = decode(start[: start.rfind(b"\n") + 1] or start)
     return decoded is None or is_binary(decoded[0])
 
 

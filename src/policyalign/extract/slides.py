@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from policyalign.archives import Archive, opened_archive
 from policyalign.config import ReadSettings
-from policyalign.domain import Document, Element, PageState, Place, Problem
+from policyalign.domain import Document, Element, ElementKind, PageState, Place, Problem
 from policyalign.errors import UnreadableFile
 from policyalign.extract.elements import GridCell, RawFile, as_document, make_table, tidy
 from policyalign.extract.xml_trees import (
@@ -135,13 +135,12 @@ def _boxes(tree: Node | None, slide: _Slide, shift: tuple[int, int] = (0, 0)) ->
         match local(node):
             case "sp":
                 role, index = _placeholder(node)
-                corner = _corner(node) or slide.layout.get((role, index)) or (None, None)
-                if corner[0] is not None and corner[1] is not None:
-                    corner = corner[0] + shift[0], corner[1] + shift[1]
-                yield _Box(node, *corner, role)
+                corner = _corner(node) or slide.layout.get((role, index))
+                top, left = (corner[0] + shift[0], corner[1] + shift[1]) if corner else (None, None)
+                yield _Box(node, top, left, role)
             case "graphicFrame":
-                top, left = _corner(node) or (0, 0)
-                yield _Box(node, top + shift[0], left + shift[1], "")
+                down, across = _corner(node) or (0, 0)
+                yield _Box(node, down + shift[0], across + shift[1], "")
             case "grpSp":
                 yield from _boxes(node, slide, _group_shift(node, shift))
             case "AlternateContent":
@@ -189,7 +188,7 @@ def _elements(box: _Box) -> Iterator[Element]:
         text = tidy(_mark(paragraph, counts) + _text(paragraph))
         if text:
             listed = child(paragraph, "pPr", "buChar") is not None or child(paragraph, "pPr", "buAutoNum") is not None
-            kind = "item" if listed else "paragraph"
+            kind: ElementKind = "item" if listed else "paragraph"
             yield Element(kind, text, _PLACE, size=_size(paragraph) or _DEFAULT_SIZE, bold=_is_bold(paragraph))
 
 
@@ -207,7 +206,9 @@ def _mark(paragraph: Node, counts: dict[int, int]) -> str:
     counts[level] = counts.get(level, int(attribute(numbered, "startAt", "1")) - 1) + 1
     form = attribute(numbered, "type")
     number = chr(0x2460 + counts[level] - 1) if form.startswith("circleNum") and counts[level] <= 20 else counts[level]
-    return f"({number}) " if form.endswith("ParenBoth") else f"{number} " if form.startswith("circle") else f"{number}. "
+    return (
+        f"({number}) " if form.endswith("ParenBoth") else f"{number} " if form.startswith("circle") else f"{number}. "
+    )
 
 
 def _text(paragraph: Node) -> str:
@@ -228,7 +229,7 @@ def _size(node: Node | None) -> float:
 
 
 def _is_bold(paragraph: Node) -> bool:
-    runs = [one for one in children(paragraph, "r") if (child(one, "t").text or "").strip()]
+    runs = [one for one in children(paragraph, "r") if _text(one).strip()]
     return bool(runs) and all(attribute(child(one, "rPr"), "b") in ("1", "true") for one in runs)
 
 
@@ -240,8 +241,8 @@ def _table(table: Node) -> Element | None:
             if attribute(cell, "hMerge") in ("1", "true") or attribute(cell, "vMerge") in ("1", "true"):
                 continue
             text = "\n".join(_text(one) for one in descendants(cell, "p"))
-            spans = (int(attribute(cell, name, "1")) for name in ("rowSpan", "gridSpan"))
-            grid.append(GridCell(text, number, column, *spans))
+            down, along = (int(attribute(cell, name, "1")) for name in ("rowSpan", "gridSpan"))
+            grid.append(GridCell(text, number, column, down, along))
     states_head = attribute(child(table, "tblPr"), "firstRow") in ("1", "true")
     return make_table(grid, _PLACE, head_rows=1 if states_head and len(rows) > 1 else None)
 

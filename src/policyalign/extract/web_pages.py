@@ -21,10 +21,10 @@ from policyalign.extract.xml_trees import MOST_PART_BYTES, Node, attribute, chil
 from policyalign.messages import ReadingCode
 from policyalign.segment.markers import read_marker
 
-_SILENT = frozenset(
-    "script style noscript template head iframe object embed svg math canvas audio video map select option textarea "
-    "input button rt rp rtc".split()
-)
+_SILENT = frozenset((
+    "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "math", "canvas",
+    "audio", "video", "map", "select", "option", "textarea", "input", "button", "rt", "rp", "rtc",
+))  # fmt: skip
 _FURNITURE_TAGS = frozenset(("nav", "footer"))
 _FURNITURE_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar", "complementary"))
 _FURNITURE_NAMES = re.compile(
@@ -32,13 +32,16 @@ _FURNITURE_NAMES = re.compile(
     r"skip(?:link|nav)?|sns|share)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td "
-    "tfoot th thead tr ul".split()
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.I
+)
 _NOTES = re.compile(r"foot-?notes?|endnotes?|doc-footnote|doc-endnotes?", re.IGNORECASE)
 # Where most of the page's text stands is the page; a <main> with less is some site's mistake.
 _MAIN_SHARE = 0.5
@@ -138,7 +141,8 @@ class _Reader:
 
     def blocks(self, node: Node, depth: int = 0) -> Iterator[Element]:
         """The text below a node: inline text between blocks makes paragraphs of its own."""
-        inline = [node.text or ""]
+        shown = str if local(node) == "pre" else _flat
+        inline = [shown(node.text or "")]
         for one in node:
             name = local(one)
             if name in _BLOCKS and depth < _DEEPEST:
@@ -151,7 +155,7 @@ class _Reader:
                 yield from self.blocks(one, depth + 1) if self._is_read(one) else ()
             else:
                 inline.append(self._text(one))
-            inline.append(one.tail or "")
+            inline.append(shown(one.tail or ""))
         yield from _paragraphs(inline)
 
     def _block(self, node: Node, name: str, depth: int) -> Iterator[Element]:
@@ -219,8 +223,8 @@ class _Reader:
         return self._content(node)
 
     def _content(self, node: Node) -> str:
-        text = _flat(node.text) if local(node) != "pre" else node.text or ""
-        return text + "".join(self._text(one) + _flat(one.tail) for one in node)
+        shown = str if local(node) == "pre" else _flat
+        return shown(node.text or "") + "".join(self._text(one) + shown(one.tail or "") for one in node)
 
     def _table(self, node: Node, depth: int) -> Iterator[Element]:
         """A table by its rows; one that holds tables, headings or a single column is a frame around text."""
@@ -251,17 +255,16 @@ class _Reader:
             yield element
 
 
-def _flat(text: str | None) -> str:
+def _flat(text: str) -> str:
     """White space as a browser shows it; a line break between two Japanese characters is none."""
-    text = re.sub(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]+[ \t]*(?=[^\x00-\x7f])", "", text or "")
+    text = re.sub(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]+[ \t]*(?=[^\x00-\x7f])", "", text)
     return re.sub(r"[ \t\r\n\f]+", " ", text)
 
 
 def _paragraphs(inline: list[str], *, bold: bool = False) -> Iterator[Element]:
     """Paragraphs of inline text: blank lines part them, and so do single breaks behind a sentence or ahead of
     an indent or number."""
-    text = "".join(part if "\n" in part and not part.strip() else part for part in inline)
-    for part in re.split(r"\n[ \t]*\n+", text):
+    for part in re.split(r"\n[ \t]*\n+", "".join(inline)):
         lines: list[str] = []
         for line in part.split("\n"):
             ended = bool(lines) and lines[-1].rstrip().endswith(("。", "」", "：", ":"))

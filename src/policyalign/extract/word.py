@@ -32,10 +32,11 @@ from policyalign.extract.xml_trees import (
 from policyalign.messages import ReadingCode
 
 # What holds no text of the document: properties, field codes, deletions, readings (ruby), what moved elsewhere.
-_NO_TEXT = frozenset(
-    "rPr pPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr instrText delText delInstrText del moveFrom rt rubyPr "
-    "fldChar drawing pict object Fallback annotationRef footnoteRef endnoteRef commentReference".split()
-)
+_NO_TEXT = frozenset((
+    "rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "instrText", "delText",
+    "delInstrText", "del", "moveFrom", "rt", "rubyPr", "fldChar", "drawing", "pict", "object", "Fallback",
+    "annotationRef", "footnoteRef", "endnoteRef", "commentReference",
+))  # fmt: skip
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 # Wrappers whose content stands where they stand.
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -51,7 +52,7 @@ def read_word(file: RawFile, settings: ReadSettings) -> Document:
         body = child(read_part(archive, part, file.name), "body")
         if body is None:
             raise UnreadableFile(ReadingCode.office_damaged, file=file.name)
-        linked = {kind: path for kind, path in relations(archive, part, file.name).values()}
+        linked = dict(relations(archive, part, file.name).values())
         reader = _Reader(archive, file.name, linked)
         elements = list(reader.blocks(body))
         elements += [note for kind in ("footnotes", "endnotes") for note in reader.notes(kind)]

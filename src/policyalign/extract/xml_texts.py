@@ -22,7 +22,9 @@ _NO_TEXT = frozenset(("fw", "del", "rt", "rb_reading", "figDesc", "graphic", "te
 _PREFERRED = ("reg", "corr", "expan", "ex")
 _OTHER_FORM = ("orig", "sic", "abbr", "am")
 _LINES = ("lb", "br")
-_TEXTS = frozenset(("p", "ab", "l", "head", "item", "label", "cell", "note", "row", "table", "list", "div", "lg", "quote"))
+_TEXTS = frozenset(
+    ("p", "ab", "l", "head", "item", "label", "cell", "note", "row", "table", "list", "div", "lg", "quote")
+)
 _TITLE = re.compile(r"(?:\w*title|head|heading|h[1-6]|caption)", re.IGNORECASE)
 
 
@@ -107,10 +109,10 @@ def _tei_table(node: Node) -> Iterator[Element]:
         heads, column = attribute(row, "role") == "label", 0
         for cell in children(row, "cell"):
             spans = [int(value) if (value := attribute(cell, name, "1")).isdigit() else 1 for name in ("rows", "cols")]
-            head = heads or attribute(cell, "role") == "label"
+            is_head = heads or attribute(cell, "role") == "label"
             while any(one.column == column and one.row + one.row_span > number for one in grid if one.row < number):
                 column += 1
-            grid.append(GridCell(_text(cell), number, column, max(1, spans[0]), max(1, spans[1]), head))
+            grid.append(GridCell(_text(cell), number, column, max(1, spans[0]), max(1, spans[1]), is_head))
             column += max(1, spans[1])
     if (head := child(node, "head")) is not None and (told := tidy(_text(head))):
         yield Element("paragraph", told, _PLACE)
@@ -126,6 +128,10 @@ def _plain(root: Node, depth: int = 0) -> Iterator[Element]:
             told = tidy(_text(one))
             is_title = _TITLE.fullmatch(local(one)) is not None
             level = max(1, depth - 1)
-            yield Element("heading", told, Place("heading"), level=level) if is_title else Element("paragraph", told, _PLACE)
+            yield (
+                Element("heading", told, Place("heading"), level=level)
+                if is_title
+                else Element("paragraph", told, _PLACE)
+            )
         else:
             yield from _plain(one, depth + 1)

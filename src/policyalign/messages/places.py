@@ -20,11 +20,11 @@ _WORDS: dict[PlaceUnit, Wording] = {
 _FRONT = Wording("冒頭", "front")
 """Ahead of the first heading."""
 _UNITS: dict[PlaceUnit, Wording] = {
-    "page": Wording("ページ", "pages"),
-    "slide": Wording("スライド", "slides"),
-    "cell": Wording("行", "rows"),
-    "line": Wording("段落", "paragraphs"),
-    "paragraph": Wording("段落", "paragraphs"),
+    "page": Wording("ページ数", "Pages"),
+    "slide": Wording("スライド数", "Slides"),
+    "cell": Wording("行数", "Rows"),
+    "line": Wording("段落数", "Paragraphs"),
+    "paragraph": Wording("段落数", "Paragraphs"),
 }
 
 
@@ -52,8 +52,9 @@ def places_told(places: Sequence[Place], first: int, last: int, lang: str = "ja"
     return "～".join(place_told(places, page, lang) for page in (first, last))
 
 
-def unit_told(places: Sequence[Place], lang: str = "ja") -> str:
-    """What the pages of a plan are: ページ, スライド, 行, 段落."""
+def count_told(places: Sequence[Place], lang: str = "ja") -> str:
+    """What the number of pages of a plan counts: ページ数, スライド数, 行数, 段落数."""
     units = {place.unit for place in places}
-    found = next((unit for unit in ("slide", "cell", "line", "paragraph") if unit in units), "page")
+    order: tuple[PlaceUnit, ...] = ("slide", "cell", "line", "paragraph")
+    found: PlaceUnit = next((unit for unit in order if unit in units), "page")
     return _UNITS[found].text(lang)

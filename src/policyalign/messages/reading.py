@@ -58,8 +58,8 @@ class ReadingCode(Codes):
         "PDF、Word（.docx）、PowerPoint（.pptx）、Excel（.xlsx）、HTML、XML、テキストのどれかで保存し直してください", "save it as PDF, .docx, .pptx, .xlsx, HTML, XML or text")
     format_unread = worded("{kind} 形式のファイルは読みません", "files of the format {kind} are not read",
         "PDF か、Word（.docx）・PowerPoint（.pptx）・Excel（.xlsx）の形で保存し直してください", "save it as PDF, .docx, .pptx or .xlsx")
-    old_office = worded("2007年より前の形式の Office ファイルです", "an Office file in the format of before 2007",
-        "Office で開き、{ending} の形で保存し直してください", "open it in Office and save it as {ending}")
+    old_office = worded("2007年より前の形式の Office ファイルです（今の形式は {ending}）", "an Office file in the format of before 2007 (today's is {ending})",
+        "Office で開き、今の形式で保存し直してください", "open it in Office and save it in the format of today")
     office_encrypted = worded("開くのにパスワードが要る Office ファイルです", "the Office file needs a password to open",
         "パスワードを外して保存したファイルを使ってください", "save a copy without the password and use that")
     office_damaged = worded("Office ファイルの中身が壊れています", "the parts of the Office file are damaged",

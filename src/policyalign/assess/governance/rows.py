@@ -68,9 +68,10 @@ def explain_evidence(one: Evidence, run: Run, lang: str) -> tuple[str, str]:
     return relation_told(overlap, lang), f"{names} ({explain_overlap(overlap, lang)})"
 
 
-def pages_told(one: Evidence) -> str:
-    """Plan and page of every side."""
-    return " / ".join(f"{side.measure.plan_id} p.{side.page}" for side in one.sides)
+def pages_told(one: Evidence, run: Run, lang: str) -> str:
+    """Plan and place of every side."""
+    sides = ((side.measure.plan_id, side.page) for side in one.sides)
+    return " / ".join(f"{plan} {run.place(plan, page, lang)}" for plan, page in sides)
 
 
 def _evidence(one: Evidence, run: Run, lang: str) -> Row:
@@ -81,7 +82,7 @@ def _evidence(one: Evidence, run: Run, lang: str) -> Row:
         "type": kind,
         "confidence": label(CONFIDENCES, one.confidence, lang),
         "plans": joined(one.plans),
-        "pages": pages_told(one),
+        "pages": pages_told(one, run, lang),
         "explanation": explanation,
     }
 

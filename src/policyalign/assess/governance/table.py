@@ -33,7 +33,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         for one in chosen[: selection.limit]:
             kind, explanation = explain_evidence(one, run, lang)
             told = Text(label(CONFIDENCES, one.confidence, lang), style=STYLES[one.confidence])
-            table.add_row(Text(kind), told, Text(pages_told(one)), Text(explanation))
+            table.add_row(Text(kind), told, Text(pages_told(one, run, lang)), Text(explanation))
         if table.row_count:
             print_table(table)
         if len(chosen) > table.row_count:

@@ -28,12 +28,12 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     cited = [one for one in cited_by_plan(links) if not one.is_own and _is_chosen(one, selection)]
     shown = of_interest(cited)
     if cited:
-        print_links([one for one in cited if one.target.key in shown][: selection.limit], lang)
+        print_links(run, [one for one in cited if one.target.key in shown][: selection.limit], lang)
     else:
         echo(message(LinkCode.links_none, lang))
     exits = [(number, one) for number, one in enumerate(links.exits, 1) if _is_chosen(one, selection)]
     if exits:
-        print_exits(exits[: selection.limit], lang)
+        print_exits(run, exits[: selection.limit], lang)
     counts = Counter(one.kind for _, one in exits)
     echo(message(LinkCode.exits_open, lang, **{kind: str(counts[kind]) for kind in EXITS}))
     more = len({one.target.key for one in cited} - shown)
@@ -48,7 +48,7 @@ def _is_chosen(one: Cited | Exit, selection: Selection) -> bool:
     return selection.takes(plans=plans, proposals=one.proposal_ids, type=one.kind)
 
 
-def print_links(cited: Sequence[Cited], lang: str) -> None:
+def print_links(run: Run, cited: Sequence[Cited], lang: str) -> None:
     """Print who cites whom."""
     table = new_table()
     for name in ("citing", "type"):
@@ -57,12 +57,12 @@ def print_links(cited: Sequence[Cited], lang: str) -> None:
     for name in ("id", "count", "pages"):
         table.add_column(label(HEADS, name, lang), no_wrap=True)
     for one in cited:
-        cells = (one.target.title, one.target.resolved, str(len(one.citations)), _pages(one.pages))
+        cells = (one.target.title, one.target.resolved, str(len(one.citations)), _pages(run, one, lang))
         table.add_row(Text(one.plan_id), label(KINDS, one.target.kind, lang), *map(Text, cells))
     print_table(table)
 
 
-def print_exits(exits: Sequence[tuple[int, Exit]], lang: str) -> None:
+def print_exits(run: Run, exits: Sequence[tuple[int, Exit]], lang: str) -> None:
     """Print numbered exit links in the same manner."""
     table = new_table()
     table.add_column(label(TITLES, "number", lang), no_wrap=True)
@@ -74,16 +74,17 @@ def print_exits(exits: Sequence[tuple[int, Exit]], lang: str) -> None:
             str(number),
             label(EXITS, one.kind, lang),
             Text(label(CONFIDENCES, one.confidence, lang), style=STYLES[one.confidence]),
-            Text(" → ".join(_page_label(side) for side in (one.source, one.user))),
+            Text(" → ".join(_page_label(run, side, lang) for side in (one.source, one.user))),
             Text(explain_exit(one, lang)),
         )
     print_table(table)
 
 
-def _page_label(side: Side | None) -> str:
-    return f"{side.measure.plan_id} p.{side.page}" if side else "?"
+def _page_label(run: Run, side: Side | None, lang: str) -> str:
+    return f"{side.measure.plan_id} {run.place(side.measure.plan_id, side.page, lang)}" if side else "?"
 
 
-def _pages(pages: Sequence[int]) -> str:
-    told = ", ".join(map(str, pages[:_MOST_PAGES]))
-    return f"{told} …" if len(pages) > _MOST_PAGES else told
+def _pages(run: Run, cited: Cited, lang: str) -> str:
+    places = [run.place(cited.plan_id, page, lang).removeprefix("p.") for page in cited.pages[:_MOST_PAGES]]
+    told = ", ".join(places)
+    return f"{told} …" if len(cited.pages) > _MOST_PAGES else told

@@ -34,7 +34,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         echo(message(OverlapCode.overlaps_none, lang))
         return
     shown = chosen[: selection.limit]
-    print_overlaps(shown, lang)
+    print_overlaps(run, shown, lang)
     for line in _counts([one for _, one in chosen], lang):
         echo(line)
     if len(shown) < len(chosen):
@@ -42,7 +42,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     say(OverlapCode.overlaps_groups, lang, clusters=len(found.clusters), repeats=len(found.repeats))
 
 
-def print_overlaps(overlaps: Sequence[tuple[int, Overlap]], lang: str) -> None:
+def print_overlaps(run: Run, overlaps: Sequence[tuple[int, Overlap]], lang: str) -> None:
     """Print numbered overlaps."""
     table = new_table()
     for name in ("number", "relation", "confidence", "probability"):
@@ -57,15 +57,15 @@ def print_overlaps(overlaps: Sequence[tuple[int, Overlap]], lang: str) -> None:
             relation_told(one, lang),
             Text(label(CONFIDENCES, one.confidence, lang), style=style),
             f"{one.probability:.2f}",
-            Text(_page_label(one.first)),
-            Text(_page_label(one.second)),
+            Text(_page_label(run, one.first, lang)),
+            Text(_page_label(run, one.second, lang)),
             Text(" / ".join(_explanation(one, lang))),
         )
     print_table(table)
 
 
-def _page_label(measure: Measure) -> str:
-    return f"{measure.plan_id} p.{measure.page} {measure.heading}".rstrip()
+def _page_label(run: Run, measure: Measure, lang: str) -> str:
+    return f"{measure.plan_id} {run.place(measure.plan_id, measure.page, lang)} {measure.heading}".rstrip()
 
 
 def _explanation(overlap: Overlap, lang: str) -> Iterator[str]:

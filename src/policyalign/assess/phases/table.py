@@ -25,7 +25,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     chosen = [(number, one) for number, one in enumerate(phases.faults, 1) if _is_chosen(one, selection)]
     alarms = [(number, one) for number, one in chosen if one.confidence != "listed"]
     if alarms:
-        print_faults(alarms[: selection.limit], lang)
+        print_faults(run, alarms[: selection.limit], lang)
         for line in _counts([fault for _, fault in alarms], lang):
             echo(line)
     else:
@@ -36,7 +36,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         say(PhaseCode.phases_listed, lang, count=listed)
 
 
-def print_faults(faults: Sequence[tuple[int, Fault]], lang: str) -> None:
+def print_faults(run: Run, faults: Sequence[tuple[int, Fault]], lang: str) -> None:
     """Print numbered faults."""
     table = new_table()
     for name in ("number", "fault", "confidence", "proposal", "pages_of_fault"):
@@ -48,7 +48,7 @@ def print_faults(faults: Sequence[tuple[int, Fault]], lang: str) -> None:
             label(FAULTS, fault.kind, lang),
             Text(label(CONFIDENCES, fault.confidence, lang), style=STYLES[fault.confidence]),
             Text(" ".join(fault.proposal_ids)),
-            Text(" / ".join(map(_page_label, fault.sides))),
+            Text(" / ".join(_page_label(run, side, lang) for side in fault.sides)),
             Text(explain_fault(fault, lang)),
         )
     print_table(table)
@@ -59,8 +59,8 @@ def _is_chosen(fault: Fault, selection: Selection) -> bool:
     return selection.takes(plans=plans, proposals=fault.proposal_ids, type=fault.kind)
 
 
-def _page_label(side: Side) -> str:
-    return f"{side.measure.plan_id} p.{side.page}"
+def _page_label(run: Run, side: Side, lang: str) -> str:
+    return f"{side.measure.plan_id} {run.place(side.measure.plan_id, side.page, lang)}"
 
 
 def _counts(faults: Sequence[Fault], lang: str) -> Iterator[str]:

@@ -72,7 +72,7 @@ def sector_rows(run: Run, lang: str) -> Iterator[Row]:
             "proposal_id": view.proposal_id,
             "label": run.labels[view.proposal_id],
             **{name: joined(getattr(view, name)) for name in ("asked", "addressed", "missing", "undetermined")},
-            **_evidence(view),
+            **_evidence(run, view, lang),
         }
 
 
@@ -114,13 +114,13 @@ def _part(part: Part, lang: str) -> Row:
     }
 
 
-def _evidence(view: SectorView) -> Row:
+def _evidence(run: Run, view: SectorView, lang: str) -> Row:
     told = zip(view.addressed, view.mentions, strict=True)
-    return {_EVIDENCE[sector]: _page_label(mention) for sector, mention in told}
+    return {_EVIDENCE[sector]: _page_label(run, mention, lang) for sector, mention in told}
 
 
-def _page_label(mention: Mention) -> str:
-    return f"{mention.plan_id} p.{mention.page} {mention.heading}「…{mention.phrase}…」"
+def _page_label(run: Run, mention: Mention, lang: str) -> str:
+    return f"{mention.plan_id} {run.place(mention.plan_id, mention.page, lang)} {mention.heading}「…{mention.phrase}…」"
 
 
 def ministry_column(ministry: str) -> Column:
