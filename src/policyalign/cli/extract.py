@@ -12,7 +12,7 @@ from policyalign.cli.options import LangOption, NoCacheOption, OcrOption, PlanFi
 from policyalign.cli.terminal import errors_told
 from policyalign.config import Lang, ReadSettings, Settings
 from policyalign.domain import Passage, Plan
-from policyalign.messages import label, message, remedy
+from policyalign.messages import ReadingCode, label, message, remedy
 from policyalign.messages.labels import ROLES, TITLES
 from policyalign.messages.places import count_told, place_told, places_told
 
@@ -26,18 +26,32 @@ def extract(
 ) -> None:
     """``policyalign extract``."""
     from policyalign.export import check_output, write_plan
-    from policyalign.pipeline import read_file
 
     settings = Settings(read=ReadSettings(ocr=ocr), lang=lang, cache=not no_cache)
     with errors_told(lang):
         if out is not None:
             check_output(out)
-        read = read_file(plan, settings)
+        read = _read(plan, settings)
         if out is not None:
             write_plan(read, out, lang)
         typer.echo("\n".join((*_facts(read, lang), "", *_outline(read, lang), *_problems(read, lang))))
         if not read.passages:
             raise typer.Exit(1)
+
+
+def _read(path: Path, settings: Settings) -> Plan:
+    """The plan of one file. Raises :class:`InputError` where the argument stands for none, or for several."""
+    from policyalign.errors import InputError
+    from policyalign.inputs import expanded
+    from policyalign.pipeline import read_file
+
+    with expanded([path]) as inputs:
+        if inputs.failures:
+            problem = inputs.failures[0].problem
+            raise InputError(problem.code, **problem.detail)
+        if len(inputs.files) > 1:
+            raise InputError(ReadingCode.several_files, file=path, count=len(inputs.files))
+        return read_file(inputs.files[0], settings)
 
 
 def _facts(plan: Plan, lang: Lang) -> Iterator[str]:

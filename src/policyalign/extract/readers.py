@@ -36,6 +36,7 @@ SUFFIXES = frozenset((
 ))  # fmt: skip
 """The endings of files that are taken from a folder or an archive."""
 
+_OFFICE_SUFFIXES = (".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm")
 _OFFICE: dict[str, Format] = {"word": "docx", "ppt": "pptx", "xl": "xlsx"}
 # What some formats begin with, and what to say of them.
 _UNREAD: tuple[tuple[bytes, str], ...] = (
@@ -108,6 +109,8 @@ def format_of(data: bytes, name: str) -> Format:
     found = _by_text(data, name)
     if name.lower().endswith(".pdf") and found != "pdf":  # the page of an error, saved under the name of a plan
         raise UnreadableFile(ReadingCode.not_a_pdf, file=name)
+    if found != "pdf" and name.lower().endswith(_OFFICE_SUFFIXES):
+        raise UnreadableFile(ReadingCode.office_damaged, file=name)
     if found is None:
         raise UnreadableFile(ReadingCode.format_unknown, file=name)
     return found

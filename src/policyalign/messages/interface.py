@@ -9,6 +9,9 @@ class InterfaceCode(Codes):
     """What the command says."""
 
     plan_problems = worded("{plan}: 読み取りの問題が{count}件あります（{file}）", "{plan}: {count} problems met while reading ({file})")
+    inputs_ignored = worded("{place}: 読む形式でない{count}件は使いません（{names}）", "{place}: {count} files of other formats are left out ({names})")
+    file_repeated = worded("{file}: {plan_id} と同じ内容のファイルなので、一つの計画として扱います", "{file}: the same file as {plan_id}; they are one plan")
+    plan_editions = worded("{plans} は同じ計画の別の版とみます（短い方の本文の{shared}以上が同じ文言）。その間の重複は挙げません", "{plans} are taken for editions of one plan (at least {shared} of the shorter text is the same); overlaps between them are not reported")
     results_written = worded("結果を {path} に書きました", "results written to {path}")
     gaps_more = worded("このほかに{count}件あります（--limit 0 ですべて）", "{count} more (--limit 0 shows all)")
     interrupted = worded("中断しました", "interrupted")

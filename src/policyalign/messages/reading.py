@@ -82,6 +82,8 @@ class ReadingCode(Codes):
         "PDF、.docx、.pptx、.xlsx、.html、.xml、.txt、.md のファイルを入れてください", "put PDF, .docx, .pptx, .xlsx, .html, .xml, .txt or .md files into it")
     folder_without_plans = worded("フォルダの中に、読める形式のファイルがありません", "the folder holds no file of a format that is read",
         "PDF、.docx、.pptx、.xlsx、.html、.xml、.txt、.md のファイルがあるフォルダを指定してください", "give a folder with PDF, .docx, .pptx, .xlsx, .html, .xml, .txt or .md files")
+    several_files = worded("{file} は{count}件のファイルに当たります", "{file} stands for {count} files",
+        "一つを指定してください（compare はまとめて受け取ります）", "name one of them (compare takes them all)")
     pattern_unmatched = worded("合うファイルがありません", "no file matches",
         "つづりと場所を確かめてください", "check the spelling and the place")
     address_given = worded("アドレスは直接には読みません", "addresses are not read directly",
