@@ -10,7 +10,7 @@ from policyalign.domain import Element, ElementKind, Place
 from policyalign.extract.elements import GridCell, make_table, tidy
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
-_NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
+_NOTE = re.compile(r"\\?\[\^[^\]]+\]:\s*")
 _NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
 _TITLE = re.compile(r"title:\s*[\"']?(.+?)[\"']?\s*")
 Token = Any
@@ -30,7 +30,9 @@ def read_markdown(lines: Sequence[str]) -> Iterator[Element]:
     for line in lines[1 : body - 1] if body else ():
         if found := _TITLE.fullmatch(line):
             yield Element("title", tidy(found[1]), Place("heading"))
-    tokens = MarkdownIt("commonmark").enable("table").parse("\n".join(lines[body:]))
+    # What begins like a note must not be taken for the address of a link, which is no text.
+    text = "\n".join(re.sub(r"^ {0,3}(?=\[\^[^\]]+\]:)", r"\\", line) for line in lines[body:])
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
     yield from _elements(tokens, body)
 
 

@@ -6,7 +6,7 @@ Hidden slides, speakers' notes, charts and diagrams are not read, and that is to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policyalign.archives import Archive, opened_archive
@@ -116,18 +116,20 @@ def _of_slide(slide: _Slide, number: int, height: int) -> Iterator[Element]:
     if slide.is_hidden:
         return
     boxes = [box for box in _boxes(child(slide.root, "cSld", "spTree"), slide) if box.role not in _FURNITURE]
-    boxes.sort(key=lambda box: _order(box, height))
-    for box in boxes:
+    for box in _in_order(boxes, height // _BANDS):
         for element in _elements(box):
             yield replace(element, page=number)
 
 
-def _order(box: _Box, height: int) -> tuple[int, int, int]:
-    if box.role in _TITLES:
-        return -1, 0, 0
-    if box.top is None or box.left is None:
-        return 0, 0, 0
-    return box.top * _BANDS // max(1, height), box.left, box.top
+def _in_order(boxes: Sequence[_Box], band: int) -> Iterator[_Box]:
+    """Titles, then the boxes from the top down; those whose tops lie within a ``band`` (EMU) from the left."""
+    yield from (box for box in boxes if box.role in _TITLES)
+    rest = [box for box in boxes if box.role not in _TITLES]
+    rest.sort(key=lambda box: box.top or 0)
+    while rest:
+        row = [box for box in rest if (box.top or 0) <= (rest[0].top or 0) + band]
+        rest = rest[len(row) :]
+        yield from sorted(row, key=lambda box: box.left or 0)
 
 
 def _boxes(tree: Node | None, slide: _Slide, shift: tuple[int, int] = (0, 0)) -> Iterator[_Box]:

@@ -17,7 +17,7 @@ from policyalign.domain import Document, Element, Place, Problem
 from policyalign.errors import UnreadableFile
 from policyalign.extract.elements import GridCell, RawFile, as_document, in_turn, make_table, tidy
 from policyalign.extract.encodings import decode, is_binary
-from policyalign.extract.xml_trees import MOST_PART_BYTES, Node, attribute, children, descendants, entity, local
+from policyalign.extract.xml_trees import MOST_PART_BYTES, Node, attribute, children, descendants, local
 from policyalign.messages import ReadingCode
 from policyalign.segment.markers import read_marker
 
@@ -210,8 +210,6 @@ class _Reader:
 
     def _text(self, node: Node) -> str:
         """The text of a part inside a line; readings (ruby) and marks of notes are none of it."""
-        if isinstance(node, etree._Entity):
-            return entity(node)
         name = local(node)
         if not name or name in _SILENT or _is_note_mark(node):
             return ""

@@ -239,8 +239,8 @@ def _cells(row: Node) -> Iterator[Node]:
 
 
 def _chosen(node: Node) -> Node | None:
-    """Of content in several forms the newest, else the form for older programs."""
-    return next(children(node, "Choice"), None) or child(node, "Fallback")
+    """Of content in several forms the newest, which stands first; the form for older programs is the last."""
+    return next(children(node, "Choice", "Fallback"), None)
 
 
 def _text_boxes(node: Node) -> Iterator[Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Element, ElementKind, Place, Problem
@@ -12,10 +13,12 @@ from policyalign.errors import UnreadableFile
 from policyalign.extract.elements import GridCell, RawFile, as_document, in_turn, make_table, tidy
 from policyalign.extract.encodings import decode, is_binary
 from policyalign.extract.web_pages import read_web_page
-from policyalign.extract.xml_trees import Node, attribute, child, children, descendants, entity, local, parse
+from policyalign.extract.xml_trees import Node, attribute, child, children, descendants, local, parse
 from policyalign.messages import ReadingCode
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding=["']([\w-]+)""")
+_ENTITY = re.compile(r"&([A-Za-z]\w{1,30});")
+_OF_XML = ("lt", "gt", "amp", "quot", "apos")
 _PLACE = Place("paragraph")
 # TEI: running heads, what was struck out, readings; and which of two forms is the text.
 _NO_TEXT = frozenset(("fw", "del", "rt", "rb_reading", "figDesc", "graphic", "teiHeader", "standOff", "facsimile"))
@@ -35,21 +38,26 @@ def read_xml(file: RawFile, settings: ReadSettings) -> Document:
     if decoded is None or is_binary(decoded[0]):
         raise UnreadableFile(ReadingCode.encoding_unknown, file=file.name)
     text, lost = decoded
-    root = parse(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode(), file.name)
+    text = _ENTITY.sub(_spelled_out, re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    root = parse(text.encode(), file.name)
     if local(root) == "html":
         return read_web_page(file, settings)
     is_tei = local(root) in ("TEI", "TEI.2", "teiCorpus")
     elements = in_turn(_tei(root) if is_tei else _plain(root))
-    unknown = sum(one.text.count("\ufffd") for one in elements)
-    problems = [Problem(ReadingCode.characters_lost, "partial", None, {"count": str(max(lost, unknown))})]
-    return as_document(file, elements, problems if lost or unknown else ())
+    problems = [Problem(ReadingCode.characters_lost, "partial", None, {"count": str(lost)})] if lost else []
+    return as_document(file, elements, problems)
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    """What HTML calls by a name (&hellip;) and documents use without saying what it is."""
+    return found[0] if found[1] in _OF_XML else html5.get(f"{found[1]};", found[0])
 
 
 def _text(node: Node) -> str:
     """All text below an element, one of two forms where there are two."""
     name = local(node)
     if not name:
-        return entity(node) if hasattr(node, "name") else ""
+        return ""
     if name in _NO_TEXT:
         return ""
     if name in _LINES:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from html.entities import html5
 from typing import Any
 
 from lxml import etree
@@ -21,14 +20,14 @@ Node = Any
 
 
 def parse(data: bytes | str, name: str) -> Node:
-    """The root of a document. Entities stay as they are: none is fetched, none is multiplied.
+    """The root of a document. Its own entities are resolved, within the limits of libxml2 on how far they grow.
 
     Raises:
-        UnreadableFile: not well-formed, or too large.
+        UnreadableFile: not well-formed, too large, or in need of something from outside, which is never fetched.
     """
     if len(data) > MOST_PART_BYTES:
         raise UnreadableFile(ReadingCode.part_too_large, file=name, megabytes=len(data) // 2**20)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, remove_comments=True)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -38,11 +37,6 @@ def parse(data: bytes | str, name: str) -> Node:
 def local(node: Node) -> str:
     """The name of an element without its namespace; empty for what is no element."""
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-
-
-def entity(node: Node) -> str:
-    """What a reference to an entity stands for; U+FFFD where HTML knows none of the name."""
-    return html5.get(f"{node.name};", "\ufffd")
 
 
 def attribute(node: Node | None, name: str, default: str = "") -> str:

@@ -23,6 +23,7 @@ _NO_BOX = (0.0, 0.0, 0.0, 0.0)
 _TITLE_LEVEL = 1
 # A heading without a number is told by its first words.
 _NAME_LENGTH = 16
+_MOST_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,17 +237,20 @@ def _rows(element: Element, section: int | None) -> Iterator[Text]:
 
 
 def _name(sections: Sequence[Section], index: int | None) -> str:
-    """A heading as it is cited: 「第2章（1）」 by its numbers, or else by its first words."""
-    numbers: list[str] = []
-    while index is not None and sections[index].level > _TITLE_LEVEL:
+    """A heading as it is cited, with those above it: 「第2章（1）」 by their numbers, 「第2章「人材」」 by the first
+    words of those that have none, of which two are enough."""
+    told: list[str] = []
+    names = 0
+    while index is not None and sections[index].level > _TITLE_LEVEL and names < _MOST_NAMES:
         section = sections[index]
-        if not section.number:
-            name = section.heading
-            clipped = name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}…"
-            return "".join([f"「{clipped}」", *reversed(numbers)])
-        numbers.append(section.number)
         index = section.parent
-    return "".join(reversed(numbers))
+        if section.number:
+            told.append(section.number)
+            continue
+        name = section.heading
+        told.append(f"「{name if len(name) <= _NAME_LENGTH else f'{name[:_NAME_LENGTH]}…'}」")
+        names += 1
+    return "".join(reversed(told))
 
 
 def _filled(places: Mapping[int, Place], count: int) -> tuple[Place, ...]:
