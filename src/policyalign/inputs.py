@@ -17,10 +17,11 @@ from pathlib import Path, PurePosixPath
 
 from policyalign.archives import SIGNATURE, Archive, opened_archive
 from policyalign.assess.run import Failure, Run
-from policyalign.domain import Code, Problem
+from policyalign.domain import Problem
 from policyalign.errors import InputError
 from policyalign.extract.readers import SUFFIXES
 from policyalign.messages import ReadingCode
+from policyalign.values import Code
 
 _ADDRESS = re.compile(r"https?:[/\\]", re.IGNORECASE)
 _PATTERN = re.compile(r"[*?\[]")

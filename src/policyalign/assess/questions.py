@@ -19,10 +19,6 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from policyalign.assess.placing import with_places
-from policyalign.messages.wording import Wording
-from policyalign.tables import Table
-
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -31,6 +27,8 @@ if TYPE_CHECKING:
     from policyalign.assess.survey import Survey
     from policyalign.config import Settings
     from policyalign.domain import Proposal
+    from policyalign.messages.wording import Wording
+    from policyalign.tables import Table
 
 Draw = Callable[[], "Figure"]
 
@@ -79,6 +77,8 @@ class Question:
     @property
     def tables(self) -> tuple[Table, ...]:
         """The files that are written of it, with the place in words beside every page."""
+        from policyalign.assess.placing import with_places
+
         return tuple(with_places(table) for table in self._part("rows").TABLES)
 
     @property

@@ -10,11 +10,12 @@ import typer
 
 from policyalign.cli.options import LangOption, NoCacheOption, OcrOption, PlanFileArgument, out_option
 from policyalign.cli.terminal import errors_told
-from policyalign.config import Lang, ReadSettings, Settings
+from policyalign.config import ReadSettings, Settings
 from policyalign.domain import Passage, Plan
 from policyalign.messages import ReadingCode, label, message, remedy
 from policyalign.messages.labels import ROLES, TITLES
 from policyalign.messages.places import count_told, place_told, places_told
+from policyalign.values import Lang
 
 
 def extract(

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from policyalign.domain import Cell, Document, Element, Page, PageState, Place, Problem, Table
+from policyalign.domain import Cell, Document, Element, Page, Place, Problem, Table
 from policyalign.text.normalize import fold
+from policyalign.values import PageState
 
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
 """The box of what has no place on paper."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from policyalign.domain import Element, ElementKind, Place
+from policyalign.domain import Element, Place
 from policyalign.extract.elements import GridCell, make_table, tidy
+from policyalign.values import ElementKind
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _NOTE = re.compile(r"\\?\[\^[^\]]+\]:\s*")

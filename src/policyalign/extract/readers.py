@@ -13,10 +13,11 @@ from typing import Literal
 
 from policyalign.archives import SIGNATURE, opened_archive
 from policyalign.config import ReadSettings
-from policyalign.domain import Code, Document
+from policyalign.domain import Document
 from policyalign.errors import EncryptedFile, UnreadableFile, cause
 from policyalign.extract.elements import RawFile
 from policyalign.messages import ReadingCode
+from policyalign.values import Code
 
 Format = Literal["pdf", "docx", "pptx", "xlsx", "html", "xml", "text"]
 

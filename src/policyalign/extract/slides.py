@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from policyalign.archives import Archive, opened_archive
 from policyalign.config import ReadSettings
-from policyalign.domain import Document, Element, ElementKind, PageState, Place, Problem
+from policyalign.domain import Document, Element, Place, Problem
 from policyalign.errors import UnreadableFile
 from policyalign.extract.elements import GridCell, RawFile, as_document, make_table, tidy
 from policyalign.extract.xml_trees import (
@@ -27,6 +27,7 @@ from policyalign.extract.xml_trees import (
 )
 from policyalign.messages import ReadingCode
 from policyalign.text.normalize import nfkc_key
+from policyalign.values import ElementKind, PageState
 
 _PLACE = Place("slide")
 _TITLES = ("title", "ctrTitle")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from policyalign.archives import Archive, opened_archive
 from policyalign.config import ReadSettings
-from policyalign.domain import Document, Element, PageState, Place, Problem
+from policyalign.domain import Document, Element, Place, Problem
 from policyalign.errors import UnreadableFile
 from policyalign.extract.elements import GridCell, RawFile, as_document, in_turn, make_table, tidy
 from policyalign.extract.word_numbering import Numbering
@@ -30,6 +30,7 @@ from policyalign.extract.xml_trees import (
     relations,
 )
 from policyalign.messages import ReadingCode
+from policyalign.values import PageState
 
 # What holds no text of the document: properties, field codes, deletions, readings (ruby), what moved elsewhere.
 _NO_TEXT = frozenset((

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from policyalign.config import ReadSettings
-from policyalign.domain import Document, Element, ElementKind, Place, Problem
+from policyalign.domain import Document, Element, Place, Problem
 from policyalign.errors import UnreadableFile
 from policyalign.extract.elements import GridCell, RawFile, as_document, in_turn, make_table, tidy
 from policyalign.extract.encodings import decode, is_binary
 from policyalign.extract.web_pages import read_web_page
 from policyalign.extract.xml_trees import Node, attribute, child, children, descendants, local, parse
 from policyalign.messages import ReadingCode
+from policyalign.values import ElementKind
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding=["']([\w-]+)""")
 _ENTITY = re.compile(r"&([A-Za-z]\w{1,30});")

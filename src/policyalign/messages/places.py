@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policyalign.domain import Place, PlaceUnit
+from policyalign.domain import Place
 from policyalign.messages.wording import Wording
+from policyalign.values import PlaceUnit
 
 _WORDS: dict[PlaceUnit, Wording] = {
     "page": Wording("p.{page}（紙面 {number}）", "p.{page} (printed {number})"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from policyalign.domain import Anchor, Document, PassageKind, Plan, Problem, Section
+from policyalign.domain import Anchor, Document, Plan, Problem, Section
 from policyalign.messages import ReadingCode
 from policyalign.segment.blocks import Block, build_blocks
 from policyalign.segment.columns import place_lines
@@ -20,6 +20,7 @@ from policyalign.segment.nesting import Heading
 from policyalign.segment.passages import Text, clean, heading_text, number_passages
 from policyalign.segment.rows import PlacedTable, carry_header, read_rows
 from policyalign.text.normalize import nfkc_key
+from policyalign.values import PassageKind
 
 
 def outline(document: Document, plan_id: str) -> Plan:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from policyalign.domain import Anchor, Interval, Passage, PassageKind, Section, Step, section_path
+from policyalign.domain import Anchor, Interval, Passage, Section, Step, section_path
 from policyalign.segment.blocks import Block
 from policyalign.segment.sentences import split_sentences
 from policyalign.text.normalize import strip_digit_spaces
+from policyalign.values import PassageKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from policyalign.domain import Anchor, Document, Element, Line, PassageKind, Place, Plan, Section
+from policyalign.domain import Anchor, Document, Element, Line, Place, Plan, Section
 from policyalign.segment.blocks import Block
 from policyalign.segment.columns import PlacedLine
 from policyalign.segment.contents import is_entry
@@ -18,6 +18,7 @@ from policyalign.segment.cover import find_cover, find_decided, find_edition, fi
 from policyalign.segment.headings import find_headings
 from policyalign.segment.passages import Text, clean, heading_text, number_passages
 from policyalign.segment.rows import column_heads, read_rows
+from policyalign.values import PassageKind
 
 _NO_BOX = (0.0, 0.0, 0.0, 0.0)
 _TITLE_LEVEL = 1
