@@ -13,7 +13,7 @@ from policyalign.inputs import Inputs, expanded
 def inputs(*given: str | Path) -> tuple[Inputs, list[str]]:
     """What is found, and the content of every file while it is there."""
     with expanded([Path(one) for one in given]) as found:
-        return found, [path.read_text() if path.exists() else "" for path in found.files]
+        return found, [path.read_text(errors="replace") if path.exists() else "" for path in found.files]
 
 
 def codes(found: Inputs) -> list[tuple[str, str]]:

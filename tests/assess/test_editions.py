@@ -23,7 +23,7 @@ WORKS = (
 )
 DEEDS = ("の傷みを毎年調べて公表し", "を手入れする人を募って育て", "の使い方を住民と話し合い", "に要る費用を基金で賄い")
 ENDS = ("五年のうちに元の姿へ戻すこととする", "その成果を隣の町にも広げていくこととする")
-SENTENCES = [f"{body}は、{work}{deed}、{end}。" for body in BODIES for work in WORKS for deed in DEEDS for end in ENDS]
+SENTENCES = [f"{body}が{work}{deed}、{end}。" for body in BODIES for work in WORKS for deed in DEEDS for end in ENDS]
 BOILERPLATE = [
     "この計画は、法律の定めるところにより策定し、五年ごとに見直すものとする。",
     "進み具合は毎年度点検し、その結果を議会に報告した上で公表するものとする。",
@@ -60,7 +60,7 @@ FIRST = plan("soan", "里海再生計画（素案）", SENTENCES[:80])
         plan(
             "revised", "里海再生計画（案）", [*[s.replace("五年", "七年") for s in SENTENCES[:30]], *SENTENCES[30:80]]
         ),
-        plan("shortened", "里海再生計画の概要", SENTENCES[:80:4] + SENTENCES[1:80:4]),
+        plan("shortened", "里海再生計画の概要", SENTENCES[:50]),
         plan("extended", "第2次里海再生計画", SENTENCES[:80] + unlike(7, 60)),
         plan("reordered", "里海再生計画", SENTENCES[79::-1]),
         plan("rejoined", "里海再生計画", ["".join(SENTENCES[n : n + 4]) for n in range(0, 80, 4)]),
