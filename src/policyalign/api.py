@@ -109,10 +109,10 @@ class Findings(Sequence[Finding]):
 
     def to_frame(self) -> pd.DataFrame:
         """The columns of ``findings.csv``."""
-        from policyalign.assess.gaps.rows import TABLES
+        from policyalign.assess.questions import GAPS
         from policyalign.export.frames import table_frame
 
-        return table_frame(TABLES[1], self._run, self._run.settings.lang)
+        return table_frame(GAPS.tables[1], self._run, self._run.settings.lang)
 
 
 class Explained:
@@ -198,10 +198,10 @@ class Matrix:
 
     def to_frame(self) -> pd.DataFrame:
         """The columns of ``gap_matrix.csv``: one row per proposal, one column per plan."""
-        from policyalign.assess.gaps.rows import TABLES
+        from policyalign.assess.questions import GAPS
         from policyalign.export.frames import table_frame
 
-        return table_frame(TABLES[0], self.run, self.run.settings.lang)
+        return table_frame(GAPS.tables[0], self.run, self.run.settings.lang)
 
     def explain(self, proposal: str, plan: str, *, count: int = 3) -> Explained:
         """Why a cell has its verdict: print it, or see its ``record``. ``proposal`` is an id or a part of a

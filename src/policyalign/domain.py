@@ -2,6 +2,9 @@
 
 Units used throughout: lengths and boxes are PDF points (1/72 inch) measured from the top left corner of
 the page; pages count from 1; years are fiscal years (年度, April to March) unless a name says otherwise.
+
+A *page* is the smallest place that a format lets one cite: the page of a PDF, a slide, a row of a sheet, a
+paragraph, a line of a text file. :class:`Place` says which, so that it can be told in words.
 """
 
 from __future__ import annotations
@@ -16,10 +19,12 @@ from policyalign.values import (
     Basis,
     Check,
     Code,
+    ElementKind,
     Kind,
     Level,
     PageState,
     PassageKind,
+    PlaceUnit,
     Precision,
     Role,
     Severity,
@@ -102,13 +107,53 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """How people cite one page of a plan.
+
+    ``number`` is what stands in the file: the printed page number (紙面) of a PDF, the number of a paragraph or
+    line, ``A7:D7`` of a sheet; ``within`` the heading or sheet that it is counted in, ``table`` the number of the
+    table of a ``row``.
+    """
+
+    unit: PlaceUnit
+    number: str = ""
+    within: str = ""
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of a file that has a structure of its own (Word, HTML), and no lines on pages.
+
+    ``level`` is that of a heading, 1 the outermost, where the file states it. ``size`` is the type in points, or
+    1.0 throughout where the file states none. A ``table`` has its cells in ``table``, without boxes; each of its
+    rows is a page, from ``page`` on, unless the unit is a slide.
+    """
+
+    kind: ElementKind
+    text: str
+    place: Place
+    page: int = 0
+    level: int = 0
+    size: float = 1.0
+    bold: bool = False
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What was read from one PDF. ``id`` is the SHA-256 of the file."""
+    """What was read from one file. ``id`` is the SHA-256 of the file.
+
+    A PDF has lines on its pages; a file with a structure of its own has ``elements``, and its pages are empty.
+    ``places`` tell how each page is cited, where that is not by its number alone.
+    """
 
     id: str
     source: str
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...] = ()
+    elements: tuple[Element, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def unread_pages(self) -> tuple[int, ...]:
@@ -265,7 +310,8 @@ class Passage:
 class Plan:
     """A basic plan (基本計画) as read: its heading tree and its passages in reading order.
 
-    ``decided`` is the fiscal year of the date on its cover.
+    ``decided`` is the fiscal year of the date on its cover; ``places`` tell how each page is cited, where that is
+    not by its number alone.
     """
 
     id: str
@@ -280,6 +326,7 @@ class Plan:
     period: Interval | None = None
     problems: tuple[Problem, ...] = ()
     decided: int | None = None
+    places: tuple[Place, ...] = ()
 
     @property
     def broken_pages(self) -> int:

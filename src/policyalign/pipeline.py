@@ -18,6 +18,7 @@ from typing import Any
 from policyalign.assess.audit.claims import reviewed
 from policyalign.assess.audit.file import audited
 from policyalign.assess.audit.records import Audit
+from policyalign.assess.editions import find_editions
 from policyalign.assess.gaps.find import find_gaps
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.governance.cells import with_complaints
@@ -74,10 +75,12 @@ def compare_files(
     scope: str = "",
     domains: Mapping[str, str] | None = None,
     progress: Report | None = None,
+    unusable: Sequence[Failure] = (),
 ) -> Run:
     """Read the files and hold them against the proposals.
 
-    A file that cannot be used is reported in ``Run.failures`` and does not stop the others. ``scope`` says
+    A file that cannot be used is reported in ``Run.failures``, with those known to be ``unusable`` before, and does
+    not stop the others; one that is given twice is one plan. ``scope`` says
     what is expected of plans of a domain (``"cocn"``, ``"none"`` or a file; by default what goes with the
     proposals), ``domains`` the domains that the user gives, by the id of the plan.
 
@@ -90,9 +93,11 @@ def compare_files(
     every = load_proposals(proposals_source)
     proposals = select(every, kinds=settings.kinds)
     scoping = load_scoping(scope, proposals_source, every, domains)
+    paths, names, repeated = _each_once(paths, unique_ids(paths, ids))
     with Runtime(settings, total=2 * len(paths), report=progress) as runtime:
-        plans, failures = _read_all(runtime, paths, unique_ids(paths, ids), proposals)
-        return _compare(runtime, plans, proposals, proposals_source, scoping, failures)
+        plans, failures = _read_all(runtime, paths, names, proposals)
+        run = _compare(runtime, plans, proposals, proposals_source, scoping, [*unusable, *failures])
+    return replace(run, record={**run.record, "repeated": repeated}) if repeated else run
 
 
 def compare_plans(
@@ -246,6 +251,8 @@ def _compare(
     results = _cached_answers(runtime, survey, hashes)
     matrix = with_complaints(matrix, results["governance"])
     record = {**run_record(runtime, source, matrix, failures), "scope": scoping.record(plans)}
+    if editions := find_editions(plans):
+        record["editions"] = [asdict(one) for one in editions]
     return Run(matrix, tuple(failures), settings, survey.every_measure, survey.taken_up, results, record)
 
 
@@ -382,6 +389,17 @@ def unique_ids(paths: Sequence[Path], ids: Sequence[str] = ()) -> list[str]:
             name = f"{base}-{count}"
         names.append(name)
     return names
+
+
+def _each_once(paths: Sequence[Path], names: Sequence[str]) -> tuple[list[Path], list[str], list[dict[str, str]]]:
+    """Files of different content with their names, and those that are the same as one before."""
+    first: dict[str, tuple[Path, str]] = {}
+    repeated = []
+    for path, name in zip(paths, names, strict=True):
+        known = first.setdefault(_file_hash(path), (path, name))
+        if known != (path, name):
+            repeated.append({"file": str(path), "plan_id": known[1]})
+    return [path for path, _ in first.values()], [name for _, name in first.values()], repeated
 
 
 def _file_hash(path: Path) -> str:

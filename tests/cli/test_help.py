@@ -98,8 +98,8 @@ def test_defaults_and_what_is_required_are_told(command: Command) -> None:
     page = command("compare", "-h").stdout
     assert re.search(r"-o, --out フォルダ +結果を書くところ \[既定: policyalign-out\]", page)
     assert re.search(r"--lang ja\|en +表示と出力の言語 \[環境変数: POLICYALIGN_LANG\]", page)
-    assert "計画.pdf  基本計画の PDF [必須]" in command("extract", "-h").stdout
-    assert "PLAN.pdf  The plan as PDF [required]" in command("extract", "-h", "--lang", "en").stdout
+    assert "計画.pdf  基本計画のファイル [必須]" in command("extract", "-h").stdout
+    assert "PLAN.pdf  The plan as a file [required]" in command("extract", "-h", "--lang", "en").stdout
 
 
 def test_nothing_at_all_shows_the_help(command: Command) -> None:

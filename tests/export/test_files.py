@@ -97,6 +97,7 @@ def test_a_finding_names_its_evidence_with_the_page(written: Path) -> None:
         "n_measures": "2",
         "passage_id": "digital-2",
         "page": "2",
+        "place": "p.2",
         "section": "第1章 総論 > 1. 人材",
         "passage": "'-2030年度までに、文部科学省は研究者1000人を育成する。",
         "actors": "文部科学省;経済産業省",

@@ -75,7 +75,10 @@ class Question:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        return tuple(self._part("rows").TABLES)
+        """The files that are written of it, with the place in words beside every page."""
+        from policyalign.assess.placing import with_places
+
+        return tuple(with_places(table) for table in self._part("rows").TABLES)
 
     @property
     def other_files(self) -> Mapping[str, Callable[[Run], bytes]]:

@@ -11,7 +11,8 @@ from typing import Any
 from policyalign.assess.audit.records import Audit
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import Settings
-from policyalign.domain import Measure, Passage, Plan, Problem
+from policyalign.domain import Measure, Passage, Place, Plan, Problem
+from policyalign.messages.places import place_told
 
 Key = tuple[str, str]
 
@@ -45,6 +46,14 @@ class Run:
     @property
     def plans(self) -> tuple[Plan, ...]:
         return self.matrix.plans
+
+    def place(self, plan_id: str, page: int, lang: str) -> str:
+        """A page of a plan in the words that it is cited by."""
+        return place_told(self._places.get(plan_id, ()), page, lang)
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[Place, ...]]:
+        return {plan.id: plan.places for plan in self.plans}
 
     @property
     def usable(self) -> bool:

@@ -32,6 +32,7 @@ from policyalign.values import Kind, Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
+    from policyalign.inputs import Inputs
 
 DEFAULTS = Settings()
 
@@ -63,23 +64,50 @@ def compare(
         kinds=cast(tuple[Kind, ...], tuple(kinds or DEFAULT_KINDS)),
     )
     plans, ids = plans or [], ids or []
-    _check_usage(plans, ids, everything, domains)
+    _check_usage(plans, everything, domains)
     with errors_told(lang):
+        from policyalign.inputs import expanded
+
         if not plans:
             plans, ids = _from_catalogue(domains)
-        known = _plan_domains(plan_domains, plans, ids)
-        asked = {"proposals_source": proposals, "scope": scope, "domains": known}
-        run = _run(plans, settings, ids, asked, out, quiet)
+        with expanded(plans) as inputs:
+            _say_ignored(inputs, lang)
+            _check_ids(inputs.files, ids)
+            known = _plan_domains(plan_domains, inputs.files, ids)
+            asked = {"proposals_source": proposals, "scope": scope, "domains": known, "unusable": inputs.failures}
+            run = _run(inputs, settings, ids, asked, out, quiet)
         if not quiet:
             _show(run, out, lang)
 
 
-def _check_usage(plans: list[Path], ids: list[str], everything: bool, domains: list[str] | None) -> None:
-    """The plans come from exactly one place; those of the catalogue have their names already."""
+def _check_usage(plans: list[Path], everything: bool, domains: list[str] | None) -> None:
+    """The plans come from exactly one place."""
     if sum((bool(plans), everything, bool(domains))) != 1:
         raise WrongUsage(UsageCode.usage_sources)
+
+
+def _check_ids(plans: list[Path], ids: list[str]) -> None:
     if ids and len(ids) != len(plans):
         raise WrongUsage(UsageCode.usage_count, "--id", given=len(ids), plans=len(plans))
+
+
+_MOST_NAMED = 3
+
+
+def _say_ignored(inputs: Inputs, lang: Lang) -> None:
+    """What of a folder or archive is no plan."""
+    for place, names in inputs.ignored.items():
+        named = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+        say(InterfaceCode.inputs_ignored, lang, place=place, count=len(names), names=named)
+
+
+def _say_alike(run: Run, lang: Lang) -> None:
+    """Files that are one plan, and plans that are editions of one."""
+    for one in run.record.get("repeated", []):
+        say(InterfaceCode.file_repeated, lang, **one)
+    for one in run.record.get("editions", []):
+        named = (", " if lang == "en" else "、").join(one["plans"])
+        say(InterfaceCode.plan_editions, lang, plans=named, shared=f"{one['shared']:.0%}")
 
 
 def _from_catalogue(domains: list[str] | None) -> tuple[list[Path], list[str]]:
@@ -107,7 +135,7 @@ def _plan_domains(given: list[str] | None, plans: list[Path], ids: list[str]) ->
     return found
 
 
-def _run(plans: list[Path], settings: Settings, ids: list[str], asked: dict[str, Any], out: Path, quiet: bool) -> Run:
+def _run(inputs: Inputs, settings: Settings, ids: list[str], asked: dict[str, Any], out: Path, quiet: bool) -> Run:
     """Compare and write; the results are safe on disk before anything is shown."""
     from policyalign.assess.audit.file import load_audits
     from policyalign.cli.progress import progress_shown
@@ -117,10 +145,11 @@ def _run(plans: list[Path], settings: Settings, ids: list[str], asked: dict[str,
 
     check_output(out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
-        run = compare_files(plans, settings, ids=ids, progress=progress, **asked)
+        run = inputs.as_given(compare_files(inputs.files, settings, ids=ids, progress=progress, **asked))
     if run.plans:  # else the results of an earlier run are worth more than empty files
         run = with_audits(run, load_audits(out))
         write_with_figures(run, out, settings.lang, quiet=quiet)
+    _say_alike(run, settings.lang)
     name_the_unusable(run, settings.lang)
     if not run.usable:
         raise typer.Exit(1)

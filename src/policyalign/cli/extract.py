@@ -12,8 +12,9 @@ from policyalign.cli.options import LangOption, NoCacheOption, OcrOption, PlanFi
 from policyalign.cli.terminal import errors_told
 from policyalign.config import ReadSettings, Settings
 from policyalign.domain import Passage, Plan
-from policyalign.messages import label, message, remedy
+from policyalign.messages import ReadingCode, label, message, remedy
 from policyalign.messages.labels import ROLES, TITLES
+from policyalign.messages.places import count_told, place_told, places_told
 from policyalign.values import Lang
 
 
@@ -26,13 +27,12 @@ def extract(
 ) -> None:
     """``policyalign extract``."""
     from policyalign.export import check_output, write_plan
-    from policyalign.pipeline import read_file
 
     settings = Settings(read=ReadSettings(ocr=ocr), lang=lang, cache=not no_cache)
     with errors_told(lang):
         if out is not None:
             check_output(out)
-        read = read_file(plan, settings)
+        read = _read(plan, settings)
         if out is not None:
             write_plan(read, out, lang)
         typer.echo("\n".join((*_facts(read, lang), "", *_outline(read, lang), *_problems(read, lang))))
@@ -40,11 +40,27 @@ def extract(
             raise typer.Exit(1)
 
 
+def _read(path: Path, settings: Settings) -> Plan:
+    """The plan of one file. Raises :class:`InputError` where the argument stands for none, or for several."""
+    from policyalign.errors import InputError
+    from policyalign.inputs import expanded
+    from policyalign.pipeline import read_file
+
+    with expanded([path]) as inputs:
+        if inputs.failures:
+            problem = inputs.failures[0].problem
+            raise InputError(problem.code, **problem.detail)
+        if len(inputs.files) > 1:
+            raise InputError(ReadingCode.several_files, file=path, count=len(inputs.files))
+        return read_file(inputs.files[0], settings)
+
+
 def _facts(plan: Plan, lang: Lang) -> Iterator[str]:
     yield plan.title or plan.id
     period = plan.period.phrase if plan.period else ""
-    facts = {"edition": plan.edition, "period": period, "pages": str(plan.page_count)}
+    facts = {"edition": plan.edition, "period": period}
     yield from (f"  {label(TITLES, name, lang)}: {value}" for name, value in facts.items() if value)
+    yield f"  {count_told(plan.places, lang)}: {plan.page_count}"
 
 
 def _outline(plan: Plan, lang: Lang) -> Iterator[str]:
@@ -54,19 +70,17 @@ def _outline(plan: Plan, lang: Lang) -> Iterator[str]:
         by_section.setdefault(passage.section, []).append(passage)
     for place, section in enumerate(plan.sections):
         indent = "  " * (section.level - 1)
-        yield f"{indent}■ {section.heading}  p.{section.anchor.page}"
-        yield from (_passage_line(passage, section.level, lang) for passage in by_section.get(place, ()))
+        yield f"{indent}■ {section.heading}  {place_told(plan.places, section.anchor.page, lang)}"
+        yield from (_passage_line(plan, passage, section.level, lang) for passage in by_section.get(place, ()))
     if None in by_section:
         yield label(TITLES, "no_section", lang)
-        yield from (_passage_line(passage, 1, lang) for passage in by_section[None])
+        yield from (_passage_line(plan, passage, 1, lang) for passage in by_section[None])
 
 
-def _passage_line(passage: Passage, level: int, lang: Lang) -> str:
+def _passage_line(plan: Plan, passage: Passage, level: int, lang: Lang) -> str:
     kinds = {"row": label(TITLES, "table_row", lang), "footnote": label(TITLES, "footnote", lang)}
     marks = [mark for mark in (kinds.get(passage.kind, ""), label(ROLES, passage.role, lang)) if mark]
-    pages = f"p.{passage.page_start}"
-    if passage.page_end != passage.page_start:
-        pages += f"-{passage.page_end}"
+    pages = places_told(plan.places, passage.page_start, passage.page_end, lang)
     text = " ".join(passage.text.split())
     return f"{'  ' * level}{pages}{''.join(f' [{mark}]' for mark in marks)} {text}"
 
@@ -77,6 +91,6 @@ def _problems(plan: Plan, lang: Lang) -> Iterator[str]:
     yield ""
     yield f"{label(TITLES, 'problems', lang)}:"
     for problem in plan.problems:
-        page = f"p.{problem.page} " if problem.page else ""
+        page = f"{place_told(plan.places, problem.page, lang)} " if problem.page else ""
         sentences = (message(problem.code, lang, **problem.detail), remedy(problem.code, lang))
         yield f"  {page}{' / '.join(sentence for sentence in sentences if sentence)}"

@@ -78,7 +78,7 @@ def write_plan(plan: Plan, out_dir: Path, lang: str = "ja") -> None:
     write_files(
         out_dir,
         {
-            SECTIONS.file: csv_chunks(SECTIONS.columns, section_rows(plan)),
+            SECTIONS.file: csv_chunks(SECTIONS.columns, section_rows(plan, lang)),
             PASSAGES: jsonl_chunks(passage_rows(plan)),
             PROBLEMS.file: csv_chunks(PROBLEMS.columns, problem_rows([plan], [], lang)),
         },

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import to_builtins
 
 from policyalign.assess.run import Failure, Run
-from policyalign.domain import Anchor, Plan, Problem, section_path
+from policyalign.domain import Anchor, Place, Plan, Problem, section_path
 from policyalign.messages import label, message, remedy
 from policyalign.messages.labels import SEVERITIES
+from policyalign.messages.places import place_told
 from policyalign.tables import PATH_SEPARATOR, Row, Table, columns
 
 PASSAGES, MEASURES, MATCHES = "passages.jsonl", "measures.jsonl", "matches.jsonl"
@@ -19,17 +20,18 @@ PASSAGES, MEASURES, MATCHES = "passages.jsonl", "measures.jsonl", "matches.jsonl
 def problem_rows(plans: Iterable[Plan], failures: Iterable[Failure], lang: str) -> Iterator[Row]:
     """One row per problem: first the files that could not be used at all, then those of each plan by page."""
     for failure in failures:
-        yield _problem("", str(failure.path), failure.problem, lang)
+        yield _problem("", str(failure.path), failure.problem, (), lang)
     for plan in plans:
         for problem in sorted(plan.problems, key=lambda problem: (problem.page or 0, problem.code)):
-            yield _problem(plan.id, plan.source, problem, lang)
+            yield _problem(plan.id, plan.source, problem, plan.places, lang)
 
 
-def _problem(plan_id: str, file: str, problem: Problem, lang: str) -> Row:
+def _problem(plan_id: str, file: str, problem: Problem, places: Sequence[Place], lang: str) -> Row:
     return {
         "plan_id": plan_id,
         "file": file,
         "page": problem.page,
+        "place": place_told(places, problem.page, lang) if problem.page else "",
         "severity": label(SEVERITIES, problem.severity, lang),
         "code": problem.code,
         "problem": message(problem.code, lang, **problem.detail),
@@ -37,7 +39,7 @@ def _problem(plan_id: str, file: str, problem: Problem, lang: str) -> Row:
     }
 
 
-def section_rows(plan: Plan) -> Iterator[Row]:
+def section_rows(plan: Plan, lang: str = "ja") -> Iterator[Row]:
     """One row per heading, in reading order."""
     for section in plan.sections:
         yield {
@@ -46,6 +48,7 @@ def section_rows(plan: Plan) -> Iterator[Row]:
             "heading": section.heading,
             "level": section.level,
             "page": section.anchor.page,
+            "place": place_told(plan.places, section.anchor.page, lang),
             "path": PATH_SEPARATOR.join(section_path(plan.sections, section.parent)),
         }
 
@@ -80,10 +83,12 @@ def _of_plans(rows: Any) -> Any:
     return lambda run, lang: (row for plan in run.plans for row in rows(plan))
 
 
-SECTIONS = Table("sections.csv", columns("plan_id number heading level:int page:int path"), _of_plans(section_rows))
+SECTIONS = Table(
+    "sections.csv", columns("plan_id number heading level:int page:int place path"), _of_plans(section_rows)
+)
 PROBLEMS = Table(
     "problems.csv",
-    columns("plan_id file page:int severity code problem remedy"),
+    columns("plan_id file page:int place severity code problem remedy"),
     lambda run, lang: problem_rows(run.plans, run.failures, lang),
 )
 RECORDS = (

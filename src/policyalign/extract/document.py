@@ -16,6 +16,7 @@ from policyalign.extract.files import OpenedFile, damaged_pages, open_pdf
 from policyalign.extract.furniture import body_size, mark_footnotes, mark_furniture
 from policyalign.extract.glyphs import PageContent, read_page
 from policyalign.extract.pages import judge, lay_out
+from policyalign.extract.printed_numbers import printed_places
 from policyalign.messages import ReadingCode
 from policyalign.values import UNREAD_STATES, Code, PageState
 
@@ -60,7 +61,8 @@ def extract(path: Path, settings: ReadSettings) -> Document:
         if page.state in UNREAD_STATES and page.number not in named and page.number <= reached
     ]
     problems.sort(key=lambda problem: (problem.page or 0, problem.code))
-    return Document(opened.sha256, path.name, tuple(pages), (*opened.problems, *problems))
+    places = printed_places(pages, opened.pdf)
+    return Document(opened.sha256, path.name, tuple(pages), (*opened.problems, *problems), places=places)
 
 
 def _read_pages(opened: OpenedFile, settings: ReadSettings) -> tuple[dict[int, PageContent], list[Page], list[Problem]]:

@@ -30,8 +30,8 @@ COMMANDS = {
 
 ABOUT = {
     "policyalign": Wording("終了コード: 0 一つ以上の計画を比べた、1 何もできなかった、2 使い方の誤り、130 中断", "Exit codes: 0 at least one plan was compared; 1 nothing could be done; 2 wrong usage; 130 interrupted"),
-    "compare": Wording("計画は PDF ファイルか、--all・--domain で選ぶ目録の計画（policyalign plans add で加えたもの）です。提言ごとに、どの計画が応えているか（対応・一部対応・欠落・判定不能）をページ番号つきで示します\n出力先に書くもの: gap_matrix.csv、findings.csv、problems.csv、phases.csv、schedule.csv、複数の計画では overlaps.csv、overlap_clusters.csv、links.csv、exits.csv、links.graphml、responsibility.csv、responsibility_matrix.csv、sectors.csv、ほかのプログラムのための passages.jsonl、matches.jsonl、matrix.json、overlaps.json、run.json、policyalign[plot] があれば図\n読めないファイルは標準エラーに示し、ほかを続けます。終了コードが 1 になるのは、一つも使えないときだけです",
-        "The plans are files, or with --all or --domain those added to your catalogue by policyalign plans add. Shows which proposals each plan takes up (covered, partial, gap, undetermined), with page numbers\nWritten to the output folder: gap_matrix.csv, findings.csv, problems.csv; phases.csv, schedule.csv; across plans overlaps.csv, overlap_clusters.csv, links.csv, exits.csv, links.graphml, responsibility.csv, responsibility_matrix.csv, sectors.csv; for other programs passages.jsonl, matches.jsonl, matrix.json, overlaps.json, run.json; with policyalign[plot] figures\nFiles that cannot be read are named on stderr and do not stop the others; the exit code is 1 only when none could be used"),
+    "compare": Wording("計画はファイル（PDF、.docx、.pptx、.xlsx、.html、.xml、.txt、.md）、フォルダ、ZIP か、--all・--domain で選ぶ目録の計画（policyalign plans add で加えたもの）です。提言ごとに、どの計画が応えているか（対応・一部対応・欠落・判定不能）をページ番号つきで示します\n出力先に書くもの: gap_matrix.csv、findings.csv、problems.csv、phases.csv、schedule.csv、複数の計画では overlaps.csv、overlap_clusters.csv、links.csv、exits.csv、links.graphml、responsibility.csv、responsibility_matrix.csv、sectors.csv、ほかのプログラムのための passages.jsonl、matches.jsonl、matrix.json、overlaps.json、run.json、policyalign[plot] があれば図\n読めないファイルは標準エラーに示し、ほかを続けます。終了コードが 1 になるのは、一つも使えないときだけです",
+        "The plans are files (PDF, .docx, .pptx, .xlsx, .html, .xml, .txt, .md), folders or ZIP files, or with --all or --domain those added to your catalogue by policyalign plans add. Shows which proposals each plan takes up (covered, partial, gap, undetermined), with page numbers\nWritten to the output folder: gap_matrix.csv, findings.csv, problems.csv; phases.csv, schedule.csv; across plans overlaps.csv, overlap_clusters.csv, links.csv, exits.csv, links.graphml, responsibility.csv, responsibility_matrix.csv, sectors.csv; for other programs passages.jsonl, matches.jsonl, matrix.json, overlaps.json, run.json; with policyalign[plot] figures\nFiles that cannot be read are named on stderr and do not stop the others; the exit code is 1 only when none could be used"),
     "explain": Wording("根拠となる箇所と、退けた箇所のうち最も近いもの（欠落なら、反対の証拠になりうるもの）を、ページ・見出し・本文、対応する文節、確率の内訳とともに示します",
         "Shows the passages that bear it out and the nearest rejected ones, which are the counter-evidence of a gap: page, heading and text, the phrases that answer each other, and what each feature adds to the log odds"),
     "audit": Wording("--answers がなければ、欠落から無作為に選び、記入のための確認表を書きます。選ぶ数は、信頼度と目標が許すかぎり少なくします。あり・なし・不明を記入してください\n--answers があれば、全体のうち少なくとも何件の欠落が正しいかを示し、答えを結果に書き込みます。誤りと分かったものは欠落から外れます",
@@ -71,8 +71,8 @@ OPTIONS = {
     "encoder": Wording("併せて示す文埋め込みモデル: 付属のもの（use、e5）、hub の名前、フォルダ", "Sentence encoder to show beside the own: built-in (use, e5), hub model or local folder"),
     "workers": Wording("ファイルを読む並列の数（1以上）", "Processes that read files (1 or more)"),
     # What is worked on
-    "plan_files": Wording("基本計画の PDF", "Plans as PDF"),
-    "plan_file": Wording("基本計画の PDF", "The plan as PDF"),
+    "plan_files": Wording("基本計画のファイル、フォルダ、ZIP", "Plans: files, folders or ZIP files"),
+    "plan_file": Wording("基本計画のファイル", "The plan as a file"),
     "results": Wording("compare が結果を書いたフォルダ", "Folder of results that compare has written"),
     "gold": Wording("正解のフォルダ（形は docs/gold.md）", "Folder of labels, in the form of docs/gold.md"),
     "pdf": Wording("正解のある計画の PDF（名前.pdf）のフォルダ", "Folder of the PDFs that the labels are of"),

@@ -10,6 +10,9 @@ class InterfaceCode(Codes):
 
     plan_problems = worded("{plan}: 読み取りの問題が{count}件あります（{file}）", "{plan}: {count} problems met while reading ({file})")
     plan_broken = worded("{plan}: {pages}ページ中{broken}ページに、文の途中で切れて読まれた文章があります。引用する前に紙面と見比べてください", "{plan}: on {broken} of {pages} pages texts were read cut off in mid-sentence; compare with the pages before you quote them")
+    inputs_ignored = worded("{place}: 読む形式でない{count}件は使いません（{names}）", "{place}: {count} files of other formats are left out ({names})")
+    file_repeated = worded("{file}: {plan_id} と同じ内容のファイルなので、一つの計画として扱います", "{file}: the same file as {plan_id}; they are one plan")
+    plan_editions = worded("{plans} は同じ計画の別の版とみます（短い方の本文の{shared}以上が同じ文言）。その間の重複は挙げません", "{plans} are taken for editions of one plan (at least {shared} of the shorter text is the same); overlaps between them are not reported")
     results_written = worded("結果を {path} に書きました", "results written to {path}")
     gaps_more = worded("このほかに{count}件あります（--limit 0 ですべて）", "{count} more (--limit 0 shows all)")
     interrupted = worded("中断しました", "interrupted")

@@ -14,7 +14,7 @@ class ReadingCode(Codes):
     file_missing = worded("ファイルがありません: {file}", "there is no file {file}",
         "パスを確かめてください", "check the path")
     file_is_folder = worded("ファイルではなくフォルダです: {file}", "{file} is a folder, not a file",
-        "フォルダの中のPDFを指定してください（例: 計画/*.pdf）", "name the PDF files in it, for example plans/*.pdf")
+        "フォルダの中のファイルを一つ指定してください（compare はフォルダも受け取ります）", "name one of the files in it (compare takes folders too)")
     file_unreadable = worded("ファイルを開けません: {file}（{why}）", "{file} cannot be opened ({why})",
         "読み取りの権限と、ほかのアプリで開いていないかを確かめてください", "check that you may read it and that no other program holds it")
     file_empty = worded("中身が空（0バイト）のファイルです", "the file is empty (0 bytes)", *_AGAIN)
@@ -53,3 +53,56 @@ class ReadingCode(Codes):
         "別の形式（Word、HTML）の原本があればそれを使い、なければ引用する前に紙面と見比べてください", "use a Word or HTML original if there is one; else compare with the pages before you quote them")
     no_text = worded("読める文字が1つもありません", "no text at all could be read",
         "画像だけのPDFなら policyalign[ocr] と Tesseract を入れて --ocr を付けてください", "if the PDF is images only, install policyalign[ocr] and Tesseract and use --ocr")
+    # Formats besides PDF
+    encoding_unknown = worded("文字コードを判別できません", "the encoding of the text cannot be told",
+        "UTF-8 で保存し直してください", "save it as UTF-8")
+    format_unknown = worded("読み取れない形式のファイルです", "the file is of no format that is read",
+        "PDF、Word（.docx）、PowerPoint（.pptx）、Excel（.xlsx）、HTML、XML、テキストのどれかで保存し直してください", "save it as PDF, .docx, .pptx, .xlsx, HTML, XML or text")
+    format_unread = worded("{kind} 形式のファイルは読みません", "files of the format {kind} are not read",
+        "PDF か、Word（.docx）・PowerPoint（.pptx）・Excel（.xlsx）の形で保存し直してください", "save it as PDF, .docx, .pptx or .xlsx")
+    old_office = worded("2007年より前の形式の Office ファイルです（今の形式は {ending}）", "an Office file in the format of before 2007 (today's is {ending})",
+        "Office で開き、今の形式で保存し直してください", "open it in Office and save it in the format of today")
+    office_encrypted = worded("開くのにパスワードが要る Office ファイルです", "the Office file needs a password to open",
+        "パスワードを外して保存したファイルを使ってください", "save a copy without the password and use that")
+    office_damaged = worded("Office ファイルの中身が壊れています", "the parts of the Office file are damaged",
+        "Office で開いて保存し直すか、もう一度入手し直してください", "open and save it in Office, or get the file again")
+    not_well_formed = worded("XML・HTML として正しく読めません", "the file is not well-formed XML or HTML",
+        "もう一度入手し直すか、PDF を使ってください", "get the file again, or use a PDF")
+    part_too_large = worded("一つの文書として大きすぎます（{megabytes} MB）", "too large for one document ({megabytes} MB)",
+        "ファイルを分割してください", "split the file")
+    zip_damaged = worded("ZIP の形のファイルが壊れています", "the file, packed as ZIP, is damaged",
+        "もう一度入手し直してください", "get the file again")
+    zip_encrypted = worded("開くのにパスワードが要る ZIP です", "the ZIP needs a password to open",
+        "展開してから、フォルダを指定してください", "unpack it and give the folder")
+    zip_too_large = worded("展開すると大きすぎる、または多すぎる ZIP です（{count}件、{megabytes} MB）", "the ZIP unpacks to too much ({count} files, {megabytes} MB)",
+        "中身を確かめ、要るファイルだけを展開して指定してください", "look at what it holds, unpack what you need and give that")
+    zip_of_files = worded("ファイル{count}件をまとめた ZIP で、一つの計画ではありません", "a ZIP of {count} files is not one plan",
+        "展開して、その中のファイルを指定してください（compare は ZIP も受け取ります）", "unpack it and name one of its files (compare takes ZIP files too)")
+    zip_nested = worded("ZIP の中の ZIP は開きません", "a ZIP inside a ZIP is not opened",
+        "展開してから指定してください", "unpack it first")
+    zip_without_plans = worded("ZIP の中に、読める形式のファイルがありません", "the ZIP holds no file of a format that is read",
+        "PDF、.docx、.pptx、.xlsx、.html、.xml、.txt、.md のファイルを入れてください", "put PDF, .docx, .pptx, .xlsx, .html, .xml, .txt or .md files into it")
+    folder_without_plans = worded("フォルダの中に、読める形式のファイルがありません", "the folder holds no file of a format that is read",
+        "PDF、.docx、.pptx、.xlsx、.html、.xml、.txt、.md のファイルがあるフォルダを指定してください", "give a folder with PDF, .docx, .pptx, .xlsx, .html, .xml, .txt or .md files")
+    several_files = worded("{file} は{count}件のファイルに当たります", "{file} stands for {count} files",
+        "一つを指定してください（compare はまとめて受け取ります）", "name one of them (compare takes them all)")
+    pattern_unmatched = worded("合うファイルがありません", "no file matches",
+        "つづりと場所を確かめてください", "check the spelling and the place")
+    address_given = worded("アドレスは直接には読みません", "addresses are not read directly",
+        "policyalign plans fetch で取り寄せてから比べてください", "get it with policyalign plans fetch, then compare")
+    characters_lost = worded("{count}文字が読み取れませんでした（文字コードの誤り）", "{count} characters could not be read (errors of encoding)",
+        "もとのファイルと見比べ、UTF-8 で保存し直してください", "compare with the original, and save it as UTF-8")
+    revisions_taken = worded("変更履歴が{count}か所あります。挿入は読み、削除された文字は読んでいません", "{count} tracked changes: insertions were read, deletions were not",
+        "履歴を承諾または元に戻した版があれば、それを使ってください", "use a version with the changes accepted or rejected if there is one")
+    hidden_text = worded("隠された{count}文字は読んでいません", "{count} hidden characters were not read")
+    diagrams_unread = worded("グラフ・図（SmartArt など）{count}点の中の文字は読んでいません", "the words in {count} charts or diagrams were not read",
+        "文字が要るときは、PDF にして読ませてください", "make a PDF of it if they matter")
+    slide_hidden = worded("非表示のスライドは読んでいません", "hidden slides are not read")
+    slide_notes = worded("発表者ノートは読んでいません", "speaker notes are not read")
+    sheet_hidden = worded("非表示のシート「{sheet}」は読んでいません", "the hidden sheet “{sheet}” was not read",
+        "読ませるときは、再表示して保存してください", "unhide and save it to have it read")
+    cells_hidden = worded("シート「{sheet}」の、非表示の行・列にある{count}セルは読んでいません", "{count} cells in hidden rows or columns of the sheet “{sheet}” were not read",
+        "読ませるときは、再表示して保存してください", "unhide and save them to have them read")
+    formulas_unread = worded("計算結果の保存されていない数式が{count}セルあり、読めていません", "{count} formulas stand without their results and were not read",
+        "Excel で開いて保存し直してください", "open and save it in Excel")
+    site_parts = worded("メニュー・フッターなど、本文でない{count}文字は読んでいません", "{count} characters of menus, footers and the like were not read")

@@ -20,6 +20,7 @@ _TITLE = re.compile(r"[〔【［\[<＜(（]?(?:目次|contents|もくじ)[〕】
 _ENTRIES = 3
 # Share of the lines of the contents that end with a page number; wrapped entries make up the others.
 _DENSITY = 0.4
+_LONGEST_ENTRY = 120
 
 
 def split_contents(lines: Sequence[PlacedLine]) -> tuple[list[PlacedLine], frozenset[str]]:
@@ -37,6 +38,11 @@ def split_contents(lines: Sequence[PlacedLine]) -> tuple[list[PlacedLine], froze
         rest += on_page[:first] + on_page[last:]
         keys += _entry_keys(on_page[first:last])
     return rest, frozenset(key for key in keys if len(key) >= 3)
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text of its own is an entry of the contents: a leader, and a page number behind it."""
+    return len(text) <= _LONGEST_ENTRY and bool(_LEADER.search(text)) and text[-1:].isdecimal()
 
 
 def _is_title(placed: PlacedLine) -> bool:

@@ -6,12 +6,10 @@ Nothing here needs a language model; roles, actors, years and terms are filled i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
-from policyalign.domain import Anchor, Document, Interval, Passage, Plan, Problem, Section, Step, section_path
+from policyalign.domain import Anchor, Document, Plan, Problem, Section
 from policyalign.messages import ReadingCode
 from policyalign.segment.blocks import Block, build_blocks
 from policyalign.segment.columns import place_lines
@@ -19,23 +17,11 @@ from policyalign.segment.contents import split_contents
 from policyalign.segment.cover import find_cover, find_decided, find_edition, find_period
 from policyalign.segment.headings import find_headings
 from policyalign.segment.nesting import Heading
+from policyalign.segment.passages import Text, clean, heading_text, number_passages
 from policyalign.segment.reading_check import check_reading
 from policyalign.segment.rows import PlacedTable, carry_header, read_rows
-from policyalign.segment.sentences import split_sentences
-from policyalign.text.normalize import nfkc_key, strip_digit_spaces
+from policyalign.text.normalize import nfkc_key
 from policyalign.values import PassageKind
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text that becomes a passage, with the index of its section, and what a time line says of it."""
-
-    kind: PassageKind
-    text: str
-    anchors: tuple[Anchor, ...]
-    section: int | None
-    intervals: tuple[Interval, ...] = ()
-    steps: tuple[Step, ...] = ()
 
 
 def outline(document: Document, plan_id: str) -> Plan:
@@ -47,8 +33,8 @@ def outline(document: Document, plan_id: str) -> Plan:
     headings = find_headings(blocks, contents, title_index, cover.others)
     sections, section_of = _section_tree(blocks, headings)
     texts = [*_texts(document, blocks, {h.index for h in headings}, section_of), *_notes(document)]
-    passages = _passages(plan_id, sections, texts)
-    title = _clean(blocks[title_index].text) if title_index is not None else PurePath(document.source).stem
+    passages = number_passages(plan_id, sections, texts)
+    title = clean(blocks[title_index].text) if title_index is not None else PurePath(document.source).stem
     return Plan(
         id=plan_id,
         document_id=document.id,
@@ -62,6 +48,7 @@ def outline(document: Document, plan_id: str) -> Plan:
         period=find_period(blocks),
         decided=find_decided(blocks),
         problems=(*document.problems, *_contents_problem(contents, sections), *check_reading(passages)),
+        places=document.places,
     )
 
 
@@ -94,25 +81,6 @@ def _with_numbers_joined(blocks: Sequence[Block]) -> list[Block]:
     return joined
 
 
-def _clean(text: str) -> str:
-    return strip_digit_spaces(text).strip(" \u3000")
-
-
-# Behind these numbers a title is set off by a space; （1） and ① stand by themselves.
-_SPACED = frozenset({"part", "chapter", "section", "article", "decimal1", "decimal2", "decimal3", "decimal4", "roman"})
-
-
-def _heading_text(block: Block) -> tuple[str, str]:
-    """The number and the whole wording of a heading, number and title parted by one space."""
-    text = block.text.strip(" \u3000")
-    marker = block.marker
-    if marker is None or not marker.text:
-        return "", _clean(text)
-    number, rest = text[: marker.end].strip(" \u3000"), _clean(text[marker.end :])
-    spaced = marker.style in _SPACED
-    return number, f"{number} {rest}" if spaced and rest else f"{number}{rest}"
-
-
 def _section_tree(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple[list[Section], dict[int, int]]:
     """Sections in order, and for every block the index of the section that it stands in."""
     sections: list[Section] = []
@@ -123,7 +91,7 @@ def _section_tree(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple
         if index in level_of:
             level = level_of[index]
             open_sections = [other for other in open_sections if sections[other].level < level]
-            number, text = _heading_text(block)
+            number, text = heading_text(block)
             parent = open_sections[-1] if open_sections else None
             sections.append(Section(number, text, level, parent, block.anchors[0]))
             open_sections.append(len(sections) - 1)
@@ -134,7 +102,7 @@ def _section_tree(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple
 
 def _texts(
     document: Document, blocks: Sequence[Block], headings: set[int], section_of: dict[int, int]
-) -> Iterator[_Text]:
+) -> Iterator[Text]:
     """Blocks and table rows in reading order; a table comes before the first block that stands below it."""
     tables = [PlacedTable(table, page.number, page.height) for page in document.pages for table in page.tables]
     previous: PlacedTable | None = None
@@ -146,7 +114,7 @@ def _texts(
         section = section_of.get(index)
         if index not in headings:
             kind: PassageKind = "item" if block.marker is not None else "paragraph"
-            yield _Text(kind, _clean(block.text), block.anchors, section)
+            yield Text(kind, clean(block.text), block.anchors, section)
     for placed in tables:
         yield from _rows(placed, previous, section)
         previous = placed
@@ -159,41 +127,15 @@ def _comes_first(placed: PlacedTable, block: Block) -> bool:
     return box[1] >= placed.table.box[3] - 2.0 and box[0] < placed.table.box[2]
 
 
-def _rows(placed: PlacedTable, previous: PlacedTable | None, section: int | None) -> Iterator[_Text]:
+def _rows(placed: PlacedTable, previous: PlacedTable | None, section: int | None) -> Iterator[Text]:
     heads, header_rows = carry_header(previous, placed)
     for row in read_rows(placed.table, heads, header_rows):
-        yield _Text("row", row.text, (Anchor(placed.page, row.box),), section, row.intervals, row.steps)
+        yield Text("row", row.text, (Anchor(placed.page, row.box),), section, row.intervals, row.steps)
 
 
-def _notes(document: Document) -> Iterator[_Text]:
+def _notes(document: Document) -> Iterator[Text]:
     for block in build_blocks(place_lines(document, "footnote")):
-        yield _Text("footnote", _clean(block.text), block.anchors, None)
-
-
-def _passages(plan_id: str, sections: Sequence[Section], texts: Sequence[_Text]) -> tuple[Passage, ...]:
-    """Number the passages by page, so that the same file gives the same ids: ``plan-p012-03``."""
-    on_page: Counter[int] = Counter()
-    passages: list[Passage] = []
-    for text in texts:
-        if not any(char.isalpha() for char in text.text):
-            continue
-        page = text.anchors[0].page
-        on_page[page] += 1
-        passages.append(
-            Passage(
-                id=f"{plan_id}-p{page:03d}-{on_page[page]:02d}",
-                plan_id=plan_id,
-                kind=text.kind,
-                text=text.text,
-                section=text.section,
-                section_path=section_path(sections, text.section),
-                anchors=text.anchors,
-                sentences=split_sentences(text.text),
-                intervals=text.intervals,
-                steps=text.steps,
-            )
-        )
-    return tuple(passages)
+        yield Text("footnote", clean(block.text), block.anchors, None)
 
 
 # The contents may name figures and annexes that are no headings; beyond this share something was missed.

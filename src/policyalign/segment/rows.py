@@ -18,7 +18,7 @@ _SAME_EDGE = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table as text, with the box of its cells in points.
+    """One row of a table as text, with the box of its cells in points; ``number`` counts from 0, heads too.
 
     In a table whose columns are years, ``intervals`` and ``steps`` say what the row schedules.
     """
@@ -27,6 +27,7 @@ class Row:
     box: Box
     intervals: tuple[Interval, ...] = ()
     steps: tuple[Step, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def read_rows(table: Table, heads: Sequence[str], header_rows: int) -> list[Row]
         if parts:
             text = _SEPARATOR.join(part.text for part in parts)
             box = box_around([cell.box for cell in said])
-            rows.append(Row(text, box, *row_schedule(parts, heads, len(_SEPARATOR))))
+            rows.append(Row(text, box, *row_schedule(parts, heads, len(_SEPARATOR)), number))
     return rows
 
 

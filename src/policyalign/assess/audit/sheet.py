@@ -15,12 +15,13 @@ from pathlib import Path
 
 from policyalign.assess.audit.claims import Claim
 from policyalign.assess.audit.records import Draw
-from policyalign.domain import Match, Passage, PlanMatches, Review
+from policyalign.domain import Match, Passage, Plan, PlanMatches, Review
 from policyalign.errors import InputError, cause
 from policyalign.files import read_spreadsheet
 from policyalign.match.nearest import nearest_passages
 from policyalign.messages import AuditCode, label
 from policyalign.messages.audit import CHECKS
+from policyalign.messages.places import place_told
 from policyalign.serialize import from_json, to_json
 from policyalign.tables import PATH_SEPARATOR, Row, columns
 from policyalign.values import Check
@@ -84,7 +85,7 @@ def sheet_rows(
             "plan_id": claim.plan.id,
             "plan": claim.plan.title or claim.plan.id,
             "file": claim.plan.source,
-            **{f"nearest_{place}": _nearest(*pair) for place, pair in enumerate(nearest, 1)},
+            **{f"nearest_{place}": _nearest(claim.plan, *pair) for place, pair in enumerate(nearest, 1)},
             "audit": mark,
         }
 
@@ -123,9 +124,9 @@ def reviews(sheet: Sheet, drawn: Sequence[Claim]) -> tuple[Review, ...]:
     return tuple(found)
 
 
-def _nearest(match: Match, passage: Passage) -> str:
+def _nearest(plan: Plan, match: Match, passage: Passage) -> str:
     heading = PATH_SEPARATOR.join(passage.section_path)
-    return f"p.{passage.page_start} [{match.probability:.1%}] {heading}\n{passage.text}"
+    return f"{place_told(plan.places, passage.page_start)} [{match.probability:.1%}] {heading}\n{passage.text}"
 
 
 def _records(path: Path) -> list[tuple[int, dict[str, str]]]:

@@ -9,10 +9,11 @@ from msgspec import to_builtins
 
 from policyalign.assess.explain.records import AVERAGE, ExplainedPassage, Explanation
 from policyalign.assess.gaps.rows import ministries_told
-from policyalign.domain import PhrasePair
+from policyalign.domain import PhrasePair, Plan
 from policyalign.messages import ExplainCode, label, label_or_name, message
 from policyalign.messages.explain import FEATURES
 from policyalign.messages.labels import STATUSES
+from policyalign.messages.places import place_told
 from policyalign.tables import PATH_SEPARATOR
 
 _NAMED_LACKING = 3
@@ -37,7 +38,7 @@ def explanation_lines(explanation: Explanation, lang: str) -> Iterator[str]:
         if not group:
             yield f"  {message(ExplainCode.explain_nothing, lang)}"
         for place, one in enumerate(group, 1):
-            yield from _passage_lines(place, one, lang)
+            yield from _passage_lines(place, one, plan, lang)
     if any(one.match.phrases for one in (*explanation.accepted, *explanation.rejected)):
         yield ""
         yield message(ExplainCode.explain_legend, lang)
@@ -53,15 +54,15 @@ def explanation_record(explanation: Explanation, lang: str) -> dict[str, Any]:
         "probability": finding.probability,
         "reason": message(finding.reason, lang, **finding.detail),
         "limit": explanation.limit,
-        "accepted": [_passage_record(one) for one in explanation.accepted],
-        "rejected": [_passage_record(one) for one in explanation.rejected],
+        "accepted": [_passage_record(one, plan, lang) for one in explanation.accepted],
+        "rejected": [_passage_record(one, plan, lang) for one in explanation.rejected],
     }
 
 
-def _passage_lines(place: int, one: ExplainedPassage, lang: str) -> Iterator[str]:
+def _passage_lines(place: int, one: ExplainedPassage, plan: Plan, lang: str) -> Iterator[str]:
     passage = one.passage
     heading = PATH_SEPARATOR.join(passage.section_path)
-    yield f"  {place}. p.{passage.page_start}  {one.match.probability:.1%}  {heading}"
+    yield f"  {place}. {place_told(plan.places, passage.page_start, lang)}  {one.match.probability:.1%}  {heading}"
     yield f"     {' '.join(passage.text.split())}"
     who = {"measure": one.measure.heading or "–", "ministry": ministries_told(one.measure, lang)}
     yield f"     {message(ExplainCode.explain_measure, lang, **who)}"
@@ -93,11 +94,12 @@ def _odds(contributions: Mapping[str, float], lang: str) -> str:
     return ", ".join(f"{label_or_name(FEATURES, name, lang)} {value:+.1f}" for name, value in ordered)
 
 
-def _passage_record(one: ExplainedPassage) -> dict[str, Any]:
+def _passage_record(one: ExplainedPassage, plan: Plan, lang: str) -> dict[str, Any]:
     passage, match = one.passage, one.match
     return {
         "passage_id": passage.id,
         "page": passage.page_start,
+        "place": place_told(plan.places, passage.page_start, lang),
         "section_path": list(passage.section_path),
         "measure_id": one.measure.id,
         "measure": one.measure.heading,

@@ -16,9 +16,10 @@ from policyalign.assess.gaps.layout import Layout, fit, unlimited
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, new_table, print_table
-from policyalign.domain import Finding, Passage
+from policyalign.domain import Finding, Passage, Plan
 from policyalign.messages import InterfaceCode, label
 from policyalign.messages.labels import STATUS_MARKS, STATUSES, TITLES
+from policyalign.messages.places import place_told
 from policyalign.telling import say
 from policyalign.values import Status
 
@@ -97,7 +98,7 @@ def _table(matrix: GapMatrix, lang: str, layout: Layout) -> Table:
         row = [matrix.finding(proposal.id, plan.id) for plan in matrix.plans]
         cells_of_row = [Text(f"{proposal.id} {proposal.label}"), *_status_cells(row, lang, layout)]
         if layout.evidence_cells != 0:
-            cells_of_row.append(Text(_best(row, names, passages)))
+            cells_of_row.append(Text(_best(row, names, passages, matrix.plans, lang)))
         table.add_row(*cells_of_row)
     return table
 
@@ -113,8 +114,14 @@ def _two_cells(mark: str) -> str:
     return " " * (2 - cell_len(mark)) + mark
 
 
-def _best(row: Sequence[Finding], names: Sequence[str], passages: Mapping[tuple[str, str], Passage]) -> str:
-    """Page and beginning of the passage that speaks most for the proposal; its plan if there are several."""
+def _best(
+    row: Sequence[Finding],
+    names: Sequence[str],
+    passages: Mapping[tuple[str, str], Passage],
+    plans: Sequence[Plan],
+    lang: str,
+) -> str:
+    """Place and beginning of the passage that speaks most for the proposal; its plan if there are several."""
     found = [
         (_EVIDENCE_ORDER.index(finding.status), -(finding.probability or 0), place)
         for place, finding in enumerate(row)
@@ -126,7 +133,8 @@ def _best(row: Sequence[Finding], names: Sequence[str], passages: Mapping[tuple[
     passage = passages[row[place].plan_id, row[place].passage_id or ""]
     text = " ".join(passage.text.split())
     plan = f"{_clipped(names[place], _CLIP_NAME)} " if len(row) > 1 else ""
-    return f"{plan}p.{passage.page_start} {_clipped(text, _CLIP_TEXT)}"
+    where = place_told(plans[place].places, passage.page_start, lang)
+    return f"{plan}{where} {_clipped(text, _CLIP_TEXT)}"
 
 
 def _clipped(text: str, characters: int) -> str:

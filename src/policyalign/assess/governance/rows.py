@@ -13,6 +13,7 @@ from policyalign.assess.overlaps.rows import explain_overlap, relation_told
 from policyalign.assess.phases.messages import FAULTS
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.rows import explain_fault
+from policyalign.assess.placing import sides_told
 from policyalign.assess.run import Run
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Proposal
@@ -61,7 +62,7 @@ def evidence_row(one: Evidence, run: Run, lang: str) -> Row:
         **filled(_COMPLAINTS, lang, evidence=one),
         "file": f"{one.source}.csv",
         "type": kind,
-        "pages": " / ".join(side.place for side in one.sides),
+        "pages": sides_told(run, one.sides, lang),
         "explanation": explanation,
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from typer import echo
 
@@ -12,6 +11,7 @@ from policyalign.assess.links.messages import EXITS, HEADS, LinkCode
 from policyalign.assess.links.records import Exit, Links
 from policyalign.assess.links.rows import exit_rows, link_rows
 from policyalign.assess.measures.side import plans_of
+from policyalign.assess.placing import side_told
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, print_rows
 from policyalign.messages import message
@@ -28,13 +28,19 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     cited = [(one, row) for one, row in pairs if not one.is_own and _is_chosen(one, selection)]
     shown = of_interest([one for one, _ in cited])
     if cited:
-        rows = [{**row, "pages": _pages(one.pages)} for one, row in cited if one.target.key in shown]
+        rows = [{**row, "pages": _pages(run, one, lang)} for one, row in cited if one.target.key in shown]
         heads = "citing=plan_id type cited id=cited_id count pages"
         print_rows(heads, rows[: selection.limit], HEADS, lang, folded=("cited",))
     else:
         echo(message(LinkCode.links_none, lang))
     exits = [
-        (one, {**row, "pages": " → ".join(side.place if side else "?" for side in (one.source, one.user))})
+        (
+            one,
+            {
+                **row,
+                "pages": " → ".join(side_told(run, side, lang) if side else "?" for side in (one.source, one.user)),
+            },
+        )
         for one, row in zip(links.exits, exit_rows(run, lang), strict=True)
         if _is_chosen(one, selection)
     ]
@@ -54,6 +60,7 @@ def _is_chosen(one: Cited | Exit, selection: Selection) -> bool:
     return selection.takes(plans=plans_of(one.sides), proposals=one.proposal_ids, type=one.kind)
 
 
-def _pages(pages: Sequence[int]) -> str:
-    told = ", ".join(map(str, pages[:_MOST_PAGES]))
-    return f"{told} …" if len(pages) > _MOST_PAGES else told
+def _pages(run: Run, cited: Cited, lang: str) -> str:
+    places = [run.place(cited.plan_id, page, lang).removeprefix("p.") for page in cited.pages[:_MOST_PAGES]]
+    told = ", ".join(places)
+    return f"{told} …" if len(cited.pages) > _MOST_PAGES else told

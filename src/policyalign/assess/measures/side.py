@@ -34,11 +34,6 @@ class Side:
     def page(self) -> int:
         return self.period.page if self.period else self.measure.page
 
-    @property
-    def place(self) -> str:
-        """Plan and page, as they are shown."""
-        return f"{self.measure.plan_id} p.{self.page}"
-
 
 def plans_of(sides: Iterable[Side]) -> tuple[str, ...]:
     """The ids of the plans of some sides, each once."""

@@ -8,7 +8,7 @@ order by the true similarities.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,21 +38,23 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a measure comes from: its plan and the ministries in charge."""
+    """Where a measure comes from: its plan, the ministries in charge, and what the editions of a plan share."""
 
     plan_id: str
     ministries: frozenset[str]
+    edition: str = ""
 
 
-def origin_of(measure: Measure) -> Origin:
-    """The origin of a measure, bureaus by their ministry."""
-    return Origin(measure.plan_id, ministries(measure.actors))
+def origin_of(measure: Measure, editions: Mapping[str, str] | None = None) -> Origin:
+    """The origin of a measure, bureaus by their ministry; ``editions`` are by plan, where a plan has several."""
+    return Origin(measure.plan_id, ministries(measure.actors), (editions or {}).get(measure.plan_id, ""))
 
 
 def is_apart(one: Origin, other: Origin) -> bool:
-    """Whether two measures are of different plans, or of one plan but certainly different ministries."""
+    """Whether two measures are of different plans, or of one plan but certainly different ministries. Two editions
+    of a plan are never held against each other."""
     if one.plan_id != other.plan_id:
-        return True
+        return not one.edition or one.edition != other.edition
     return bool(one.ministries and other.ministries) and one.ministries.isdisjoint(other.ministries)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policyalign.assess.editions import edition_of, find_editions
 from policyalign.assess.measures.answers import Key, key_of
 from policyalign.assess.measures.words import pays_for_a_body
 from policyalign.assess.overlaps.candidates import Rows, find_pairs, is_apart, origin_of
@@ -102,7 +103,8 @@ def _pairs(
     """The pairs worth judging; a programme described twice is no overlap with itself."""
     titles = frozenset(nfkc_key(plan.title) for plan in plans)
     left_out = [index for index, one in enumerate(measures) if _is_no_activity(one, titles)]
-    near = find_pairs(vectors, [origin_of(one) for one in measures], left_out=left_out)
+    editions = edition_of(find_editions(plans))
+    near = find_pairs(vectors, [origin_of(one, editions) for one in measures], left_out=left_out)
     return tuple((one, other) for one, other in near if programme.get(one, one) != programme.get(other, other))
 
 

@@ -34,7 +34,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     if not chosen:
         echo(message(OverlapCode.overlaps_none, lang))
         return
-    rows = [_shown(one, row, lang) for one, row in chosen[: selection.limit]]
+    rows = [_shown(run, one, row, lang) for one, row in chosen[: selection.limit]]
     print_rows(f"number relation=type confidence probability {' '.join(_FOLDED)}", rows, TITLES, lang, _FOLDED)
     for line in _counts([one for one, _ in chosen], lang):
         echo(line)
@@ -43,20 +43,20 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     say(OverlapCode.overlaps_groups, lang, clusters=len(found.clusters), repeats=len(found.repeats))
 
 
-def _shown(one: Overlap, row: Row, lang: str) -> Row:
+def _shown(run: Run, one: Overlap, row: Row, lang: str) -> Row:
     """A row of ``overlaps.csv`` as it is shown; what is co-ordinated already is no alarm, and has no colour."""
     return {
         **row,
         "confidence": row["confidence"] if one.coordination is None else Text(str(row["confidence"])),
         "probability": f"{one.probability:.2f}",
-        "measure_a": _page_label(one.first),
-        "measure_b": _page_label(one.second),
+        "measure_a": _page_label(run, one.first, lang),
+        "measure_b": _page_label(run, one.second, lang),
         "explanation": " / ".join(_explanation(one, lang)),
     }
 
 
-def _page_label(measure: Measure) -> str:
-    return f"{measure.plan_id} p.{measure.page} {measure.heading}".rstrip()
+def _page_label(run: Run, measure: Measure, lang: str) -> str:
+    return f"{measure.plan_id} {run.place(measure.plan_id, measure.page, lang)} {measure.heading}".rstrip()
 
 
 def _explanation(overlap: Overlap, lang: str) -> Iterator[str]:

@@ -103,7 +103,7 @@ def draw_proposal(run: Run, proposal_id: str, lang: str = "ja") -> Figure:
     years = years_shown(phases.settings)
     tracks = sum(row.tracks for row in rows) + len({row.plan_id for row in rows})
     sheet = new_sheet(tracks, years, phases.settings.window, title, lang)
-    tops = _draw_rows(sheet, rows)
+    tops = _draw_rows(sheet, rows, run, lang)
     for mark in marks:
         spots = [(tops[row] + rows[row].tracks / 2, year) for row, year in mark.places]
         sheet.mark(mark.number, spots, joined=True)
@@ -153,7 +153,7 @@ def _shortened(rows: Sequence[Row], marks: Sequence[Mark]) -> tuple[list[Row], l
     return [rows[row] for row in kept], moved
 
 
-def _draw_rows(sheet: Sheet, rows: Sequence[Row]) -> list[int]:
+def _draw_rows(sheet: Sheet, rows: Sequence[Row], run: Run, lang: str) -> list[int]:
     """Draw the rows in lanes by plan, each below a line with the plan's name; the tracks at which they
     begin."""
     tops: list[int] = []
@@ -163,7 +163,8 @@ def _draw_rows(sheet: Sheet, rows: Sequence[Row]) -> list[int]:
         top += 1
         for row in group:
             tops.append(top)
-            sheet.name(f"{cut(row.name, _NAME_CHARACTERS)}  p.{row.page}", top + row.tracks / 2)
+            where = run.place(plan, row.page, lang)
+            sheet.name(f"{cut(row.name, _NAME_CHARACTERS)}  {where}", top + row.tracks / 2)
             for bar in row.bars:
                 _draw_bar(sheet, bar, top + bar.track)
             top += row.tracks

@@ -11,6 +11,7 @@ from policyalign.assess.measures.side import plans_of
 from policyalign.assess.phases.messages import FAULTS, PhaseCode
 from policyalign.assess.phases.records import Fault, Phases
 from policyalign.assess.phases.rows import fault_rows
+from policyalign.assess.placing import sides_told
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, print_rows
 from policyalign.messages import label, message
@@ -27,7 +28,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     alarms = [(fault, row) for fault, row in chosen if fault.confidence != "listed"]
     if alarms:
         rows = (
-            {**row, "proposal": " ".join(fault.proposal_ids), "pages": " / ".join(side.place for side in fault.sides)}
+            {**row, "proposal": " ".join(fault.proposal_ids), "pages": sides_told(run, fault.sides, lang)}
             for fault, row in alarms[: selection.limit]
         )
         print_rows("number fault=type confidence proposal pages_of_fault=pages explanation", rows, TITLES, lang)

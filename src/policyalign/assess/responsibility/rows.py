@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from policyalign.assess.responsibility.messages import BASES, CERTAINTIES, ROLES, RoleCode
-from policyalign.assess.responsibility.records import Cell, Mention, Responsibilities
+from policyalign.assess.responsibility.records import Cell, Mention, Responsibilities, SectorView
 from policyalign.assess.run import Run
 from policyalign.grouping import grouped
 from policyalign.messages import label, message
@@ -80,9 +80,7 @@ def sector_rows(run: Run, lang: str) -> Iterator[Row]:
         yield {
             **filled(_SECTORS, lang, view=view),
             "label": run.labels[view.proposal_id],
-            **{
-                _EVIDENCE[sector]: _page_label(told) for sector, told in zip(view.addressed, view.mentions, strict=True)
-            },
+            **_evidence(run, view, lang),
         }
 
 
@@ -110,8 +108,13 @@ _REASONS: Mapping[tuple[str, bool], Code] = {
 """By role, and whether it is to be checked; who contests a role surely has it."""
 
 
-def _page_label(mention: Mention) -> str:
-    return f"{mention.plan_id} p.{mention.page} {mention.heading}「…{mention.phrase}…」"
+def _evidence(run: Run, view: SectorView, lang: str) -> Row:
+    told = zip(view.addressed, view.mentions, strict=True)
+    return {_EVIDENCE[sector]: _page_label(run, mention, lang) for sector, mention in told}
+
+
+def _page_label(run: Run, mention: Mention, lang: str) -> str:
+    return f"{mention.plan_id} {run.place(mention.plan_id, mention.page, lang)} {mention.heading}「…{mention.phrase}…」"
 
 
 def ministry_column(ministry: str) -> Column:

@@ -1,0 +1,172 @@
+"""``read(path)``: any file to a :class:`Document`, by the reader for what its content is.
+
+The content decides; the ending of the name only where content leaves it open (Markdown or plain text).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Literal
+
+from policyalign.archives import SIGNATURE, opened_archive
+from policyalign.config import ReadSettings
+from policyalign.domain import Document
+from policyalign.errors import EncryptedFile, UnreadableFile, cause
+from policyalign.extract.elements import RawFile
+from policyalign.messages import ReadingCode
+from policyalign.values import Code
+
+Format = Literal["pdf", "docx", "pptx", "xlsx", "html", "xml", "text"]
+
+READERS: dict[Format, str] = {
+    "docx": "policyalign.extract.word:read_word",
+    "pptx": "policyalign.extract.slides:read_slides",
+    "xlsx": "policyalign.extract.sheets:read_sheets",
+    "html": "policyalign.extract.web_pages:read_web_page",
+    "xml": "policyalign.extract.xml_texts:read_xml",
+    "text": "policyalign.extract.plain_texts:read_text",
+}
+"""Who reads which format; PDF has its own reader, which opens files itself. Loaded when first needed."""
+
+SUFFIXES = frozenset((
+    ".pdf", ".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm",
+    ".html", ".htm", ".xhtml", ".xml", ".txt", ".md", ".markdown",
+))  # fmt: skip
+"""The endings of files that are taken from a folder or an archive."""
+
+_OFFICE_SUFFIXES = (".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm")
+_OFFICE: dict[str, Format] = {"word": "docx", "ppt": "pptx", "xl": "xlsx"}
+# What some formats begin with, and what to say of them.
+_UNREAD: tuple[tuple[bytes, str], ...] = (
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"Rar!", "RAR"),
+    (b"\x1f\x8b", "gzip"),
+    (b"%!PS", "PostScript"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The streams that tell what a file of before 2007 is, and the ending of its form of today.
+_OLD_OFFICE = {"WordDocument": ".docx", "Workbook": ".xlsx", "PowerPoint Document": ".pptx"}
+_MARKUP = re.compile(rb"<!doctype\s+html|<html[\s>]|<(?:head|body|title|meta|h1|div|p|table)[\s>]", re.IGNORECASE)
+_XML = re.compile(rb"\s*(?:<\?xml\s|<!--|<!DOCTYPE\s|<[A-Za-z_][\w.:-]*[\s>/])")
+_HTML_ROOT = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+
+
+def read(path: Path, settings: ReadSettings) -> Document:
+    """Read a file of any format.
+
+    Raises:
+        UnreadableFile, EncryptedFile: nothing of the file can be read, and why.
+        MissingExtra: OCR was asked for and is not installed.
+    """
+    data = read_bytes(path)
+    kind = format_of(data, path.name)
+    if kind == "pdf":
+        from policyalign.extract.document import extract
+
+        return extract(path, settings)
+    module, _, name = READERS[kind].partition(":")
+    reader: Callable[[RawFile, ReadSettings], Document] = getattr(import_module(module), name)
+    return reader(RawFile(path.name, data), settings)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises :class:`UnreadableFile` where it is missing, empty or cannot be opened."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile(ReadingCode.file_missing, file=path) from None
+    except IsADirectoryError:
+        raise UnreadableFile(ReadingCode.file_is_folder, file=path) from None
+    except OSError as error:
+        raise UnreadableFile(ReadingCode.file_unreadable, file=path, why=cause(error)) from None
+    if not data:
+        raise UnreadableFile(ReadingCode.file_empty, file=path.name)
+    return data
+
+
+def format_of(data: bytes, name: str) -> Format:
+    """The format of a file by its content.
+
+    Raises:
+        UnreadableFile: one that is not read, with what to do about it.
+        EncryptedFile: an Office file that needs a password.
+    """
+    if data.startswith(SIGNATURE):
+        return _packed(data, name)
+    if data.startswith(_OLE):
+        raise _ole_error(data, name)
+    for start, kind in _UNREAD:
+        if data.startswith(start):
+            raise UnreadableFile(ReadingCode.format_unread, file=name, kind=kind)
+    found = _by_text(data, name)
+    if name.lower().endswith(".pdf") and found != "pdf":  # the page of an error, saved under the name of a plan
+        raise UnreadableFile(ReadingCode.not_a_pdf, file=name)
+    if found != "pdf" and name.lower().endswith(_OFFICE_SUFFIXES):
+        raise UnreadableFile(ReadingCode.office_damaged, file=name)
+    if found is None:
+        raise UnreadableFile(ReadingCode.format_unknown, file=name)
+    return found
+
+
+def _by_text(data: bytes, name: str) -> Format | None:
+    """PDF, markup or text by what the file begins with; None where it is no text."""
+    start = _beginning(data)
+    if _HTML_ROOT.search(start[:1024]) and not data.startswith(b"%PDF"):
+        return "html"
+    if b"%PDF" in data[:65536]:
+        return "pdf"
+    named_html = name.lower().endswith((".html", ".htm", ".xhtml"))
+    if _XML.match(start):
+        is_xml = name.lower().endswith(".xml") or start.lstrip().startswith(b"<?xml")
+        return "html" if _MARKUP.search(start) and (named_html or not is_xml) else "xml"
+    if named_html and _MARKUP.search(start):
+        return "html"
+    return None if _is_no_text(data) else "text"
+
+
+def _is_no_text(data: bytes) -> bool:
+    from policyalign.extract.encodings import decode, is_binary
+
+    start = data[: 2**16]
+    decoded = decode(start[: start.rfind(b"\n") + 1] or start)
+    return decoded is None or is_binary(decoded[0])
+
+
+def _beginning(data: bytes) -> bytes:
+    """The first characters as ASCII, whether or not they are in UTF-16 or behind a mark."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data[:8192].decode("utf-16", "ignore").encode("ascii", "ignore")
+    return data[:4096].removeprefix(b"\xef\xbb\xbf")
+
+
+def _packed(data: bytes, name: str) -> Format:
+    """An Office file by its main folder."""
+    with opened_archive(data, name) as archive:
+        if "[Content_Types].xml" in archive:
+            for folder, kind in _OFFICE.items():
+                if any(entry.startswith(f"{folder}/") for entry in archive.entries):
+                    if f"{folder}/workbook.bin" in archive:
+                        raise UnreadableFile(ReadingCode.format_unread, file=name, kind="xlsb")
+                    return kind
+        if "mimetype" in archive:
+            kind_named = archive.read("mimetype")[:100].decode("ascii", "ignore").rpartition(".")[2]
+            raise UnreadableFile(ReadingCode.format_unread, file=name, kind=f"OpenDocument ({kind_named})")
+        raise UnreadableFile(ReadingCode.zip_of_files, file=name, count=len(archive.entries))
+
+
+def _ole_error(data: bytes, name: str) -> UnreadableFile | EncryptedFile:
+    """An Office file of before 2007, or a later one with a password, which is packed into the old form."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return EncryptedFile(ReadingCode.office_encrypted, file=name)
+    ending = next((one for stream, one in _OLD_OFFICE.items() if stream.encode("utf-16-le") in data), "")
+    code: Code = ReadingCode.old_office if ending else ReadingCode.format_unknown
+    return UnreadableFile(code, file=name, ending=ending)

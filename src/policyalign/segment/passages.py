@@ -1,0 +1,71 @@
+"""Texts as passages: how they are cleaned, numbered and put under their headings, whatever file they come from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from policyalign.domain import Anchor, Interval, Passage, Section, Step, section_path
+from policyalign.segment.blocks import Block
+from policyalign.segment.sentences import split_sentences
+from policyalign.text.normalize import strip_digit_spaces
+from policyalign.values import PassageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that becomes a passage, with the index of its section, and what a time line says of it."""
+
+    kind: PassageKind
+    text: str
+    anchors: tuple[Anchor, ...]
+    section: int | None
+    intervals: tuple[Interval, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+def clean(text: str) -> str:
+    """A text without the spaces around it and those that typesetting puts beside digits."""
+    return strip_digit_spaces(text).strip(" \u3000")
+
+
+# Behind these numbers a title is set off by a space; （1） and ① stand by themselves.
+_SPACED = frozenset({"part", "chapter", "section", "article", "decimal1", "decimal2", "decimal3", "decimal4", "roman"})
+
+
+def heading_text(block: Block) -> tuple[str, str]:
+    """The number and the whole wording of a heading, number and title parted by one space."""
+    text = block.text.strip(" \u3000")
+    marker = block.marker
+    if marker is None or not marker.text:
+        return "", clean(text)
+    number, rest = text[: marker.end].strip(" \u3000"), clean(text[marker.end :])
+    spaced = marker.style in _SPACED
+    return number, f"{number} {rest}" if spaced and rest else f"{number}{rest}"
+
+
+def number_passages(plan_id: str, sections: Sequence[Section], texts: Iterable[Text]) -> tuple[Passage, ...]:
+    """Number the passages by page, so that the same file gives the same ids: ``plan-p012-03``."""
+    on_page: Counter[int] = Counter()
+    passages: list[Passage] = []
+    for text in texts:
+        if not any(char.isalpha() for char in text.text):
+            continue
+        page = text.anchors[0].page
+        on_page[page] += 1
+        passages.append(
+            Passage(
+                id=f"{plan_id}-p{page:03d}-{on_page[page]:02d}",
+                plan_id=plan_id,
+                kind=text.kind,
+                text=text.text,
+                section=text.section,
+                section_path=section_path(sections, text.section),
+                anchors=text.anchors,
+                sentences=split_sentences(text.text),
+                intervals=text.intervals,
+                steps=text.steps,
+            )
+        )
+    return tuple(passages)
