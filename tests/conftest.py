@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
@@ -16,8 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 # Caches and settings of policyalign and its libraries stay out of the user's home. Some libraries look at
-# their variable when they are imported, so this cannot wait for a fixture.
-_HOME = tempfile.TemporaryDirectory(prefix="policyalign-tests-")
+# their variable when they are imported, so this cannot wait for a fixture. Test processes side by side share it.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _HOME = tempfile.TemporaryDirectory(prefix="policyalign-tests-")
+    os.environ["POLICYALIGN_TESTS_HOME"] = _HOME.name
+HOME = Path(os.environ["POLICYALIGN_TESTS_HOME"])
 for _variable, _folder in {
     "POLICYALIGN_CACHE_DIR": "cache",
     "POLICYALIGN_DATA_DIR": "data",
@@ -28,7 +32,7 @@ for _variable, _folder in {
     "JUPYTER_CONFIG_DIR": "jupyter/config",
     "JUPYTER_RUNTIME_DIR": "jupyter/runtime",
 }.items():
-    os.environ[_variable] = str(Path(_HOME.name, _folder))
+    os.environ[_variable] = str(HOME / _folder)
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +69,8 @@ def sample_run(sample_plans: tuple[Path, ...]) -> Run:
     from policyalign.config import Settings
     from policyalign.pipeline import compare_files
 
-    return compare_files(sample_plans, Settings(workers=2))
+    with FileLock(HOME / "sample_run.lock"):  # another test process waits, and then finds all of it in the cache
+        return compare_files(sample_plans, Settings(workers=2))
 
 
 @pytest.fixture(scope="session")

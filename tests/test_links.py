@@ -13,9 +13,9 @@ import policyalign as pa
 from policyalign.assess.links.records import Links
 from policyalign.assess.measures.side import Side
 from policyalign.assess.run import Run
-from policyalign.config import Lang
 from policyalign.pipeline import compare_files
 from policyalign.text.normalize import nfkc_key
+from policyalign.values import Lang
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"
 TRUTH: dict[str, Any] = yaml.safe_load((SAMPLES / "truth.yaml").read_text("utf-8"))

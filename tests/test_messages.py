@@ -14,9 +14,9 @@ from policyalign.assess.links import records as links
 from policyalign.assess.overlaps.records import Relation
 from policyalign.assess.phases import records as phases
 from policyalign.assess.responsibility import records as responsibility
-from policyalign.domain import Basis, Check, Code, Kind, Level, Precision, Problem, Role, Severity, Status
+from policyalign.domain import Problem
 from policyalign.lab.evaluation.mistakes import Fault
-from policyalign.messages import CODES, ErrorCode, ReadingCode, audit, figures, label, labels, message, remedy
+from policyalign.messages import ErrorCode, ReadingCode, all_codes, audit, figures, label, labels, message, remedy
 from policyalign.messages import links as link_words
 from policyalign.messages import overlaps as overlap_words
 from policyalign.messages import phases as phase_words
@@ -25,10 +25,12 @@ from policyalign.messages import scope as scope_words
 from policyalign.messages.verdicts import WITH_UNREAD
 from policyalign.messages.wording import Codes, Wording, worded
 from policyalign.serialize import from_json, to_json
+from policyalign.values import Basis, Check, Code, Kind, Level, Precision, Role, Severity, Status
 
 SOURCE = Path(messages.__file__).resolve().parents[1]
 ERROR_NAMES = {name for name in dir(errors) if isinstance(getattr(errors, name), type)}
-CLASSES = {name for name, one in vars(messages).items() if isinstance(one, type) and issubclass(one, Codes)}
+CODES = all_codes()
+CLASSES = {one.__name__ for one in Codes.__subclasses__()}
 TREES = [
     ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted(SOURCE.rglob("*.py"))

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, get_args
 
-from policyalign.domain import Kind
+from policyalign.values import Kind, Lang
 
-Lang = Literal["ja", "en"]
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
 DEFAULT_KINDS: tuple[Kind, ...] = ("proposal", "cycle", "technology")
 """Statements that a plan can take up; 問題意識, 選定基準 and 波及効果 are asked for with ``kinds``."""
 

@@ -9,9 +9,10 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from policyalign.domain import Kind, Proposal
+from policyalign.domain import Proposal
 from policyalign.errors import PolicyAlignError, ProposalError
 from policyalign.messages import ErrorCode
+from policyalign.values import Kind
 from policyalign.yaml_files import Text, load_yaml
 
 _PACKAGE = Path(__file__).resolve().parent

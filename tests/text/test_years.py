@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyalign.domain import Precision
 from policyalign.text.eras import ERAS, era_year, fiscal_year
 from policyalign.text.relative_years import Reference
 from policyalign.text.years import read_intervals
+from policyalign.values import Precision
 
 Years = tuple[int | None, int | None]
 

@@ -19,9 +19,6 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from policyalign.messages.wording import Wording
-from policyalign.tables import Table
-
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -30,6 +27,8 @@ if TYPE_CHECKING:
     from policyalign.assess.survey import Survey
     from policyalign.config import Settings
     from policyalign.domain import Proposal
+    from policyalign.messages.wording import Wording
+    from policyalign.tables import Table
 
 Draw = Callable[[], "Figure"]
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+from policyalign import __version__
 from policyalign.catalogue.addresses import Target, parse_target
 from policyalign.catalogue.connection import Transport, default_transport, response_of
 from policyalign.catalogue.library import file_sha256
 from policyalign.catalogue.part import Part
 from policyalign.errors import FetchError
 from policyalign.messages import CatalogueCode
-from policyalign.versions import package_version
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
@@ -93,7 +93,7 @@ def _follow(target: Target, part: Part, limits: FetchLimits, transport: Transpor
 
 def _headers() -> dict[str, str]:
     return {
-        "User-Agent": f"policyalign/{package_version('policyalign') or '0'}",
+        "User-Agent": f"policyalign/{__version__}",
         "Accept": "application/pdf",
         "Accept-Encoding": "identity",  # ranges and sizes are then those of the file
         "Connection": "close",

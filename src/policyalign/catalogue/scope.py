@@ -16,10 +16,11 @@ from msgspec import Meta
 
 from policyalign.config import DEFAULT_KINDS
 from policyalign.corpora import corpora_path
-from policyalign.domain import Expectation, Level, Proposal
+from policyalign.domain import Expectation, Proposal
 from policyalign.errors import CatalogueError
 from policyalign.files import sha256_of
 from policyalign.messages import ScopeCode
+from policyalign.values import Level
 from policyalign.yaml_files import Text, load_yaml
 
 SHIPPED, NONE = "cocn", "none"

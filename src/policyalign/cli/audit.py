@@ -22,10 +22,10 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
-from policyalign.config import Lang
 from policyalign.messages import AuditCode, UsageCode, label, message
 from policyalign.messages.audit import CHECKS
 from policyalign.telling import say
+from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.audit.records import Audit, Draw

@@ -25,10 +25,10 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
-from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
-from policyalign.domain import Kind
+from policyalign.config import DEFAULT_KINDS, ReadSettings, Settings
 from policyalign.messages import AuditCode, InterfaceCode, UsageCode, message
 from policyalign.telling import complain, say
+from policyalign.values import Kind, Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run

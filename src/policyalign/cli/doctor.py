@@ -12,10 +12,11 @@ from importlib.util import find_spec
 
 import typer
 
+from policyalign import __version__
 from policyalign.cli.options import LangOption
-from policyalign.config import Lang
 from policyalign.errors import PolicyAlignError
 from policyalign.messages import InterfaceCode, message
+from policyalign.values import Lang
 
 PACKAGES = (
     "torch",
@@ -59,9 +60,8 @@ def doctor(lang: LangOption = "ja") -> None:
 
 
 def _system(lang: Lang) -> Iterator[Check]:
-    from policyalign.versions import package_version
 
-    yield Check("policyalign", package_version("policyalign") or "?", True)
+    yield Check("policyalign", __version__, True)
     fits = (3, 11) <= sys.version_info[:2] <= (3, 13)
     yield Check("Python", f"{platform.python_version()} ({platform.system()} {platform.machine()})", fits)
 

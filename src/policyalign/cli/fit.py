@@ -18,12 +18,13 @@ from policyalign.cli.options import (
     option,
 )
 from policyalign.cli.terminal import errors_told
-from policyalign.config import Lang, Settings
+from policyalign.config import Settings
 from policyalign.messages import FittingCode, label, label_or_name
 from policyalign.messages.figures import FIGURES
 from policyalign.messages.interface import STAGES
 from policyalign.messages.labels import TITLES
 from policyalign.telling import say
+from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.lab.fitting.fit_models import FitResult

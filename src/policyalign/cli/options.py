@@ -11,11 +11,11 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from policyalign.cli.usage import WrongUsage
-from policyalign.config import Lang
 from policyalign.messages import UsageCode
 from policyalign.messages.help import OPTIONS
 from policyalign.messages.labels import ACTORS, KINDS
 from policyalign.messages.wording import Wording
+from policyalign.values import Lang
 
 
 class Years(NamedTuple):

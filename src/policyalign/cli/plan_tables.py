@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policyalign.catalogue.records import KnownPlan, Period, StoredPlan
-from policyalign.config import Lang
-from policyalign.domain import Code
 from policyalign.messages import CatalogueCode, message
+from policyalign.values import Code, Lang
 
 
 @dataclass(frozen=True, slots=True)

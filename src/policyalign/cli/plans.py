@@ -11,9 +11,9 @@ import typer
 from policyalign.cli.commands import Command, new_group
 from policyalign.cli.options import DomainsOption, LangOption, PlanFileArgument, argument, option
 from policyalign.cli.terminal import confirmed, errors_told
-from policyalign.config import Lang
 from policyalign.messages import CatalogueCode, message
 from policyalign.telling import complain, say
+from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.catalogue.records import KnownPlan, Period, StoredPlan

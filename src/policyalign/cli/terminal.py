@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 import typer
 
-from policyalign.config import Lang
 from policyalign.errors import PolicyAlignError, UnknownPlan, UnknownProposal
 from policyalign.telling import complain
+from policyalign.values import Lang
 
 
 @contextmanager

@@ -31,17 +31,16 @@ from policyalign.domain import (
     Match,
     Measure,
     Passage,
-    PassageKind,
     Plan,
     PlanMatches,
     Problem,
     Proposal,
-    Role,
     Step,
 )
 from policyalign.errors import InputError, cause
 from policyalign.export.rows import MATCHES, MEASURES, PASSAGES
 from policyalign.messages import SavedCode
+from policyalign.values import PassageKind, Role
 
 MATRIX, RECORD = "matrix.json", "run.json"
 FORMAT = 2

@@ -10,13 +10,14 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from policyalign.config import ReadSettings
-from policyalign.domain import UNREAD_STATES, Code, Document, Page, PageState, Problem
+from policyalign.domain import Document, Page, Problem
 from policyalign.extract.drawing import TooManyObjects
 from policyalign.extract.files import OpenedFile, damaged_pages, open_pdf
 from policyalign.extract.furniture import body_size, mark_footnotes, mark_furniture
 from policyalign.extract.glyphs import PageContent, read_page
 from policyalign.extract.pages import judge, lay_out
 from policyalign.messages import ReadingCode
+from policyalign.values import UNREAD_STATES, Code, PageState
 
 # A page this small in print, rendered small, shows whether there is anything to read.
 _INK_PIXELS = 200

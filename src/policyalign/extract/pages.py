@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policyalign.domain import Page, PageState
+from policyalign.domain import Page
 from policyalign.extract.glyphs import PageContent
 from policyalign.extract.lines import (
     build_runs,
@@ -18,6 +18,7 @@ from policyalign.extract.order import read_in_order
 from policyalign.extract.tables import find_tables
 from policyalign.extract.turning import is_vertical, quarter_turns, turn_back, turn_content
 from policyalign.text.normalize import is_private_use
+from policyalign.values import PageState
 
 # Fewer characters than this on a page with pictures are a stamp or a page number, not its text.
 _FEW_CHARACTERS = 30

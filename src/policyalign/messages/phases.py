@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from policyalign.domain import Precision
 from policyalign.messages.wording import Codes, Wording, worded
+from policyalign.values import Precision
 
 FAULTS: Mapping[Literal["inversion", "valley", "no_exit", "no_entry", "parallel", "period", "undated"], Wording] = {
     "inversion": Wording("順序の逆転", "inverted order"),

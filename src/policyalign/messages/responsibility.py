@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from policyalign.domain import Basis
 from policyalign.messages.wording import Codes, Wording, worded
+from policyalign.values import Basis
 
 Role = Literal["lead", "several", "support", "unknown", "undetermined", "none", "out_of_scope"]
 

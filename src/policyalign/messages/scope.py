@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from policyalign.domain import Level
 from policyalign.messages.wording import Codes, Wording, worded
+from policyalign.values import Level
 
 LEVELS: Mapping[Level | Literal[""], Wording] = {
     "expected": Wording("期待", "expected"),

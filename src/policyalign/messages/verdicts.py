@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policyalign.domain import Code
 from policyalign.messages.wording import CODES, Codes, Wording, register, worded
+from policyalign.values import Code
 
 
 class EncoderCode(Codes):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policyalign.domain import Interval, Passage, Plan, Role, Step, Token
+from policyalign.domain import Interval, Passage, Plan, Step, Token
 from policyalign.segment.activity import Sentence, read_sentence
 from policyalign.segment.actors import find_actors
 from policyalign.segment.endings import sentence_role
@@ -26,6 +26,7 @@ from policyalign.segment.targets import find_targets
 from policyalign.segment.terms import content_terms
 from policyalign.text.relative_years import Reference
 from policyalign.text.years import read_intervals
+from policyalign.values import Role
 
 
 def annotate(plan: Plan, analyses: Sequence[Sequence[Token]]) -> Plan:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policyalign.domain import UNNAMED, Assignment, Basis, Passage
+from policyalign.domain import Assignment, Passage
 from policyalign.segment.ministries import ministries
 from policyalign.segment.named_bodies import Named, named_ministries
+from policyalign.values import UNNAMED, Basis
 
 _PLANNED = frozenset(("measure", "target"))
 _MOST_CHARACTERS = 60

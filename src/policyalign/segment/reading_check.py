@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from policyalign.domain import Code, Passage, Problem
+from policyalign.domain import Passage, Problem
 from policyalign.messages import ReadingCode
 from policyalign.segment.markers import read_marker
 from policyalign.segment.seam_words import CLOSING, never_begins, read_words, surface_ending
 from policyalign.segment.seams import is_open
+from policyalign.values import Code
 
 MAX_BROKEN = 0.1
 """Share of the prose of a page that may end in mid-sentence. On pages of fifteen real documents that read well it is

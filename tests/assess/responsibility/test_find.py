@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.responsibility.find import find
 from policyalign.assess.responsibility.records import Cell, Responsibilities
-from policyalign.domain import UNNAMED
+from policyalign.values import UNNAMED
 
 from support.schedules import Measure, Words, matrix, plan
 from support.surveys import survey_of

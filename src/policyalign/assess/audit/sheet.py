@@ -15,7 +15,7 @@ from pathlib import Path
 
 from policyalign.assess.audit.claims import Claim
 from policyalign.assess.audit.records import Draw
-from policyalign.domain import Check, Match, Passage, PlanMatches, Review
+from policyalign.domain import Match, Passage, PlanMatches, Review
 from policyalign.errors import InputError, cause
 from policyalign.files import read_spreadsheet
 from policyalign.match.nearest import nearest_passages
@@ -23,6 +23,7 @@ from policyalign.messages import AuditCode, label
 from policyalign.messages.audit import CHECKS
 from policyalign.serialize import from_json, to_json
 from policyalign.tables import PATH_SEPARATOR, Row, columns
+from policyalign.values import Check
 
 NEAREST = 4
 COLUMNS = columns(

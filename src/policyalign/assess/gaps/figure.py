@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from policyalign.assess.drawing import japanese_font
-from policyalign.domain import Status
 from policyalign.messages import label
 from policyalign.messages.labels import STATUSES
+from policyalign.values import Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

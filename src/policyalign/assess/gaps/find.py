@@ -13,20 +13,10 @@ from dataclasses import dataclass, replace
 from policyalign.assess.gaps.evidence import Evidence, gather_evidence
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
-from policyalign.domain import (
-    MATCHABLE,
-    CellEstimate,
-    Code,
-    Expectation,
-    Finding,
-    Plan,
-    PlanMatches,
-    Proposal,
-    Status,
-    Thresholds,
-)
+from policyalign.domain import CellEstimate, Expectation, Finding, Plan, PlanMatches, Proposal, Thresholds
 from policyalign.messages import ScopeCode, VerdictCode
 from policyalign.messages.verdicts import WITH_UNREAD
+from policyalign.values import MATCHABLE, Code, Status
 
 
 @dataclass(frozen=True, slots=True)

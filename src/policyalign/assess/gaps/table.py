@@ -16,10 +16,11 @@ from policyalign.assess.gaps.layout import Layout, fit, unlimited
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, new_table, print_table
-from policyalign.domain import Finding, Passage, Status
+from policyalign.domain import Finding, Passage
 from policyalign.messages import InterfaceCode, label
 from policyalign.messages.labels import STATUS_MARKS, STATUSES, TITLES
 from policyalign.telling import say
+from policyalign.values import Status
 
 _STYLES: dict[Status, str] = {
     "covered": "green",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from policyalign.assess.measures.side import Side
-from policyalign.domain import Code, Status
+from policyalign.values import Code, Status
 
 Source = Literal["phases", "exits", "overlaps"]
 """The table that a finding stands in."""

@@ -17,8 +17,9 @@ from policyalign.assess.measures.answers import key_of
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import CLOSE, quote_terms
 from policyalign.assess.survey import Survey
-from policyalign.domain import DEPLOYMENT, Code, Measure, StagePeriod
+from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
 from policyalign.messages import LinkCode, PhaseCode
+from policyalign.values import Code
 
 READY = range(3, DEPLOYMENT)
 """The stages whose result is there to be used: development (3) and trial (4)."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from policyalign.assess.measures.side import Side
-from policyalign.domain import Code
+from policyalign.values import Code
 
 Kind = Literal["plan", "law", "strategy", "council"]
 """計画 (also 工程表, ロードマップ), 法律, 戦略・方針 (also 大綱, ビジョン, 指針), 会議体."""

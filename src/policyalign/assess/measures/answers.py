@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from policyalign.assess.gaps.find import reading_doubt
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
-from policyalign.domain import MATCHABLE, Kind, Measure, PlanMatches
+from policyalign.domain import Measure, PlanMatches
+from policyalign.values import MATCHABLE, Kind
 
 LIKELY = 0.5
 """From this probability on it is the likelier answer that a measure takes the proposal up."""

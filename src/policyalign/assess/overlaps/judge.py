@@ -11,8 +11,8 @@ from policyalign.assess.overlaps.features import feature_names, pair_features
 from policyalign.assess.overlaps.records import RELATIONS, Judgement, Reason
 from policyalign.assess.overlaps.relation_model import RelationModel, feature_matrix
 from policyalign.assess.overlaps.traits import Traits
-from policyalign.domain import Code
 from policyalign.messages import OverlapCode
+from policyalign.values import Code
 
 SHOWN_REASONS = 3
 

@@ -14,8 +14,9 @@ from policyalign.assess.phases.records import Fault, FaultKind
 from policyalign.assess.phases.verdict import doubts_of, weigh
 from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
-from policyalign.domain import DEPLOYMENT, Code, Kind, Measure, StagePeriod
+from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
 from policyalign.messages import PhaseCode
+from policyalign.values import Code, Kind
 
 _DEVELOPED: frozenset[Kind] = frozenset(("technology", "cycle"))
 """What has to be developed before it is used. Sending out advisers or holding courses (提言) needs none, so

@@ -15,8 +15,9 @@ from policyalign.assess.measures.words import quote_terms
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.verdict import common_proposals, doubts_of, object_doubt, unread, weigh
 from policyalign.assess.survey import Survey
-from policyalign.domain import DEPLOYMENT, Code, Measure, StagePeriod
+from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
 from policyalign.messages import PhaseCode
+from policyalign.values import Code
 
 _GROUNDWORK = range(2, DEPLOYMENT)
 _BY_STEPS = re.compile(r"順次|段階的|先行|逐次|並行")

@@ -10,9 +10,10 @@ from policyalign.assess.phases.records import Fault, PlanNote
 from policyalign.assess.phases.verdict import common_proposals, doubts_of, unread, weigh
 from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
-from policyalign.domain import DEPLOYMENT, Code, Interval, Measure, Plan, StagePeriod
+from policyalign.domain import DEPLOYMENT, Interval, Measure, Plan, StagePeriod
 from policyalign.messages import PhaseCode
 from policyalign.text.years import read_intervals
+from policyalign.values import Code
 
 _IMPRECISE = frozenset(("around", "part", "unresolved"))
 

@@ -7,7 +7,8 @@ from typing import Literal
 
 from policyalign.assess.measures.side import Side
 from policyalign.config import PhaseSettings
-from policyalign.domain import Code, Interval
+from policyalign.domain import Interval
+from policyalign.values import Code
 
 FaultKind = Literal["inversion", "valley", "no_exit", "no_entry", "parallel", "period", "undated"]
 """順序の逆転, 死の谷, 出口不在, 入口不在, 同時並行の重複段階, 計画期間のずれ, 期限なし."""

@@ -15,8 +15,9 @@ from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.verdict import common_proposals, doubts_of, object_doubt, unread, weigh
 from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
-from policyalign.domain import HIGHEST, Code, Measure, StagePeriod
+from policyalign.domain import HIGHEST, Measure, StagePeriod
 from policyalign.messages import PhaseCode
+from policyalign.values import Code
 
 
 def find_valleys(survey: Survey, settings: PhaseSettings) -> Iterator[Fault]:

@@ -12,8 +12,8 @@ from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import CLOSE, SharedSubject
 from policyalign.assess.phases.records import Confidence, Fault, FaultKind
 from policyalign.assess.survey import Survey
-from policyalign.domain import Code
 from policyalign.messages import PhaseCode
+from policyalign.values import Code
 
 MOST_DOUBTS = 1
 

@@ -11,8 +11,9 @@ from policyalign.assess.responsibility.records import Cell, Part, PartRole, Resp
 from policyalign.assess.responsibility.sectors import Texts, view_sectors
 from policyalign.assess.survey import Survey
 from policyalign.config import Settings
-from policyalign.domain import LEADING, UNNAMED, Assignment, Measure, Status
+from policyalign.domain import Assignment, Measure
 from policyalign.segment.named_bodies import in_official_order, named_ministries
+from policyalign.values import LEADING, UNNAMED, Status
 
 _FOUND = frozenset(("covered", "partial"))
 _ABSENT = frozenset(("gap", "out_of_scope"))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from policyalign.assess.responsibility.records import Cell, Mention, Part, Responsibilities, SectorView
 from policyalign.assess.run import Run
-from policyalign.domain import UNNAMED, Code
 from policyalign.messages import RoleCode, label, message
 from policyalign.messages.responsibility import BASES, CERTAINTIES, ROLES
 from policyalign.segment.named_bodies import SECTORS
 from policyalign.tables import Column, Row, Table, columns, joined
+from policyalign.values import UNNAMED, Code
 
 UNNAMED_LABEL = "担当不明"
 """Stands in the column of ministries for measures that name none, in every language, as names do."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policyalign.assess.measures.answers import Answers, key_of
 from policyalign.assess.responsibility.records import Mention, SectorView
-from policyalign.domain import Measure, Passage, Plan, Status
+from policyalign.domain import Measure, Passage, Plan
 from policyalign.segment.named_bodies import SECTORS, named_sectors
+from policyalign.values import Status
 
 _PLANNED = frozenset(("measure", "target"))
 _BEFORE, _AFTER = 12, 20
