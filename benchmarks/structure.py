@@ -100,7 +100,7 @@ def exact_paragraphs(content: bytes, paragraphs: list[str], asides: list[str]) -
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "styled.pdf")
         path.write_bytes(content)
-        plan = outline(extract(path, ReadSettings()), "styled")
+        plan = outline(extract(path, ReadSettings(max_seconds=900)), "styled")
     beside = {nfkc_key(text) for text in asides}
     wanted = Counter(nfkc_key(text) for text in paragraphs)
     found = Counter(nfkc_key(one.text) for one in plan.passages if one.kind in ("paragraph", "item"))

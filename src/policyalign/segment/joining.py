@@ -1,9 +1,8 @@
 """Whether a line goes on into the next: every sign gives points, and the sum decides.
 
-A point is about a doubling of the odds that the two lines are one paragraph. No sign decides alone except a
-change of type, a list that counts on, and a distance that no paragraph bridges. The points are set by hand from
-how often a sign misleads, each with its reason below; ``tests/layout/styled_pages.py`` sets pages in many styles to
-try them on.
+Above 0 the two lines are one paragraph. No sign decides alone except another size of type, a list that counts on,
+and a page between. The points are set by hand, each with its reason below, so that signs that mislead often weigh
+little; ``benchmarks/structure.py --styles`` shows what they do to pages set in many styles.
 """
 
 from __future__ import annotations

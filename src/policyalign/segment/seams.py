@@ -14,7 +14,7 @@ from policyalign.domain import Line
 from policyalign.segment.columns import LARGER, PlacedLine
 from policyalign.segment.habits import Habits, Measure, indent_of, is_indent, measure_of, pitch_of, room, spare
 from policyalign.segment.markers import read_marker
-from policyalign.segment.seam_words import STOPS, surface_ending
+from policyalign.segment.seam_words import surface_ending
 from policyalign.segment.units import first_unit
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class Seam:
 
     ``room`` is left on the last line when the first unit of the next is set there, less the ``slack`` that
     lines of this text leave anyway; ``gap`` is the pitch in leadings (1 is plain), 0 across columns and pages.
+    ``labelled``: the next line begins with 担当： or its like. ``stopped``: the block ends with a full stop;
+    ``in_prose``: it is prose that has not. ``titled``: it is numbered and has no full stop.
     """
 
     room: float
@@ -70,6 +72,8 @@ _MAX_OUTDENT = 2.6
 _MAX_HANG = 5.5
 _MIN_HANG = 1.6
 _SAME_ROW = 0.4
+_UNEVEN = 0.15
+_LATIN_WORD = 2.0
 _CLAUSE = 15
 _SAME_SIZE = 0.05
 # Lines that mix two sizes (smaller brackets or Latin words) differ so much at most, as their medians go.
@@ -113,9 +117,9 @@ def _in_prose(block: Block) -> bool:
 
 def _room(a: PlacedLine, b: PlacedLine, habits: Habits) -> float:
     if habits.justified:
-        # The lines of a justified paragraph are spread to the edge; only Latin words that cannot be parted
-        # leave some without.
-        return min(room(a) - _SAME_EDGE, spare(a, b) if first_unit(b.line) > 2 * b.line.size else room(a))
+        # The lines of a justified paragraph are spread to the edge; only before Latin words some are not.
+        left = room(a) - _SAME_EDGE
+        return min(left, spare(a, b)) if first_unit(b.line) > _LATIN_WORD * b.line.size else left
     return spare(a, b) - habits.slack
 
 
@@ -127,8 +131,8 @@ def room_for_phrase(a: PlacedLine, b: PlacedLine, characters: int) -> float:
 def _gap(a: PlacedLine, b: PlacedLine, habits: Habits) -> float:
     pitch = pitch_of(a, b) or 0.0
     leading = habits.leading or a.leading
-    # Half an em more is a raised or tall character, not white space.
-    return 1.0 if pitch <= leading + 0.15 * a.line.size else pitch / max(leading, 1.0)
+    # A little more is a raised or tall character, not white space.
+    return 1.0 if pitch <= leading + _UNEVEN * a.line.size else pitch / max(leading, 1.0)
 
 
 def _place(a: PlacedLine, b: PlacedLine) -> Place:
@@ -266,6 +270,3 @@ def _compare_size(a: Line, b: Line) -> Size:
     if difference <= (_SAME_SIZE if a.font and b.font else _MEASURED_SIZE):
         return "same"
     return "near" if difference <= _NEAR_SIZE else "other"
-
-
-__all__ = ["STOPS", "Numbering", "Offset", "Place", "Seam", "is_open", "read_seam", "room_for_phrase"]
