@@ -21,7 +21,7 @@ from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.extract.lines import build_runs, line_of, rows_of
 from policyalign.geometry import rounded
-from policyalign.text.years import head_years
+from policyalign.text.years import years_of_heads
 
 # pdfplumber's default (3 points): rules closer than this are one.
 _SNAP = 3.0
@@ -133,8 +133,10 @@ _TIME_LINE = 2
 
 def _first_year(cells: Sequence[Cell], header_rows: int) -> int | None:
     """The first of the columns that years head, when there is a time line."""
-    heads = [cell for cell in cells if cell.row < header_rows and head_years(cell.text) is not None]
-    return min(cell.column for cell in heads) if len(heads) >= _TIME_LINE else None
+    heads = [cell for cell in cells if cell.row < header_rows]
+    years = years_of_heads([cell.text for cell in heads])
+    columns = [cell.column for cell, year in zip(heads, years, strict=True) if year is not None]
+    return min(columns) if len(columns) >= _TIME_LINE else None
 
 
 def _is_table(rows: int, columns: int, cells: Sequence[Cell]) -> bool:
