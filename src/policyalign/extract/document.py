@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,15 +15,17 @@ from policyalign.extract.drawing import TooManyObjects
 from policyalign.extract.files import OpenedFile, damaged_pages, open_pdf
 from policyalign.extract.furniture import body_size, mark_footnotes, mark_furniture
 from policyalign.extract.glyphs import PageContent, read_page
-from policyalign.extract.pages import judge, lay_out
+from policyalign.extract.line_numbers import mark_line_numbers
+from policyalign.extract.pages import judge, lay_out, unreadable
 from policyalign.messages import ReadingCode
 
 # A page this small in print, rendered small, shows whether there is anything to read.
 _INK_PIXELS = 200
 _INK_SHARE = 0.002
-# Characters off the page or without a Unicode value below this share are not worth a word.
+# Characters off the page, which nobody sees, are not worth a word below this share.
 _LOSS_SHARE = 0.02
 
+_LOSSES = (ReadingCode.text_off_page, ReadingCode.text_unmapped)
 _PAGE_PROBLEMS: dict[PageState, Code] = {
     "image": ReadingCode.page_image,
     "garbled": ReadingCode.page_garbled,
@@ -49,10 +51,11 @@ def extract(path: Path, settings: ReadSettings) -> Document:
     pages = [replace(page, state="failed") if page.number in damaged else page for page in pages]
     problems += [Problem(ReadingCode.page_damaged, "partial", number) for number in sorted(damaged)]
     pages = _set_apart(pages, contents)
+    problems += _asides(pages)
     if settings.ocr:
         pages, ocr_problems = _recognise(opened.pdf, pages)
         problems += ocr_problems
-    named = {problem.page for problem in problems}
+    named = {problem.page for problem in problems if problem.code not in _LOSSES}
     problems += [
         Problem(_PAGE_PROBLEMS[page.state], "partial", page.number)
         for page in pages
@@ -117,17 +120,32 @@ def _read_one(
     except (pdfium.PdfiumError, ValueError, KeyError):
         return Page(number, 0.0, 0.0, state="failed"), None, []
     state = judge(content, has_ink=len(content.glyphs) < 30 and _has_ink(handle))
-    page = replace(lay_out(content), state=state)
     handle.close()
-    return page, content, list(_losses(content))
+    if state == "garbled" and unreadable(content) > len(content.glyphs) / 2:
+        content = replace(content, glyphs=(), slanted=())
+        return replace(lay_out(content), state=state), content, []
+    return replace(lay_out(content), state=state), content, list(_losses(content))
 
 
 def _losses(content: PageContent) -> Iterator[Problem]:
-    total = max(1, len(content.glyphs))
-    if content.off_page > _LOSS_SHARE * total:
+    everything = len(content.glyphs) + content.off_page
+    if content.off_page > max(2, _LOSS_SHARE * everything):
         yield Problem(ReadingCode.text_off_page, "note", content.number, {"count": str(content.off_page)})
-    if content.mapping_errors > _LOSS_SHARE * total:
-        yield Problem(ReadingCode.text_unmapped, "partial", content.number, {"count": str(content.mapping_errors)})
+    if lost := unreadable(content):
+        yield Problem(ReadingCode.text_unmapped, "partial", content.number, {"count": str(lost)})
+
+
+def _asides(pages: Sequence[Page]) -> Iterator[Problem]:
+    """What was printed but is no part of the text, each wording once."""
+    for zone, code in (("slanted", ReadingCode.text_slanted), ("struck", ReadingCode.text_struck)):
+        seen: dict[str, list[int]] = {}
+        for page in pages:
+            for line in page.lines:
+                if line.zone == zone:
+                    seen.setdefault(line.text, []).append(page.number)
+        for text, numbers in seen.items():
+            detail = {"text": text, "count": str(len(set(numbers)))}
+            yield Problem(code, "note", numbers[0], detail)
 
 
 def _has_ink(page: pdfium.PdfPage) -> bool:
@@ -150,7 +168,7 @@ def _damaged(opened: OpenedFile, pages: list[Page]) -> set[int]:
 
 def _set_apart(pages: list[Page], contents: dict[int, PageContent]) -> list[Page]:
     """Zones that need the whole document: furniture by repetition, notes by the usual size of type."""
-    marked = mark_furniture(pages)
+    marked = mark_furniture(mark_line_numbers(pages))
     size = body_size(marked)
     return [
         mark_footnotes(page, contents[page.number].rules if page.number in contents else (), size) for page in marked

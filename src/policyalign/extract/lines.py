@@ -7,10 +7,11 @@ one row of one region become a *line*. Vertical and turned pages are turned upri
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from policyalign.domain import Box, Line, Zone
@@ -53,7 +54,7 @@ def drop_fake_bold(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
         for place, first in enumerate(indices):
             if first in dropped:
                 continue
-            reach = _FAKE_BOLD * max(glyphs[first].size, 1.0)
+            reach = _reach(glyphs[first])
             for other in indices[place + 1 :]:
                 if glyphs[other].x0 - glyphs[first].x0 > reach:
                     break
@@ -65,6 +66,12 @@ def drop_fake_bold(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
         for index, glyph in enumerate(glyphs)
         if index not in dropped
     )
+
+
+def _reach(glyph: Glyph) -> float:
+    """How far off a character may be printed again: less than half its own width, or ll would be one l."""
+    width = glyph.bottom - glyph.top if glyph.turn % 2 else glyph.x1 - glyph.x0
+    return min(_FAKE_BOLD * max(glyph.size, 1.0), 0.45 * width)
 
 
 def build_runs(glyphs: Sequence[Glyph]) -> list[Run]:
@@ -142,28 +149,54 @@ def _stands_under(a: Run, b: Run) -> bool:
 
 
 _KANA = re.compile(r"[\u3040-\u30ff・ー]+")
-_NOTE_MARK = re.compile(r"[0-9０-９¹²³⁴-⁹*＊※†‡,、()（）注]{1,6}")
+_NOTE_MARK = re.compile(r"[0-9０-９¹²³⁴-⁹*＊※†‡,、()（）注\-－−–]{1,6}")
 
 
 def mark_small_print(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
-    """Split off ruby (振り仮名) and raised note marks: small runs that ride on a larger one.
+    """Split off ruby (振り仮名) and raised note marks: small runs that ride on a larger one. Exponents stay, as
+    the raised figures of Unicode.
 
     Returns ``(kept, set apart)``.
     """
     kept: list[Run] = []
     apart: list[Run] = []
     for run in runs:
-        (apart if _rides(run, runs) else kept).append(run)
+        ruby = bool(_KANA.fullmatch(run.text))
+        mark = bool(_NOTE_MARK.fullmatch(run.text))
+        larger = [base for base in runs if base.size * 0.9 >= run.size] if ruby or mark else []
+        raised_on = next((base for base in larger if mark and _is_raised(run, base)), None)
+        if raised_on is not None and _is_exponent(run.text, raised_on.text):
+            kept.append(replace(run, glyphs=tuple(glyph._replace(text=_raised(glyph.text)) for glyph in run.glyphs)))
+        elif raised_on is not None or any(ruby and _is_ruby(run, base) for base in larger):
+            apart.append(run)
+        else:
+            kept.append(run)
     return kept, apart
 
 
-def _rides(run: Run, others: Sequence[Run]) -> bool:
-    ruby = bool(_KANA.fullmatch(run.text))
-    mark = bool(_NOTE_MARK.fullmatch(run.text))
-    if not (ruby or mark):
+# 10 to the power of, and units of area, volume and acceleration; a figure behind anything else is a note.
+_POWER_BASE = re.compile(r"(?<![0-9０-９.．,，年第])(?:10|１０)$")
+_UNIT = re.compile(r"(?<![A-Za-z])(?:[kcdmμµn]?m|[㎞㎝㎜]|[ｋｃｍ]?ｍ|ft|s|sec|h|秒|日|年)$|(?<=[a-zA-Z])[/／](?:s|h)$")
+_LENGTH_OR_RATE = re.compile(r"[mｍ㎞㎝㎜t/]")
+_SMALL_POWER = re.compile(r"[23２３²³]|[-－−–][1-9１-９]")
+_FIGURES = re.compile(r"[-－−–+]?[0-9０-９]{1,3}")
+
+
+def _is_exponent(figure: str, before: str) -> bool:
+    """Whether a raised figure belongs to the number or unit before it (10の18乗, km²) and is no note mark."""
+    if _POWER_BASE.search(before):
+        return _FIGURES.fullmatch(figure) is not None
+    unit = _UNIT.search(before)
+    if unit is None or not _SMALL_POWER.fullmatch(figure):
         return False
-    larger = (base for base in others if base.size * 0.9 >= run.size)
-    return any((ruby and _is_ruby(run, base)) or (mark and _is_raised(run, base)) for base in larger)
+    return figure[:1] in "-－−–" or _LENGTH_OR_RATE.search(unit.group()) is not None
+
+
+_RAISED = str.maketrans("0123456789０１２３４５６７８９-－−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁻⁺")
+
+
+def _raised(text: str) -> str:
+    return text.translate(_RAISED)
 
 
 def _is_ruby(run: Run, base: Run) -> bool:
@@ -204,11 +237,17 @@ _OVERPRINTS = 8
 
 
 def _covers(run: Run, row: Sequence[Run]) -> bool:
-    """Whether the run lies over a run of the row by more than the overhang of neighbouring letters."""
-    return any(
-        min(run.box[2], other.box[2]) - max(run.box[0], other.box[0]) > 0.6 * max(min(run.size, other.size), 1.0)
-        for other in row
-    )
+    """Whether the run lies over a run of the row by more than the overhang of neighbouring letters, and not in
+    gaps that were left for it (a character of another font)."""
+    return any(_lies_over(run, other) for other in row)
+
+
+def _lies_over(a: Run, b: Run) -> bool:
+    slack = 0.6 * max(min(a.size, b.size), 1.0)
+    if min(a.box[2], b.box[2]) - max(a.box[0], b.box[0]) <= slack:
+        return False
+    few, many = sorted((a.glyphs, b.glyphs), key=len)
+    return any(min(g.x1, h.x1) - max(g.x0, h.x0) > 0.5 * min(g.x1 - g.x0, h.x1 - h.x0) for g in few for h in many)
 
 
 def _in_row(run: Run, row: Sequence[Run]) -> bool:
@@ -221,6 +260,8 @@ def _in_row(run: Run, row: Sequence[Run]) -> bool:
 def line_of(row: Sequence[Run], *, zone: Zone = "body", region: int = 0) -> Line:
     """One line from the runs of a row, with the spaces that the gaps stand for."""
     glyphs = [glyph for run in row for glyph in run.glyphs]
+    if any(b.box[0] < a.box[2] - a.size for a, b in itertools.pairwise(row)):
+        glyphs.sort(key=lambda glyph: glyph.x0)  # some stand in the gaps of others
     chars: list[str] = []
     advances: list[float] = []
     for index, glyph in enumerate(glyphs):

@@ -6,7 +6,7 @@ Both are turned so that the rest of the layout knows horizontal lines only, and 
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +32,39 @@ def quarter_turns(glyphs: Sequence[Glyph]) -> int:
     """By how many clockwise quarter turns most characters of the page are turned (0–3)."""
     turns = Counter(glyph.turn for glyph in glyphs)
     return max(range(4), key=lambda turn: (turns[turn], -turn))
+
+
+# So many characters side by side are a level line; two or three figures stand upright in a vertical one (縦中横).
+_LEVEL = 4
+
+
+def split_level(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Part the level lines of a page of vertical writing (running head, caption) from the rest."""
+    stretches: list[list[Glyph]] = []
+    for glyph in glyphs:
+        last = stretches[-1][-1] if stretches else None
+        if last is not None and _stands_beside(last, glyph):
+            stretches[-1].append(glyph)
+        else:
+            stretches.append([glyph])
+    level = [len(stretch) >= _LEVEL for stretch in stretches]
+    return (
+        [glyph for stretch, is_level in zip(stretches, level, strict=True) if not is_level for glyph in stretch],
+        [glyph for stretch, is_level in zip(stretches, level, strict=True) if is_level for glyph in stretch],
+    )
+
+
+def _stands_beside(a: Glyph, b: Glyph) -> bool:
+    em = max(a.size, 1.0)
+    return abs(b.middle - a.middle) < 0.4 * em and -0.3 * em <= b.x0 - a.x1 <= em
+
+
+def split_turned(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], dict[int, list[Glyph]]]:
+    """Part the characters that are turned against an upright page, by their quarter turns, from the rest."""
+    turned: defaultdict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        turned[glyph.turn].append(glyph)
+    return turned.pop(0, []), turned
 
 
 def turn_box(box: Box, turns: int, width: float, height: float) -> Box:
