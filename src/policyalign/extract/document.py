@@ -11,7 +11,8 @@ import pypdfium2 as pdfium
 
 from policyalign.config import ReadSettings
 from policyalign.domain import UNREAD_STATES, Code, Document, Page, PageState, Problem
-from policyalign.extract.drawing import TooManyObjects
+from policyalign.extract.drawing import TooManyObjects, page_box
+from policyalign.extract.extras import Extras, struck_rules, typed_glyphs
 from policyalign.extract.files import OpenedFile, damaged_pages, open_pdf
 from policyalign.extract.furniture import body_size, mark_footnotes, mark_furniture
 from policyalign.extract.glyphs import PageContent, read_page
@@ -77,7 +78,7 @@ def _read_pages(opened: OpenedFile, settings: ReadSettings) -> tuple[dict[int, P
         if stop:
             problems.append(Problem(stop, "partial", None, {"page": str(number), "pages": str(count)}))
             break
-        page, content, found = _read_one(opened.pdf, number, settings)
+        page, content, found = _read_one(opened, number, settings)
         pages.append(page)
         problems += found
         if content is not None:
@@ -102,14 +103,24 @@ def _stop(number: int, deadline: float, settings: ReadSettings) -> Code | None:
     return ReadingCode.time_over if time.monotonic() > deadline else None
 
 
+def _with_extras(content: PageContent, handle: pdfium.PdfPage, extras: Extras) -> PageContent:
+    typed, struck = extras.typed.get(content.number, []), extras.struck.get(content.number, [])
+    if not typed and not struck:
+        return content
+    sheet = page_box(handle)
+    glyphs = *content.glyphs, *typed_glyphs(typed, sheet)
+    return replace(content, glyphs=glyphs, rules=(*content.rules, *struck_rules(struck, sheet)))
+
+
 def _read_one(
-    pdf: pdfium.PdfDocument, number: int, settings: ReadSettings
+    opened: OpenedFile, number: int, settings: ReadSettings
 ) -> tuple[Page, PageContent | None, list[Problem]]:
     try:
-        handle = pdf[number - 1]
+        handle = opened.pdf[number - 1]
         content = read_page(
             handle, number, max_chars=settings.max_chars_per_page, max_objects=settings.max_objects_per_page
         )
+        content = _with_extras(content, handle, opened.extras)
     except TooManyObjects as error:
         detail = {"count": str(error)}
         return (
@@ -163,7 +174,8 @@ def _has_ink(page: pdfium.PdfPage) -> bool:
 def _damaged(opened: OpenedFile, pages: list[Page]) -> set[int]:
     suspects = {page.number for page in pages if page.state == "blank" or not page.lines}
     read = {page.number for page in pages if page.width}
-    return damaged_pages(opened.data, suspects, always=bool(opened.problems)) & read
+    repaired = any(problem.code == ReadingCode.file_repaired for problem in opened.problems)
+    return damaged_pages(opened.data, suspects, always=repaired) & read
 
 
 def _set_apart(pages: list[Page], contents: dict[int, PageContent]) -> list[Page]:

@@ -271,7 +271,7 @@ def line_of(row: Sequence[Run], *, zone: Zone = "body", region: int = 0) -> Line
             advances.append(round(glyphs[index - 1].x1, 1))
         chars.append(glyph.text)
         advances.append(round(glyph.x0, 1))
-    text, advances = _tidy("".join(chars), advances)
+    text, advances = _tidy(*_closed_up("".join(chars), advances))
     box = box_around(run.box for run in row)
     size = median(glyph.size for glyph in glyphs)
     bold = sum(glyph.bold for glyph in glyphs) * 2 > len(glyphs)
@@ -290,6 +290,37 @@ def _space_between(a: Glyph, b: Glyph) -> str:
         return " "
     # Between full-width characters only a gap of most of a cell was meant as a space.
     return "\u3000" if gap >= 0.7 else ""
+
+
+# A number that a title may begin with, its own signs spread out or not; and what is spread out letter by letter.
+_NUMBER = re.compile(
+    r"第[ \u3000]*[0-9０-９一二三四五六七八九十][ \u3000]*[0-9０-９一二三四五六七八九十]?[ \u3000]*[部編章節款項条]"
+    r"|[0-9０-９]{1,2}[.．、]?(?=[ \u3000])|[(（][0-9０-９]{1,2}[)）]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ][.．]?(?=[ \u3000])|[①-⑳]"
+)
+_SPREAD = re.compile(r"[\u3040-\u30ff々〇\u3400-\u9fff・，、（）()A-ZＡ-Ｚ]|[0-9０-９]{1,2}")
+_FEWEST_SPREAD = 3
+
+
+def _closed_up(text: str, advances: list[float]) -> tuple[str, list[float]]:
+    """Take the spaces out of a line whose letters are spread out to fill it (均等割付), but for the one behind its
+    number."""
+    number = _NUMBER.match(text)
+    start = number.end() if number else 0
+    parts = text[start:].split()
+    spread_number = number is not None and any(char.isspace() for char in number.group())
+    least = 2 if number else _FEWEST_SPREAD
+    letters = sum(not part.isdigit() for part in parts)
+    if len(parts) < least or letters < 2 or not all(_SPREAD.fullmatch(part) for part in parts):
+        return text, advances
+    if number and not spread_number and len(parts) < _FEWEST_SPREAD and len(text[start:].strip()) > 2 * len(parts):
+        return text, advances
+    kept = [index for index, char in enumerate(text) if not char.isspace()]
+    closed, places = "".join(text[index] for index in kept), [advances[index] for index in kept]
+    if number:
+        length = sum(not char.isspace() for char in number.group())
+        closed = closed[:length] + "\u3000" + closed[length:]
+        places.insert(length, advances[start - 1])
+    return closed, places
 
 
 _ENUMERATOR = re.compile(r"^第?[0-9０-９][0-9０-９.．\-－]*[ \u3000]")

@@ -41,7 +41,7 @@ def lay_out(content: PageContent) -> Page:
     glyphs, struck = split_struck(upright.glyphs, upright.rules)
     tables, rest = find_tables(replace(upright, glyphs=tuple(glyphs)))
     rest, turned = (rest, {}) if vertical else split_turned(rest)
-    lines, order = _lines(rest, upright.width)
+    lines, order = _lines(rest, upright)
     lines += loose_lines(struck, "struck")
     placed, gridded = turn_back(lines, tables, turns, upright.width, upright.height)
     across = [line for turn, part in turned.items() for line in _crosswise(content, part, turn + turns)]
@@ -52,11 +52,12 @@ def lay_out(content: PageContent) -> Page:
     return Page(content.number, round(content.width, 1), round(content.height, 1), every, gridded, order=order)
 
 
-def _lines(glyphs: Sequence[Glyph], width: float) -> tuple[list[Line], Literal["stream", "geometry"]]:
+def _lines(glyphs: Sequence[Glyph], content: PageContent) -> tuple[list[Line], Literal["stream", "geometry"]]:
     """Upright characters as lines in reading order, then tabs and ruby."""
     kept, apart = mark_small_print(build_runs(glyphs))
-    kept, tabs = mark_tabs(kept, width)
-    lines, order = read_in_order(kept)
+    kept, tabs = mark_tabs(kept, content.width)
+    level = [rule for rule in content.rules if rule.horizontal]
+    lines, order = read_in_order(kept, [*level, *content.areas, *content.pictures])
     margin = [line_of(tab, zone="side_tab") for tab in tabs]
     ruby = [line_of(row, zone="ruby") for row in rows_of(apart)]
     return [*lines, *margin, *ruby], order
@@ -64,8 +65,8 @@ def _lines(glyphs: Sequence[Glyph], width: float) -> tuple[list[Line], Literal["
 
 def _crosswise(content: PageContent, glyphs: Sequence[Glyph], turns: int) -> list[Line]:
     """The lines of characters that run in another direction than the page does."""
-    upright = turn_content(replace(content, glyphs=tuple(glyphs), rules=(), areas=()), turns)
-    lines, _ = _lines(upright.glyphs, upright.width)
+    upright = turn_content(replace(content, glyphs=tuple(glyphs), rules=(), areas=(), pictures=()), turns)
+    lines, _ = _lines(upright.glyphs, upright)
     placed, _ = turn_back(lines, (), turns, upright.width, upright.height)
     return list(placed)
 

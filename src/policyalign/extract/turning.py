@@ -85,13 +85,14 @@ def turn_content(content: PageContent, turns: int) -> PageContent:
         return content
     width, height = content.width, content.height
     glyphs = tuple(_turn_glyph(glyph, turns, width, height) for glyph in content.glyphs)
-    rules, areas = (
+    rules, areas, pictures = (
         tuple(Rule(*turn_box((rule.x0, rule.top, rule.x1, rule.bottom), turns, width, height)) for rule in drawn)
-        for drawn in (content.rules, content.areas)
+        for drawn in (content.rules, content.areas, content.pictures)
     )
     if turns % 2:
         width, height = height, width
-    return replace(content, width=width, height=height, glyphs=glyphs, rules=rules, areas=areas)
+    turned = replace(content, width=width, height=height, glyphs=glyphs)
+    return replace(turned, rules=rules, areas=areas, pictures=pictures)
 
 
 def _turn_glyph(glyph: Glyph, turns: int, width: float, height: float) -> Glyph:
