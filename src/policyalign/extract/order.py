@@ -188,13 +188,13 @@ def _is_columns(rows: Sequence[Sequence[Run]], gutter: _Gutter, least: int) -> b
     middle = (gutter.x0 + gutter.x1) / 2
     left = [side for row in rows if (side := [run for run in row if run.box[2] <= middle])]
     right = [side for row in rows if (side := [run for run in row if run.box[0] >= middle])]
-    if left and right and _begins_item(left[0]) and _begins_item(right[0]):
-        least = min(least, _ITEM_ROWS)
+    lists = bool(left and right) and _begins_item(left[0]) and _begins_item(right[0])
+    least = min(least, _ITEM_ROWS) if lists else least
     if min(len(left), len(right)) < least:
         return False
     whole = box_around(run.box for row in rows for run in row)
     filled = _is_filled(left, whole) and _is_filled(right, whole)
-    return filled and not _is_term_list(left, right) and not _are_labels(left, right)
+    return filled and (lists or not (_is_term_list(left, right) or _are_labels(left, right)))
 
 
 def _is_filled(side: Sequence[Sequence[Run]], whole: tuple[float, float, float, float]) -> bool:

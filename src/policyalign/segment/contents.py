@@ -36,7 +36,7 @@ def split_contents(lines: Sequence[PlacedLine]) -> tuple[list[PlacedLine], froze
         on_page = [placed for placed in lines if placed.page == page]
         first, last = _extent(on_page, goes_on=goes_on)
         if first == last:
-            first, last = _unnumbered(on_page, wordings, goes_on=goes_on)
+            first, last = _unnumbered(on_page, wordings, frozenset(keys), goes_on=goes_on)
         goes_on = last > 0 and last >= len(on_page) - 1
         rest += on_page[:first] + on_page[last:]
         keys += _entry_keys(on_page[first:last])
@@ -66,12 +66,15 @@ def _extent(lines: Sequence[PlacedLine], *, goes_on: bool) -> tuple[int, int]:
 _COMES_AGAIN = 0.6
 
 
-def _unnumbered(lines: Sequence[PlacedLine], wordings: Mapping[str, int], *, goes_on: bool) -> tuple[int, int]:
-    """The stretch of a page below 目次 whose lines come again as headings, where no page numbers stand."""
+def _unnumbered(
+    lines: Sequence[PlacedLine], wordings: Mapping[str, int], listed: frozenset[str], *, goes_on: bool
+) -> tuple[int, int]:
+    """The stretch of a page below 目次 whose lines come again as headings, where no page numbers stand; it ends
+    where an entry comes again, be it one ``listed`` on the pages before."""
     start = next((i + 1 for i, placed in enumerate(lines) if _is_title(placed)), 0 if goes_on else None)
     if start is None:
         return 0, 0
-    seen: set[str] = set()
+    seen = set(listed)
     again: list[int] = []
     for index in range(start, len(lines)):
         key = nfkc_key(lines[index].line.text)

@@ -114,7 +114,7 @@ def _alike(a: Block, b: Block) -> bool:
 # A count in a text (第３次ブーム) is no edition: the words of a document follow, or the count stands alone.
 _COUNT = re.compile(r"第[0-9一二三四五六七八九十]{1,3}[次期]")
 _OF_A_DOCUMENT = re.compile(
-    rf"第[0-9一二三四五六七八九十]{{1,3}}[次期](?:改[定訂])?(?:$|[)）」』]|[^\s、。のをはが]{{0,24}}?(?:{_DOCUMENT_WORD.pattern}))"
+    rf"第[0-9一二三四五六七八九十]{{1,3}}[次期](?:改[定訂])?(?:$|[)）」』]|[^\s、。をはが]{{0,24}}?(?:{_DOCUMENT_WORD.pattern}))"
 )
 
 
