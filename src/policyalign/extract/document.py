@@ -130,19 +130,20 @@ def _read_one(
         )
     except (pdfium.PdfiumError, ValueError, KeyError):
         return Page(number, 0.0, 0.0, state="failed"), None, []
-    state = judge(content, has_ink=len(content.glyphs) < 30 and _has_ink(handle))
+    lost = unreadable(content)
+    state = judge(content, lost, has_ink=len(content.glyphs) < 30 and _has_ink(handle))
     handle.close()
-    if state == "garbled" and unreadable(content) > len(content.glyphs) / 2:
+    if state == "garbled" and lost > len(content.glyphs) / 2:
         content = replace(content, glyphs=(), slanted=())
         return replace(lay_out(content), state=state), content, []
-    return replace(lay_out(content), state=state), content, list(_losses(content))
+    return replace(lay_out(content), state=state), content, list(_losses(content, lost))
 
 
-def _losses(content: PageContent) -> Iterator[Problem]:
+def _losses(content: PageContent, lost: int) -> Iterator[Problem]:
     everything = len(content.glyphs) + content.off_page
     if content.off_page > max(2, _LOSS_SHARE * everything):
         yield Problem(ReadingCode.text_off_page, "note", content.number, {"count": str(content.off_page)})
-    if lost := unreadable(content):
+    if lost:
         yield Problem(ReadingCode.text_unmapped, "partial", content.number, {"count": str(lost)})
 
 

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from policyalign.domain import Box
+from policyalign.extract.pdfium_calls import address_of, form_object, object_at, object_kind, page_object
 
 # Form XObjects may nest without end in hostile files; real ones nest two or three deep.
 _MAX_FORM_DEPTH = 6
@@ -142,21 +143,18 @@ def _matrix_of(handle: object) -> Matrix:
 
 def _drawing_objects(page: pdfium.PdfPage) -> Iterator[tuple[object, int, Matrix]]:
     """Paths and images with the matrix of the forms around them, in stream order."""
-    stack = [
-        (raw.FPDFPage_GetObject(page, index), _IDENTITY, 0)
-        for index in reversed(range(raw.FPDFPage_CountObjects(page)))
-    ]
+    sheet = address_of(page.raw)
+    stack = [(page_object(sheet, index), _IDENTITY, 0) for index in reversed(range(raw.FPDFPage_CountObjects(page)))]
     while stack:
-        handle, outer, depth = stack.pop()
-        kind = raw.FPDFPageObj_GetType(handle)
+        address, outer, depth = stack.pop()
+        kind = object_kind(address)
         if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            yield handle, kind, outer
+            yield object_at(address), kind, outer
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
+            handle = object_at(address)
             inner = _compose(_matrix_of(handle), outer)
             count = raw.FPDFFormObj_CountObjects(handle)
-            stack.extend(
-                (raw.FPDFFormObj_GetObject(handle, index), inner, depth + 1) for index in reversed(range(count))
-            )
+            stack.extend((form_object(address, index), inner, depth + 1) for index in reversed(range(count)))
 
 
 def _object_box(handle: object, outer: Matrix, locate: Locator) -> Box:

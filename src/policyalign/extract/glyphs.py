@@ -286,6 +286,7 @@ class _StyleReader:
         self._handle = handle
         self._page_turn = page_turn
         self._fonts: dict[int, tuple[str, bool]] = {}
+        self._styles: dict[tuple[float, ...], _Style] = {}
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._matrix = SixFloats()
@@ -293,13 +294,17 @@ class _StyleReader:
     def read(self, index: int, address: int) -> _Style:
         """The style of the text object at ``address``, to which the character belongs."""
         text_matrix(self._handle, index, ctypes.addressof(self._matrix))
-        a, b, c, d, _, _ = self._matrix
-        name, bold = self._font(index, font_of(address))
-        scale = math.sqrt(abs(a * d - b * c))
-        quarters = -math.atan2(b, a) / (math.pi / 2)
-        slanted = abs(quarters - round(quarters)) * (math.pi / 2) > _SLANT
-        turn = (round(quarters) + self._page_turn) % 4
-        return _Style(font_size(self._handle, index) * scale, bold, turn, name, slanted)
+        a, b, c, d = self._matrix[:4]
+        key = font_of(address), font_size(self._handle, index), a, b, c, d
+        known = self._styles.get(key)
+        if known is None:
+            name, bold = self._font(index, key[0])
+            quarters = -math.atan2(b, a) / (math.pi / 2)
+            slanted = abs(quarters - round(quarters)) * (math.pi / 2) > _SLANT
+            turn = (round(quarters) + self._page_turn) % 4
+            known = _Style(key[1] * math.sqrt(abs(a * d - b * c)), bold, turn, name, slanted)
+            self._styles[key] = known
+        return known
 
     def _font(self, index: int, font: int) -> tuple[str, bool]:
         known = self._fonts.get(font)

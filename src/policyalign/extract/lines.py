@@ -44,23 +44,25 @@ class Run:
 
 def drop_fake_bold(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     """Keep one of characters printed over each other to look bold (偽偽装装), and mark it as bold."""
-    by_text: dict[str, list[int]] = defaultdict(list)
+    by_text: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for index, glyph in enumerate(glyphs):
-        by_text[glyph.text].append(index)
+        by_text[glyph.text].append((glyph.x0, index))
     dropped: set[int] = set()
     thickened: set[int] = set()
-    for indices in by_text.values():
-        indices.sort(key=lambda index: (glyphs[index].x0, index))
-        for place, first in enumerate(indices):
-            if first in dropped:
+    for places in by_text.values():
+        places.sort()
+        for place, (x0, first) in enumerate(places[:-1]):
+            if places[place + 1][0] - x0 > _FAKE_BOLD * max(glyphs[first].size, 1.0) or first in dropped:
                 continue
             reach = _reach(glyphs[first])
-            for other in indices[place + 1 :]:
-                if glyphs[other].x0 - glyphs[first].x0 > reach:
+            for other_x0, other in places[place + 1 :]:
+                if other_x0 - x0 > reach:
                     break
                 if abs(glyphs[other].top - glyphs[first].top) <= reach:
                     dropped.add(other)
                     thickened.add(first)
+    if not dropped:
+        return tuple(glyphs)
     return tuple(
         glyph._replace(bold=True) if index in thickened else glyph
         for index, glyph in enumerate(glyphs)
@@ -93,10 +95,17 @@ def build_runs(glyphs: Sequence[Glyph]) -> list[Run]:
 def make_run(glyphs: Sequence[Glyph], order: int) -> Run:
     """A run over the given characters."""
     box = box_around((g.x0, g.top, g.x1, g.bottom) for g in glyphs)
-    return Run(tuple(glyphs), box, median(g.size for g in glyphs), order)
+    return Run(tuple(glyphs), box, _middle([glyph.size for glyph in glyphs]), order)
+
+
+def _middle(values: Sequence[float]) -> float:
+    """The median; mostly all values are the same."""
+    return values[0] if values.count(values[0]) == len(values) else median(values)
 
 
 def _continues(a: Glyph, b: Glyph) -> bool:
+    if a.size == b.size and a.top == b.top and 0 <= b.x0 - a.x1 <= a.size:  # the usual case
+        return True
     em = max(min(a.size, b.size), 1.0)
     ratio = max(a.size, b.size) / em
     # A smaller character off the base line is a note mark or an index, not the next letter.
@@ -251,8 +260,8 @@ def _lies_over(a: Run, b: Run) -> bool:
 
 
 def _in_row(run: Run, row: Sequence[Run]) -> bool:
-    top = median(other.box[1] for other in row)
-    bottom = median(other.box[3] for other in row)
+    top = _middle([other.box[1] for other in row])
+    bottom = _middle([other.box[3] for other in row])
     overlap = min(bottom, run.box[3]) - max(top, run.box[1])
     return overlap >= 0.5 * min(bottom - top, run.box[3] - run.box[1])
 
@@ -273,14 +282,17 @@ def line_of(row: Sequence[Run], *, zone: Zone = "body", region: int = 0) -> Line
         advances.append(round(glyph.x0, 1))
     text, advances = _tidy(*_closed_up("".join(chars), advances))
     box = box_around(run.box for run in row)
-    size = median(glyph.size for glyph in glyphs)
+    size = _middle([glyph.size for glyph in glyphs])
     bold = sum(glyph.bold for glyph in glyphs) * 2 > len(glyphs)
     font = Counter(glyph.font for glyph in glyphs).most_common(1)[0][0]
     return Line(text, rounded(box), round(size, 2), bold, False, zone, region, tuple(advances), font)
 
 
 def _space_between(a: Glyph, b: Glyph) -> str:
-    gap = (b.x0 - a.x1) / max(min(a.size, b.size), 1.0)
+    gap = b.x0 - a.x1
+    if gap < _WORD_GAP:  # the usual case: less than a fifth of a point
+        return ""
+    gap /= max(min(a.size, b.size), 1.0)
     # The cell of a punctuation mark is half empty, and a note mark set apart leaves a gap before one.
     if b.text in _CLOSING or (a.text in _CLOSING and gap < 1.5):
         return ""

@@ -81,13 +81,13 @@ def _in_place(lines: Sequence[Line], across: Sequence[Line]) -> list[Line]:
     return [*above, *lines, *(line for line in numbered if line not in above)]
 
 
-def judge(content: PageContent, *, has_ink: bool) -> PageState:
-    """Whether a page's text can be used. ``has_ink`` says whether the rendered page shows anything."""
-    printed = [glyph for glyph in content.glyphs if not glyph.text.isspace()]
-    junk = unreadable(content)
-    if junk > _GARBLED_SHARE * max(1, len(printed)) and junk > 5:
+def judge(content: PageContent, lost: int, *, has_ink: bool) -> PageState:
+    """Whether a page's text can be used, of which ``lost`` characters are unreadable. ``has_ink`` says whether
+    the rendered page shows anything."""
+    printed = sum(not glyph.text.isspace() for glyph in content.glyphs)
+    if lost > _GARBLED_SHARE * max(1, printed) and lost > 5:
         return "garbled"
-    if len(printed) >= _FEW_CHARACTERS:
+    if printed >= _FEW_CHARACTERS:
         return "text"
     if content.images >= _SCAN_SHARE or (not printed and has_ink and _shows_more_than_rules(content)):
         return "image"
@@ -96,8 +96,11 @@ def judge(content: PageContent, *, has_ink: bool) -> PageState:
 
 def unreadable(content: PageContent) -> int:
     """How many characters of a page are seen but cannot be read."""
-    nowhere = sum(glyph.text == "\ufffd" or is_private_use(glyph.text) for glyph in content.glyphs)
-    misfits = sum(_is_misfit(glyph) for glyph in content.glyphs)
+    texts = {glyph.text for glyph in content.glyphs}
+    unknown = {text for text in texts if text == "\ufffd" or is_private_use(text)}
+    latin = {text for text in texts if " " < text < "\u0250"} - _BROAD
+    nowhere = sum(glyph.text in unknown for glyph in content.glyphs) if unknown else 0
+    misfits = sum(_is_misfit(glyph) for glyph in content.glyphs if glyph.text in latin) if latin else 0
     enough = misfits > _MISFIT_SHARE * len(content.glyphs)
     return content.mapping_errors + nowhere + (misfits if enough else 0)
 
@@ -110,8 +113,6 @@ _MISFIT_SHARE = 0.05
 
 
 def _is_misfit(glyph: Glyph) -> bool:
-    if glyph.text in _BROAD or not " " < glyph.text < "\u0250":
-        return False
     width = glyph.bottom - glyph.top if glyph.turn % 2 else glyph.x1 - glyph.x0
     return width >= _IDEOGRAPH * glyph.size
 

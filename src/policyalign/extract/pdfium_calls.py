@@ -1,4 +1,4 @@
-"""The PDFium functions that are called for every character, without pypdfium2's conversion of each argument.
+"""The PDFium functions that are called for every character and object, without pypdfium2's conversion of each argument.
 
 They take the address of a text page (:func:`address_of`) in place of its handle, and addresses of buffers in
 place of pointers; a text object comes back as its address, 0 for a character that PDFium made up.
@@ -32,10 +32,19 @@ font_info = _plain(raw.FPDFText_GetFontInfo, ctypes.c_ulong, c_void_p, c_int, c_
 font_size = _plain(raw.FPDFText_GetFontSize, c_double, c_void_p, c_int)
 text_matrix = _plain(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 
+page_object = _plain(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+object_kind = _plain(raw.FPDFPageObj_GetType, c_int, c_void_p)
+form_object = _plain(raw.FPDFFormObj_GetObject, c_void_p, c_void_p, ctypes.c_ulong)
+
 FourFloats = c_float * 4
 """Left, top, right, bottom, as in ``FS_RECTF``."""
 SixFloats = c_float * 6
 """a, b, c, d, e, f, as in ``FS_MATRIX``."""
+
+
+def object_at(address: int) -> Any:
+    """The handle for pypdfium2 of a page object."""
+    return ctypes.cast(address, raw.FPDF_PAGEOBJECT)
 
 
 def address_of(handle: Any) -> int:

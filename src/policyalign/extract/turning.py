@@ -15,9 +15,20 @@ from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.geometry import rounded
 
+# So many neighbours tell how a page is written when they all but agree.
+_TELLING = 400
+
 
 def is_vertical(glyphs: Sequence[Glyph]) -> bool:
     """Whether the page is written in vertical lines: most neighbours in the stream stand below each other."""
+    across, down = _neighbours(glyphs[:_TELLING])
+    if across <= 4 * down:
+        across, down = _neighbours(glyphs)
+    return down > 2 * across
+
+
+def _neighbours(glyphs: Sequence[Glyph]) -> tuple[int, int]:
+    """How many neighbours in the stream stand side by side, and how many below each other."""
     across = down = 0
     for a, b in itertools.pairwise(glyphs):
         em = max(a.size, 1.0)
@@ -25,7 +36,7 @@ def is_vertical(glyphs: Sequence[Glyph]) -> bool:
         dy = (b.middle - a.middle) / em
         across += abs(dy) < 0.4 and 0.3 <= dx <= 1.6
         down += abs(dx) < 0.4 and 0.3 <= dy <= 1.6
-    return down > 2 * across
+    return across, down
 
 
 def quarter_turns(glyphs: Sequence[Glyph]) -> int:
