@@ -10,8 +10,11 @@ Code = NewType("Code", str)
 """Names a message of :mod:`policyalign.messages`: an attribute of its classes of codes, such as
 ``ReadingCode.page_failed``."""
 
-Zone = Literal["body", "table", "footnote", "ruby", "head", "foot", "page_number", "side_tab"]
-"""What a line is on its page. Only ``body`` lines become headings and paragraphs."""
+Zone = Literal[
+    "body", "table", "footnote", "ruby", "head", "foot", "page_number", "side_tab", "line_number", "slanted", "struck"
+]
+"""What a line is on its page. Only ``body`` lines become headings and paragraphs; ``slanted`` are words across the
+page or behind its text (透かし), ``struck`` those that a rule crosses out (見え消し)."""
 
 PageState = Literal["text", "blank", "image", "garbled", "failed", "ocr"]
 """How a page was read: ``text`` and ``ocr`` carry usable text, ``blank`` has nothing to read, the

@@ -145,3 +145,18 @@ def test_five_real_rows(real_corpus: Path, language: Language) -> None:
         [(5, 2025, 2027, True)],
         [(3, 2026, 2027, True)],
     ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["施策", "R8", "9", "10", "11以降"],
+        ["施策", "FY2026", "FY2027", "FY2028", "FY2029～"],
+        ["施策", "2026", "2027", "2028", "2029以降"],
+    ],
+)
+def test_a_bar_that_reaches_the_last_column_goes_on(heads: list[str]) -> None:
+    (row,) = rows(
+        heads, Cell("並木の手入れ", BOX, 1, 0), Cell("実証", BOX, 1, 1), bars=(Cell("運用", BOX, 1, 3, 1, 2),)
+    )
+    assert told(row) == [(4, 2026, 2026, True), (5, 2028, None, True)]

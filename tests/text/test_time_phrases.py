@@ -10,7 +10,7 @@ import yaml
 
 from policyalign.domain import Interval
 from policyalign.text.relative_years import Reference
-from policyalign.text.years import head_years, read_intervals
+from policyalign.text.years import head_years, read_intervals, years_of_heads
 
 PHRASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("time_phrases.yaml").read_text(encoding="utf-8"))
 NO_TIMES: list[str] = PHRASES.pop("none")
@@ -100,3 +100,51 @@ def test_another_series_has_its_own_editions() -> None:
 def test_heads_of_columns(head: str, years: tuple[int | None, int | None] | None) -> None:
     found = head_years(head)
     assert (found and (found.start_fy, found.end_fy)) == years
+
+
+@pytest.mark.parametrize(
+    ("head", "start", "end"),
+    [
+        ("2031以降", 2031, None),
+        ("R13～", 2031, None),
+        ("Ｒ１３〜", 2031, None),
+        ("2031年～", 2031, None),
+        ("2031年度以降", 2031, None),
+        ("2031(R13)以降", 2031, None),
+        ("2031→", 2031, None),
+        ("FY2026", 2026, 2026),
+        ("FY26", 2026, 2026),
+        ("FY2031～", 2031, None),
+        ("2026～28", 2026, 2028),
+        ("R8-R10", 2026, 2028),
+        ("令和8～10", 2026, 2028),
+        ("㋿8", 2026, 2026),
+        ("～2025", None, 2025),
+        ("2025まで", None, 2025),
+    ],
+)
+def test_the_head_of_a_column_of_a_time_line(head: str, start: int | None, end: int | None) -> None:
+    years = head_years(head)
+    assert years is not None
+    assert (years.start_fy, years.end_fy) == (start, end)
+
+
+@pytest.mark.parametrize("head", ["26", "10", "No.3", "施策", "1～3", "目標2030", "前年度までの実績（2025年度）", "～"])
+def test_a_head_that_names_no_year(head: str) -> None:
+    assert head_years(head) is None
+
+
+@pytest.mark.parametrize(
+    ("heads", "wanted"),
+    [
+        (["施策", "R8", "9", "10", "11以降"], [None, (2026, 2026), (2027, 2027), (2028, 2028), (2029, None)]),
+        (["2026", "27", "28～"], [(2026, 2026), (2027, 2027), (2028, None)]),
+        (["令和８年度", "９年度", "十年度"], [(2026, 2026), (2027, 2027), None]),
+        (["R8", "10"], [(2026, 2026), None]),
+        (["No.", "1", "2", "3"], [None, None, None, None]),
+        (["R8～", "9"], [(2026, None), None]),
+    ],
+)
+def test_bare_numbers_count_on_from_the_head_before(heads: list[str], wanted: list[Any]) -> None:
+    found = years_of_heads(heads)
+    assert [years and (years.start_fy, years.end_fy) for years in found] == wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +11,13 @@ import pypdfium2 as pdfium
 
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Page, Problem
-from policyalign.extract.drawing import TooManyObjects
+from policyalign.extract.drawing import TooManyObjects, page_box
+from policyalign.extract.extras import Extras, struck_rules, typed_glyphs
 from policyalign.extract.files import OpenedFile, damaged_pages, open_pdf
 from policyalign.extract.furniture import body_size, mark_footnotes, mark_furniture
 from policyalign.extract.glyphs import PageContent, read_page
-from policyalign.extract.pages import judge, lay_out
+from policyalign.extract.line_numbers import mark_line_numbers
+from policyalign.extract.pages import judge, lay_out, unreadable
 from policyalign.extract.printed_numbers import printed_places
 from policyalign.messages import ReadingCode
 from policyalign.values import UNREAD_STATES, Code, PageState
@@ -23,9 +25,10 @@ from policyalign.values import UNREAD_STATES, Code, PageState
 # A page this small in print, rendered small, shows whether there is anything to read.
 _INK_PIXELS = 200
 _INK_SHARE = 0.002
-# Characters off the page or without a Unicode value below this share are not worth a word.
+# Characters off the page, which nobody sees, are not worth a word below this share.
 _LOSS_SHARE = 0.02
 
+_LOSSES = (ReadingCode.text_off_page, ReadingCode.text_unmapped)
 _PAGE_PROBLEMS: dict[PageState, Code] = {
     "image": ReadingCode.page_image,
     "garbled": ReadingCode.page_garbled,
@@ -51,10 +54,11 @@ def extract(path: Path, settings: ReadSettings) -> Document:
     pages = [replace(page, state="failed") if page.number in damaged else page for page in pages]
     problems += [Problem(ReadingCode.page_damaged, "partial", number) for number in sorted(damaged)]
     pages = _set_apart(pages, contents)
+    problems += _asides(pages)
     if settings.ocr:
         pages, ocr_problems = _recognise(opened.pdf, pages)
         problems += ocr_problems
-    named = {problem.page for problem in problems}
+    named = {problem.page for problem in problems if problem.code not in _LOSSES}
     problems += [
         Problem(_PAGE_PROBLEMS[page.state], "partial", page.number)
         for page in pages
@@ -78,7 +82,7 @@ def _read_pages(opened: OpenedFile, settings: ReadSettings) -> tuple[dict[int, P
         if stop:
             problems.append(Problem(stop, "partial", None, {"page": str(number), "pages": str(count)}))
             break
-        page, content, found = _read_one(opened.pdf, number, settings)
+        page, content, found = _read_one(opened, number, settings)
         pages.append(page)
         problems += found
         if content is not None:
@@ -103,14 +107,24 @@ def _stop(number: int, deadline: float, settings: ReadSettings) -> Code | None:
     return ReadingCode.time_over if time.process_time() > deadline else None
 
 
+def _with_extras(content: PageContent, handle: pdfium.PdfPage, extras: Extras) -> PageContent:
+    typed, struck = extras.typed.get(content.number, []), extras.struck.get(content.number, [])
+    if not typed and not struck:
+        return content
+    sheet = page_box(handle)
+    glyphs = *content.glyphs, *typed_glyphs(typed, sheet)
+    return replace(content, glyphs=glyphs, rules=(*content.rules, *struck_rules(struck, sheet)))
+
+
 def _read_one(
-    pdf: pdfium.PdfDocument, number: int, settings: ReadSettings
+    opened: OpenedFile, number: int, settings: ReadSettings
 ) -> tuple[Page, PageContent | None, list[Problem]]:
     try:
-        handle = pdf[number - 1]
+        handle = opened.pdf[number - 1]
         content = read_page(
             handle, number, max_chars=settings.max_chars_per_page, max_objects=settings.max_objects_per_page
         )
+        content = _with_extras(content, handle, opened.extras)
     except TooManyObjects as error:
         detail = {"count": str(error)}
         return (
@@ -120,18 +134,34 @@ def _read_one(
         )
     except (pdfium.PdfiumError, ValueError, KeyError):
         return Page(number, 0.0, 0.0, state="failed"), None, []
-    state = judge(content, has_ink=len(content.glyphs) < 30 and _has_ink(handle))
-    page = replace(lay_out(content), state=state)
+    lost = unreadable(content)
+    state = judge(content, lost, has_ink=len(content.glyphs) < 30 and _has_ink(handle))
     handle.close()
-    return page, content, list(_losses(content))
+    if state == "garbled" and lost > len(content.glyphs) / 2:
+        content = replace(content, glyphs=(), slanted=())
+        return replace(lay_out(content), state=state), content, []
+    return replace(lay_out(content), state=state), content, list(_losses(content, lost))
 
 
-def _losses(content: PageContent) -> Iterator[Problem]:
-    total = max(1, len(content.glyphs))
-    if content.off_page > _LOSS_SHARE * total:
+def _losses(content: PageContent, lost: int) -> Iterator[Problem]:
+    everything = len(content.glyphs) + content.off_page
+    if content.off_page > max(2, _LOSS_SHARE * everything):
         yield Problem(ReadingCode.text_off_page, "note", content.number, {"count": str(content.off_page)})
-    if content.mapping_errors > _LOSS_SHARE * total:
-        yield Problem(ReadingCode.text_unmapped, "partial", content.number, {"count": str(content.mapping_errors)})
+    if lost:
+        yield Problem(ReadingCode.text_unmapped, "partial", content.number, {"count": str(lost)})
+
+
+def _asides(pages: Sequence[Page]) -> Iterator[Problem]:
+    """What was printed but is no part of the text, each wording once."""
+    for zone, code in (("slanted", ReadingCode.text_slanted), ("struck", ReadingCode.text_struck)):
+        seen: dict[str, list[int]] = {}
+        for page in pages:
+            for line in page.lines:
+                if line.zone == zone:
+                    seen.setdefault(line.text, []).append(page.number)
+        for text, numbers in seen.items():
+            detail = {"text": text, "count": str(len(set(numbers)))}
+            yield Problem(code, "note", numbers[0], detail)
 
 
 def _has_ink(page: pdfium.PdfPage) -> bool:
@@ -149,12 +179,13 @@ def _has_ink(page: pdfium.PdfPage) -> bool:
 def _damaged(opened: OpenedFile, pages: list[Page]) -> set[int]:
     suspects = {page.number for page in pages if page.state == "blank" or not page.lines}
     read = {page.number for page in pages if page.width}
-    return damaged_pages(opened.data, suspects, always=bool(opened.problems)) & read
+    repaired = any(problem.code == ReadingCode.file_repaired for problem in opened.problems)
+    return damaged_pages(opened.data, suspects, always=repaired) & read
 
 
 def _set_apart(pages: list[Page], contents: dict[int, PageContent]) -> list[Page]:
     """Zones that need the whole document: furniture by repetition, notes by the usual size of type."""
-    marked = mark_furniture(pages)
+    marked = mark_furniture(mark_line_numbers(pages))
     size = body_size(marked)
     return [
         mark_footnotes(page, contents[page.number].rules if page.number in contents else (), size) for page in marked

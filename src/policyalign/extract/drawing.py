@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from policyalign.domain import Box
+from policyalign.extract.pdfium_calls import address_of, form_object, object_at, object_kind, page_object
 
 # Form XObjects may nest without end in hostile files; real ones nest two or three deep.
 _MAX_FORM_DEPTH = 6
@@ -35,16 +37,37 @@ class TooManyObjects(Exception):
 Locator = Callable[[float, float], tuple[float, float]]
 
 
-def locator(page: pdfium.PdfPage) -> Locator:
-    """Map PDF user space (origin bottom left of the media box) to points from the page's top left."""
-    left, bottom, right, top = page.get_cropbox()
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The visible part of a page: its size in points as it lies, and how to map PDF user space (origin bottom
+    left) to points from its top left corner; ``place`` maps left, bottom, right, top of a box."""
+
+    width: float
+    height: float
+    locate: Locator
+    place: Callable[[float, float, float, float], Box]
+
+
+def page_box(page: pdfium.PdfPage) -> Sheet:
+    """The crop box within the media box, either of which a page may inherit from the page tree."""
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, box)
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
     turns: dict[int, Locator] = {
         0: lambda x, y: (x - left, top - y),
         90: lambda x, y: (y - bottom, x - left),
         180: lambda x, y: (right - x, y - bottom),
         270: lambda x, y: (top - y, right - x),
     }
-    return turns[page.get_rotation() % 360]
+    boxes: dict[int, Callable[[float, float, float, float], Box]] = {
+        0: lambda x0, y1, x1, y0: (x0 - left, top - y1, x1 - left, top - y0),
+        90: lambda x0, y1, x1, y0: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
+        180: lambda x0, y1, x1, y0: (right - x1, y0 - bottom, right - x0, y1 - bottom),
+        270: lambda x0, y1, x1, y0: (top - y1, right - x1, top - y0, right - x0),
+    }
+    turn = page.get_rotation() % 360
+    width, height = page.get_size()
+    return Sheet(width, height, turns[turn], boxes[turn])
 
 
 def placed(locate: Locator, left: float, bottom: float, right: float, top: float) -> Box:
@@ -54,29 +77,40 @@ def placed(locate: Locator, left: float, bottom: float, right: float, top: float
 
 
 class Drawing(NamedTuple):
-    """What is drawn on a page: rules, the boxes of coloured areas, and the area of pictures in square
-    points."""
+    """What is drawn on a page: rules, the boxes of coloured areas and of pictures, and how many paths are
+    neither (letters as outlines, maps)."""
 
     rules: list[Rule]
     areas: list[Rule]
-    images: float
+    pictures: list[Rule]
+    drawn: int
 
 
 def read_drawing(page: pdfium.PdfPage, locate: Locator, max_objects: int) -> Drawing:
     """Everything drawn on a page but its text."""
     rules: list[Rule] = []
     areas: list[Rule] = []
-    images = 0.0
+    pictures: list[Rule] = []
+    drawn = 0
     for seen, (handle, kind, matrix) in enumerate(_drawing_objects(page)):
         if seen > max_objects:
             raise TooManyObjects(str(seen))
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            rules.extend(_path_rules(handle, matrix, locate))
-            areas.extend(_path_area(handle, matrix, locate))
+            found, filled = _path_rules(handle, matrix, locate), list(_path_area(handle, matrix, locate))
+            rules += found
+            areas += filled
+            drawn += not found and not _is_rectangle(handle)
         else:
-            x0, top, x1, bottom = _object_box(handle, matrix, locate)
-            images += (x1 - x0) * (bottom - top)
-    return Drawing(rules, areas, images)
+            pictures.append(Rule(*_object_box(handle, matrix, locate)))
+    return Drawing(rules, areas, pictures, drawn)
+
+
+# A rectangle is five points, the first of which may come twice.
+_CORNERS = 6
+
+
+def _is_rectangle(handle: object) -> bool:
+    return int(raw.FPDFPath_CountSegments(handle)) <= _CORNERS
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -109,21 +143,18 @@ def _matrix_of(handle: object) -> Matrix:
 
 def _drawing_objects(page: pdfium.PdfPage) -> Iterator[tuple[object, int, Matrix]]:
     """Paths and images with the matrix of the forms around them, in stream order."""
-    stack = [
-        (raw.FPDFPage_GetObject(page, index), _IDENTITY, 0)
-        for index in reversed(range(raw.FPDFPage_CountObjects(page)))
-    ]
+    sheet = address_of(page.raw)
+    stack = [(page_object(sheet, index), _IDENTITY, 0) for index in reversed(range(raw.FPDFPage_CountObjects(page)))]
     while stack:
-        handle, outer, depth = stack.pop()
-        kind = raw.FPDFPageObj_GetType(handle)
+        address, outer, depth = stack.pop()
+        kind = object_kind(address)
         if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            yield handle, kind, outer
+            yield object_at(address), kind, outer
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
+            handle = object_at(address)
             inner = _compose(_matrix_of(handle), outer)
             count = raw.FPDFFormObj_CountObjects(handle)
-            stack.extend(
-                (raw.FPDFFormObj_GetObject(handle, index), inner, depth + 1) for index in reversed(range(count))
-            )
+            stack.extend((form_object(address, index), inner, depth + 1) for index in reversed(range(count)))
 
 
 def _object_box(handle: object, outer: Matrix, locate: Locator) -> Box:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,17 +14,19 @@ import pypdfium2.raw as raw
 
 from policyalign.domain import Problem
 from policyalign.errors import EncryptedFile, InputError, UnreadableFile, cause
+from policyalign.extract.extras import Extras, read_extras
 from policyalign.messages import ReadingCode
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """An open PDF with the SHA-256 of the file as it lies on disk."""
+    """An open PDF with the SHA-256 of the file as it lies on disk, and what it holds beside its pages."""
 
     pdf: pdfium.PdfDocument
     sha256: str
     data: bytes
     problems: tuple[Problem, ...]
+    extras: Extras
 
 
 def open_pdf(path: Path) -> OpenedFile:
@@ -44,7 +47,21 @@ def open_pdf(path: Path) -> OpenedFile:
         problems = (Problem(ReadingCode.file_repaired, "partial"),)
     if len(pdf) == 0:
         raise UnreadableFile(ReadingCode.zero_pages, file=path.name)
-    return OpenedFile(pdf, sha256, data, problems)
+    extras, shown = read_extras(data)
+    if shown is not data:
+        pdf.close()
+        pdf = _load(shown, path)
+    return OpenedFile(pdf, sha256, data, (*problems, *_not_shown(extras)), extras)
+
+
+def _not_shown(extras: Extras) -> Iterator[Problem]:
+    """What the file holds and the reading leaves out."""
+    if extras.attached:
+        yield Problem(ReadingCode.attachments_unread, "partial", None, {"names": "、".join(extras.attached)})
+    if extras.xfa:
+        yield Problem(ReadingCode.form_unread, "partial")
+    if extras.hidden:
+        yield Problem(ReadingCode.layers_hidden, "note", None, {"names": "、".join(extras.hidden)})
 
 
 def _read(path: Path) -> bytes:

@@ -1,7 +1,8 @@
 """Characters of one page with their boxes, read with PDFium.
 
-PDFium returns characters in the order of the content stream. Spaces and line ends that PDFium made up
-are dropped here; :mod:`policyalign.extract.lines` rebuilds both from the geometry.
+PDFium returns characters in the order of the content stream. Line ends that PDFium made up are dropped here;
+:mod:`policyalign.extract.lines` rebuilds them from the geometry. A character that is seen but has no code, or
+the code of a space, comes out as 〓 and is counted.
 """
 
 from __future__ import annotations
@@ -9,14 +10,37 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from policyalign.extract.drawing import Locator, Rule, TooManyObjects, locator, placed, read_drawing
-from policyalign.text.normalize import fold
+from policyalign.domain import Box
+from policyalign.extract.drawing import Rule, TooManyObjects, page_box, read_drawing
+from policyalign.extract.pdfium_calls import (
+    FourFloats,
+    SixFloats,
+    address_of,
+    font_info,
+    font_of,
+    font_size,
+    font_weight,
+    is_generated,
+    lacks_code,
+    loose_box,
+    text_matrix,
+    text_object,
+    tight_box,
+    unicode_of,
+)
+from policyalign.text.normalize import UNSEEN, fold, is_wide
+
+UNREADABLE = "〓"
+"""What stands for a character that cannot be read, as in print (ゲタ記号)."""
 
 
 class Glyph(NamedTuple):
@@ -40,9 +64,10 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What PDFium returns of one page. ``mapping_errors`` counts characters without a Unicode value,
+    """What PDFium returns of one page. ``mapping_errors`` counts characters that are seen but cannot be read,
     ``off_page`` those outside the page, ``images`` the share of the page that pictures cover; ``areas`` are
-    the boxes of coloured areas."""
+    the boxes of coloured areas, ``pictures`` those of pictures, ``drawn`` counts paths that are neither rules
+    nor areas; ``slanted`` are the characters that stand in no quarter turn (透かし)."""
 
     number: int
     width: float
@@ -53,6 +78,9 @@ class PageContent:
     off_page: int = 0
     images: float = 0.0
     areas: tuple[Rule, ...] = ()
+    slanted: tuple[Glyph, ...] = ()
+    pictures: tuple[Rule, ...] = ()
+    drawn: int = 0
 
 
 def read_page(page: pdfium.PdfPage, number: int, *, max_chars: int, max_objects: int) -> PageContent:
@@ -61,81 +89,228 @@ def read_page(page: pdfium.PdfPage, number: int, *, max_chars: int, max_objects:
     Raises:
         TooManyObjects: the page holds more than ``max_chars`` characters or ``max_objects`` objects.
     """
-    width, height = page.get_size()
-    locate = locator(page)
-    glyphs, errors, off_page = _read_glyphs(page, locate, (width, height), max_chars)
-    rules, areas, images = read_drawing(page, locate, max_objects)
-    share = min(1.0, images / max(1.0, width * height))
-    return PageContent(number, width, height, tuple(glyphs), tuple(rules), errors, off_page, share, tuple(areas))
+    sheet = page_box(page)
+    characters = _read_characters(page, sheet.place, (sheet.width, sheet.height), max_chars)
+    drawing = read_drawing(page, sheet.locate, max_objects)
+    pictured = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in drawing.pictures)
+    return PageContent(
+        number,
+        sheet.width,
+        sheet.height,
+        characters.of(slanted=False),
+        tuple(drawing.rules),
+        characters.unreadable,
+        characters.off_page,
+        min(1.0, pictured / max(1.0, sheet.width * sheet.height)),
+        tuple(drawing.areas),
+        characters.of(slanted=True),
+        tuple(drawing.pictures),
+        drawing.drawn,
+    )
 
 
-def _read_glyphs(
-    page: pdfium.PdfPage, locate: Locator, size: tuple[float, float], max_chars: int
-) -> tuple[list[Glyph], int, int]:
+class _Style(NamedTuple):
+    """What the characters of a text object share."""
+
+    em: float
+    bold: bool
+    turn: int
+    font: str
+    slanted: bool
+
+
+_Place = Callable[[float, float, float, float], Box]
+
+
+def _read_characters(page: pdfium.PdfPage, place: _Place, size: tuple[float, float], max_chars: int) -> _Characters:
     textpage = page.get_textpage()
     count = raw.FPDFText_CountChars(textpage)
     if count > max_chars:
         raise TooManyObjects(str(count))
-    fonts = _FontReader(textpage, page.get_rotation() // 90)
-    rect = raw.FS_RECTF()
-    # PDFium sorts objects that lie on one line by place, which mixes lines printed over each other; every
-    # text object is put together again, in the order in which the objects first appear.
-    objects: dict[int, list[Glyph]] = {}
-    errors = off_page = 0
-    for index in range(count):
-        if raw.FPDFText_IsGenerated(textpage, index) == 1:
-            continue
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        if 0xD800 <= code < 0xE000 or code == 0xFFFE or code == 0xFFFF:
-            errors += 1
-            continue
-        if code < 0x20:
-            continue
-        errors += raw.FPDFText_HasUnicodeMapError(textpage, index) == 1
-        raw.FPDFText_GetLooseCharBox(textpage, index, rect)
-        key, (em, bold, turn, font) = fonts.style(index)
-        box = placed(locate, rect.left, rect.bottom, rect.right, rect.top)
-        if not (0 <= (box[0] + box[2]) / 2 <= size[0] and 0 <= (box[1] + box[3]) / 2 <= size[1]):
-            off_page += 1
-            continue
-        objects.setdefault(key, []).append(Glyph(fold(chr(code)), *box, em, bold, turn, font))
+    found = _Characters(address_of(textpage.raw), page.get_rotation() // 90, place, size)
+    found.read(count)
     textpage.close()
-    return [glyph for part in objects.values() for glyph in part], errors, off_page
+    return found
+
+
+class _Characters:
+    """The characters of a page by text object. PDFium sorts objects that lie on one line by place, which mixes
+    lines printed over each other; every object is put together again, in the order of first appearance."""
+
+    def __init__(self, handle: int, page_turn: int, place: _Place, size: tuple[float, float]) -> None:
+        self._handle = handle
+        self._styles = _StyleReader(handle, page_turn)
+        self._place = place
+        self._size = size
+        self._objects: dict[int, tuple[_Style, list[Glyph]]] = {}
+        self._high = 0
+        self.unreadable = 0
+        self.off_page = 0
+
+    def of(self, *, slanted: bool) -> tuple[Glyph, ...]:
+        """The characters that stand in a quarter turn, or those that do not."""
+        return tuple(glyph for style, part in self._objects.values() if style.slanted == slanted for glyph in part)
+
+    def read(self, count: int) -> None:
+        """Read the characters of the page, ``count`` in all."""
+        handle, place = self._handle, self._place
+        right, bottom = 2 * self._size[0], 2 * self._size[1]
+        buffer = FourFloats()
+        buffer_at = ctypes.addressof(buffer)
+        current, here, shared = 0, [0.0], 1
+        style, part = _Style(0.0, False, 0, "", False), list[Glyph]()
+        for index in range(count):
+            address = text_object(handle, index)
+            if not address:  # a space or line end that PDFium made up
+                continue
+            if address != current:
+                current, here = address, [0.0]
+                style, part = self._object(index, address)
+            code = unicode_of(handle, index)
+            text = _readable(code)
+            if not text or lacks_code(handle, index):
+                text = self._unusual(index, code, part)
+                if not text:
+                    continue
+            before = here
+            loose_box(handle, index, buffer_at)
+            here = buffer[:]
+            x0, y0, x1, y1 = place(*here)
+            if not (0 <= x0 + x1 <= right and 0 <= y0 + y1 <= bottom):
+                self.off_page += 1
+                continue
+            part.append(Glyph(text, x0, y0, x1, y1, style.em, style.bold, style.turn, style.font))
+            shared = _share_box(part, shared + 1) if here == before else 1
+
+    def _object(self, index: int, address: int) -> tuple[_Style, list[Glyph]]:
+        known = self._objects.get(address)
+        if known is None:
+            known = self._objects[address] = self._styles.read(index, address), []
+        return known
+
+    def _unusual(self, index: int, code: int, part: list[Glyph]) -> str:
+        """What needs a second look: a space, a mark, half a character, ink without a code."""
+        if 0xD800 <= code < 0xDC00:
+            self._high = code
+            self.unreadable += 1  # until its second half comes
+            return ""
+        if 0xDC00 <= code < 0xE000 and self._high:
+            text = chr(0x10000 + ((self._high - 0xD800) << 10) + code - 0xDC00)
+            self._high = 0
+            self.unreadable -= 1
+            return "" if text in UNSEEN else fold(text)
+        text = _meaning(self._handle, index, code)
+        self.unreadable += text == UNREADABLE
+        return "" if unicodedata.combining(text[:1] or " ") and _compose(part, text) else text
+
+
+@cache
+def _readable(code: int) -> str:
+    """The folded character; empty for what needs a second look."""
+    if code < 0x20 or 0xD800 <= code < 0xE000 or code >= 0xFFFE:
+        return ""
+    text = fold(chr(code))
+    return "" if text.isspace() or text in UNSEEN or unicodedata.combining(text) else text
+
+
+# PDFium's sign for a hyphen at the end of a line, and the hyphen that Word breaks words with.
+_HYPHENS = (2, 0xAD)
+
+
+def _meaning(handle: int, index: int, code: int) -> str:
+    """What a character says that is no plain letter; empty where nothing is seen."""
+    lost = lacks_code(handle, index) == 1
+    if code in _HYPHENS and not lost:
+        return "-" if _has_ink(handle, index) else ""
+    text = "" if code < 0x20 or 0xD800 <= code < 0xE000 or code >= 0xFFFE else fold(chr(code))
+    if text in UNSEEN:
+        return ""
+    if lost or not text or text.isspace():
+        if is_generated(handle, index) == 1:
+            return ""
+        return UNREADABLE if _has_ink(handle, index) else text if text.isspace() else ""
+    return text
+
+
+# A true space has an empty tight box; ink smaller than this, in points, is none.
+_INK = 0.1
+
+
+def _has_ink(handle: int, index: int) -> bool:
+    edges = [ctypes.c_double() for _ in range(4)]
+    tight_box(handle, index, *(ctypes.addressof(edge) for edge in edges))
+    left, right, bottom, top = (edge.value for edge in edges)
+    return right - left > _INK and top - bottom > _INK
+
+
+def _compose(part: list[Glyph], mark: str) -> bool:
+    """Put a combining mark on the character before it (か and U+3099 to が)."""
+    text = unicodedata.normalize("NFC", part[-1].text + mark) if part else ""
+    if len(text) == 1:
+        part[-1] = part[-1]._replace(text=text)
+    return len(text) == 1
+
+
+def _share_box(part: list[Glyph], count: int) -> int:
+    """The last ``count`` characters have the box of one glyph (ff, （株）): give each its share of it. An
+    ideograph twice in one box is printed twice instead. Returns how many characters the box holds."""
+    if count > len(part):
+        return 1
+    if is_wide(part[-1].text) and part[-1].text == part[-2].text:
+        part.pop()
+        return count - 1
+    whole = part[-count]
+    shared: list[Glyph] = []
+    for place, glyph in enumerate(part[-count:]):
+        x0, top, x1, bottom = whole.x0, whole.top, part[-1].x1, part[-1].bottom
+        start, stop = place / count, (place + 1) / count
+        if whole.turn % 2:
+            top, bottom = top + start * (bottom - top), top + stop * (bottom - top)
+        else:
+            x0, x1 = x0 + start * (x1 - x0), x0 + stop * (x1 - x0)
+        shared.append(glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom))
+    part[-count:] = shared
+    return count
 
 
 _BOLD_NAME = re.compile(r"bold|heavy|black|-[EHU]B?$", re.IGNORECASE)
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
+# Text turned by more than this from a quarter turn (radians; 10°) lies aslant; scanners turn pages by 1° or 2°.
+_SLANT = math.radians(10)
 
 
-class _FontReader:
-    """Em size, boldness, turn and font per character, asked once for each text object: the calls are dear."""
+class _StyleReader:
+    """Em size, boldness, turn and font of text objects; fonts are asked once, since the calls are dear."""
 
-    def __init__(self, textpage: pdfium.PdfTextPage, page_turn: int) -> None:
-        self._textpage = textpage
+    def __init__(self, handle: int, page_turn: int) -> None:
+        self._handle = handle
         self._page_turn = page_turn
-        self._object = 0
-        self._style = (0.0, False, 0, "")
+        self._fonts: dict[int, tuple[str, bool]] = {}
+        self._styles: dict[tuple[float, ...], _Style] = {}
         self._name = ctypes.create_string_buffer(128)
-        self._matrix = raw.FS_MATRIX()
         self._flags = ctypes.c_int()
+        self._matrix = SixFloats()
 
-    def style(self, index: int) -> tuple[int, tuple[float, bool, int, str]]:
-        """The text object of a character, by its address, and the style of its characters."""
-        handle = raw.FPDFText_GetTextObject(self._textpage, index)
-        address = ctypes.cast(handle, ctypes.c_void_p).value or 0
-        if address != self._object or not address:
-            self._object = address
-            self._style = self._read(index)
-        return self._object, self._style
+    def read(self, index: int, address: int) -> _Style:
+        """The style of the text object at ``address``, to which the character belongs."""
+        text_matrix(self._handle, index, ctypes.addressof(self._matrix))
+        a, b, c, d = self._matrix[:4]
+        key = font_of(address), font_size(self._handle, index), a, b, c, d
+        known = self._styles.get(key)
+        if known is None:
+            name, bold = self._font(index, key[0])
+            quarters = -math.atan2(b, a) / (math.pi / 2)
+            slanted = abs(quarters - round(quarters)) * (math.pi / 2) > _SLANT
+            turn = (round(quarters) + self._page_turn) % 4
+            known = _Style(key[1] * math.sqrt(abs(a * d - b * c)), bold, turn, name, slanted)
+            self._styles[key] = known
+        return known
 
-    def _read(self, index: int) -> tuple[float, bool, int, str]:
-        nominal = raw.FPDFText_GetFontSize(self._textpage, index)
-        raw.FPDFText_GetMatrix(self._textpage, index, self._matrix)
-        matrix = self._matrix
-        scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
-        raw.FPDFText_GetFontInfo(self._textpage, index, self._name, 128, self._flags)
-        weight = raw.FPDFText_GetFontWeight(self._textpage, index)
-        name = self._name.value.decode("utf-8", "replace")
-        bold = bool(_BOLD_NAME.search(name)) or weight >= 700
-        turn = round(-math.atan2(matrix.b, matrix.a) / (math.pi / 2)) + self._page_turn
-        return nominal * scale, bold, turn % 4, _SUBSET_TAG.sub("", name)
+    def _font(self, index: int, font: int) -> tuple[str, bool]:
+        known = self._fonts.get(font)
+        if known is None:
+            font_info(self._handle, index, ctypes.addressof(self._name), 128, ctypes.addressof(self._flags))
+            name = self._name.value.decode("utf-8", "replace")
+            bold = bool(_BOLD_NAME.search(name)) or font_weight(self._handle, index) >= 700
+            known = self._fonts[font] = _SUBSET_TAG.sub("", name), bold
+        return known

@@ -7,13 +7,16 @@ whose boxes were drawn in any order do not), so each page takes the one that jum
 
 from __future__ import annotations
 
+import bisect
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
 from policyalign.domain import Line
+from policyalign.extract.drawing import Rule
 from policyalign.extract.lines import Run, line_of, rows_of
 from policyalign.geometry import box_around
 
@@ -26,6 +29,12 @@ _MAX_DEPTH = 6
 # Rows of a column fill this share of it. Where a side holds two columns whose lines are not level, a row is as wide
 # as one of them.
 _FILLED = 0.42
+# Two lists side by side are told by their signs.
+_ITEM_ROWS = 2
+# Gaps that share so many points are one gutter.
+_SAME_GUTTER = 4.0
+# Type this much larger than the text is a heading's.
+LARGER = 1.07
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +43,12 @@ class _Gutter:
     x1: float
 
 
-def read_in_order(runs: Sequence[Run]) -> tuple[list[Line], Literal["stream", "geometry"]]:
-    """Lines of a page in reading order, each with its region number, and the order that was chosen."""
-    regions = find_regions(runs)
+def read_in_order(runs: Sequence[Run], drawn: Sequence[Rule] = ()) -> tuple[list[Line], Literal["stream", "geometry"]]:
+    """Lines of a page in reading order, each with its region number, and the order that was chosen.
+
+    ``drawn`` are level rules, coloured areas and pictures, which end columns where they lie across them.
+    """
+    regions = find_regions(runs, drawn)
     placed: list[tuple[int, Line]] = []
     for number, region in enumerate(regions):
         for row in rows_of(region):
@@ -62,32 +74,44 @@ def jumps(lines: Sequence[Line]) -> int:
     return cost
 
 
-def find_regions(runs: Sequence[Run], depth: int = 0) -> list[list[Run]]:
-    """Split the runs of a page into regions of one column each, in geometry order."""
+def find_regions(
+    runs: Sequence[Run], drawn: Sequence[Rule] = (), known: tuple[_Gutter, ...] = (), depth: int = 0
+) -> list[list[Run]]:
+    """Split the runs of a page into regions of one column each, in geometry order.
+
+    ``known`` are the gutters of columns found beside these runs: where one goes on, a single row is enough.
+    """
     rows = rows_of(runs)
-    if depth >= _MAX_DEPTH or len(rows) < _COLUMN_ROWS:
+    if depth >= _MAX_DEPTH or len(rows) < (1 if known else _COLUMN_ROWS):
         return [list(runs)] if runs else []
-    found = _find_columns(rows)
+    found = _find_columns(rows, drawn, known)
     if found is None:
         return [list(runs)]
     first, last, gutter = found
-    before = [run for row in rows[:first] for run in row]
-    inside = [run for row in rows[first:last] for run in row]
-    after = [run for row in rows[last:] for run in row]
+    before, inside, after = (
+        [run for row in part for run in row] for part in (rows[:first], rows[first:last], rows[last:])
+    )
     left = [run for run in inside if run.box[2] <= gutter.x1]
     right = [run for run in inside if run.box[2] > gutter.x1]
-    parts = (before, left, right, after)
-    return [region for part in parts for region in find_regions(part, depth + 1)]
+    beside = (*known, gutter)
+    return [
+        region
+        for part, gutters in ((before, beside), (left, ()), (right, ()), (after, beside))
+        for region in find_regions(part, drawn, gutters, depth + 1)
+    ]
 
 
-def _find_columns(rows: Sequence[Sequence[Run]]) -> tuple[int, int, _Gutter] | None:
+def _find_columns(
+    rows: Sequence[Sequence[Run]], drawn: Sequence[Rule], known: Sequence[_Gutter]
+) -> tuple[int, int, _Gutter] | None:
     """The longest stretch of rows that a gutter divides into two columns, as ``(first, last, gutter)``."""
     best: tuple[int, int, _Gutter] | None = None
     for gutter in _candidate_gutters(rows):
-        for first, last in _stretches(rows, gutter):
+        goes_on = any(min(gutter.x1, other.x1) - max(gutter.x0, other.x0) >= _SAME_GUTTER for other in known)
+        for first, last in _stretches(rows, gutter, drawn):
             if best is not None and last - first <= best[1] - best[0]:
                 continue
-            if _is_columns(rows[first:last], gutter):
+            if _is_columns(rows[first:last], gutter, 1 if goes_on else _COLUMN_ROWS):
                 best = (first, last, gutter)
     return best
 
@@ -102,35 +126,78 @@ def _candidate_gutters(rows: Sequence[Sequence[Run]]) -> list[_Gutter]:
     gaps.sort(key=lambda gap: (gap[0] + gap[1]) / 2)
     merged: list[list[float]] = []
     for gap in gaps:
-        if merged and min(merged[-1][1], gap[1]) - max(merged[-1][0], gap[0]) >= 4.0:
+        if merged and min(merged[-1][1], gap[1]) - max(merged[-1][0], gap[0]) >= _SAME_GUTTER:
             merged[-1] = [max(merged[-1][0], gap[0]), min(merged[-1][1], gap[1])]
         else:
             merged.append(gap)
     return [_Gutter(x0, x1) for x0, x1 in merged[:40]]
 
 
-def _stretches(rows: Sequence[Sequence[Run]], gutter: _Gutter) -> list[tuple[int, int]]:
+def _stretches(rows: Sequence[Sequence[Run]], gutter: _Gutter, drawn: Sequence[Rule]) -> list[tuple[int, int]]:
+    """The stretches of rows, as ``[first, last)``, that no text and nothing drawn across the gutter interrupts."""
     middle = (gutter.x0 + gutter.x1) / 2
     clear = [all(not run.box[0] < middle < run.box[2] for run in row) for row in rows]
+    cuts = _cuts(rows, gutter, drawn)
     stretches: list[tuple[int, int]] = []
     first: int | None = None
     for index, free in enumerate([*clear, False]):
-        if free and first is None:
-            first = index
-        elif not free and first is not None:
+        if first is not None and (not free or index in cuts):
             stretches.append((first, index))
             first = None
+        if free and first is None:
+            first = index
     return stretches
 
 
-def _is_columns(rows: Sequence[Sequence[Run]], gutter: _Gutter) -> bool:
+# What is higher than this (points) holds rows of its own: a figure, a box.
+_BAND = 40.0
+
+
+def _cuts(rows: Sequence[Sequence[Run]], gutter: _Gutter, drawn: Sequence[Rule]) -> set[int]:
+    """The rows before which something drawn lies across the gutter, or which are a heading across it."""
+    levels = [_level(row) for row in rows]
+    cuts: set[int] = set()
+    for rule in drawn:
+        if rule.x0 < gutter.x0 and rule.x1 > gutter.x1:
+            low = rule.bottom - rule.top <= _BAND
+            edges = ((rule.top + rule.bottom) / 2,) if low else (rule.top, rule.bottom)
+            cuts.update(bisect.bisect_left(levels, edge) for edge in edges)
+    for index in range(1, len(rows)):
+        if _is_heading_across(rows, index, gutter):
+            cuts |= {index, index + 1}
+    return cuts
+
+
+def _level(row: Sequence[Run]) -> float:
+    box = box_around(run.box for run in row)
+    return (box[1] + box[3]) / 2
+
+
+def _is_heading_across(rows: Sequence[Sequence[Run]], index: int, gutter: _Gutter) -> bool:
+    """Whether a row is set larger than the text and stands alone in a space that both columns leave."""
+    row, size = rows[index], rows[index][0].size
+    near = [run for other in (*rows[max(0, index - 3) : index], *rows[index + 1 : index + 4]) for run in other]
+    if not near or size < LARGER * median(run.size for run in near):
+        return False
+    if any(run.box[2] > gutter.x0 + size for run in row):
+        return False
+    top, bottom = min(run.box[1] for run in row) - 0.4 * size, max(run.box[3] for run in row) + 0.4 * size
+    right = [run for run in near if run.box[0] >= gutter.x0]
+    beside = any(run.box[3] > top and run.box[1] < bottom for run in right)
+    return not beside and any(run.box[3] <= top for run in right) and any(run.box[1] >= bottom for run in right)
+
+
+def _is_columns(rows: Sequence[Sequence[Run]], gutter: _Gutter, least: int) -> bool:
     middle = (gutter.x0 + gutter.x1) / 2
     left = [side for row in rows if (side := [run for run in row if run.box[2] <= middle])]
     right = [side for row in rows if (side := [run for run in row if run.box[0] >= middle])]
-    if min(len(left), len(right)) < _COLUMN_ROWS:
+    lists = bool(left and right) and _begins_item(left[0]) and _begins_item(right[0])
+    least = min(least, _ITEM_ROWS) if lists else least
+    if min(len(left), len(right)) < least:
         return False
     whole = box_around(run.box for row in rows for run in row)
-    return _is_filled(left, whole) and _is_filled(right, whole) and not _is_term_list(left, right)
+    filled = _is_filled(left, whole) and _is_filled(right, whole)
+    return filled and (lists or not (_is_term_list(left, right) or _are_labels(left, right)))
 
 
 def _is_filled(side: Sequence[Sequence[Run]], whole: tuple[float, float, float, float]) -> bool:
@@ -148,3 +215,31 @@ def _is_term_list(left: Sequence[Sequence[Run]], right: Sequence[Sequence[Run]])
     tops = sorted(row[0].box[1] for row in right)
     aligned = sum(any(abs(row[0].box[1] - top) < 0.4 * row[0].size for top in tops) for row in left)
     return aligned >= 0.8 * len(left)
+
+
+# Share of the rows that stand beside each other, and of those that fill their column as running text does.
+_BESIDE, _RUNNING = 0.8, 0.5
+
+
+def _are_labels(left: Sequence[Sequence[Run]], right: Sequence[Sequence[Run]]) -> bool:
+    """Short texts in pairs, a label and its value, each to be read across; lists of items on both sides are
+    columns."""
+    em = left[0][0].size
+    pairs = sum(any(abs(_level(a) - _level(b)) < 0.4 * em for b in right) for a in left)
+    if pairs < _BESIDE * max(len(left), len(right)) or _runs_full(left) or _runs_full(right):
+        return False
+    if any(row[-1].text.endswith(("。", "、")) for row in left):
+        return False
+    return not all(sum(_begins_item(row) for row in side) >= 0.5 * len(side) for side in (left, right))
+
+
+def _runs_full(side: Sequence[Sequence[Run]]) -> bool:
+    edge = max(row[-1].box[2] for row in side)
+    return sum(row[-1].box[2] >= edge - 1.5 * row[-1].size for row in side) > _RUNNING * len(side)
+
+
+_ITEM = re.compile(r"[【・○●◎◯■□◆◇▪•➢✓※①-⑳-]|[(（]?[0-9０-９]{1,2}[)）.．]")
+
+
+def _begins_item(row: Sequence[Run]) -> bool:
+    return _ITEM.match(row[0].text) is not None

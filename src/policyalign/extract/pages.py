@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
-from policyalign.domain import Page
-from policyalign.extract.glyphs import PageContent
+from policyalign.domain import Line, Page
+from policyalign.extract.asides import loose_lines, split_background, split_struck
+from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.extract.lines import (
     build_runs,
     drop_fake_bold,
@@ -16,7 +19,7 @@ from policyalign.extract.lines import (
 )
 from policyalign.extract.order import read_in_order
 from policyalign.extract.tables import find_tables
-from policyalign.extract.turning import is_vertical, quarter_turns, turn_back, turn_content
+from policyalign.extract.turning import is_vertical, quarter_turns, split_level, split_turned, turn_back, turn_content
 from policyalign.text.normalize import is_private_use
 from policyalign.values import PageState
 
@@ -30,28 +33,96 @@ _GARBLED_SHARE = 0.2
 
 def lay_out(content: PageContent) -> Page:
     """Reading order, ruby and tables of one page; furniture and notes need the whole document."""
-    upright = replace(content, glyphs=drop_fake_bold(content.glyphs))
+    glyphs, behind = split_background(drop_fake_bold(content.glyphs))
     # Vertical writing laid on its side reads from left to right and from top to bottom.
-    turns = 1 if is_vertical(upright.glyphs) else quarter_turns(upright.glyphs)
-    upright = turn_content(upright, turns)
-    tables, rest = find_tables(upright)
-    kept, apart = mark_small_print(build_runs(rest))
-    kept, tabs = mark_tabs(kept, upright.width)
-    lines, order = read_in_order(kept)
+    vertical = is_vertical(glyphs)
+    turns = 1 if vertical else quarter_turns(glyphs)
+    glyphs, level = split_level(glyphs) if vertical else (glyphs, [])
+    upright = turn_content(replace(content, glyphs=tuple(glyphs)), turns)
+    glyphs, struck = split_struck(upright.glyphs, upright.rules)
+    tables, rest = find_tables(replace(upright, glyphs=tuple(glyphs)))
+    rest, turned = (rest, {}) if vertical else split_turned(rest)
+    lines, order = _lines(rest, upright)
+    lines += loose_lines(struck, "struck")
+    placed, gridded = turn_back(lines, tables, turns, upright.width, upright.height)
+    across = [line for turn, part in turned.items() for line in _crosswise(content, part, turn + turns)]
+    if level:
+        across += _crosswise(content, level, 0)
+    aside = [*loose_lines(content.slanted, "slanted"), *loose_lines(behind, "slanted")]
+    every = (*_in_place(placed, across), *aside)
+    return Page(content.number, round(content.width, 1), round(content.height, 1), every, gridded, order=order)
+
+
+def _lines(glyphs: Sequence[Glyph], content: PageContent) -> tuple[list[Line], Literal["stream", "geometry"]]:
+    """Upright characters as lines in reading order, then tabs and ruby."""
+    kept, apart = mark_small_print(build_runs(glyphs))
+    kept, tabs = mark_tabs(kept, content.width)
+    level = [rule for rule in content.rules if rule.horizontal]
+    lines, order = read_in_order(kept, [*level, *content.areas, *content.pictures])
     margin = [line_of(tab, zone="side_tab") for tab in tabs]
     ruby = [line_of(row, zone="ruby") for row in rows_of(apart)]
-    placed, gridded = turn_back((*lines, *margin, *ruby), tables, turns, upright.width, upright.height)
-    return Page(content.number, round(content.width, 1), round(content.height, 1), placed, gridded, order=order)
+    return [*lines, *margin, *ruby], order
 
 
-def judge(content: PageContent, *, has_ink: bool) -> PageState:
-    """Whether a page's text can be used. ``has_ink`` says whether the rendered page shows anything."""
-    printed = [glyph for glyph in content.glyphs if not glyph.text.isspace()]
-    junk = content.mapping_errors + sum(is_private_use(glyph.text) or glyph.text == "\ufffd" for glyph in printed)
-    if junk > _GARBLED_SHARE * max(1, len(printed)) and junk > 5:
+def _crosswise(content: PageContent, glyphs: Sequence[Glyph], turns: int) -> list[Line]:
+    """The lines of characters that run in another direction than the page does."""
+    upright = turn_content(replace(content, glyphs=tuple(glyphs), rules=(), areas=(), pictures=()), turns)
+    lines, _ = _lines(upright.glyphs, upright)
+    placed, _ = turn_back(lines, (), turns, upright.width, upright.height)
+    return list(placed)
+
+
+def _in_place(lines: Sequence[Line], across: Sequence[Line]) -> list[Line]:
+    """Crosswise lines in regions of their own: those above all others first, the rest last."""
+    body = [line for line in lines if line.zone == "body"]
+    top = min((line.box[1] for line in body), default=0.0)
+    regions = 1 + max((line.region for line in lines), default=0)
+    numbered = [replace(line, region=regions + place) for place, line in enumerate(across)]
+    above = [line for line in numbered if line.box[3] <= top + line.size]
+    return [*above, *lines, *(line for line in numbered if line not in above)]
+
+
+def judge(content: PageContent, lost: int, *, has_ink: bool) -> PageState:
+    """Whether a page's text can be used, of which ``lost`` characters are unreadable. ``has_ink`` says whether
+    the rendered page shows anything."""
+    printed = sum(not glyph.text.isspace() for glyph in content.glyphs)
+    if lost > _GARBLED_SHARE * max(1, printed) and lost > 5:
         return "garbled"
-    if len(printed) >= _FEW_CHARACTERS:
+    if printed >= _FEW_CHARACTERS:
         return "text"
-    if content.images >= _SCAN_SHARE or (not printed and has_ink):
+    if content.images >= _SCAN_SHARE or (not printed and has_ink and _shows_more_than_rules(content)):
         return "image"
     return "text" if printed else "blank"
+
+
+def unreadable(content: PageContent) -> int:
+    """How many characters of a page are seen but cannot be read."""
+    texts = {glyph.text for glyph in content.glyphs}
+    unknown = {text for text in texts if text == "\ufffd" or is_private_use(text)}
+    latin = {text for text in texts if " " < text < "\u0250"} - _BROAD
+    nowhere = sum(glyph.text in unknown for glyph in content.glyphs) if unknown else 0
+    misfits = sum(_is_misfit(glyph) for glyph in content.glyphs if glyph.text in latin) if latin else 0
+    enough = misfits > _MISFIT_SHARE * len(content.glyphs)
+    return content.mapping_errors + nowhere + (misfits if enough else 0)
+
+
+# A Latin letter that is as wide as an ideograph (in em) is none, but for the broadest: the font has codes of its
+# own. A few may be set wide on purpose.
+_IDEOGRAPH = 0.95
+_BROAD = frozenset("MWm%@—―…‰™ŒÆœæ¼½¾§¨°±´¶×÷")
+_MISFIT_SHARE = 0.05
+
+
+def _is_misfit(glyph: Glyph) -> bool:
+    width = glyph.bottom - glyph.top if glyph.turn % 2 else glyph.x1 - glyph.x0
+    return width >= _IDEOGRAPH * glyph.size
+
+
+# A picture smaller than this share of the page is an ornament, and so few drawn paths are a line or a sign.
+_ORNAMENT = 0.01
+_FEW_PATHS = 8
+
+
+def _shows_more_than_rules(content: PageContent) -> bool:
+    """Whether a page without text may hold some as a picture or as outlines."""
+    return content.images >= _ORNAMENT or content.drawn > _FEW_PATHS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from pdfplumber.page import Page as PlumberPage
@@ -20,8 +20,9 @@ from policyalign.extract.bars import Grid, read_bars, split_bars
 from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.extract.lines import build_runs, line_of, rows_of
+from policyalign.extract.open_tables import missing_uprights
 from policyalign.geometry import rounded
-from policyalign.text.years import head_years
+from policyalign.text.years import years_of_heads
 
 # pdfplumber's default (3 points): rules closer than this are one.
 _SNAP = 3.0
@@ -43,6 +44,9 @@ def find_tables(content: PageContent) -> tuple[list[Table], list[Glyph]]:
     A frame with a single cell, or with one row of boxes, is not a table; its text stays with the page. What
     is drawn over the years of a time line is read a second time, apart from the rules.
     """
+    if len(content.rules) >= 3:
+        added = missing_uprights(content.rules, build_runs(content.glyphs))
+        content = replace(content, rules=(*content.rules, *added)) if added else content
     tables, rest = _ruled_tables(content, content.rules, [])
     boxes = [table.box for table in tables if _first_year(table.cells, table.header_rows) is not None]
     if not boxes:
@@ -133,8 +137,10 @@ _TIME_LINE = 2
 
 def _first_year(cells: Sequence[Cell], header_rows: int) -> int | None:
     """The first of the columns that years head, when there is a time line."""
-    heads = [cell for cell in cells if cell.row < header_rows and head_years(cell.text) is not None]
-    return min(cell.column for cell in heads) if len(heads) >= _TIME_LINE else None
+    heads = [cell for cell in cells if cell.row < header_rows]
+    years = years_of_heads([cell.text for cell in heads])
+    columns = [cell.column for cell, year in zip(heads, years, strict=True) if year is not None]
+    return min(columns) if len(columns) >= _TIME_LINE else None
 
 
 def _is_table(rows: int, columns: int, cells: Sequence[Cell]) -> bool:

@@ -6,7 +6,7 @@ Both are turned so that the rest of the layout knows horizontal lines only, and 
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,9 +15,20 @@ from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.geometry import rounded
 
+# So many neighbours tell how a page is written when they all but agree.
+_TELLING = 400
+
 
 def is_vertical(glyphs: Sequence[Glyph]) -> bool:
     """Whether the page is written in vertical lines: most neighbours in the stream stand below each other."""
+    across, down = _neighbours(glyphs[:_TELLING])
+    if across <= 4 * down:
+        across, down = _neighbours(glyphs)
+    return down > 2 * across
+
+
+def _neighbours(glyphs: Sequence[Glyph]) -> tuple[int, int]:
+    """How many neighbours in the stream stand side by side, and how many below each other."""
     across = down = 0
     for a, b in itertools.pairwise(glyphs):
         em = max(a.size, 1.0)
@@ -25,13 +36,46 @@ def is_vertical(glyphs: Sequence[Glyph]) -> bool:
         dy = (b.middle - a.middle) / em
         across += abs(dy) < 0.4 and 0.3 <= dx <= 1.6
         down += abs(dx) < 0.4 and 0.3 <= dy <= 1.6
-    return down > 2 * across
+    return across, down
 
 
 def quarter_turns(glyphs: Sequence[Glyph]) -> int:
     """By how many clockwise quarter turns most characters of the page are turned (0–3)."""
     turns = Counter(glyph.turn for glyph in glyphs)
     return max(range(4), key=lambda turn: (turns[turn], -turn))
+
+
+# So many characters side by side are a level line; two or three figures stand upright in a vertical one (縦中横).
+_LEVEL = 4
+
+
+def split_level(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Part the level lines of a page of vertical writing (running head, caption) from the rest."""
+    stretches: list[list[Glyph]] = []
+    for glyph in glyphs:
+        last = stretches[-1][-1] if stretches else None
+        if last is not None and _stands_beside(last, glyph):
+            stretches[-1].append(glyph)
+        else:
+            stretches.append([glyph])
+    level = [len(stretch) >= _LEVEL for stretch in stretches]
+    return (
+        [glyph for stretch, is_level in zip(stretches, level, strict=True) if not is_level for glyph in stretch],
+        [glyph for stretch, is_level in zip(stretches, level, strict=True) if is_level for glyph in stretch],
+    )
+
+
+def _stands_beside(a: Glyph, b: Glyph) -> bool:
+    em = max(a.size, 1.0)
+    return abs(b.middle - a.middle) < 0.4 * em and -0.3 * em <= b.x0 - a.x1 <= em
+
+
+def split_turned(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], dict[int, list[Glyph]]]:
+    """Part the characters that are turned against an upright page, by their quarter turns, from the rest."""
+    turned: defaultdict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        turned[glyph.turn].append(glyph)
+    return turned.pop(0, []), turned
 
 
 def turn_box(box: Box, turns: int, width: float, height: float) -> Box:
@@ -52,13 +96,14 @@ def turn_content(content: PageContent, turns: int) -> PageContent:
         return content
     width, height = content.width, content.height
     glyphs = tuple(_turn_glyph(glyph, turns, width, height) for glyph in content.glyphs)
-    rules, areas = (
+    rules, areas, pictures = (
         tuple(Rule(*turn_box((rule.x0, rule.top, rule.x1, rule.bottom), turns, width, height)) for rule in drawn)
-        for drawn in (content.rules, content.areas)
+        for drawn in (content.rules, content.areas, content.pictures)
     )
     if turns % 2:
         width, height = height, width
-    return replace(content, width=width, height=height, glyphs=glyphs, rules=rules, areas=areas)
+    turned = replace(content, width=width, height=height, glyphs=glyphs)
+    return replace(turned, rules=rules, areas=areas, pictures=pictures)
 
 
 def _turn_glyph(glyph: Glyph, turns: int, width: float, height: float) -> Glyph:

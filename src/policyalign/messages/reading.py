@@ -41,6 +41,14 @@ class ReadingCode(Codes):
     text_off_page = worded("紙面の外にある{count}文字を除きました", "{count} characters outside the page were left out")
     text_unmapped = worded("{count}文字が読み取れませんでした（文字コードの対応がないフォント）", "{count} characters could not be read (a font without character codes)",
         "紙面と見比べるか、--ocr を試してください", "compare with the page, or try --ocr")
+    attachments_unread = worded("このPDFには別のファイルが添付されていて、その中は読んでいません: {names}", "other files are attached to the PDF and were not read: {names}",
+        "添付のファイルを取り出して、それぞれ指定してください", "save the attached files and name them too")
+    form_unread = worded("専用のビューアが組み立てるフォーム（XFA）のPDFで、中身は読めていません", "the PDF is a form (XFA) that only its own viewer draws; its content was not read",
+        "ビューアで開き、印刷し直した（仮想プリンタ）PDFを使ってください", "open it in its viewer and use a PDF printed from there")
+    layers_hidden = worded("表示されないレイヤー（{names}）の内容は読んでいません", "what stands on layers that are not shown ({names}) was not read")
+    text_slanted = worded("斜めの、または本文の下に置かれた文字（透かしなど）「{text}」を本文から除きました（{count}ページ）", "“{text}”, printed aslant or behind the text (a watermark), was left out of the text ({count} pages)")
+    text_struck = worded("取り消し線の引かれた文字「{text}」を本文から除きました（{count}ページ）", "“{text}”, crossed out by a rule, was left out of the text ({count} pages)",
+        "計画の最終版か、見え消しのない版を使ってください", "use the final version of the plan, or one without marked changes")
     page_ocr = worded("画像のページを文字認識（OCR）で読みました。誤読がありえます", "the page was read by OCR and may hold misreadings",
         "引用する前に紙面と見比べてください", "compare with the page before you quote it")
     ocr_missing = worded("文字認識（OCR）に必要な {what} がありません", "{what}, which OCR needs, is not installed",

@@ -4,7 +4,8 @@ check which lines are headings."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from policyalign.segment.columns import PlacedLine
 from policyalign.text.normalize import nfkc_key
@@ -30,10 +31,13 @@ def split_contents(lines: Sequence[PlacedLine]) -> tuple[list[PlacedLine], froze
     """
     rest: list[PlacedLine] = []
     keys: list[str] = []
+    wordings = Counter(nfkc_key(placed.line.text) for placed in lines)
     goes_on = False
     for page in sorted({placed.page for placed in lines}):
         on_page = [placed for placed in lines if placed.page == page]
         first, last = _extent(on_page, goes_on=goes_on)
+        if first == last:
+            first, last = _unnumbered(on_page, wordings, frozenset(keys), goes_on=goes_on)
         goes_on = last > 0 and last >= len(on_page) - 1
         rest += on_page[:first] + on_page[last:]
         keys += _entry_keys(on_page[first:last])
@@ -62,6 +66,32 @@ def _extent(lines: Sequence[PlacedLine], *, goes_on: bool) -> tuple[int, int]:
     while marks and len(marks) < _DENSITY * (marks[-1] + 1 - start):
         marks.pop()
     return (start, marks[-1] + 1) if marks else (0, 0)
+
+
+# Share of the lines of contents without page numbers whose wording comes again in the text.
+_COMES_AGAIN = 0.6
+
+
+def _unnumbered(
+    lines: Sequence[PlacedLine], wordings: Mapping[str, int], listed: frozenset[str], *, goes_on: bool
+) -> tuple[int, int]:
+    """The stretch of a page below 目次 whose lines come again as headings, where no page numbers stand; it ends
+    where an entry comes again, be it one ``listed`` on the pages before."""
+    start = next((i + 1 for i, placed in enumerate(lines) if _is_title(placed)), 0 if goes_on else None)
+    if start is None:
+        return 0, 0
+    seen = set(listed)
+    again: list[int] = []
+    for index in range(start, len(lines)):
+        key = nfkc_key(lines[index].line.text)
+        if key in seen or key.endswith("。"):  # the text itself begins
+            break
+        seen.add(key)
+        if wordings[key] > 1:
+            again.append(index)
+    while again and len(again) < _COMES_AGAIN * (again[-1] + 1 - start):
+        again.pop()
+    return (start, again[-1] + 1) if len(again) >= _ENTRIES else (0, 0)
 
 
 def _entry_keys(lines: Sequence[PlacedLine]) -> list[str]:

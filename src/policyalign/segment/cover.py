@@ -44,8 +44,26 @@ def find_cover(blocks: Sequence[Block]) -> Cover:
     """The title: the largest type on the first pages ahead of the first numbered heading, or else a line that
     calls itself a plan. Empty when nothing stands out."""
     size = max(body_type(blocks).size, 1.0)
-    best: tuple[float, int] | None = None
     front = list(_front(blocks))
+    best = _heaviest(blocks, front, size)
+    first = _heaviest(blocks, [index for index in front if blocks[index].first.page == 1], size)
+    # Later pages may have heads that are set larger than the title on the cover.
+    if first is not None and best is not None and blocks[first].size >= _COVER_SHARE * blocks[best].size:
+        best = first
+    if best is None:
+        return Cover((), frozenset())
+    title = _same_title(blocks, front, best)
+    first_page = blocks[title[0]].first.page
+    others = {i for i in front if i not in title and blocks[i].first.page == first_page and not _is_contents(blocks[i])}
+    return Cover(title, frozenset(others))
+
+
+_COVER_SHARE = 0.6
+
+
+def _heaviest(blocks: Sequence[Block], front: Sequence[int], size: float) -> int | None:
+    """The block set largest against the running text, where one stands out; a word for a document counts too."""
+    best: tuple[float, int] | None = None
     for index in front:
         text = nfkc_key(blocks[index].text)
         if not 4 <= len(text) <= 80 or _DATE.search(text) or _BODY.search(text) or text.endswith("。"):
@@ -53,12 +71,7 @@ def find_cover(blocks: Sequence[Block]) -> Cover:
         weight = blocks[index].size / size + 0.25 * bool(_DOCUMENT_WORD.search(text))
         if weight >= 1.2 and (best is None or weight > best[0] + 0.01):
             best = (weight, index)
-    if best is None:
-        return Cover((), frozenset())
-    title = _same_title(blocks, front, best[1])
-    first_page = blocks[title[0]].first.page
-    others = {i for i in front if i not in title and blocks[i].first.page == first_page and not _is_contents(blocks[i])}
-    return Cover(title, frozenset(others))
+    return None if best is None else best[1]
 
 
 def _is_contents(block: Block) -> bool:
@@ -98,11 +111,22 @@ def _alike(a: Block, b: Block) -> bool:
     )
 
 
+# A count in a text (第３次ブーム) is no edition: the words of a document follow, or the count stands alone.
+_COUNT = re.compile(r"第[0-9一二三四五六七八九十]{1,3}[次期]")
+_OF_A_DOCUMENT = re.compile(
+    rf"第[0-9一二三四五六七八九十]{{1,3}}[次期](?:改[定訂])?(?:$|[)）」』]|[^\s、。をはが]{{0,24}}?(?:{_DOCUMENT_WORD.pattern}))"
+)
+
+
 def find_edition(title: str, blocks: Sequence[Block]) -> str:
     """The edition as worded (第六次, 令和6年改定, 素案), from the title or the cover; else empty."""
-    for text in (title, *(block.text for block in blocks if block.first.page == 1)):
-        found = _EDITION.search(nfkc_key(text))
-        if found and len(nfkc_key(text)) <= 80:
+    front = {index for index in _front(blocks) if blocks[index].first.page == 1}
+    for text in (title, *(blocks[index].text for index in sorted(front))):
+        key = nfkc_key(text)
+        found = _EDITION.search(key)
+        if found is None or len(key) > 80 or "。" in key:
+            continue
+        if _COUNT.match(found.group()) is None or _OF_A_DOCUMENT.search(key, found.start()):
             return found.group()
     return ""
 

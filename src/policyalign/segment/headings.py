@@ -69,18 +69,38 @@ def find_headings(
     ``title`` is the index of the block that names the plan, if known; ``no_headings`` are blocks of the
     cover.
     """
-    body = body_type(blocks)
+    bodies = _body_types(blocks)
     found = [
         index
         for index, block in enumerate(blocks)
         if index == title
         or (
             index not in no_headings
-            and _is_heading(block, _at(blocks, index - 1), _at(blocks, index + 1), body, contents)
+            and _is_heading(block, _at(blocks, index - 1), _at(blocks, index + 1), bodies[block.first.page], contents)
         )
     ]
-    set_out = frozenset(index for index in found if _stands_out(blocks[index], body))
+    set_out = frozenset(index for index in found if _stands_out(blocks[index], bodies[blocks[index].first.page]))
     return nest(blocks, found, title, set_out)
+
+
+# So many characters in blocks that hold sentences tell the type of a page.
+_TELLING = 80
+
+
+def _body_types(blocks: Sequence[Block]) -> dict[int, BodyType]:
+    """The type of the running text by page: that of the document, or the larger one in which a page is set (the
+    text itself, beside a long annex in small print)."""
+    usual = body_type(blocks)
+    pages: defaultdict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        pages[block.first.page].append(block)
+    types = dict.fromkeys(pages, usual)
+    for page, on_page in pages.items():
+        prose = [block for block in on_page if block.text.endswith("。") and len(block.text) >= 40]
+        if sum(len(block.text) for block in prose) >= _TELLING:
+            own = body_type(prose)
+            types[page] = own if own.size > LARGER * usual.size else usual
+    return types
 
 
 def _at(blocks: Sequence[Block], index: int) -> Block | None:

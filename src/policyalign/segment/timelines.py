@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from policyalign.domain import Interval, Step
 from policyalign.segment.stages import heading_stage, mentioned_rungs, weights_that_count
-from policyalign.text.years import head_years
+from policyalign.text.years import years_of_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def row_schedule(
     ``separator`` characters stand between the parts in the text in which the offsets count. A bar without
     a telling label has the stage of the measure that the row names, for less than certain.
     """
-    years = [head_years(head) for head in heads]
+    years = years_of_heads(heads)
     if sum(year is not None for year in years) < 2:
         return (), ()
     starts = [0, *accumulate(len(part.text) + separator for part in parts)]

@@ -41,7 +41,8 @@ ERAS = (
     Era("令和", "R", 2019, None),
 )
 
-_BY_NAME = {name: era for era in ERAS for name in (era.name, era.letter)}
+_SIGNS = dict(zip("㍾㍽㍼㍻㋿", ERAS, strict=True))
+_BY_NAME = {name: era for era in ERAS for name in (era.name, era.letter)} | _SIGNS
 
 
 def era_year(era: str, number: str) -> int | None:

@@ -29,6 +29,10 @@ _PRIVATE_BULLETS = {
     "\uf0fc": "✓",
 }
 
+UNSEEN = frozenset(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10))))
+"""Characters that are never printed: zero-width spaces, marks of direction, selectors of variants (異体字)."""
+UNSEEN |= frozenset(map(chr, range(0xE0100, 0xE01F0)))
+
 _CJK = r"\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆ヶ、。，．・「」『』（）【】〈〉《》％℃"
 _DIGIT = r"0-9０-９"
 _SPACE_AT_CJK_DIGIT = re.compile(rf"(?<=[{_CJK}])[ \u3000]+(?=[{_DIGIT}])|(?<=[{_DIGIT}])[ \u3000]+(?=[{_CJK}%])")
@@ -43,7 +47,7 @@ def _fold_table() -> dict[int, str]:
     for row in rows:
         radical, _, ideograph = row.split("\t")
         table[int(radical.removeprefix("U+"), 16)] = ideograph
-    for code in range(0xF900, 0xFB00):
+    for code in (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
         canonical = unicodedata.normalize("NFC", chr(code))
         if len(canonical) == 1:
             table[code] = canonical

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x200B: 0x20, 0xFEFF: 0x20}
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
@@ -24,7 +24,7 @@ _KANJI = re.compile(rf"[{''.join((*_DIGITS, *_UNITS, *_MYRIADS))}]{{1,20}}")
 
 
 def half_width(text: str) -> str:
-    """Full-width ASCII (Ａ１（％) and the ideographic space as half width; the length stays the same."""
+    """Full-width ASCII (Ａ１（％), the ideographic and the unseen space as half width; the length stays the same."""
     return text.translate(_HALF_WIDTH)
 
 

@@ -51,8 +51,17 @@ class Reference:
 _NUMBER = r"[0-9]{1,2}|[一二三四五六七八九十]{1,2}"
 _YEARS = rf"{SPACE}(?P<years>{_NUMBER}){SPACE}[かヶカ]?年"
 # What stands right behind a noun counts from there (設立10年以内), not from the plan.
-_FREE = r"(?<![一-龠々ァ-ヶー0-9.,第])"
-_COUNTED = re.compile(rf"(?:今後|向こう){_YEARS}(?:間|程度|以内)?")
+_FREE = r"(?<![一-龠々ァ-ヶー0-9第])(?<![0-9][.,])"
+# So does what follows から, その or 後 (公布の日から３年以内, その５年後), unless it says now.
+_ELSEWHERE = re.compile(
+    r"(?:から|より|その|それ|この|の|後|以降|次第|以来"
+    r"|(?:公布|施行|成立|締結|契約|着工|着手|開始|終了|完成|完了|発足|設立|認定|採択|承認|決定)し(?:て|、|,))"
+    r"[、,]?(?:起算して|数えて|おおむね|概ね|約|およそ|遅くとも|少なくとも|最長|最大|最短|更に|さらに|、|,){0,3}$"
+)
+_NOW = re.compile(
+    r"(?:今|現在|これ|現時点|(?:本|この)計画の?(?:策定|決定)(?:後|から)?)(?:から|より)?[、,]?[^、,]{0,6}$"
+)
+_COUNTED = re.compile(rf"(?:今後|向こう)(?:おおむね|概ね|約|およそ)?{_YEARS}(?:間|程度|以内)?")
 _WITHIN = re.compile(rf"{_FREE}{_YEARS}以内(?=に)")
 _LATER = re.compile(rf"{_FREE}{_YEARS}後(?!半|期|[一-龠])")
 _NAMED = re.compile(r"(?P<name>[本今当来翌次昨前]年度|再来年度|(?<![一-龠0-9])年度(?=内))(?:末|中|内|当初|以内)?")
@@ -78,10 +87,12 @@ _CALENDAR_AHEAD = {"本年": 0, "今年": 0, "年": 0, "来年": 1}
 
 def relative_times(text: str, reference: Reference) -> Iterator[Time]:
     """All relative times of a half-width text, in no particular order."""
-    for match in (*_COUNTED.finditer(text), *_WITHIN.finditer(text)):
+    within = (match for match in _WITHIN.finditer(text) if not _counts_elsewhere(text, match.start()))
+    for match in (*_COUNTED.finditer(text), *within):
         yield _time(match, _span(reference.ahead, 0, read_number(match["years"])))
     for match in _LATER.finditer(text):
-        yield _time(match, _span(reference.decided, read_number(match["years"]) or 0, 1))
+        if not _counts_elsewhere(text, match.start()):
+            yield _time(match, _span(reference.decided, read_number(match["years"]) or 0, 1))
     for match in _NAMED.finditer(text):
         ahead = _YEARS_AHEAD.get(match["name"])
         yield _time(match, None if ahead is None else _span(reference.decided, ahead, 1))
@@ -95,6 +106,12 @@ def relative_times(text: str, reference: Reference) -> Iterator[Time]:
         yield _time(match, reference.editions.get(read_number(match["number"]) or 0))
     for match in _VAGUE.finditer(text):
         yield _time(match, None)
+
+
+def _counts_elsewhere(text: str, start: int) -> bool:
+    """Whether a number of years counts from a day that the words before it name."""
+    before = text[max(0, start - 24) : start].rstrip()
+    return _ELSEWHERE.search(before) is not None and _NOW.search(before) is None
 
 
 def _calendar(match: re.Match[str], reference: Reference) -> Period | None:
