@@ -103,6 +103,14 @@ def test_headings_without_any_style_are_told_by_type_and_number(document: Any, t
     assert headings(plan) == [(1, "入江町みなと計画"), (2, "第1章 現況"), (2, "第2章 施策")]
 
 
+def test_what_is_set_largest_names_the_plan_also_below_another_line(document: Any, tmp_path: Path) -> None:
+    for text, size in (("港湾部会の説明資料", 16), ("第２次港湾再生計画（案）", 22)):
+        document.add_paragraph().add_run(text).font.size = Pt(size)
+    document.add_paragraph("第１章 港の姿")
+    document.add_paragraph(STEP)
+    assert read(saved(document, tmp_path)).title == "第２次港湾再生計画（案）"
+
+
 def test_cells_stand_under_their_heads_and_merged_ones_count_for_all(document: Any, tmp_path: Path) -> None:
     document.add_heading("工程", 1)
     table = document.add_table(4, 3)

@@ -40,15 +40,15 @@ class Cover:
     others: frozenset[int]
 
 
-def find_cover(blocks: Sequence[Block]) -> Cover:
+def find_cover(blocks: Sequence[Block], *, paged: bool = True) -> Cover:
     """The title: the largest type on the first pages ahead of the first numbered heading, or else a line that
-    calls itself a plan. Empty when nothing stands out."""
+    calls itself a plan. Empty when nothing stands out. Where the file is not ``paged``, every block counts as one."""
     size = max(body_type(blocks).size, 1.0)
     front = list(_front(blocks))
     best = _heaviest(blocks, front, size)
     first = _heaviest(blocks, [index for index in front if blocks[index].first.page == 1], size)
     # Later pages may have heads that are set larger than the title on the cover.
-    if first is not None and best is not None and blocks[first].size >= _COVER_SHARE * blocks[best].size:
+    if paged and first is not None and best is not None and blocks[first].size >= _COVER_SHARE * blocks[best].size:
         best = first
     if best is None:
         return Cover((), frozenset())

@@ -110,7 +110,7 @@ def _title(parts: Sequence[_Part], placed: Sequence[int], blocks: Sequence[Block
         first = [index for index in headings if parts[index].element.level == outermost]
         if len(first) == 1 and first[0] == headings[0] and len(headings) > 1 and outermost == 1:
             return first[0]
-    cover = find_cover(blocks).title
+    cover = find_cover(blocks, paged=all(part.element.place.unit == "slide" for part in parts)).title
     if not cover or parts[placed[cover[0]]].element.kind == "heading":
         return None
     return placed[cover[0]]
