@@ -50,7 +50,7 @@ contracts: $(TEST_READY)
 	$(BIN)/lint-imports
 
 check: $(TEST_READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 $(DEMO_READY): | $(BIN)/python
 	$(call install,requirements/base.txt -r requirements/build.txt)

@@ -8,16 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
+
+# How fast a machine is says nothing about the code.
+settings.register_profile("policyalign", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("policyalign")
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 # Caches and settings of policyalign and its libraries stay out of the user's home. Some libraries look at
-# their variable when they are imported, so this cannot wait for a fixture.
-_HOME = tempfile.TemporaryDirectory(prefix="policyalign-tests-")
+# their variable when they are imported, so this cannot wait for a fixture. Test processes side by side share it.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _HOME = tempfile.TemporaryDirectory(prefix="policyalign-tests-")
+    os.environ["POLICYALIGN_TESTS_HOME"] = _HOME.name
+HOME = Path(os.environ["POLICYALIGN_TESTS_HOME"])
 for _variable, _folder in {
     "POLICYALIGN_CACHE_DIR": "cache",
     "POLICYALIGN_DATA_DIR": "data",
@@ -28,7 +37,7 @@ for _variable, _folder in {
     "JUPYTER_CONFIG_DIR": "jupyter/config",
     "JUPYTER_RUNTIME_DIR": "jupyter/runtime",
 }.items():
-    os.environ[_variable] = str(Path(_HOME.name, _folder))
+    os.environ[_variable] = str(HOME / _folder)
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +74,18 @@ def sample_run(sample_plans: tuple[Path, ...]) -> Run:
     from policyalign.config import Settings
     from policyalign.pipeline import compare_files
 
-    return compare_files(sample_plans, Settings(workers=2))
+    with FileLock(HOME / "sample_run.lock"):  # another test process waits, and then finds all of it in the cache
+        return compare_files(sample_plans, Settings(workers=2))
+
+
+@pytest.fixture(scope="session")
+def real_run(real_corpus: Path) -> Run:
+    """The chain over three real documents, once for all tests: a labelled plan, a roadmap and a white paper."""
+    from policyalign.pipeline import compare_files
+
+    names = ("rs-space", "chiiki-datsutanso-roadmap", "sti-hakusho-r6-ch1")
+    with FileLock(HOME / "real_run.lock"):
+        return compare_files([real_corpus / "pdf" / f"{name}.pdf" for name in names])
 
 
 @pytest.fixture(scope="session")

@@ -10,29 +10,43 @@ from typing import get_args
 import pytest
 
 from policyalign import errors, messages
+from policyalign.assess.links import messages as link_words
 from policyalign.assess.links import records as links
+from policyalign.assess.overlaps import messages as overlap_words
 from policyalign.assess.overlaps.records import Relation
+from policyalign.assess.phases import messages as phase_words
 from policyalign.assess.phases import records as phases
+from policyalign.assess.responsibility import messages as responsibility_words
 from policyalign.assess.responsibility import records as responsibility
-from policyalign.domain import Basis, Check, Code, Kind, Level, Precision, Problem, Role, Severity, Status
+from policyalign.domain import Problem
 from policyalign.lab.evaluation.mistakes import Fault
-from policyalign.messages import CODES, ErrorCode, ReadingCode, audit, figures, label, labels, message, remedy
-from policyalign.messages import links as link_words
-from policyalign.messages import overlaps as overlap_words
-from policyalign.messages import phases as phase_words
-from policyalign.messages import responsibility as responsibility_words
+from policyalign.messages import (
+    ErrorCode,
+    ReadingCode,
+    all_codes,
+    audit,
+    figures,
+    label,
+    labels,
+    measures,
+    message,
+    remedy,
+)
 from policyalign.messages import scope as scope_words
 from policyalign.messages.verdicts import WITH_UNREAD
 from policyalign.messages.wording import Codes, Wording, worded
 from policyalign.serialize import from_json, to_json
+from policyalign.values import Basis, Check, Code, Kind, Level, Precision, Role, Severity, Status
 
 SOURCE = Path(messages.__file__).resolve().parents[1]
 ERROR_NAMES = {name for name in dir(errors) if isinstance(getattr(errors, name), type)}
-CLASSES = {name for name, one in vars(messages).items() if isinstance(one, type) and issubclass(one, Codes)}
+CODES = all_codes()
+CLASSES = {one.__name__ for one in Codes.__subclasses__()}
+CONFIDENCES = (*get_args(phases.Confidence), *get_args(links.Confidence))
 TREES = [
     ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted(SOURCE.rglob("*.py"))
-    if path.parent.name != "messages"
+    if "messages" not in (path.parent.name, path.stem)
 ]
 CARRIERS = {*ERROR_NAMES, "message", "say", "complain", "WrongUsage", "Problem"}
 """What takes a code, and what fills its blanks: as keywords, problems as a fourth argument."""
@@ -117,11 +131,10 @@ def test_both_languages_say_the_same(code: Code) -> None:
         ((*get_args(Level), ""), scope_words.LEVELS),
         (get_args(Level), scope_words.LEVEL_MARKS),
         (get_args(phases.FaultKind), phase_words.FAULTS),
-        (get_args(phases.Confidence), phase_words.CONFIDENCES),
-        (get_args(Precision), phase_words.PRECISIONS),
+        (tuple(dict.fromkeys(CONFIDENCES)), measures.CONFIDENCES),
+        (get_args(Precision), measures.PRECISIONS),
         (get_args(links.Kind), link_words.KINDS),
         (get_args(links.ExitKind), link_words.EXITS),
-        (get_args(links.Confidence), link_words.CONFIDENCES),
         (get_args(links.Named), link_words.NAMED),
         (get_args(Relation), overlap_words.RELATIONS),
         (get_args(responsibility.Role), responsibility_words.ROLES),

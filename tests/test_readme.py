@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
 
-from policyalign.cli.app import app
+from support.commands import sub_commands
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +43,11 @@ def test_commands_are_found_by_their_whole_names() -> None:
 
 
 def test_commands_named_exist(readme: str) -> None:
-    commands: Any = typer.main.get_command(app)
     shown = commands_named(readme)
     assert shown
     for name, word in shown:
-        assert name in commands.commands
-        group = getattr(commands.commands[name], "commands", {})
+        assert name in sub_commands()
+        group = sub_commands(name)
         assert not group or word in group, f"{name} {word}"
 
 

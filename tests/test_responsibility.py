@@ -9,9 +9,9 @@ import pytest
 import policyalign as pa
 from policyalign.assess.responsibility.records import Cell, Responsibilities
 from policyalign.assess.run import Run
-from policyalign.domain import UNNAMED
 from policyalign.export import load_run
 from policyalign.pipeline import compare_files
+from policyalign.values import UNNAMED
 
 DOMAINS = {"digital": "デジタル", "education": "教育", "space": "宇宙"}
 

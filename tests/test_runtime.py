@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from policyalign.config import Settings
+from policyalign import pipeline
+from policyalign.config import ReadSettings, Settings
+from policyalign.domain import Plan, Problem
 from policyalign.errors import LimitExceeded, UnreadableFile, WorkerError
+from policyalign.extract.document import extract
+from policyalign.messages import ReadingCode
 from policyalign.runtime import Runtime
 from policyalign.workers import Worker
+
+from support.helpers import Helpers
+from support.plans import make_plan
 
 PROBE = "support.worker_services:Probe"
 
@@ -41,3 +50,32 @@ def test_a_helper_that_refused_a_file_is_kept(runtime: Runtime) -> None:
         with pytest.raises(UnreadableFile):
             runtime.ask(worker, "refuse")
         assert runtime.ask(worker, "add", 1) == 2
+
+
+def test_pages_beyond_the_time_limit_are_told(sample_plans: tuple[Path, ...]) -> None:
+    document = extract(sample_plans[0], ReadSettings(max_seconds=0.0))
+    assert {problem.code for problem in document.problems} == {ReadingCode.time_over}
+    assert document.unread_pages == tuple(range(1, len(document.pages) + 1))
+
+
+@pytest.mark.parametrize("code", [ReadingCode.time_over, ReadingCode.page_image])
+def test_what_a_slow_machine_left_unread_is_read_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    plan = replace(make_plan(("（1）灯台", ["直す。"])), problems=(Problem(code, "partial", 1),))
+    read: list[Path] = []
+
+    class Reading(Helpers):
+        def reader(self, lane: int = 0) -> Reading:
+            return self
+
+        def _outline(self, path: Path, plan_id: str) -> Plan:
+            read.append(path)
+            return plan
+
+    monkeypatch.setattr(pipeline, "Runtime", Reading)
+    monkeypatch.setenv("POLICYALIGN_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF")
+    for _ in range(2):
+        assert pipeline.read_file(tmp_path / "plan.pdf").problems == plan.problems
+    assert len(read) == (2 if code == ReadingCode.time_over else 1)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from policyalign.domain import Finding, Passage, Plan, Proposal
     from policyalign.errors import PolicyAlignError
 
+__version__ = "0.1.0"
+
 _HOMES = {
     "Findings": "api",
     "Matrix": "api",

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from policyalign.assess.run import Run
-from policyalign.config import DEFAULT_KINDS, Lang, PhaseSettings, ReadSettings, Settings
-from policyalign.domain import Finding, Kind, Plan, Proposal
+from policyalign.config import DEFAULT_KINDS, PhaseSettings, ReadSettings, Settings
+from policyalign.domain import Finding, Plan, Proposal
 from policyalign.errors import InputError
 from policyalign.messages import AuditCode
 from policyalign.pipeline import ask_again, compare_files, compare_plans, read_file, unique_ids, with_audits
+from policyalign.values import Kind, Lang
 
 if TYPE_CHECKING:
     import pandas as pd

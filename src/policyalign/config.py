@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, get_args
 
-from policyalign.domain import Kind
+from policyalign.values import Kind, Lang
 
-Lang = Literal["ja", "en"]
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
 DEFAULT_KINDS: tuple[Kind, ...] = ("proposal", "cycle", "technology")
 """Statements that a plan can take up; 問題意識, 選定基準 and 波及効果 are asked for with ``kinds``."""
 
@@ -19,9 +15,9 @@ class ReadSettings:
     """Limits within which one file is read; a file beyond them is reported, not read in part in silence.
 
     ``max_memory_mb`` bounds the address space of the reading process, which lies some hundred MB above what
-    it really uses: 1,500 keeps the resident memory of any file under 1.5 GB. ``max_chars_per_page`` is about
-    ten times the densest page of a white paper (some 4,500 characters). With ``ocr`` the time limit is
-    ``ocr_seconds``: Tesseract takes some seconds a page.
+    it really uses: 1,500 keeps the resident memory of any file under 1.5 GB. ``max_seconds`` are of the
+    processor. ``max_chars_per_page`` is about ten times the densest page of a white paper (some 4,500
+    characters). With ``ocr`` the time limit is ``ocr_seconds``: Tesseract takes some seconds a page.
     """
 
     max_seconds: float = 45.0

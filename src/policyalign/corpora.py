@@ -9,9 +9,10 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from policyalign.domain import Kind, Proposal
+from policyalign.domain import Proposal
 from policyalign.errors import PolicyAlignError, ProposalError
 from policyalign.messages import ErrorCode
+from policyalign.values import Kind
 from policyalign.yaml_files import Text, load_yaml
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -83,10 +84,7 @@ def load_headings(source: str = "cocn") -> dict[str, str]:
 
 
 def select(
-    proposals: Iterable[Proposal],
-    kinds: Iterable[str] = (),
-    chapter: str = "",
-    actors: Iterable[str] = (),
+    proposals: Iterable[Proposal], kinds: Iterable[str] = (), chapter: str = "", actors: Iterable[str] = ()
 ) -> tuple[Proposal, ...]:
     """Those of the given kinds and chapter that ask something of any of the actors, in order; an empty
     condition lets all pass."""

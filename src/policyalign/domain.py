@@ -8,54 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NewType
+from typing import Literal
 
-Code = NewType("Code", str)
-"""Names a message of :mod:`policyalign.messages`: an attribute of its classes of codes, such as
-``ReadingCode.page_failed``."""
+from policyalign.values import (
+    LEADING,
+    UNREAD_STATES,
+    Basis,
+    Check,
+    Code,
+    Kind,
+    Level,
+    PageState,
+    PassageKind,
+    Precision,
+    Role,
+    Severity,
+    Status,
+    Zone,
+)
 
 Box = tuple[float, float, float, float]
 """``(x0, top, x1, bottom)`` in points, origin at the top left of the page."""
-
-Zone = Literal[
-    "body", "table", "footnote", "ruby", "head", "foot", "page_number", "side_tab", "line_number", "slanted", "struck"
-]
-"""What a line is on its page. Only ``body`` lines become headings and paragraphs; ``slanted`` are words across the
-page or behind its text (透かし), ``struck`` those that a rule crosses out (見え消し)."""
-
-PageState = Literal["text", "blank", "image", "garbled", "failed", "ocr"]
-"""How a page was read: ``text`` and ``ocr`` carry usable text, ``blank`` has nothing to read, the
-others are *unread*: nothing may be concluded from what was not found on them."""
-
-UNREAD_STATES: frozenset[PageState] = frozenset({"image", "garbled", "failed"})
-
-Role = Literal["measure", "target", "background", "issue", "principle", ""]
-"""施策 measure, 目標 target, 現状 background, 課題 issue, 理念 principle; empty when not sure."""
-
-PassageKind = Literal["paragraph", "item", "row", "footnote"]
-
-Kind = Literal["proposal", "cycle", "technology", "issue", "criterion", "effect"]
-"""提言, 研究サイクル, 技術, 問題意識, 選定基準, 波及効果 of the COCN document."""
-
-MATCHABLE: frozenset[Kind] = frozenset(("proposal", "cycle", "technology"))
-"""Kinds that a plan can take up, and for which the probabilities were measured."""
-
-Status = Literal["covered", "partial", "gap", "undetermined", "out_of_scope", "observed"]
-"""対応, 一部対応, 欠落, 判定不能, 対象外; 該当あり of a complaint (問題意識) that the plans themselves bear out. *Not
-found* alone is never ``gap``."""
-
-Level = Literal["expected", "optional", "out_of_scope"]
-"""期待, 任意, 対象外: how far a plan of a domain is expected to answer a proposal."""
-
-Severity = Literal["fatal", "partial", "note"]
-
-Check = Literal["present", "absent", "unsure", ""]
-"""あり, なし, 不明: the answer of a person who looked in a plan for what a proposal asks; empty where nobody
-did."""
-
-Precision = Literal["exact", "by", "from", "around", "part", "relative", "unresolved"]
-"""How a time is stated: 年度そのもの, …までに (no start), …以降 (no end), …頃, 年代の前半など (part of a
-decade or century), 今後5年間 (resolved against the plan's own dates), 当面 (kept, but without years)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,17 +319,6 @@ class StagePeriod:
         """Whether the years are those that the plan states: not 頃 or 前半, nor 計画期間中, which
         is too wide to tell an order."""
         return self.interval is not None and self.interval.precision in ("exact", "by", "from")
-
-
-Basis = Literal["sole", "first", "doer", "listed", "also", "partner", "nobody"]
-"""How a measure names a ministry: alone as the one in charge (担当), first of those in charge, as the doer of
-the text where nobody is named as in charge; further down the list, as another doer, as a partner (…と連携);
-``nobody`` where it names no ministry for it."""
-
-LEADING: frozenset[Basis] = frozenset(("sole", "first", "doer"))
-
-UNNAMED = ""
-"""Stands for the ministry of a measure that names none."""
 
 
 @dataclass(frozen=True, slots=True)

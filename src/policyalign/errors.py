@@ -21,8 +21,8 @@ Each carries a message code and its details; :mod:`policyalign.messages` words t
 
 from __future__ import annotations
 
-from policyalign.domain import Code
 from policyalign.messages import message, remedy
+from policyalign.values import Code
 
 
 class PolicyAlignError(Exception):

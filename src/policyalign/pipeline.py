@@ -21,13 +21,7 @@ from policyalign.assess.audit.records import Audit
 from policyalign.assess.gaps.find import find_gaps
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.governance.cells import with_complaints
-from policyalign.assess.overlaps.wording import (
-    PackedRows,
-    pack_rows,
-    sentence_groups,
-    several_ministries,
-    stack_rows,
-)
+from policyalign.assess.overlaps.wording import PackedRows, pack_rows, sentence_groups, several_ministries, stack_rows
 from policyalign.assess.questions import QUESTIONS
 from policyalign.assess.references import from_plain, to_plain
 from policyalign.assess.run import Failure, Run
@@ -64,6 +58,9 @@ __all__ = [
 
 # Three times what the longest plan at hand takes; a helper that is still silent then hangs.
 _ANNOTATE_SECONDS = 900.0
+# A reader ends by itself after so much time of the processor, for which it may have to wait on a busy machine.
+_WAIT_TIMES = 2
+_WAIT_SECONDS = 20.0
 _MATCH_SECONDS = 1800.0
 _ENCODE_SECONDS = 900.0
 
@@ -181,7 +178,9 @@ def _read(runtime: Runtime, path: Path, plan_id: str, lane: int = 0, proposals: 
     runtime.tell("read", plan_id)
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
     key = cache_key("plan", [_file_hash(path), plan_id], runtime.settings.read, packages)
-    plan = runtime.cached_or("read", key, Plan, lambda: _read_anew(runtime, path, plan_id, lane, proposals))
+    plan = runtime.cached_or(
+        "read", key, Plan, lambda: _read_anew(runtime, path, plan_id, lane, proposals), keep=_is_reproducible
+    )
     runtime.tell("read", plan_id, step=1)
     # The name is not part of the key: the same file may lie elsewhere by another name.
     return replace(plan, source=path.name)
@@ -190,7 +189,8 @@ def _read(runtime: Runtime, path: Path, plan_id: str, lane: int = 0, proposals: 
 def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, proposals: Sequence[Proposal]) -> Plan:
     """Read a file; with ``proposals`` the encoders load meanwhile and work ahead while GiNZA is busy."""
     matcher = runtime.matcher() if proposals else None
-    outlined: Plan = runtime.timed("read", lambda: _ask_reader(runtime, lane, "outline", path, plan_id))
+    with runtime.timed("read"):
+        outlined: Plan = _ask_reader(runtime, lane, "outline", path, plan_id)
     if not outlined.passages:
         return replace(outlined, problems=(Problem(ReadingCode.no_text, "fatal"), *outlined.problems))
     if matcher is not None:
@@ -198,16 +198,20 @@ def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, proposals:
     runtime.tell("annotate", plan_id)
     # Started only now: while the file is read, the reader and the encoders have the two cores to themselves.
     annotator = runtime.annotator(lane)
-    plan: Plan = runtime.timed(
-        "annotate", lambda: runtime.ask(annotator, "annotate", outlined, timeout=_ANNOTATE_SECONDS)
-    )
+    with runtime.timed("annotate"):
+        plan: Plan = runtime.ask(annotator, "annotate", outlined, timeout=_ANNOTATE_SECONDS)
     return plan
+
+
+def _is_reproducible(plan: Plan) -> bool:
+    """Whether the file alone decided what was read of it, not how fast the machine is."""
+    return all(problem.code != ReadingCode.time_over for problem in plan.problems)
 
 
 def _ask_reader(runtime: Runtime, lane: int, method: str, *args: object) -> Any:
     limits = runtime.settings.read
     seconds = limits.ocr_seconds if limits.ocr else limits.max_seconds
-    return runtime.ask(runtime.reader(lane), method, *args, timeout=seconds)
+    return runtime.ask(runtime.reader(lane), method, *args, timeout=_WAIT_SECONDS + _WAIT_TIMES * seconds)
 
 
 # --- matching and asking ---------------------------------------------------------------------------------------------
@@ -223,8 +227,9 @@ def _compare(
 ) -> Run:
     settings, matches, encoded = runtime.settings, [], []
     measures: list[Measure] = []
-    for plan in plans:
-        matches.append(_match(runtime, plan, proposals))
+    hashes = [content_hash(plan) for plan in plans]
+    for plan, content in zip(plans, hashes, strict=True):
+        matches.append(_match(runtime, plan, content, proposals))
         own = read_measures(plan)
         measures += own
         # Right after a plan was matched, most of its sentences have been encoded already.
@@ -238,7 +243,7 @@ def _compare(
         missing=len(failures),
         vectors=stack_rows([one for one in encoded if one is not None]),
     )
-    results = _cached_answers(runtime, survey)
+    results = _cached_answers(runtime, survey, hashes)
     matrix = with_complaints(matrix, results["governance"])
     record = {**run_record(runtime, source, matrix, failures), "scope": scoping.record(plans)}
     return Run(matrix, tuple(failures), settings, survey.every_measure, survey.taken_up, results, record)
@@ -269,16 +274,17 @@ def with_audits(run: Run, audits: Sequence[Audit]) -> Run:
     return audited(changed, audits)
 
 
-def _cached_answers(runtime: Runtime, survey: Survey) -> dict[str, Any]:
-    """All answers; they depend on plans, verdicts, matches, settings and the names in the catalogue."""
-    settings = runtime.settings
-    parts = (*survey.plans, survey.matrix.findings, survey.matrix.matches, load_catalogue())
-    content = [content_hash(part) for part in parts]
+def _cached_answers(runtime: Runtime, survey: Survey, plans: Sequence[str]) -> dict[str, Any]:
+    """All answers; they depend on plans (given by their hashes), verdicts, matches, settings and the names in the
+    catalogue."""
+    settings, matrix = runtime.settings, survey.matrix
+    content = [*plans, *map(content_hash, (matrix.findings, matrix.matches, load_catalogue()))]
     chosen = (settings.assess, settings.phases, survey.missing, [one.name for one in QUESTIONS])
     key = cache_key("answers", content, chosen, PAIR_PACKAGES)
 
     def ask() -> dict[str, Any]:
-        found = runtime.timed("answers", lambda: ask_questions(survey, settings, {}))
+        with runtime.timed("answers"):
+            found = ask_questions(survey, settings, {})
         return {name: to_plain(result) for name, result in found.items()}
 
     plain = runtime.cached_or("answers", key, dict[str, Any], ask)
@@ -298,43 +304,30 @@ def _encode(runtime: Runtime, plan: Plan, measures: Sequence[Measure], alone: bo
     key = cache_key("vectors", [content_hash(groups)], None, MATCH_PACKAGES)
 
     def encode() -> PackedRows:
-        return pack_rows(runtime.ask(runtime.matcher(), "pooled", groups, timeout=_ENCODE_SECONDS))
+        with runtime.timed("vectors"):
+            return pack_rows(runtime.ask(runtime.matcher(), "pooled", groups, timeout=_ENCODE_SECONDS))
 
-    return runtime.cached_or("vectors", key, PackedRows, lambda: runtime.timed("vectors", encode))
+    return runtime.cached_or("vectors", key, PackedRows, encode)
 
 
-def _match(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
+def _match(runtime: Runtime, plan: Plan, content: str, proposals: Sequence[Proposal]) -> PlanMatches:
+    """The matches of a plan, whose hash is ``content``."""
     runtime.tell("match", plan.id)
-    content = content_hash(plan)
-    settings = runtime.settings
-    chosen = (settings.encoder, settings.top_k, settings.held_out)
-    key = cache_key("matches", [content, proposals_hash(proposals)], chosen, MATCH_PACKAGES)
-    found = (
-        runtime.cached_or("match", key, PlanMatches, lambda: _match_anew(runtime, plan, proposals))
-        if plan.passages
-        else PlanMatches(plan.id, (), ())
-    )
+    settings, found = runtime.settings, PlanMatches(plan.id, (), ())
+    if plan.passages:
+        chosen = (settings.encoder, settings.top_k, settings.held_out)
+        key = cache_key("matches", [content, proposals_hash(proposals)], chosen, MATCH_PACKAGES)
+        found = runtime.cached_or("match", key, PlanMatches, lambda: _match_anew(runtime, plan, proposals))
     runtime.tell("match", plan.id, step=1)
     return found
 
 
 def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
-    matcher = runtime.matcher()
+    matcher, settings = runtime.matcher(), runtime.settings
     terms, phrases = _proposal_terms(runtime, proposals), _proposal_phrases(runtime, proposals)
-    found: PlanMatches = runtime.timed(
-        "match",
-        lambda: runtime.ask(
-            matcher,
-            "match",
-            plan,
-            proposals,
-            terms,
-            runtime.settings.top_k,
-            runtime.settings.held_out,
-            phrases,
-            timeout=_MATCH_SECONDS,
-        ),
-    )
+    asked = (plan, proposals, terms, settings.top_k, settings.held_out, phrases)
+    with runtime.timed("match"):
+        found: PlanMatches = runtime.ask(matcher, "match", *asked, timeout=_MATCH_SECONDS)
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from policyalign import __version__
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Failure
 from policyalign.domain import Plan, Proposal
@@ -22,16 +23,12 @@ def run_record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Seque
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES, *MATCH_PACKAGES)
     return {
         "versions": {
-            "policyalign": package_version("policyalign"),
+            "policyalign": __version__,
             "python": platform.python_version(),
             **{name: package_version(name) for name in packages if package_version(name)},
         },
         "settings": asdict(runtime.settings),
-        "proposals": {
-            "source": source,
-            "count": len(matrix.proposals),
-            "sha256": proposals_hash(matrix.proposals),
-        },
+        "proposals": {"source": source, "count": len(matrix.proposals), "sha256": proposals_hash(matrix.proposals)},
         "inputs": [
             *(_input_record(plan) for plan in matrix.plans),
             *({"file": str(failure.path), "problem": failure.problem.code} for failure in failures),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
@@ -99,11 +100,12 @@ class Runtime:
                 worker.restart()
             raise
 
-    def timed(self, stage: str, work: Callable[[], T]) -> T:
-        """Do the work and add its seconds to those of the stage."""
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the seconds that the block takes to those of the stage."""
         started = time.monotonic()
         try:
-            return work()
+            yield
         finally:
             self.seconds[stage] += time.monotonic() - started
 
@@ -113,20 +115,19 @@ class Runtime:
         if self._report is not None:
             self._report(Progress(stage, plan, self._done, self._total))
 
-    def cached_or(self, stage: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
-        """The record of the cache, or else the one that ``make`` gives, which is then kept."""
-        found = self._store.get(key) if self._store else None
-        if found is not None:
-            try:
+    def cached_or(
+        self, stage: str, key: str, kind: type[T], make: Callable[[], T], *, keep: Callable[[T], bool] | None = None
+    ) -> T:
+        """The record of the cache, or else the one that ``make`` gives, which is then kept (where ``keep`` says so)."""
+        if self._store is None:
+            return make()
+        if (found := self._store.get(key)) is not None:
+            with suppress(ValueError):  # an entry of another version's making is written anew
                 record = from_json(found, kind)
-            except ValueError:
-                # An entry of another version's making; it is written anew below.
-                pass
-            else:
                 self.from_cache[stage] += 1
                 return record
         record = make()
-        if self._store:
+        if keep is None or keep(record):
             self._store.put(key, to_json(record))
         return record
 

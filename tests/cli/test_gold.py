@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from typer.testing import CliRunner, Result
 
 from policyalign.assess.run import Failure, Run
@@ -16,6 +15,7 @@ from policyalign.config import Settings
 from policyalign.domain import Problem
 from policyalign.lab.gold import read_gold
 
+from support.commands import sub_commands
 from support.labels import make_run, unit_plan
 
 Command = Callable[..., Result]
@@ -111,7 +111,7 @@ def test_sheets_with_nothing_in_common(command: Command) -> None:
 
 
 def test_there_are_the_actions_promised() -> None:
-    actions = typer.main.get_command(app).commands["gold"].commands  # type: ignore[attr-defined]
+    actions = sub_commands("gold")
     assert set(actions) == {"new", "agree", "import"}
 
 

@@ -11,24 +11,26 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from policyalign.assess.overlaps.messages import RELATIONS
 from policyalign.cli.app import app
 from policyalign.cli.help import ABOUT, COMMANDS, wrap
 from policyalign.cli.options import parse_words, parse_years
 from policyalign.cli.usage import WrongUsage
 from policyalign.messages.help import METAVARS, OPTIONS
 from policyalign.messages.labels import KINDS, STATUSES
-from policyalign.messages.overlaps import RELATIONS
 from policyalign.messages.wording import Wording
 from policyalign.text.normalize import is_wide
+
+from support.commands import sub_commands
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 Command = Callable[..., Result]
 
 
-def all_commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    yield path, group
-    for name, command in getattr(group, "commands", {}).items():
-        yield from all_commands(command, (*path, name))
+def all_commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield path, command
+    for name, below in sub_commands(*path).items():
+        yield from all_commands(below, (*path, name))
 
 
 NAMED = lambda path: " ".join(path) or "policyalign"  # noqa: E731

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from typer.testing import CliRunner, Result
 
 from policyalign.catalogue.library import Library
@@ -18,6 +17,7 @@ from policyalign.config import Settings
 from policyalign.domain import Interval
 from policyalign.errors import UnreadableFile
 
+from support.commands import sub_commands
 from support.pdf_server import PDF, PdfServer, redirect, whole
 from support.runs import plan, run
 
@@ -278,7 +278,7 @@ def test_compare_takes_its_plans_from_one_place(command: Command, compared: list
 
 
 def test_there_are_the_actions_promised() -> None:
-    actions = typer.main.get_command(app).commands["plans"].commands  # type: ignore[attr-defined]
+    actions = sub_commands("plans")
     assert set(actions) == {"list", "show", "add", "fetch"}
 
 

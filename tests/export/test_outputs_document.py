@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from policyalign.assess.questions import QUESTIONS
-from policyalign.domain import Status
 from policyalign.export import every_table, write_plan, write_run
 from policyalign.export.rows import PROBLEMS, RECORDS, SECTIONS
 from policyalign.messages import label
 from policyalign.messages.labels import ROLES, STATUSES
+from policyalign.values import Status
 
 from support.runs import plan, run
 

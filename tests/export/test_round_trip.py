@@ -83,9 +83,7 @@ def runs(draw: st.DrawFn) -> Run:
     return run_of(find_gaps(made.plans, made.proposals, matches, chosen.assess), settings=chosen)
 
 
-quickly = limits(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+quickly = limits(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @quickly

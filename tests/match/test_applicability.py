@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.domain import Role
 from policyalign.match.applicability import expected_coverage, is_in_domain, measured_ranges, style_features
 from policyalign.match.features import embed, first_stage
 from policyalign.match.queries import build_queries, embed_queries
+from policyalign.values import Role
 
 from support.plans import PairEncoder, make_plan, make_proposal
 

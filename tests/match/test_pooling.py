@@ -53,7 +53,7 @@ def test_no_groups_are_no_rows() -> None:
     assert not pool_groups([[], [""]], encoder, {}).any()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.text("港森船岸直着植", min_size=2, max_size=9), max_size=4), max_size=5))
 def test_rows_are_of_length_one_or_zero_and_in_order(groups: list[list[str]]) -> None:
     encoder = PairEncoder()

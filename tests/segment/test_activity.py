@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from policyalign.domain import Token
-from policyalign.segment.activity import Sentence, read_sentence
+from policyalign.segment.activity import Sentence, action_words, read_sentence
 from policyalign.segment.bunsetsu import bunsetsu, phrase_at
 
 
 def done(sentence: Sentence) -> set[str]:
-    return {token.surface for token in sentence.active_words()}
+    return {word.surface for phrase in sentence.active_phrases() for word in action_words(phrase)}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from policyalign.segment.activity import Sentence
-from policyalign.segment.actors import find_actors, find_sectors, named_bodies
+from policyalign.segment.actors import find_actors, named_bodies
 from policyalign.segment.lexicon import load_bodies
 
 
@@ -68,21 +68,6 @@ def test_wording_alone_decides_where_there_is_no_parse() -> None:
 
 def test_named_bodies_counts_mentions_too() -> None:
     assert named_bodies("総務省の資料と、経産省が定めた手引き") == ("総務省", "経済産業省")
-
-
-@pytest.mark.parametrize(
-    ("text", "sectors"),
-    [
-        ("企業と大学が協力する。", ("産", "学")),
-        ("産学官で進める。", ("産", "官", "学")),
-        ("地方公共団体が担う。", ("官",)),
-        ("JAXAとスタートアップ", ("産", "学")),
-        ("国立研究開発法人が担う。", ("学",)),
-        ("観測を行う。", ()),
-    ],
-)
-def test_sectors(text: str, sectors: tuple[str, ...]) -> None:
-    assert find_sectors(text) == sectors
 
 
 def test_the_lexicon_gives_every_name_once() -> None:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.domain import Anchor, Interval, Passage, PassageKind, Plan
+from policyalign.domain import Anchor, Interval, Passage, Plan
 from policyalign.segment.annotate import annotate
 from policyalign.segment.language import Language
 from policyalign.segment.sentences import split_sentences
+from policyalign.values import PassageKind
 
 
 def passage(text: str, *path: str, kind: PassageKind = "paragraph") -> Passage:

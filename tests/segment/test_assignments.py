@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.domain import UNNAMED, Assignment, Plan
+from policyalign.domain import Assignment, Plan
 from policyalign.segment.measures import read_measures
+from policyalign.values import UNNAMED
 
 from support.schedules import Measure, Words, plan
 

@@ -64,7 +64,7 @@ def test_a_sentence_beyond_sudachi_s_limit_is_read_whole(language: Language) -> 
     assert all(0 <= token.head < len(tokens) for token in tokens)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=40))
 def test_any_text_is_analysed(language: Language, text: str) -> None:
     (tokens,) = language.analyse([text])

@@ -5,10 +5,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.domain import Anchor, Passage, PassageKind, Plan, Role, Section
+from policyalign.domain import Anchor, Passage, Plan, Section
 from policyalign.domain import Measure as Found
 from policyalign.segment.measure_headings import measure_section
 from policyalign.segment.measures import MAX_CHARACTERS, measure_ids, read_measures
+from policyalign.values import PassageKind, Role
 
 from support.schedules import Measure, Words, interval, measure, plan, step
 

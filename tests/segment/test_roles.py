@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from policyalign.domain import Role
 from policyalign.segment.activity import Sentence
 from policyalign.segment.endings import sentence_role
 from policyalign.segment.roles import passage_role, topic_heading
+from policyalign.values import Role
 
 
 @pytest.mark.parametrize(

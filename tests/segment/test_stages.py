@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 import yaml
@@ -8,7 +8,13 @@ import yaml
 from policyalign.corpora import corpora_path
 from policyalign.segment.activity import Sentence
 from policyalign.segment.phrase_index import PhraseIndex
-from policyalign.segment.stages import find_stages, heading_stage
+from policyalign.segment.stages import heading_stage, told_rungs, weights_that_count
+
+
+def find_stages(sentences: Iterable[Sentence]) -> tuple[int, ...]:
+    """The rungs of what the sentences say is or will be done, as a passage of them has them."""
+    words = [told for sentence in sentences for told in told_rungs(sentence)]
+    return tuple(sorted({told.rung for told in words if told.weight in weights_that_count(words)}))
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import numpy as np
 
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
-from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Proposal, Status
+from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Proposal
 from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan, evaluated_plans
 from policyalign.lab.gold import Gold, Unit
+from policyalign.values import Status
 
 from support.plans import make_plan, make_proposal
 

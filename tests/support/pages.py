@@ -11,10 +11,11 @@ import pikepdf
 
 from layout.sheet import Sheet
 from policyalign.config import ReadSettings
-from policyalign.domain import Document, Plan, Zone
+from policyalign.domain import Document, Plan
 from policyalign.extract.document import extract
 from policyalign.segment.outline import outline
 from policyalign.text.normalize import nfkc_key
+from policyalign.values import Zone
 
 __all__ = ["FLOWERS", "TREES", "Sheet", "body", "changed", "codes", "read", "read_plan", "with_codes", "without_codes"]
 

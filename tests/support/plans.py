@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from policyalign.domain import Anchor, Passage, Plan, Proposal, Role, Section
+from policyalign.domain import Anchor, Passage, Plan, Proposal, Section
 from policyalign.match.arrays import Vectors
 from policyalign.match.encoder import TextKind, readable
+from policyalign.values import Role
 
 ANCHOR = Anchor(1, (0.0, 0.0, 10.0, 10.0))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Failure, Run
-from policyalign.config import Lang, Settings
+from policyalign.config import Settings
 from policyalign.domain import (
     Anchor,
     CellEstimate,
@@ -19,8 +19,8 @@ from policyalign.domain import (
     Problem,
     Proposal,
     Section,
-    Status,
 )
+from policyalign.values import Lang, Status
 
 from support.schedules import THRESHOLDS
 from support.surveys import run_of

@@ -15,20 +15,16 @@ from policyalign.domain import (
     CellEstimate,
     Finding,
     Interval,
-    Kind,
     Match,
     Passage,
-    PassageKind,
     Plan,
     PlanMatches,
-    Precision,
     Proposal,
-    Role,
     Section,
-    Status,
     Step,
     Thresholds,
 )
+from policyalign.values import Kind, PassageKind, Precision, Role, Status
 
 from support.surveys import survey_of
 

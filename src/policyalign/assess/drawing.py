@@ -1,18 +1,58 @@
-"""What all figures share: a Japanese font that comes along, and the bytes of a file (extra ``plot``)."""
+"""What all figures share: a Japanese font that comes along, paper, and the bytes of a file (extra ``plot``).
+
+On a canvas everything has its place in inches, so that no layout has to be worked out: that would take longer
+than the drawing, and the same run gives the same picture.
+"""
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from policyalign.errors import MissingExtra
 from policyalign.messages import ErrorCode
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
 
 DPI = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """A figure in the making; y grows from 0 at the top of the axes down."""
+
+    figure: Figure
+    axes: Axes
+    font: FontProperties
+
+    def text(self, x: float, y: float, words: str, size: float, *, color: str = "black", **look: Any) -> None:
+        """A text whose middle is at the height ``y``."""
+        self.axes.text(x, y, words, va="center", color=color, fontproperties=sized(self.font, size), **look)
+
+    def title(self, words: str, left: float, top: float, size: float) -> None:
+        """A text so many inches from the corner of the figure."""
+        width, height = self.figure.get_size_inches()
+        place = left / width, 1 - top / height
+        self.figure.text(*place, words, fontproperties=sized(self.font, size), va="center")
+
+
+def new_canvas(
+    size: tuple[float, float], place: tuple[float, float, float, float], across: tuple[float, float], down: float
+) -> Canvas:
+    """An empty figure of a size in inches, its axes at a ``place`` in shares of it; x goes ``across``, y from 0 to
+    ``down``. Raises :class:`MissingExtra` without the extra ``plot``."""
+    font = japanese_font()
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=size)
+    axes = figure.add_axes(place)
+    axes.set_xlim(*across)
+    axes.set_ylim(down, 0)
+    return Canvas(figure, axes, font)
 
 
 def japanese_font() -> FontProperties:
@@ -26,6 +66,18 @@ def japanese_font() -> FontProperties:
     except ImportError as error:
         raise MissingExtra(ErrorCode.plot_missing) from error
     return FontProperties(fname=get_font_ttf_path())
+
+
+def sized(font: FontProperties, size: float) -> FontProperties:
+    """The font in this size, in points."""
+    copy = font.copy()
+    copy.set_size(size)
+    return copy
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def figure_bytes(figure: Figure, kind: str) -> bytes:

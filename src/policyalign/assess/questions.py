@@ -8,6 +8,7 @@ Such a folder holds, each in a file that is loaded when first needed:
     rows.py      TABLES: the files that are written of it (OTHER_FILES: those that are no tables), and TYPES: the
                  types of finding with their words (statements(): what it answers besides the proposals of a run)
     table.py     show(run, selection, lang): what its command prints
+    messages.py  the words for its values, and its codes with their sentences (may be absent)
     figure.py    figures(run, chosen): what is drawn of it, by file name (may be absent)
 """
 
@@ -19,9 +20,6 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from policyalign.messages.wording import Wording
-from policyalign.tables import Table
-
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
     from policyalign.assess.survey import Survey
     from policyalign.config import Settings
     from policyalign.domain import Proposal
+    from policyalign.messages.wording import Wording
+    from policyalign.tables import Table
 
 Draw = Callable[[], "Figure"]
 
@@ -57,14 +57,12 @@ class Question:
     @property
     def types(self) -> Mapping[str, Wording]:
         """The types of its findings in words."""
-        types: Mapping[str, Wording] = self._part("rows").TYPES
-        return types
+        return dict(self._part("rows").TYPES)
 
     @property
     def statements(self) -> tuple[Proposal, ...]:
         """What it answers besides the proposals of a run."""
-        find_statements: Callable[[], tuple[Proposal, ...]] = getattr(self._part("rows"), "statements", tuple)
-        return find_statements()
+        return tuple(getattr(self._part("rows"), "statements", tuple)())
 
     @property
     def result_type(self) -> type:
@@ -77,8 +75,7 @@ class Question:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        tables: tuple[Table, ...] = self._part("rows").TABLES
-        return tables
+        return tuple(self._part("rows").TABLES)
 
     @property
     def other_files(self) -> Mapping[str, Callable[[Run], bytes]]:
@@ -88,10 +85,8 @@ class Question:
     def figures(self, run: Run, chosen: Collection[str] | None = None) -> Mapping[str, Draw]:
         """By file name without ending, what draws it; with ``chosen``, also those of single proposals: of these
         or, where none is named, of those that something was found on."""
-        if find_spec(f"{__package__}.{self.name}.figure") is None:
-            return {}
-        figures: Mapping[str, Draw] = self._part("figure").figures(run, chosen)
-        return figures
+        has_figures = find_spec(f"{__package__}.{self.name}.figure") is not None
+        return dict(self._part("figure").figures(run, chosen)) if has_figures else {}
 
     def show(self, run: Run, selection: Selection, lang: str) -> None:
         """Print the answer."""

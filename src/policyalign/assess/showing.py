@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from io import StringIO
+from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
+from rich.text import Text
 
-STYLES = {"certain": "bold red", "check": "yellow", "undetermined": "dim", "listed": ""}
+from policyalign.messages import label
+from policyalign.messages.measures import CONFIDENCES
+from policyalign.messages.wording import Wording
+from policyalign.tables import Row
+
+_STYLES = {"certain": "bold red", "check": "yellow", "undetermined": "dim", "listed": ""}
 """Of how sure a finding is."""
 
 
@@ -33,9 +40,30 @@ class Selection:
         )
 
 
-def new_table() -> Table:
+def new_table(*columns: Column | str) -> Table:
     """A table without frame, one space between its columns."""
-    return Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    return Table(*columns, box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+
+
+def print_rows(
+    heads: str, rows: Iterable[Row], words: Mapping[Any, Wording], lang: str, folded: Collection[str] = ("explanation",)
+) -> None:
+    """Print what rows hold below the words for ``heads``, separated by spaces: ``type``, or ``fault=type`` where the
+    row calls it something else. The columns ``folded`` take as many lines as they need. How sure a finding is has
+    a colour."""
+    parts = [head.partition("=") for head in heads.split()]
+    styles = {label(CONFIDENCES, one, lang): style for one, style in _STYLES.items()}
+    table = new_table()
+    for head, _, _ in parts:
+        wraps = head in folded
+        table.add_column(label(words, head, lang), no_wrap=not wraps, overflow="fold" if wraps else "ellipsis")
+    for row in rows:
+        table.add_row(*(_cell(row[name or head], styles if head == "confidence" else {}) for head, _, name in parts))
+    print_table(table)
+
+
+def _cell(value: Any, styles: Mapping[str, str]) -> Text:
+    return value if isinstance(value, Text) else Text(str(value), styles.get(value, ""))
 
 
 def print_table(table: Table, console: Console | None = None) -> None:

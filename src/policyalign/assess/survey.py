@@ -5,18 +5,19 @@ Made once per run; what a question does not ask for is not worked out.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.assess.measures.answers import Answers, Key, find_answers, key_of, proposals_of
+from policyalign.assess.measures.answers import Answers, Key, find_answers, key_of
 from policyalign.assess.measures.dependencies import Dependency, find_dependencies
 from policyalign.assess.measures.words import SharedSubject, Words
 from policyalign.config import AssessSettings
 from policyalign.domain import Measure, Plan
+from policyalign.grouping import grouped, grouped_sets
 from policyalign.match.term_statistics import TermStatistics, load_term_statistics
 
 if TYPE_CHECKING:
@@ -69,37 +70,29 @@ class Survey:
     @cached_property
     def answers(self) -> tuple[Answers, ...]:
         """What answers each proposal that a plan can take up."""
-        return find_answers(self.matrix, self.every_measure, self.settings)
+        return tuple(find_answers(self.matrix, self.every_measure, self.settings))
 
     @cached_property
     def taken_up(self) -> Mapping[Key, tuple[str, ...]]:
         """By measure, the proposals whose 対応 or 一部対応 stands on it."""
-        return proposals_of((answer.proposal_id, answer.measures) for answer in self.answers)
+        return grouped((key_of(one), answer.proposal_id) for answer in self.answers for one in answer.measures)
 
     @cached_property
     def answered(self) -> Mapping[Key, tuple[str, ...]]:
         """By measure, the proposals that it likely answers."""
-        return proposals_of((answer.proposal_id, answer.likely) for answer in self.answers)
+        return grouped((key_of(one), answer.proposal_id) for answer in self.answers for one in answer.likely)
 
     @cached_property
     def near(self) -> Mapping[int, frozenset[int]]:
         """By measure, those about the same thing or tied to it by name."""
         pairs = [(one.first, one.second) for one in self.shared_subjects]
         pairs += [(use.dependent, use.provider) for use in self.dependencies]
-        found: defaultdict[int, set[int]] = defaultdict(set)
-        for one, other in pairs:
-            found[one].add(other)
-            found[other].add(one)
-        return {index: frozenset(others) for index, others in found.items()}
+        return grouped_sets(ways for pair in pairs for ways in permutations(pair, 2))
 
     @cached_property
     def holders(self) -> Mapping[str, frozenset[int]]:
         """By rare word, the measures that hold it."""
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for index in range(len(self.measures)):
-            for term in self.words.rare(index):
-                found[term].add(index)
-        return {term: frozenset(indices) for term, indices in found.items()}
+        return grouped_sets((term, index) for index in range(len(self.measures)) for term in self.words.rare(index))
 
     @cached_property
     def half_read(self) -> frozenset[str]:

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+from policyalign import __version__
 from policyalign.catalogue.addresses import Target, parse_target
 from policyalign.catalogue.connection import Transport, default_transport, response_of
-from policyalign.catalogue.library import file_sha256
 from policyalign.catalogue.part import Part
 from policyalign.errors import FetchError
 from policyalign.messages import CatalogueCode
-from policyalign.versions import package_version
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
@@ -43,19 +42,11 @@ class FetchLimits:
     attempts: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A PDF as received, and its SHA-256 (hex)."""
-
-    path: Path
-    sha256: str
-
-
 class _BrokenOff(Exception):
     """The connection ended before the file did."""
 
 
-def fetch_pdf(url: str, folder: Path, limits: FetchLimits | None = None, transport: Transport | None = None) -> Fetched:
+def fetch_pdf(url: str, folder: Path, limits: FetchLimits | None = None, transport: Transport | None = None) -> Path:
     """Fetch the PDF at ``url`` into ``folder``, which holds nothing but whole files and ``.part`` files.
 
     A ``.part`` file remains where the rest may still be had, and the next call goes on from it when the
@@ -69,8 +60,7 @@ def fetch_pdf(url: str, folder: Path, limits: FetchLimits | None = None, transpo
     for _ in range(limits.attempts):
         with suppress(_BrokenOff):
             _follow(target, part, limits, transport, deadline)
-            path = part.finish()
-            return Fetched(path, file_sha256(path))
+            return part.finish()
         if time.monotonic() >= deadline:
             raise FetchError(CatalogueCode.fetch_too_long)
     raise FetchError(CatalogueCode.fetch_broken_off, host=target.host)
@@ -93,7 +83,7 @@ def _follow(target: Target, part: Part, limits: FetchLimits, transport: Transpor
 
 def _headers() -> dict[str, str]:
     return {
-        "User-Agent": f"policyalign/{package_version('policyalign') or '0'}",
+        "User-Agent": f"policyalign/{__version__}",
         "Accept": "application/pdf",
         "Accept-Encoding": "identity",  # ranges and sizes are then those of the file
         "Connection": "close",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -119,11 +119,8 @@ class Library:
 
     def _enter(self, plan: StoredPlan) -> None:
         others = [other for other in self.plans() if other.id.casefold() != plan.id.casefold()]
-        write_whole(self.folder / _INDEX, to_json(_Index(_VERSION, _by_id([*others, plan]))))
-
-
-def _by_id(plans: Sequence[StoredPlan]) -> tuple[StoredPlan, ...]:
-    return tuple(sorted(plans, key=lambda plan: plan.id))
+        plans = tuple(sorted([*others, plan], key=lambda one: one.id))
+        write_whole(self.folder / _INDEX, to_json(_Index(_VERSION, plans)))
 
 
 def _copy_checked(source: Path, target: Path, plan: StoredPlan) -> None:

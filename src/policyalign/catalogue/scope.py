@@ -16,10 +16,11 @@ from msgspec import Meta
 
 from policyalign.config import DEFAULT_KINDS
 from policyalign.corpora import corpora_path
-from policyalign.domain import Expectation, Level, Proposal
+from policyalign.domain import Expectation, Proposal
 from policyalign.errors import CatalogueError
 from policyalign.files import sha256_of
 from policyalign.messages import ScopeCode
+from policyalign.values import Level
 from policyalign.yaml_files import Text, load_yaml
 
 SHIPPED, NONE = "cocn", "none"
@@ -74,6 +75,12 @@ class Scope:
     def of(self, domain: str) -> Mapping[str, Expectation]:
         """What is expected of a plan of this domain, by proposal; empty for an unknown one."""
         return self.domains.get(domain, {})
+
+    def require(self, domain: str) -> None:
+        """Raise :class:`CatalogueError`, naming those that there are, for a domain that is not in it."""
+        if domain not in self.domains:
+            known = "・".join(self.domains)
+            raise CatalogueError(ScopeCode.scope_domain, domain=domain, file=self.source, domains=known)
 
 
 def load_scope(source: str, proposals: Sequence[Proposal]) -> Scope:

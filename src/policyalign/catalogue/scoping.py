@@ -15,8 +15,6 @@ from policyalign.catalogue.library import Library
 from policyalign.catalogue.records import KnownPlan, StoredPlan, recognise
 from policyalign.catalogue.scope import NONE, SHIPPED, Scope, load_scope
 from policyalign.domain import Expectation, Plan, Proposal
-from policyalign.errors import CatalogueError
-from policyalign.messages import ScopeCode
 from policyalign.text.normalize import nfkc_key
 
 Source = Literal["given", "file", "title"]
@@ -45,9 +43,8 @@ class Scoping:
         """The domain of a plan; ``None`` where nothing tells it for certain."""
         if plan.id in self.given:
             return PlanDomain(self.given[plan.id], "given")
-        files = [(one.sha256, one.domain) for one in self.known]
-        files += [(one.sha256, one.domain) for one in self.stored]
-        if domain := _only({domain for sha256, domain in files if sha256 == plan.document_id}):
+        files: tuple[KnownPlan | StoredPlan, ...] = (*self.known, *self.stored)
+        if domain := _only({one.domain for one in files if one.sha256 == plan.document_id}):
             return PlanDomain(domain, "file")
         recognised = recognise(plan.title, plan.edition, self.known)
         title = nfkc_key(plan.title)
@@ -79,10 +76,8 @@ def load_scoping(
     """
     chosen = source or (SHIPPED if proposals_source == SHIPPED else NONE)
     scope = load_scope(chosen, proposals)
-    for domain in (given or {}).values():
-        if scope.domains and domain not in scope.domains:
-            known = "・".join(scope.domains)
-            raise CatalogueError(ScopeCode.scope_domain, domain=domain, file=scope.source, domains=known)
+    for domain in (given or {}).values() if scope.domains else ():
+        scope.require(domain)
     return Scoping(scope, dict(given or {}), load_catalogue(), Library().plans())
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
-from policyalign.assess.showing import print_table
+from policyalign.assess.showing import new_table, print_table
+from policyalign.cli.terminal import figure_text
 from policyalign.messages import LabCode, label, message
 from policyalign.messages.figures import FIGURES
 
@@ -21,54 +21,43 @@ _SHOWN = 20
 _CLIP = 40
 
 
-def print_agreement(agreement: Agreement, lang: str, console: Console | None = None) -> None:
+def print_agreement(agreement: Agreement, lang: str) -> None:
     """Print counts, coefficients, the table of grades, and the disagreements, the widest first."""
-    console = console or Console(highlight=False)
+    console = Console(highlight=False)
     for line in _counts(agreement, lang):
         console.print(Text(line), soft_wrap=True)
-    console.print()
-    print_table(_coefficients(agreement, lang), console)
-    console.print()
-    print_table(_confusion(agreement, lang), console)
-    if agreement.disagreements:
+    tables = [_coefficients(agreement, lang), _confusion(agreement)]
+    for table in [*tables, _disagreements(agreement, lang)] if agreement.disagreements else tables:
         console.print()
-        print_table(_disagreements(agreement, lang), console)
+        print_table(table, console)
 
 
 def _counts(agreement: Agreement, lang: str) -> Iterator[str]:
-    detail = {"rows": agreement.rows, "agreed": agreement.agreed}
-    yield message(LabCode.agree_rows, lang, **{name: str(value) for name, value in detail.items()})
-    cells = {"cells": agreement.cells, "agreed": agreement.cells_agreed}
-    yield message(LabCode.agree_cells, lang, **{name: str(value) for name, value in cells.items()})
+    yield message(LabCode.agree_rows, lang, rows=agreement.rows, agreed=agreement.agreed)
+    yield message(LabCode.agree_cells, lang, cells=agreement.cells, agreed=agreement.cells_agreed)
     if agreement.only_first or agreement.only_second:
         yield message(LabCode.agree_alone, lang, first=agreement.only_first, second=agreement.only_second)
 
 
 def _coefficients(agreement: Agreement, lang: str) -> Table:
-    table = Table("", label(FIGURES, "value", lang), box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table = new_table("", label(FIGURES, "value", lang))
     for name in ("quadratic_kappa", "krippendorff_alpha", "gwet_ac1"):
-        value = getattr(agreement, name)
-        table.add_row(label(FIGURES, name, lang), "–" if value is None else f"{value:.3f}")
+        table.add_row(label(FIGURES, name, lang), figure_text(getattr(agreement, name)))
     return table
 
 
-def _confusion(agreement: Agreement, lang: str) -> Table:
+def _confusion(agreement: Agreement) -> Table:
     """Grades by the first down, by the second across."""
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("A \\ B")
-    for grade in range(len(agreement.confusion)):
-        table.add_column(str(grade), justify="right")
+    grades = map(str, range(len(agreement.confusion)))
+    table = new_table("A \\ B", *(Column(grade, justify="right") for grade in grades))
     for grade, counts in enumerate(agreement.confusion):
         table.add_row(str(grade), *map(str, counts))
     return table
 
 
 def _disagreements(agreement: Agreement, lang: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
-    for heading in ("row", "plan", "proposal", "measure"):
-        table.add_column(label(FIGURES, heading, lang), no_wrap=True, overflow="ellipsis")
-    table.add_column("A")
-    table.add_column("B")
+    headings = (label(FIGURES, name, lang) for name in ("row", "plan", "proposal", "measure"))
+    table = new_table(*(Column(one, no_wrap=True, overflow="ellipsis") for one in headings), "A", "B")
     for first, second in agreement.disagreements[:_SHOWN]:
         cells = first.cells
         proposal = f"{cells['proposal_id']} {cells['label']}"

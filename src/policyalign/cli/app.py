@@ -1,54 +1,69 @@
-"""The command ``policyalign``: one file per sub-command, nothing heavy imported before it is needed."""
+"""The command ``policyalign``: one file per sub-command, which is loaded when it is called."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
+from policyalign import __version__
 from policyalign.assess.questions import GAPS, QUESTIONS
-from policyalign.cli.audit import audit
-from policyalign.cli.cache import cache
 from policyalign.cli.commands import Command, Root, new_group
-from policyalign.cli.compare import compare
-from policyalign.cli.doctor import doctor
-from policyalign.cli.evaluate import evaluate
-from policyalign.cli.explain import explain
-from policyalign.cli.extract import extract
-from policyalign.cli.fit import fit
-from policyalign.cli.fit_relations import fit_relations
-from policyalign.cli.gold import gold
 from policyalign.cli.interrupt import interrupts_told
 from policyalign.cli.options import option
-from policyalign.cli.phases import phases
-from policyalign.cli.plans import plans
-from policyalign.cli.proposals import proposals
 from policyalign.cli.terminal import traceback_wanted
-from policyalign.cli.views import view_command
 from policyalign.messages import ErrorCode
 from policyalign.telling import complain
 
-app = new_group("policyalign", Root)
-_USE: tuple[Callable[..., None], ...] = (compare, explain, audit, phases)
-_MAKE: tuple[Callable[..., None], ...] = (extract, proposals, evaluate, fit, fit_relations, doctor, cache)
-for command in _USE:
-    app.command(cls=Command, help=command.__name__)(command)
-for question in (GAPS, *QUESTIONS):
-    if question.name != phases.__name__:  # which has options of its own
-        app.command(question.name, cls=Command, help=question.name)(view_command(question))
-for command in _MAKE:
-    app.command(cls=Command, help=command.__name__)(command)
-app.add_typer(gold, name="gold")
-app.add_typer(plans, name="plans")
+_USE = ("compare", "explain", "audit", "phases")
+_MAKE = ("extract", "proposals", "evaluate", "fit", "fit-relations", "doctor", "cache", "gold", "plans")
+"""Each is a function or a group of that name in a module of that name."""
+_VIEWS = {one.name: one for one in (GAPS, *QUESTIONS) if one.name not in _USE}
+"""The questions whose command has no options of its own."""
+
+
+class _PolicyAlign(Root):
+    """The sub-commands, each made when it is called."""
+
+    def overview(self, ctx: Any) -> dict[str, str]:
+        """The codes of the help of all commands by their names."""
+        return {name: _code(name) for name in self.list_commands(ctx)}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names, in the order of the overview."""
+        return [*_USE, *_VIEWS, *_MAKE]
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        """The command of this name, or None."""
+        return _command(name) if name in self.list_commands(ctx) else None
+
+
+def _code(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _command(name: str) -> Any:
+    if name in _VIEWS:
+        from policyalign.cli.views import view_command
+
+        made: Any = view_command(_VIEWS[name])
+    else:
+        made = getattr(import_module(f"{__package__}.{_code(name)}"), _code(name))
+    if not isinstance(made, typer.Typer):
+        alone = new_group(name)
+        alone.command(name, cls=Command, help=_code(name))(made)
+        made = alone
+    return typer.main.get_command(made)
+
+
+app = new_group("policyalign", _PolicyAlign)
 
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from policyalign.versions import package_version
-
-        typer.echo(f"policyalign {package_version('policyalign')}")
+        typer.echo(f"policyalign {__version__}")
         raise typer.Exit
 
 

@@ -22,10 +22,10 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
-from policyalign.config import Lang
 from policyalign.messages import AuditCode, UsageCode, label, message
 from policyalign.messages.audit import CHECKS
 from policyalign.telling import say
+from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.audit.records import Audit, Draw
@@ -91,27 +91,15 @@ def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
     from policyalign.assess.audit.assurance import percent, scope
     from policyalign.assess.audit.draw import sampling_plans
 
-    detail = {
-        "scope": scope(draw, lang),
-        "claims": str(draw.claims),
-        "size": str(draw.size),
-        "seed": str(draw.seed),
-        "tolerated": str(draw.tolerated),
-        "confidence": percent(draw.confidence),
-        "target": percent(draw.target),
-    }
+    detail = {name: getattr(draw, name) for name in ("claims", "size", "seed", "tolerated")}
+    detail |= {"confidence": percent(draw.confidence), "target": percent(draw.target), "scope": scope(draw, lang)}
     drawn = AuditCode.audit_drawn_tolerant if draw.tolerated else AuditCode.audit_drawn
     yield message(AuditCode.audit_drawn_all if draw.is_census else drawn, lang, **detail)
     for plan in sampling_plans(draw):
         chosen = (plan.size, plan.tolerated) == (draw.size, draw.tolerated)
-        yield "  " + message(
-            AuditCode.audit_plan,
-            lang,
-            tolerated=plan.tolerated,
-            size=plan.size,
-            mark=message(AuditCode.audit_plan_chosen, lang) if chosen else "",
-            chances=_chances(plan, lang),
-        )
+        detail = {"tolerated": plan.tolerated, "size": plan.size, "chances": _chances(plan, lang)}
+        mark = message(AuditCode.audit_plan_chosen, lang) if chosen else ""
+        yield "  " + message(AuditCode.audit_plan, lang, mark=mark, **detail)
 
 
 def _answer(out: Path, answers: Path, lang: Lang) -> None:
@@ -130,9 +118,8 @@ def _result_lines(done: Audit, lang: Lang) -> Iterator[str]:
     from policyalign.assess.audit.assurance import audit_sentence, percent
 
     yield audit_sentence(done, lang)
-    target = {"target": percent(done.draw.target)}
     short = AuditCode.audit_not_reached_at_all if done.draw.is_census else AuditCode.audit_not_reached
-    yield message(AuditCode.audit_reached if done.reached else short, lang, **target)
+    yield message(AuditCode.audit_reached if done.reached else short, lang, target=percent(done.draw.target))
     if done.left < done.draw.claims:
         share = percent(done.right_at_least / done.left) if done.left else "–"
         yield message(AuditCode.audit_remaining, lang, left=done.left, share=share, right=done.right_at_least)

@@ -8,7 +8,10 @@ import typer
 
 from policyalign.cli.options import LangOption, argument, one_of
 from policyalign.cli.terminal import errors_told
+from policyalign.errors import OutputError
 from policyalign.messages import ErrorCode, InterfaceCode, message
+from policyalign.store import Store
+from policyalign.values import Lang
 
 
 def cache(
@@ -16,9 +19,6 @@ def cache(
     lang: LangOption = "ja",
 ) -> None:
     """``policyalign cache``."""
-    from policyalign.errors import OutputError
-    from policyalign.store import Store
-
     with errors_told(lang):
         store = Store(lang=lang)
         if action == "clear":
@@ -26,6 +26,10 @@ def cache(
                 store.clear()
             except OSError as error:
                 raise OutputError(ErrorCode.cache_not_cleared, path=store.folder, error=error) from error
-        count, size = store.size()
-        detail = {"path": str(store.folder), "count": str(count), "size": f"{size / 1e6:.1f}"}
-        typer.echo(message(InterfaceCode.cache_content, lang, **detail))
+        typer.echo(cache_content(store, lang))
+
+
+def cache_content(store: Store, lang: Lang) -> str:
+    """Where a cache is and how much it holds."""
+    count, size = store.size()
+    return message(InterfaceCode.cache_content, lang, path=store.folder, count=count, size=f"{size / 1e6:.1f}")

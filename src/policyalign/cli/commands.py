@@ -9,12 +9,11 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from policyalign.cli.help import help_page
 from policyalign.cli.language import take_language
 from policyalign.cli.usage import UsageError, WrongUsage, in_words, unknown_command
-from policyalign.config import Lang
 from policyalign.messages import UsageCode
 from policyalign.telling import complain, say
+from policyalign.values import Lang
 
 RENAMED = {
     "--kinds": "--kind",
@@ -45,6 +44,8 @@ class _Helped:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page of help."""
+        from policyalign.cli.help import help_page
+
         formatter.write(help_page(self, ctx, formatter.width))
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -72,6 +73,10 @@ class Command(_Helped, TyperCommand):
 
 class Group(_Helped, TyperGroup):
     """A group of such commands."""
+
+    def overview(self, ctx: Any) -> dict[str, str]:
+        """The codes of the help of its commands by their names."""
+        return {name: self.commands[name].help or "" for name in self.list_commands(ctx)}
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command asked for. Raises :class:`WrongUsage` when there is none of this name."""

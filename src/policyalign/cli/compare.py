@@ -25,10 +25,10 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
-from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
-from policyalign.domain import Kind
+from policyalign.config import DEFAULT_KINDS, ReadSettings, Settings
 from policyalign.messages import AuditCode, InterfaceCode, UsageCode, message
 from policyalign.telling import complain, say
+from policyalign.values import Kind, Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
@@ -144,8 +144,8 @@ def _show(run: Run, out: Path, lang: Lang) -> None:
         typer.echo(line)
     for plan in run.matrix.plans:
         if plan.problems:
-            detail = {"plan": plan.id, "count": str(len(plan.problems)), "file": str(out / "problems.csv")}
-            say(InterfaceCode.plan_problems, lang, **detail)
+            file = out / "problems.csv"
+            say(InterfaceCode.plan_problems, lang, plan=plan.id, count=len(plan.problems), file=file)
     for sentence in _assurance(run, out, lang):
         typer.echo(sentence, err=True)
 

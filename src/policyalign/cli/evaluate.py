@@ -18,9 +18,10 @@ from policyalign.cli.options import (
     out_option,
 )
 from policyalign.cli.terminal import errors_told
-from policyalign.config import Lang, Settings
+from policyalign.config import Settings
 from policyalign.messages import LabCode
 from policyalign.telling import complain, say
+from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.lab.evaluation.evaluate import Evaluation

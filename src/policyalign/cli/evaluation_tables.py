@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
-from policyalign.assess.showing import print_table
+from policyalign.assess.showing import new_table, print_table
+from policyalign.cli.terminal import figure_text
 from policyalign.lab.evaluation.baselines import BASELINES, COSINES
 from policyalign.messages import label
 from policyalign.messages.figures import FAULTS, FIGURES, HELD_OUT
@@ -22,23 +22,29 @@ if TYPE_CHECKING:
 
 _RANKING = ("ndcg_at_10", "map", "recall_at_20")
 _CELLS = ("auc", "npv", "share_of_gaps_claimed", "share_undetermined")
-_PROBABILITIES = ("brier", "ece")
+_MAIN = (*_RANKING, *_CELLS, "brier", "ece")
 _METHODS = (*_RANKING, "auc", "npv", "share_of_gaps_claimed")
 _SPELLED_OUT = {"npv": "npv_spelled_out", "share_of_gaps_claimed": "gaps_claimed_spelled_out"}
 _CLAIMS = ("claims", "right", "true", "precision", "precision_interval", "precision_lower_90", "recall", "f1")
 _BINS = ("cells", "mean_probability", "share_covered", "interval")
+_SCORES = ("precision", "recall", "f1")
+_SHARE = ("accuracy", "right", "of", "interval")
+_WORDS = frozenset({"held_out", "interval", "precision_interval", "part"})
+"""Columns of words, which begin at the left."""
 _WORST = 5
 _CLIP = 60
 
 Figures = Mapping[str, Any]
+Rows = Iterator[Sequence[object]]
+"""Words and figures; a row may end before the table does."""
 
 
-def print_evaluation(evaluation: Evaluation, lang: str, console: Console | None = None) -> None:
+def print_evaluation(evaluation: Evaluation, lang: str) -> None:
     """Print to stdout whatever was measured, one table after the other, and the worst errors."""
-    console = console or Console(highlight=False)
-    for heading, table in _tables(evaluation.figures, lang):
+    console = Console(highlight=False)
+    for heading, columns, rows in _tables(evaluation.figures, lang):
         console.print(Text(f"\n{label(FIGURES, heading, lang)}", style="bold"))
-        print_table(table, console)
+        print_table(_table(columns, rows, lang), console)
     if evaluation.mistakes:
         console.print(Text(f"\n{label(FIGURES, 'by_errors', lang)}", style="bold"))
         for mistake in evaluation.mistakes[:_WORST]:
@@ -46,126 +52,93 @@ def print_evaluation(evaluation: Evaluation, lang: str, console: Console | None 
                 console.print(Text(line), soft_wrap=True)
 
 
-def _tables(figures: Figures, lang: str) -> Iterator[tuple[str, Table]]:
+def _tables(figures: Figures, lang: str) -> Iterator[tuple[str, Sequence[str], Rows]]:
+    """By heading, the columns and the rows of whatever was measured."""
     ranking, cells, calibration = (figures[name] or {} for name in ("ranking", "cells", "calibration"))
     if cells:
-        yield "by_ranking", _main(ranking, cells, calibration, lang)
-        yield "by_method", _methods(ranking, cells, lang)
-        yield "by_plan", _plans(ranking, cells, calibration, lang)
-        yield "by_claims", _claims(cells["claims"], lang)
+        yield "by_ranking", ("figure", "value", "interval"), _main(ranking, cells, calibration, lang)
+        yield "by_method", ("method", *_METHODS), _methods(ranking, cells, lang)
+        yield "by_plan", ("plan", "held_out", *_MAIN), _plans(ranking, cells, calibration, lang)
+        yield "by_claims", ("claim", *_CLAIMS), _claims(cells["claims"], lang)
     if calibration:
-        yield "by_calibration", _bins(calibration["reliability"], lang)
+        yield "by_calibration", ("bin", *_BINS), _bins(calibration["reliability"])
     if figures["structure"] is not None:
-        yield "by_structure", _structure(figures["structure"]["by_document"], lang)
+        yield "by_structure", ("document", "part", *_SCORES), _structure(figures["structure"]["by_document"], lang)
     if figures["attributes"] is not None:
-        yield "by_attributes", _attributes(figures["attributes"], lang)
+        yield "by_attributes", ("attribute", "value", *_SHARE[1:]), _attributes(figures["attributes"], lang)
     if figures["pairs"] is not None:
-        yield "by_pairs", _pairs(figures["pairs"], lang)
+        yield "by_pairs", ("attribute", "value"), _single(figures["pairs"], ("average_precision", "macro_f1"), lang)
 
 
-def _main(ranking: Figures, cells: Figures, calibration: Figures, lang: str) -> Table:
+def _main(ranking: Figures, cells: Figures, calibration: Figures, lang: str) -> Rows:
     """The figures of all plans with their bootstrap intervals; that of the claims of 欠落 is exact."""
+    parts = (ranking, cells, calibration)
     own = {**ranking, **cells, **calibration}
-    limits = {
-        name: interval for part in (ranking, cells, calibration) for name, interval in part.get("intervals", {}).items()
-    }
+    limits = {name: one for part in parts for name, one in part.get("intervals", {}).items()}
     limits["npv"] = cells["npv_interval"]
-    table = _table("figure", ("value", "interval"), lang)
-    for name in (*_RANKING, *_CELLS, *_PROBABILITIES):
-        heading = label(FIGURES, _SPELLED_OUT.get(name, name), lang)
-        table.add_row(heading, _cell(own.get(name)), _cell(limits.get(name)))
-    return table
+    for name in _MAIN:
+        yield label(FIGURES, _SPELLED_OUT.get(name, name), lang), own.get(name), limits.get(name)
 
 
-def _methods(ranking: Figures, cells: Figures, lang: str) -> Table:
+def _methods(ranking: Figures, cells: Figures, lang: str) -> Rows:
     """policyalign and the baselines, side by side."""
-    table = _table("method", _METHODS, lang)
-    table.add_row("policyalign", *_cells({**ranking, **cells}, _METHODS))
+    yield "policyalign", *_chosen({**ranking, **cells}, _METHODS)
     for method in (*BASELINES, *COSINES):
         own = cells["baselines"].get(method, {})
         gap = own.get("gap", {})
         shares = {"npv": gap.get("precision"), "share_of_gaps_claimed": gap.get("recall")}
         figures = {**ranking.get("baselines", {}).get(method, {}), **own}
         if figures:
-            table.add_row(label(FIGURES, method, lang), *_cells({**figures, **shares}, _METHODS))
-    return table
+            yield label(FIGURES, method, lang), *_chosen({**figures, **shares}, _METHODS)
 
 
-def _plans(ranking: Figures, cells: Figures, calibration: Figures, lang: str) -> Table:
-    names = (*_RANKING, *_CELLS, *_PROBABILITIES)
-    table = _table("plan", ("held_out", *names), lang)
+def _plans(ranking: Figures, cells: Figures, calibration: Figures, lang: str) -> Rows:
     for plan, figures in cells["by_plan"].items():
-        others = [part.get("by_plan", {}).get(plan, {}) for part in (ranking, calibration)]
-        held_out = label(HELD_OUT, figures["held_out"], lang)
-        table.add_row(plan, held_out, *_cells({**others[0], **others[1], **figures}, names))
-    return table
+        ranked, probable = (part.get("by_plan", {}).get(plan, {}) for part in (ranking, calibration))
+        yield plan, label(HELD_OUT, figures["held_out"], lang), *_chosen({**ranked, **probable, **figures}, _MAIN)
 
 
-def _claims(claims: Figures, lang: str) -> Table:
-    table = _table("claim", _CLAIMS, lang)
+def _claims(claims: Figures, lang: str) -> Rows:
     for kind, figures in claims.items():
-        word = label({**FIGURES, **STATUSES}, kind, lang)
-        table.add_row(word, *_cells(figures, _CLAIMS))
-    return table
+        yield label({**FIGURES, **STATUSES}, kind, lang), *_chosen(figures, _CLAIMS)
 
 
-def _bins(bins: Sequence[Figures], lang: str) -> Table:
-    table = _table("bin", _BINS, lang)
+def _bins(bins: Sequence[Figures]) -> Rows:
     for one in bins:
-        table.add_row(f"{one['from']:.1f}–{one['to']:.1f}", *_cells(one, _BINS))
-    return table
+        yield f"{one['from']:.1f}–{one['to']:.1f}", *_chosen(one, _BINS)
 
 
-def _structure(documents: Mapping[str, Figures], lang: str) -> Table:
-    names = ("precision", "recall", "f1")
-    table = _table("document", ("value", *names), lang)
+def _structure(documents: Mapping[str, Figures], lang: str) -> Rows:
     for document, scores in documents.items():
         for kind, figures in scores.items():
-            table.add_row(document, label(FIGURES, kind, lang), *_cells(figures, names))
-    return table
+            yield document, label(FIGURES, kind, lang), *_chosen(figures, _SCORES)
 
 
-def _attributes(attributes: Figures, lang: str) -> Table:
-    table = _table("attribute", ("value", "right", "of", "interval"), lang)
+def _attributes(attributes: Figures, lang: str) -> Rows:
     units = attributes["units"] or {}
     for name, figures in {**attributes.get("counts", {}), **units.get("counts", {})}.items():
         if name != "actors":
-            values = _cells(figures, ("accuracy", "right", "of", "interval"))
-            table.add_row(label(FIGURES, name, lang), *values)
-    for name in ("stage_kappa", "actors_f1"):
-        if name in attributes:
-            table.add_row(label(FIGURES, name, lang), _cell(attributes[name]))
+            yield label(FIGURES, name, lang), *_chosen(figures, _SHARE)
+    yield from _single(attributes, ("stage_kappa", "actors_f1"), lang)
+
+
+def _single(figures: Figures, names: Sequence[str], lang: str) -> Rows:
+    """A row for each figure that there is."""
+    return ((label(FIGURES, name, lang), figures[name]) for name in names if name in figures)
+
+
+def _chosen(figures: Figures, names: Sequence[str]) -> Iterator[object]:
+    return (figures.get(name) for name in names)
+
+
+def _table(names: Sequence[str], rows: Iterable[Sequence[object]], lang: str) -> Table:
+    """A narrow terminal folds words, never cuts a number."""
+    table = new_table(*(Column(label(FIGURES, name, lang), overflow="fold") for name in names))
+    for name, column in zip(names[1:], table.columns[1:], strict=True):
+        column.justify = "left" if name in _WORDS else "right"
+    for row in rows:
+        table.add_row(*map(figure_text, row))
     return table
-
-
-def _pairs(pairs: Figures, lang: str) -> Table:
-    table = _table("attribute", ("value",), lang)
-    for name in ("average_precision", "macro_f1"):
-        table.add_row(label(FIGURES, name, lang), _cell(pairs[name]))
-    return table
-
-
-def _table(first: str, names: Sequence[str], lang: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(label(FIGURES, first, lang), overflow="fold")
-    for name in names:  # a narrow terminal folds words, never cuts a number
-        text = name in ("held_out", "interval", "precision_interval") or (first, name) == (
-            "document",
-            "value",
-        )
-        table.add_column(label(FIGURES, name, lang), justify="left" if text else "right", overflow="fold")
-    return table
-
-
-def _cells(figures: Figures, names: Sequence[str]) -> Iterator[str]:
-    return (_cell(figures.get(name)) for name in names)
-
-
-def _cell(value: object) -> str:
-    """A share, a count, or the two limits of an interval; a stroke where there is none."""
-    if isinstance(value, list):
-        return f"{value[0]:.2f}–{value[1]:.2f}"
-    return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def _mistake_lines(mistake: Mistake, lang: str) -> Iterator[str]:

@@ -21,8 +21,9 @@ from policyalign.cli.options import (
     ResultsOrPlanArgument,
 )
 from policyalign.cli.terminal import errors_told
-from policyalign.config import DEFAULT_KINDS, Lang, ReadSettings, Settings
+from policyalign.config import DEFAULT_KINDS, ReadSettings, Settings
 from policyalign.telling import complain
+from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.explain.records import Explanation

@@ -10,10 +10,11 @@ import typer
 
 from policyalign.cli.options import LangOption, NoCacheOption, OcrOption, PlanFileArgument, out_option
 from policyalign.cli.terminal import errors_told
-from policyalign.config import Lang, ReadSettings, Settings
+from policyalign.config import ReadSettings, Settings
 from policyalign.domain import Passage, Plan
 from policyalign.messages import label, message, remedy
 from policyalign.messages.labels import ROLES, TITLES
+from policyalign.values import Lang
 
 
 def extract(

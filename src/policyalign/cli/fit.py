@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,13 +18,14 @@ from policyalign.cli.options import (
     PdfOption,
     option,
 )
-from policyalign.cli.terminal import errors_told
-from policyalign.config import Lang, Settings
+from policyalign.cli.terminal import errors_told, figure_text
+from policyalign.config import Settings
 from policyalign.messages import FittingCode, label, label_or_name
 from policyalign.messages.figures import FIGURES
 from policyalign.messages.interface import STAGES
 from policyalign.messages.labels import TITLES
 from policyalign.telling import say
+from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.lab.fitting.fit_models import FitResult
@@ -46,15 +48,8 @@ def fit(
     with errors_told(lang):
         from policyalign.lab.fitting.fit_models import fit_models
 
-        result = fit_models(
-            gold,
-            pdf,
-            projects,
-            Settings(lang=lang),
-            recount=recount,
-            ablate=ablate,
-            tell=lambda stage: tell_stage(stage, lang),
-        )
+        tell = partial(tell_stage, lang=lang)
+        result = fit_models(gold, pdf, projects, Settings(lang=lang), recount=recount, ablate=ablate, tell=tell)
         _show(result, lang)
         write_or_check(result.files, out, check, lang)
 
@@ -79,18 +74,15 @@ def write_or_check(files: Mapping[str, str], out: Path | None, check: bool, lang
 
 def _show(result: FitResult, lang: Lang) -> None:
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table(label(TITLES, "fit_variant", lang))
-    for name in _FIGURES:
-        table.add_column(label(FIGURES, name, lang), justify="right")
-    for kind in _CLAIMS:
-        table.add_column(label(TITLES, kind, lang), justify="right")
+    headings = [label(FIGURES, name, lang) for name in _FIGURES] + [label(TITLES, kind, lang) for kind in _CLAIMS]
+    table = Table(label(TITLES, "fit_variant", lang), *(Column(one, justify="right") for one in headings))
     for name, outcome in result.outcomes.items():
         figures = (outcome.figures[figure] for figure in _FIGURES)
         claims = [f"{outcome.claims[kind].right}/{outcome.claims[kind].claims}" for kind in _CLAIMS]
         claims[0] = f"{claims[0]} ({outcome.gaps})"
-        table.add_row(name, *("–" if one is None else f"{one:.3f}" for one in figures), *claims)
+        table.add_row(name, *map(figure_text, figures), *claims)
     Console(width=max(120, Console().width)).print(table)
     for name, error in result.calibration.items():
         typer.echo(f"ECE {name}: {error:.3f}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +26,7 @@ def fit_relations(
         from policyalign.lab.evaluation.pairs import relation_figures
         from policyalign.lab.fitting.relations import fit_relations as fit
 
-        found = fit(projects, Settings(lang=lang), tell=lambda stage: tell_stage(stage, lang))
+        found = fit(projects, Settings(lang=lang), tell=partial(tell_stage, lang=lang))
         figures = relation_figures(found.labels, found.left_out)
         typer.echo(f"average precision {figures['average_precision']:.3f}  macro F1 {figures['macro_f1']:.3f}")
         write_or_check({FILE: write_model(found.model)}, out, check, lang)

@@ -22,6 +22,7 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.config import Settings
+from policyalign.errors import OutputError
 from policyalign.messages import LabCode, message
 from policyalign.telling import say
 
@@ -86,7 +87,8 @@ def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, se
     from policyalign.lab.labelling.sheet_files import key_path
     from policyalign.lab.labelling.sheets import draw_sheet, write_sheet
 
-    _refuse_to_overwrite(out)
+    if out.exists():  # a sheet may hold a week of somebody's work
+        raise OutputError(LabCode.sheet_exists, path=out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         sheet = draw_sheet(plans, settings, per_proposal=per_proposal, seed=seed, progress=progress)
     name_the_unusable(sheet.run, settings.lang)
@@ -95,11 +97,3 @@ def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, se
     write_sheet(sheet, out)
     if not quiet:
         say(LabCode.sheet_written, settings.lang, file=out, count=len(sheet.rows), key=key_path(out))
-
-
-def _refuse_to_overwrite(out: Path) -> None:
-    """A sheet may hold a week of somebody's work."""
-    from policyalign.errors import OutputError
-
-    if out.exists():
-        raise OutputError(LabCode.sheet_exists, path=out)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from policyalign.assess.questions import GAPS, QUESTIONS
-from policyalign.config import Lang
-from policyalign.domain import Code
 from policyalign.messages import UsageCode, label_or_name, message
 from policyalign.messages import help as messages_help
 from policyalign.messages.help import METAVARS, OPTIONS
+from policyalign.values import Code, Lang
 
 COMMANDS = {**messages_help.COMMANDS, **{one.name: one.help for one in (GAPS, *QUESTIONS)}}
 ABOUT = {**messages_help.ABOUT, **{one.name: one.about for one in (GAPS, *QUESTIONS)}}
@@ -29,11 +28,11 @@ def help_page(command: Any, context: Any, width: int) -> str:
     lang: Lang = context.obj
     shown = [one for one in command.get_params(context) if not getattr(one, "hidden", False)]
     arguments = [one for one in shown if one.param_type_name == "argument"]
-    commands = {name: command.get_command(context, name) for name in _names_of(command, context)}
+    commands = command.overview(context) if hasattr(command, "overview") else {}
     options = [_row(one, lang) for one in shown if one not in arguments]
     if commands:  # the others have it among their options
         options.insert(-1, (f"--lang {label_or_name(METAVARS, 'LANG', lang)}", label_or_name(OPTIONS, "lang", lang)))
-    overview = [(name, label_or_name(COMMANDS, one.help, lang)) for name, one in commands.items() if not one.hidden]
+    overview = [(name, label_or_name(COMMANDS, code, lang)) for name, code in commands.items()]
     lines = [
         *_usage(context.command_path, arguments, bool(commands), lang),
         "",
@@ -61,7 +60,7 @@ def wrap(words: str, width: int) -> list[str]:
     """
     lines, used = [""], 0
     for piece in _PIECE.findall(words):
-        size = _cells(piece)
+        size = cells(piece)
         if used and used + size > width and not piece.isspace():
             lines.append("")
             used = 0
@@ -69,10 +68,6 @@ def wrap(words: str, width: int) -> list[str]:
             lines[-1] += piece
             used += size
     return [line.rstrip() for line in lines]
-
-
-def _names_of(command: Any, context: Any) -> Iterable[str]:
-    return command.list_commands(context) if hasattr(command, "list_commands") else ()
 
 
 def _usage(path: str, arguments: list[Any], has_commands: bool, lang: Lang) -> Iterator[str]:
@@ -98,11 +93,11 @@ def _section(code: Code, rows: list[tuple[str, str]], lang: Lang, width: int) ->
     """A heading, and what is listed under it in two columns."""
     if not rows:
         return
-    column = min(max(_cells(name) for name, _ in rows), _WIDEST_NAME) + 4
+    column = min(max(cells(name) for name, _ in rows), _WIDEST_NAME) + 4
     yield f"{message(code, lang)}:"
     for name, words in rows:
-        beside = f"  {name}{' ' * (column - 2 - _cells(name))}"
-        if _cells(name) + 4 > column:
+        beside = f"  {name}{' ' * (column - 2 - cells(name))}"
+        if cells(name) + 4 > column:
             yield f"  {name}"
             beside = " " * column
         for line in wrap(words, width - column):
@@ -139,5 +134,6 @@ def _placeholder(parameter: Any, lang: Lang) -> str:
     return label_or_name(METAVARS, parameter.metavar or parameter.name.upper(), lang)
 
 
-def _cells(words: str) -> int:
+def cells(words: str) -> int:
+    """Columns of a terminal that a text takes."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in words)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import cast, get_args
 
 from policyalign.cli.usage import WrongUsage
-from policyalign.config import Lang
 from policyalign.messages import UsageCode
+from policyalign.values import Lang
 
 VARIABLE = "POLICYALIGN_LANG"
 _OPTION = "--lang"

@@ -11,11 +11,11 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from policyalign.cli.usage import WrongUsage
-from policyalign.config import Lang
 from policyalign.messages import UsageCode
 from policyalign.messages.help import OPTIONS
 from policyalign.messages.labels import ACTORS, KINDS
 from policyalign.messages.wording import Wording
+from policyalign.values import Lang
 
 
 class Years(NamedTuple):
@@ -139,10 +139,7 @@ def _language(ctx: typer.Context) -> Lang:
 
 # Everywhere ----------------------------------------------------------------------------------------------
 
-LangOption = Annotated[
-    Lang,
-    option("lang", "--lang", metavar="LANG", envvar="POLICYALIGN_LANG", callback=_language),
-]
+LangOption = Annotated[Lang, option("lang", "--lang", metavar="LANG", envvar="POLICYALIGN_LANG", callback=_language)]
 QuietOption = Annotated[bool, option("quiet", "-q", "--quiet")]
 JsonOption = Annotated[bool, option("json", "--json")]
 NoCacheOption = Annotated[bool, option("no_cache", "--no-cache")]

@@ -6,46 +6,41 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policyalign.catalogue.records import KnownPlan, Period, StoredPlan
-from policyalign.config import Lang
-from policyalign.domain import Code
+from policyalign.cli.help import cells
 from policyalign.messages import CatalogueCode, message
+from policyalign.values import Code, Lang
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is known of a plan: by the shipped catalogue, by the user's file, or by both."""
 
+    id: str
+    domain: str
+    title: str
     known: KnownPlan | None
     stored: StoredPlan | None
-
-    @property
-    def id(self) -> str:
-        return self.stored.id if self.stored else self.known.id if self.known else ""
-
-    @property
-    def domain(self) -> str:
-        return self.stored.domain if self.stored else self.known.domain if self.known else ""
-
-    @property
-    def title(self) -> str:
-        return self.known.title if self.known else self.stored.title if self.stored else ""
 
 
 def join_entries(known: Sequence[KnownPlan], stored: Sequence[StoredPlan]) -> tuple[Entry, ...]:
     """The shipped plans in their order with the user's files, then the user's other plans."""
     files = {plan.id.casefold(): plan for plan in stored}
-    shipped = tuple(Entry(plan, files.pop(plan.id.casefold(), None)) for plan in known)
-    return (*shipped, *(Entry(None, plan) for plan in files.values()))
+    entries = []
+    for plan in known:
+        own = files.pop(plan.id.casefold(), None)
+        named = own or plan
+        entries.append(Entry(named.id, named.domain, plan.title, plan, own))
+    return (*entries, *(Entry(plan.id, plan.domain, plan.title, None, plan) for plan in files.values()))
 
 
 def entry_lines(entries: Sequence[Entry], lang: Lang) -> Iterator[str]:
     """Id, domain, decision date and title of each, in columns, and whether there is a file."""
-    rows = [(entry.id, entry.domain, entry.known.decided if entry.known else "", entry.title) for entry in entries]
-    widths = [max(map(_cells, column)) for column in list(zip(*rows, strict=True))[:-1]]
+    rows = [(entry.id, entry.domain, entry.known.decided if entry.known else "") for entry in entries]
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     for entry, row in zip(entries, rows, strict=True):
-        cells = [text + " " * (width - _cells(text)) for text, width in zip(row, widths, strict=False)]
+        aligned = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True))
         mark = f" {message(CatalogueCode.catalogue_plan_has_file, lang)}" if entry.stored else ""
-        yield f"{'  '.join(cells)}  {entry.title}{mark}"
+        yield f"{'  '.join(aligned)}  {entry.title}{mark}"
 
 
 def entry_card(entry: Entry, path: str, lang: Lang) -> Iterator[str]:
@@ -98,10 +93,3 @@ def _known_lines(plan: KnownPlan, domain: str, lang: Lang) -> Iterator[str]:
 
 def _labelled(entries: Mapping[Code, str], lang: Lang) -> Iterator[str]:
     yield from (f"  {message(code, lang)}: {value}" for code, value in entries.items() if value)
-
-
-def _cells(text: str) -> int:
-    """Columns of a terminal that a text takes."""
-    from policyalign.text.normalize import is_wide
-
-    return sum(2 if is_wide(char) else 1 for char in text)

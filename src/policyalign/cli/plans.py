@@ -11,13 +11,12 @@ import typer
 from policyalign.cli.commands import Command, new_group
 from policyalign.cli.options import DomainsOption, LangOption, PlanFileArgument, argument, option
 from policyalign.cli.terminal import confirmed, errors_told
-from policyalign.config import Lang
 from policyalign.messages import CatalogueCode, message
 from policyalign.telling import complain, say
+from policyalign.values import Lang
 
 if TYPE_CHECKING:
-    from policyalign.catalogue.records import KnownPlan, Period, StoredPlan
-    from policyalign.domain import Interval
+    from policyalign.catalogue.records import KnownPlan, StoredPlan
 
 plans = new_group("plans")
 
@@ -45,10 +44,7 @@ def list_(domains: DomainsOption = None, lang: LangOption = "ja") -> None:
 
 
 @plans.command("show", cls=Command, help="plans_show")
-def show(
-    plan: Annotated[str, argument("plan_name", "PLAN_NAME")],
-    lang: LangOption = "ja",
-) -> None:
+def show(plan: Annotated[str, argument("plan_name", "PLAN_NAME")], lang: LangOption = "ja") -> None:
     """``policyalign plans show``."""
     from policyalign.catalogue.known import load_catalogue
     from policyalign.catalogue.library import Library
@@ -98,9 +94,9 @@ def fetch(
         say(CatalogueCode.catalogue_plan_fetching, lang, url=url)
         fetched = fetch_pdf(url, Library().folder / "fetched")
         try:
-            add_file(fetched.path, url, plan_id, domain, yes, lang)
+            add_file(fetched, url, plan_id, domain, yes, lang)
         finally:
-            fetched.path.unlink(missing_ok=True)
+            fetched.unlink(missing_ok=True)
 
 
 def _address_of(source: str, plan_id: str) -> tuple[str, str]:
@@ -134,8 +130,7 @@ def add_file(file: Path, origin: str, plan_id: str, domain: str, yes: bool, lang
         say(CatalogueCode.catalogue_plan_not_added, lang)
         raise typer.Exit(1)
     added = library.add(file, plan)
-    detail = {"plan": added.id, "file": str(library.folder / added.file)}
-    typer.echo(message(CatalogueCode.catalogue_plan_added, lang, **detail))
+    typer.echo(message(CatalogueCode.catalogue_plan_added, lang, plan=added.id, file=library.folder / added.file))
 
 
 def check_confirmable(yes: bool) -> None:
@@ -155,7 +150,7 @@ def _describe(
 ) -> tuple[StoredPlan, KnownPlan | None]:
     from policyalign.catalogue.known import load_catalogue
     from policyalign.catalogue.library import Library
-    from policyalign.catalogue.records import StoredPlan, free_name, is_id, recognise
+    from policyalign.catalogue.records import Period, StoredPlan, free_name, is_id, recognise
     from policyalign.config import Settings
     from policyalign.errors import CatalogueError
     from policyalign.pipeline import read_file
@@ -170,7 +165,8 @@ def _describe(
     if not is_id(name):
         raise CatalogueError(CatalogueCode.catalogue_plan_id_wrong, plan=name)
     chosen = domain or (known.domain if known else "")
-    period = _period(read.period)
+    own = read.period
+    period = Period(own.start_fy, own.end_fy, own.phrase) if own else Period()
     return StoredPlan(name, chosen, read.title, period, read.page_count, sha256, "", origin), known
 
 
@@ -186,24 +182,14 @@ def _named(plan_id: str, catalogue: tuple[KnownPlan, ...]) -> KnownPlan | None:
     return next((plan for plan in catalogue if plan.id.casefold() == plan_id.casefold()), None)
 
 
-def _period(interval: Interval | None) -> Period:
-    from policyalign.catalogue.records import Period
-
-    return Period(interval.start_fy, interval.end_fy, interval.phrase) if interval else Period()
-
-
 def _show_for_confirmation(plan: StoredPlan, known: KnownPlan | None, earlier: StoredPlan | None, lang: Lang) -> None:
     from policyalign.catalogue.records import shortened
     from policyalign.cli.plan_tables import stored_lines
 
-    typer.echo(
-        f"{plan.id}  {known.title if known else message(CatalogueCode.catalogue_plan_own, lang)}",
-        err=True,
-    )
-    typer.echo("\n".join(stored_lines(plan, lang)), err=True)
+    title = known.title if known else message(CatalogueCode.catalogue_plan_own, lang)
+    typer.echo("\n".join((f"{plan.id}  {title}", *stored_lines(plan, lang))), err=True)
+    new = plan.short_hash
     if known and known.sha256 and known.sha256 != plan.sha256:
-        detail = {"plan": plan.id, "new": plan.short_hash, "old": shortened(known.sha256)}
-        complain(CatalogueCode.catalogue_plan_differs, lang, **detail)
+        complain(CatalogueCode.catalogue_plan_differs, lang, plan=plan.id, new=new, old=shortened(known.sha256))
     if earlier:
-        detail = {"plan": earlier.id, "new": plan.short_hash, "old": earlier.short_hash}
-        complain(CatalogueCode.catalogue_plan_replaces, lang, **detail)
+        complain(CatalogueCode.catalogue_plan_replaces, lang, plan=earlier.id, new=new, old=earlier.short_hash)

@@ -20,10 +20,10 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
-from policyalign.config import Lang
 from policyalign.domain import Proposal
 from policyalign.messages import ErrorCode, UsageCode, label
 from policyalign.messages.labels import KINDS, TITLES
+from policyalign.values import Lang
 
 
 def proposals(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
-from policyalign.assess.showing import print_table
+from policyalign.assess.showing import new_table, print_table
 from policyalign.catalogue.scope import Scope, load_scope
 from policyalign.config import DEFAULT_KINDS
 from policyalign.domain import Proposal
-from policyalign.errors import CatalogueError, ProposalError
-from policyalign.messages import ErrorCode, ScopeCode, label
+from policyalign.errors import ProposalError
+from policyalign.messages import ErrorCode, label
 from policyalign.messages.labels import TITLES
 from policyalign.messages.scope import LEVEL_MARKS, LEVELS
 
@@ -30,9 +29,8 @@ def show_scope(
     :class:`ProposalError` where no plan can take up any of the chosen.
     """
     scope = load_scope(source, every)
-    for unknown in (domain for domain in domains if domain not in scope.domains):
-        known = "・".join(scope.domains)
-        raise CatalogueError(ScopeCode.scope_domain, domain=unknown, file=scope.source, domains=known)
+    for domain in domains:
+        scope.require(domain)
     matchable = [one for one in chosen if one.kind in DEFAULT_KINDS]
     if not matchable:
         raise ProposalError(ErrorCode.proposals_none_selected)
@@ -48,11 +46,13 @@ def show_scope(
     print_table(_of_all(matchable, scope, lang), console)
 
 
+def _first_column(lang: str) -> Column:
+    return Column(label(TITLES, "proposal", lang), no_wrap=True, overflow="ellipsis")
+
+
 def _of_domain(proposals: Sequence[Proposal], scope: Scope, domain: str, lang: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(label(TITLES, "proposal", lang), no_wrap=True, overflow="ellipsis")
-    table.add_column(label(TITLES, "expected", lang), no_wrap=True)
-    table.add_column(label(TITLES, "reason", lang), overflow="fold")
+    expected = Column(label(TITLES, "expected", lang), no_wrap=True)
+    table = new_table(_first_column(lang), expected, Column(label(TITLES, "reason", lang), overflow="fold"))
     for proposal in proposals:
         found = scope.of(domain)[proposal.id]
         level = Text(label(LEVELS, found.level, lang), style=_STYLES[found.level])
@@ -61,10 +61,8 @@ def _of_domain(proposals: Sequence[Proposal], scope: Scope, domain: str, lang: s
 
 
 def _of_all(proposals: Sequence[Proposal], scope: Scope, lang: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(label(TITLES, "proposal", lang), no_wrap=True, overflow="ellipsis")
-    for domain in scope.domains:
-        table.add_column(Text(domain), justify="center", overflow="fold")
+    domains = (Column(Text(domain), justify="center", overflow="fold") for domain in scope.domains)
+    table = new_table(_first_column(lang), *domains)
     for proposal in proposals:
         levels = [scope.of(domain)[proposal.id].level for domain in scope.domains]
         marks = [Text(label(LEVEL_MARKS, level, lang), style=_STYLES[level]) for level in levels]

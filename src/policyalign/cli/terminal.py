@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 import typer
 
-from policyalign.config import Lang
 from policyalign.errors import PolicyAlignError, UnknownPlan, UnknownProposal
 from policyalign.telling import complain
+from policyalign.values import Lang
 
 
 @contextmanager
@@ -29,6 +29,13 @@ def errors_told(lang: Lang) -> Iterator[None]:
 def traceback_wanted() -> bool:
     """Whether ``POLICYALIGN_DEBUG`` asks to see where errors arise."""
     return bool(os.environ.get("POLICYALIGN_DEBUG"))
+
+
+def figure_text(value: object) -> str:
+    """A share, a count, or the two limits of an interval; a stroke where there is none."""
+    if isinstance(value, list):
+        return f"{value[0]:.2f}–{value[1]:.2f}"
+    return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def confirmed(question: str) -> bool:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 import typer
 
-from policyalign.cli.help import name_of
-from policyalign.config import Lang
-from policyalign.domain import Code
 from policyalign.messages import UsageCode
 from policyalign.messages.wording import Wording
+from policyalign.values import Code, Lang
 
 UsageError: Any = typer.BadParameter.__mro__[1]
 """What click calls any wrong usage; of its kinds typer exports only the one below which ours stands."""
@@ -33,6 +30,8 @@ class WrongUsage(typer.BadParameter):
 
 def unknown_command(name: str, commands: Iterable[str]) -> WrongUsage:
     """There is no such command; the ones that may have been meant are named."""
+    from difflib import get_close_matches
+
     if near := get_close_matches(name, list(commands)):
         return WrongUsage(UsageCode.usage_command_near, command=name, near=", ".join(near))
     return WrongUsage(UsageCode.usage_command_unknown, command=name)
@@ -40,6 +39,8 @@ def unknown_command(name: str, commands: Iterable[str]) -> WrongUsage:
 
 def in_words(error: Any, lang: Lang) -> tuple[str, Code, dict[str, object]]:
     """Subject, message code and details of a usage error, by the attributes that click gives to each kind."""
+    from policyalign.cli.help import name_of
+
     parameter = getattr(error, "param", None)
     subject = getattr(error, "param_hint", None) or (name_of(parameter, lang) if parameter else "")
     match type(error).__name__:

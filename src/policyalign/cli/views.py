@@ -19,9 +19,9 @@ from policyalign.cli.options import (
     parse_words,
 )
 from policyalign.cli.terminal import errors_told
-from policyalign.config import Lang
 from policyalign.messages import InterfaceCode
 from policyalign.telling import complain, say
+from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.questions import Question

@@ -51,30 +51,12 @@ def section_rows(plan: Plan) -> Iterator[Row]:
 
 
 def passage_rows(plan: Plan) -> Iterator[Row]:
-    """One row per passage, in reading order."""
+    """One row per passage, in reading order: its fields, the boxes that hold it, and its pages and years."""
     for passage in plan.passages:
-        yield {
-            "id": passage.id,
-            "plan_id": passage.plan_id,
-            "page_start": passage.page_start,
-            "page_end": passage.page_end,
-            "section_path": list(passage.section_path),
-            "role": passage.role,
-            "text": passage.text,
-            "actors": list(passage.actors),
-            "stages": list(passage.stages),
-            "start_fy": passage.start_fy,
-            "end_fy": passage.end_fy,
-            "targets": list(passage.targets),
-            "bbox": [_box(anchor) for anchor in passage.anchors],
-            "kind": passage.kind,
-            "section": passage.section,
-            "sentences": [list(span) for span in passage.sentences],
-            "intervals": to_builtins(passage.intervals),
-            "steps": to_builtins(passage.steps),
-            "terms": list(passage.terms),
-            "phrases": [list(span) for span in passage.phrases],
-        }
+        fields = to_builtins(passage)
+        del fields["anchors"]
+        derived = {name: getattr(passage, name) for name in ("page_start", "page_end", "start_fy", "end_fy")}
+        yield {**fields, **derived, "bbox": [_box(anchor) for anchor in passage.anchors]}
 
 
 def _box(anchor: Anchor) -> Row:
@@ -84,27 +66,14 @@ def _box(anchor: Anchor) -> Row:
 def measure_rows(run: Run) -> Iterator[Row]:
     """One row per measure (施策) in the order of the plans, with the proposals whose verdict stands on it."""
     for one in run.measures:
-        yield {
-            "id": one.id,
-            **to_builtins(one),
-            "proposals": list(run.taken_up.get((one.plan_id, one.id), ())),
-        }
+        yield {"id": one.id, **to_builtins(one), "proposals": list(run.taken_up.get((one.plan_id, one.id), ()))}
 
 
 def match_rows(run: Run) -> Iterator[Row]:
     """One row per proposal and passage, best first within each proposal of a plan."""
     for plan in run.matrix.matches:
         for match in plan.matches:
-            yield {
-                "proposal_id": match.proposal_id,
-                "passage_id": match.passage_id,
-                "similarity": match.similarity,
-                "probability": match.probability,
-                "features": match.features,
-                "contributions": match.contributions,
-                "phrases": to_builtins(match.phrases),
-                "plan_id": plan.plan_id,
-            }
+            yield {**to_builtins(match), "plan_id": plan.plan_id}
 
 
 def _of_plans(rows: Any) -> Any:

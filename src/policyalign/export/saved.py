@@ -11,9 +11,9 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, make_dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
@@ -24,20 +24,14 @@ from policyalign.assess.references import from_plain, to_plain
 from policyalign.assess.run import Failure, Run
 from policyalign.config import Settings
 from policyalign.domain import (
-    Anchor,
-    Box,
     Finding,
-    Interval,
     Match,
     Measure,
     Passage,
-    PassageKind,
     Plan,
     PlanMatches,
     Problem,
     Proposal,
-    Role,
-    Step,
 )
 from policyalign.errors import InputError, cause
 from policyalign.export.rows import MATCHES, MEASURES, PASSAGES
@@ -76,37 +70,9 @@ class _SavedMatrix:
     failures: tuple[_SavedFailure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    page: int
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class _PassageLine:
-    """What of a line of ``passages.jsonl`` makes a passage; the other columns follow from these."""
-
-    id: str
-    plan_id: str
-    kind: PassageKind
-    text: str
-    section: int | None
-    section_path: tuple[str, ...]
-    bbox: tuple[_Place, ...]
-    sentences: tuple[tuple[int, int], ...]
-    role: Role
-    actors: tuple[str, ...]
-    stages: tuple[int, ...]
-    intervals: tuple[Interval, ...]
-    targets: tuple[str, ...]
-    terms: tuple[str, ...]
-    steps: tuple[Step, ...]
-    phrases: tuple[tuple[int, int, int], ...]
-
-    def passage(self) -> Passage:
-        anchors = tuple(Anchor(place.page, place.box) for place in self.bbox)
-        rest = {name: getattr(self, name) for name in self.__slots__ if name != "bbox"}
-        return Passage(anchors=anchors, **rest)
+_FIELDS = {"bbox" if name == "anchors" else name: hint for name, hint in get_type_hints(Passage).items()}
+_PassageLine: Any = make_dataclass("_PassageLine", _FIELDS.items(), frozen=True, slots=True)
+"""What of a line of ``passages.jsonl`` makes a passage, all of it needed; the other columns follow from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +134,7 @@ def load_run(folder: Path) -> Run:
     passages = _by_plan(folder / PASSAGES, _PassageLine, {one.plan.id: one.passages for one in saved.plans})
     matches = _by_plan(folder / MATCHES, Match, {one.plan.id: one.matches for one in saved.plans})
     measures = _by_plan(folder / MEASURES, Measure, {one.plan.id: one.measures for one in saved.plans})
-    plans = tuple(
-        replace(one.plan, passages=tuple(line.passage() for _, line in passages[one.plan.id])) for one in saved.plans
-    )
+    plans = tuple(replace(one.plan, passages=tuple(map(_passage, passages[one.plan.id]))) for one in saved.plans)
     matched = tuple(
         replace(one.matched, matches=tuple(match for _, match in matches[one.plan.id])) for one in saved.plans
     )
@@ -205,6 +169,10 @@ def _result(folder: Path, question: Question, matrix: GapMatrix, measures: Seque
         return from_plain(saved.result, question.result_type, measures)
     except ValueError as error:
         raise InputError(SavedCode.saved_broken, file=path, line=1, error=error) from error
+
+
+def _passage(told: tuple[_Belonging, Any]) -> Passage:
+    return Passage(*(getattr(told[1], name) for name in _FIELDS))
 
 
 def _documents(plans: Sequence[Plan]) -> list[list[str]]:

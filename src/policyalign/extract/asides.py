@@ -7,10 +7,11 @@ import bisect
 from collections.abc import Sequence
 from statistics import median
 
-from policyalign.domain import Line, Zone
+from policyalign.domain import Line
 from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph
 from policyalign.geometry import box_around, rounded
+from policyalign.values import Zone
 
 # A rule strikes out when it runs through the middle of the characters (share of their height off the middle), and
 # no further than they do (in em).

@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policyalign.domain import Line, Page, Zone
+from policyalign.domain import Line, Page
 from policyalign.extract.drawing import Rule
 from policyalign.text.normalize import nfkc_key
+from policyalign.values import Zone
 
 # Heads and feet stand in the outer eighth of the height, side tabs in the outer tenth of the width.
 _HEAD_BAND = 0.125

@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from policyalign.domain import Box, Line, Zone
+from policyalign.domain import Box, Line
 from policyalign.extract.glyphs import Glyph
 from policyalign.geometry import box_around, rounded
 from policyalign.text.normalize import is_wide, strip_digit_spaces
+from policyalign.values import Zone
 
 # All distances are in em (the size of the type).
 _SAME_ROW = 0.35

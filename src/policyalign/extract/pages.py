@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from policyalign.domain import Line, Page, PageState
+from policyalign.domain import Line, Page
 from policyalign.extract.asides import loose_lines, split_background, split_struck
 from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.extract.lines import (
@@ -21,6 +21,7 @@ from policyalign.extract.order import read_in_order
 from policyalign.extract.tables import find_tables
 from policyalign.extract.turning import is_vertical, quarter_turns, split_level, split_turned, turn_back, turn_content
 from policyalign.text.normalize import is_private_use
+from policyalign.values import PageState
 
 # Fewer characters than this on a page with pictures are a stamp or a page number, not its text.
 _FEW_CHARACTERS = 30

@@ -45,7 +45,8 @@ def _vectors(plan: Plan, measures: Sequence[Measure], runtime: Runtime) -> Packe
 
 
 def _measure(passage: Passage) -> Measure:
-    heading = passage.section_path[0]
+    heading, place = passage.section_path[0], (passage.id, passage.page_start)
+    periods = tuple(StagePeriod(step.stage, step.interval, step.phrase, *place) for step in passage.steps)
     return Measure(
         plan_id=passage.plan_id,
         heading=heading,
@@ -54,10 +55,7 @@ def _measure(passage: Passage) -> Measure:
         passage_id=passage.id,
         passages=(passage.id,),
         actors=passage.actors,
-        periods=tuple(
-            StagePeriod(step.stage, step.interval, step.phrase, passage.id, passage.page_start)
-            for step in passage.steps
-        ),
+        periods=periods,
         overall_interval=None,
         unstaged_intervals=(),
         text=passage.text,

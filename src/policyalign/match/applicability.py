@@ -69,10 +69,7 @@ def measured_ranges(measured: Sequence[Features]) -> dict[str, Range]:
     length, similarity = ends("length"), ends("similarity")
     return {
         "length": (round(length[0] / LENGTH_MARGIN, 1), round(length[1] * LENGTH_MARGIN, 1)),
-        "similarity": (
-            round(similarity[0] - SIMILARITY_MARGIN, 4),
-            round(similarity[1] + SIMILARITY_MARGIN, 4),
-        ),
+        "similarity": (round(similarity[0] - SIMILARITY_MARGIN, 4), round(similarity[1] + SIMILARITY_MARGIN, 4)),
         **{name: (round(ends(name)[0] / SHARE_MARGIN, 4), 1.0) for name in _SHARES},
     }
 

@@ -37,11 +37,7 @@ def fused_order(similarities: Sequence[Matrix]) -> Indices:
 
 
 def choose_candidates(
-    order: Indices,
-    best_passages: Indices,
-    best_sentences: Indices,
-    lengths: Sequence[int],
-    budget: int = BUDGET,
+    order: Indices, best_passages: Indices, best_sentences: Indices, lengths: Sequence[int], budget: int = BUDGET
 ) -> list[Candidate]:
     """The best passage of the best contexts of every query, in turn, until the budget of characters is spent.
 

@@ -6,7 +6,7 @@ A plan describes a measure under a heading, often in several passages and under 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyalign.domain import Passage, Plan
@@ -51,12 +51,11 @@ def under_background(passage: Passage) -> bool:
 
 def _runs(plan: Plan) -> Iterator[tuple[int | None, list[int]]]:
     """Neighbouring passages of one measure, at most :data:`MAX_CHARACTERS` together."""
-    section_of = _measure_sections(plan)
     current: int | None = None
     members: list[int] = []
     size = 0
     for index, passage in enumerate(plan.passages):
-        section = section_of[index]
+        section = measure_section(plan.sections, passage.section)
         if members and (section != current or size + len(passage.text) > MAX_CHARACTERS):
             yield current, members
             members, size = [], 0
@@ -65,7 +64,3 @@ def _runs(plan: Plan) -> Iterator[tuple[int | None, list[int]]]:
         size += len(passage.text)
     if members:
         yield current, members
-
-
-def _measure_sections(plan: Plan) -> Sequence[int | None]:
-    return [measure_section(plan.sections, passage.section) for passage in plan.passages]

@@ -89,9 +89,8 @@ def second_opinion(embedded: EmbeddedPlan, first: FirstStage, vectors: Vectors, 
     texts = [embedded.sentences.texts[sentence][:MAX_SENTENCE] for sentence in wanted]
     read = dict(zip(wanted, encoder.encode(texts, "passage"), strict=True))
     cosines = np.full(first.sentence.shape, np.nan)
-    for candidate in candidates:
-        cosine = vectors[candidate.query] @ read[candidate.sentence]
-        cosines[candidate.query, candidate.passage] = float(cosine)
+    for one in candidates:
+        cosines[one.query, one.passage] = float(vectors[one.query] @ read[one.sentence])
     return cosines
 
 

@@ -29,8 +29,7 @@ class Logistic:
     def logit(self, features: Mapping[str, Matrix]) -> Matrix:
         """The log odds, of the shape of the features."""
         total: Matrix = sum(
-            (weight * features[name] for name, weight in self.weights.items()),
-            start=np.asarray(self.intercept),
+            (weight * features[name] for name, weight in self.weights.items()), start=np.asarray(self.intercept)
         )
         return total
 

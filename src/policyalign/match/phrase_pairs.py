@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.domain import PhrasePair, Plan, PlanMatches
+from policyalign.grouping import grouped
 from policyalign.match.nearest import nearest_of_all
 from policyalign.segment.phrases import Phrase, phrases_of_passage
 
@@ -42,11 +43,7 @@ class Asked:
     @cached_property
     def holders(self) -> Mapping[str, tuple[int, ...]]:
         """By term, the phrases that hold it."""
-        found: dict[str, list[int]] = {}
-        for place, phrase in enumerate(self.phrases):
-            for term in set(phrase.terms):
-                found.setdefault(term, []).append(place)
-        return {term: tuple(places) for term, places in found.items()}
+        return grouped((term, place) for place, phrase in enumerate(self.phrases) for term in set(phrase.terms))
 
 
 class PhraseJudge:
@@ -140,14 +137,9 @@ def with_phrases(
 
 def _ranked(pairs: Iterable[PhrasePair]) -> list[PhrasePair]:
     """The weightiest first; of equals the shorter, and the proposal's own wording before its profile's."""
-    found = set(pairs)
-    return sorted(
-        found,
-        key=lambda pair: (
-            -pair.weight,
-            len(pair.passage) + len(pair.proposal),
-            pair.from_profile,
-            pair.passage,
-            pair.proposal,
-        ),
-    )
+
+    def sort_key(pair: PhrasePair) -> tuple[float, int, bool, str, str]:
+        length = len(pair.passage) + len(pair.proposal)
+        return -pair.weight, length, pair.from_profile, pair.passage, pair.proposal
+
+    return sorted(set(pairs), key=sort_key)

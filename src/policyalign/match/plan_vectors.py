@@ -6,13 +6,13 @@ better: the encoder averages over words anyway.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from policyalign.domain import Passage, Plan
+from policyalign.grouping import grouped
 from policyalign.match.arrays import Indices, Vectors
 from policyalign.match.contexts import Context
 from policyalign.match.encoder import Encoder
@@ -38,13 +38,9 @@ class PlanVectors:
 
 def list_sentences(plan: Plan) -> Sentences:
     """The sentences of all passages; a passage without sentence boundaries is one sentence."""
-    texts: list[str] = []
-    owners: list[int] = []
-    for index, passage in enumerate(plan.passages):
-        parts = _sentences_of(passage)
-        texts.extend(parts)
-        owners.extend([index] * len(parts))
-    return Sentences(tuple(texts), np.array(owners, dtype=np.intp))
+    parts = [(index, text) for index, passage in enumerate(plan.passages) for text in _sentences_of(passage)]
+    owners = np.array([index for index, _ in parts], dtype=np.intp)
+    return Sentences(tuple(text for _, text in parts), owners)
 
 
 def embed_plan(sentences: Sentences, contexts: Sequence[Context], encoder: Encoder) -> PlanVectors:
@@ -52,9 +48,7 @@ def embed_plan(sentences: Sentences, contexts: Sequence[Context], encoder: Encod
     sentences of its evidence and its heading."""
     distinct = sorted({*sentences.texts, *(context.heading for context in contexts)})
     known = dict(zip(distinct, encoder.encode(distinct, "passage"), strict=True))
-    of_passages: defaultdict[int, list[str]] = defaultdict(list)
-    for text, passage in zip(sentences.texts, sentences.passages.tolist(), strict=True):
-        of_passages[passage].append(text)
+    of_passages = grouped(zip(sentences.passages.tolist(), sentences.texts, strict=True))
     groups = [
         [*(text for index in context.evidence for text in of_passages[index]), context.heading] for context in contexts
     ]

@@ -60,10 +60,7 @@ def estimate_cells(
     """One estimate per proposal, in order."""
     for row, proposal_id in enumerate(proposal_ids):
         yield CellEstimate(
-            proposal_id,
-            round(float(covered[row]), _DIGITS),
-            round(float(full[row]), _DIGITS),
-            calibrated[row],
+            proposal_id, round(float(covered[row]), _DIGITS), round(float(full[row]), _DIGITS), calibrated[row]
         )
 
 

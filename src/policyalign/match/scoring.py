@@ -62,11 +62,7 @@ def best_by_context(logits: Matrix, context_of: Indices) -> Matrix:
 
 
 def score(
-    scorer: Scorer,
-    features: Mapping[str, Matrix],
-    context_of: Indices,
-    keys: Sequence[str],
-    profiled: Flags,
+    scorer: Scorer, features: Mapping[str, Matrix], context_of: Indices, keys: Sequence[str], profiled: Flags
 ) -> Scores:
     """Score all pairs and cells. ``features`` are queries × passages, ``keys`` the proposals' fingerprints;
     ``profiled`` tells which queries have a profile."""

@@ -213,15 +213,10 @@ class MatchService:
 
     def _first_stage(self, embedded: stages.EmbeddedPlan, queries: Sequence[Query]) -> stages.FirstStage:
         shipped = models_path("queries.json")
-        vectors = query_vectors(queries, self._first, shipped, self._cache_dir)
-        return stages.first_stage(embedded, queries, vectors)
+        return stages.first_stage(embedded, queries, query_vectors(queries, self._first, shipped, self._cache_dir))
 
     def _score(
-        self,
-        scorer: Scorer,
-        embedded: stages.EmbeddedPlan,
-        queries: Sequence[Query],
-        first: stages.FirstStage,
+        self, scorer: Scorer, embedded: stages.EmbeddedPlan, queries: Sequence[Query], first: stages.FirstStage
     ) -> tuple[dict[str, Matrix], Scores]:
         """All features (queries × passages), and what they come to."""
         statistics = self._knowledge.statistics

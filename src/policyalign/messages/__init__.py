@@ -1,57 +1,61 @@
 """All wordings, Japanese and English: ``message(ErrorCode.timeout, "en", seconds=60)``.
 
-Records and errors carry codes and details; only here do they become sentences.
+Records and errors carry codes and details; only here do they become sentences. Each class of codes stands in a
+module of its own, which is loaded with the first of its codes: few commands need many. Those of a question stand
+in ``messages.py`` of its folder.
 """
 
 from __future__ import annotations
 
-from policyalign.domain import Code
-from policyalign.messages.audit import AuditCode
-from policyalign.messages.catalogue import CatalogueCode
-from policyalign.messages.errors import ErrorCode
-from policyalign.messages.evaluation import LabCode
-from policyalign.messages.explain import ExplainCode
-from policyalign.messages.fitting import FittingCode
-from policyalign.messages.governance import GovernanceCode
-from policyalign.messages.interface import InterfaceCode
-from policyalign.messages.links import LinkCode
-from policyalign.messages.overlaps import OverlapCode
-from policyalign.messages.phases import PhaseCode
-from policyalign.messages.reading import ReadingCode
-from policyalign.messages.responsibility import RoleCode
-from policyalign.messages.saved import SavedCode
-from policyalign.messages.scope import ScopeCode
-from policyalign.messages.usage import UsageCode
-from policyalign.messages.verdicts import EncoderCode, VerdictCode
-from policyalign.messages.wording import CODES, label, label_or_name
-from policyalign.messages.yaml_files import YamlCode
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "CODES",
-    "AuditCode",
-    "CatalogueCode",
-    "EncoderCode",
-    "ErrorCode",
-    "ExplainCode",
-    "FittingCode",
-    "GovernanceCode",
-    "InterfaceCode",
-    "LabCode",
-    "LinkCode",
-    "OverlapCode",
-    "PhaseCode",
-    "ReadingCode",
-    "RoleCode",
-    "SavedCode",
-    "ScopeCode",
-    "UsageCode",
-    "VerdictCode",
-    "YamlCode",
-    "label",
-    "label_or_name",
-    "message",
-    "remedy",
-]
+from policyalign.messages.wording import CODES, Wording
+from policyalign.messages.wording import label as label
+from policyalign.messages.wording import label_or_name as label_or_name
+
+if TYPE_CHECKING:
+    from policyalign.messages.audit import AuditCode as AuditCode
+    from policyalign.messages.catalogue import CatalogueCode as CatalogueCode
+    from policyalign.messages.errors import ErrorCode as ErrorCode
+    from policyalign.messages.evaluation import LabCode as LabCode
+    from policyalign.messages.explain import ExplainCode as ExplainCode
+    from policyalign.messages.fitting import FittingCode as FittingCode
+    from policyalign.messages.interface import InterfaceCode as InterfaceCode
+    from policyalign.messages.measures import MeasureCode as MeasureCode
+    from policyalign.messages.reading import ReadingCode as ReadingCode
+    from policyalign.messages.saved import SavedCode as SavedCode
+    from policyalign.messages.scope import ScopeCode as ScopeCode
+    from policyalign.messages.usage import UsageCode as UsageCode
+    from policyalign.messages.verdicts import EncoderCode as EncoderCode
+    from policyalign.messages.verdicts import VerdictCode as VerdictCode
+    from policyalign.messages.yaml_files import YamlCode as YamlCode
+    from policyalign.values import Code
+
+_HOMES = {
+    "AuditCode": "audit",
+    "CatalogueCode": "catalogue",
+    "EncoderCode": "verdicts",
+    "ErrorCode": "errors",
+    "ExplainCode": "explain",
+    "FittingCode": "fitting",
+    "InterfaceCode": "interface",
+    "LabCode": "evaluation",
+    "MeasureCode": "measures",
+    "ReadingCode": "reading",
+    "SavedCode": "saved",
+    "ScopeCode": "scope",
+    "UsageCode": "usage",
+    "VerdictCode": "verdicts",
+    "YamlCode": "yaml_files",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def message(code: Code, lang: str = "ja", /, **detail: object) -> str:
@@ -60,7 +64,7 @@ def message(code: Code, lang: str = "ja", /, **detail: object) -> str:
     Never raises: an error must be told even when its wording or a detail is missing. An unknown code, as in
     a record of another version, is shown as it is, with its details; an unfilled blank as ``?``.
     """
-    wording = CODES.get(code)
+    wording = _wording(code)
     if wording is None:
         return ": ".join([code, *(f"{name}={value}" for name, value in sorted(detail.items()))])
     return wording.text(lang).format_map(_Blanks(detail))
@@ -68,10 +72,23 @@ def message(code: Code, lang: str = "ja", /, **detail: object) -> str:
 
 def remedy(code: Code, lang: str = "ja") -> str:
     """What the user can do next about a code; empty when there is nothing to do."""
-    wording = CODES.get(code)
+    wording = _wording(code)
     if wording is None:
         return ""
     return wording.remedy_en if lang == "en" else wording.remedy_ja
+
+
+def all_codes() -> dict[Code, Wording]:
+    """Every code, with its wording."""
+    package = Path(__file__).parent.parent
+    for path in (*package.glob("messages/*.py"), *package.glob("assess/*/messages.py")):
+        import_module(".".join((package.name, *path.relative_to(package).with_suffix("").parts)))
+    return CODES
+
+
+def _wording(code: Code) -> Wording | None:
+    """A code from a file may be of a class that nothing has asked for so far."""
+    return CODES.get(code) or all_codes().get(code)
 
 
 class _Blanks(dict[str, object]):

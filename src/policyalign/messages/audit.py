@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policyalign.domain import Check
 from policyalign.messages.wording import Codes, Wording, worded
+from policyalign.values import Check
 
 _ASSUMPTION_JA = "新しい計画の文章が、較正に使った計画と同じ種類であることが前提です"
 _ASSUMPTION_EN = "this assumes that a new plan reads like those of the calibration"

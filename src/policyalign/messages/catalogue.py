@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from policyalign.messages.wording import Codes, worded
 
-_LIST_JA = "一覧は policyalign plans list で見られます"
-_LIST_EN = "see policyalign plans list"
-_OBTAIN_JA = "policyalign plans add か plans fetch で、ファイルを加えてください"
-_OBTAIN_EN = "add a file with policyalign plans add or plans fetch"
-_BY_HAND_JA = "ブラウザーで PDF を保存し、policyalign plans add で加えることもできます"
-_BY_HAND_EN = "or save the PDF with a browser and use policyalign plans add"
-_AGAIN_JA = "もう一度実行すると、できれば続きから受け取ります。" + _BY_HAND_JA
-_AGAIN_EN = "run it again, and it goes on from there where the server allows; " + _BY_HAND_EN
+_LIST = ("一覧は policyalign plans list で見られます", "see policyalign plans list")
+_OBTAIN = ("policyalign plans add か plans fetch で、ファイルを加えてください", "add a file with policyalign plans add or plans fetch")
+_BY_HAND = ("ブラウザーで PDF を保存し、policyalign plans add で加えることもできます", "or save the PDF with a browser and use policyalign plans add")
+_AGAIN = ("もう一度実行すると、できれば続きから受け取ります。" + _BY_HAND[0], "run it again, and it goes on from there where the server allows; " + _BY_HAND[1])
+_SPACE = ("空き容量と書き込みの権限を確かめるか、環境変数 POLICYALIGN_DATA_DIR で別の場所を指定してください", "check the space and your permissions, or choose another folder with POLICYALIGN_DATA_DIR")
 
 
 class CatalogueCode(Codes):
@@ -46,10 +43,8 @@ class CatalogueCode(Codes):
         "確かめずに加えるときは --yes を付けてください", "use --yes to add without asking")
     catalogue_plan_id_wrong = worded("「{plan}」は計画の名前に使えません", "{plan} cannot name a plan",
         "--id に、文字・数字・_ ・ . ・ - からなる64字までの名前を指定してください", "give --id a name of letters, digits, _, . and -, up to 64")
-    catalogue_plan_unknown = worded("「{plan}」という計画はありません", "there is no plan {plan}",
-        _LIST_JA, _LIST_EN)
-    catalogue_plan_domain_unknown = worded("分野「{domain}」の計画はありません（ある分野: {domains}）", "there is no plan of the domain {domain} (there are: {domains})",
-        _LIST_JA, _LIST_EN)
+    catalogue_plan_unknown = worded("「{plan}」という計画はありません", "there is no plan {plan}", *_LIST)
+    catalogue_plan_domain_unknown = worded("分野「{domain}」の計画はありません（ある分野: {domains}）", "there is no plan of the domain {domain} (there are: {domains})", *_LIST)
     catalogue_field = worded("計画の目録 {file} の計画 {plan} の {field} の値が正しくありません", "the plan catalogue {file}, plan {plan}: the value of {field} is wrong",
         "日付は YYYY-MM-DD（月・日は省ける）、アドレスは https://、期間は始まりが終わりより前、空の題名や名前は不可です", "dates are YYYY-MM-DD (or shorter), addresses begin with https://, periods do not end before they begin, names are not empty")
     catalogue_duplicate = worded("計画の目録 {file} の計画 {plan} の id か名前が、ほかの計画と同じです", "the plan catalogue {file}, plan {plan}: its id or a name of it belongs to another plan, too",
@@ -58,16 +53,12 @@ class CatalogueCode(Codes):
         "このファイルを別の場所に移してから、計画を加え直してください。PDF は同じフォルダに残っています", "move that file away and add the plans again; their PDFs are in the same folder")
     index_version = worded("加えた計画の一覧 {file} は、別の版の policyalign が書いたものです（形式 {found}）", "the index of your plans, {file}, was written by another version of policyalign (format {found})",
         "policyalign を新しくしてください", "update policyalign")
-    library_empty = worded("計画がまだ一つも加えられていません（{folder}）", "no plan has been added yet ({folder})",
-        _OBTAIN_JA, _OBTAIN_EN)
-    library_domain = worded("分野「{domain}」の計画は、まだ加えられていません", "no plan of the domain {domain} has been added yet",
-        _OBTAIN_JA, _OBTAIN_EN)
-    library_unwritable = worded("計画を {folder} に加えられません（{error}）", "the plan cannot be added to {folder} ({error})",
-        "空き容量と書き込みの権限を確かめるか、環境変数 POLICYALIGN_DATA_DIR で別の場所を指定してください", "check the space and your permissions, or choose another folder with POLICYALIGN_DATA_DIR")
+    library_empty = worded("計画がまだ一つも加えられていません（{folder}）", "no plan has been added yet ({folder})", *_OBTAIN)
+    library_domain = worded("分野「{domain}」の計画は、まだ加えられていません", "no plan of the domain {domain} has been added yet", *_OBTAIN)
+    library_unwritable = worded("計画を {folder} に加えられません（{error}）", "the plan cannot be added to {folder} ({error})", *_SPACE)
     catalogue_plan_file_unreadable = worded("{file} を開けません（{error}）", "{file} cannot be opened ({error})",
         "ファイルの場所と、読み取りの権限を確かめてください", "check its path and permissions")
-    catalogue_plan_file_missing = worded("{plan} のファイル {file} がなくなっています", "the file of {plan}, {file}, is gone",
-        _OBTAIN_JA, _OBTAIN_EN)
+    catalogue_plan_file_missing = worded("{plan} のファイル {file} がなくなっています", "the file of {plan}, {file}, is gone", *_OBTAIN)
     catalogue_plan_file_altered = worded("{plan} のファイル {file} が、加えたあとで書き換えられています", "the file of {plan}, {file}, was altered after it had been added",
         "正しいファイルを、同じ --id で policyalign plans add により加え直してください", "add the right file again with policyalign plans add and the same --id")
     catalogue_plan_file_changing = worded("{file} が、読んでいるあいだに書き換えられました", "{file} was altered while it was being read",
@@ -76,29 +67,22 @@ class CatalogueCode(Codes):
         "所管のサイトで PDF を探し、policyalign plans fetch URL か plans add で、--id を付けて加えてください", "find the PDF on the owner's site, and use policyalign plans fetch URL or plans add, with --id")
     fetch_address = worded("アドレス {url} は正しくありません", "{url} is no address to fetch from",
         "https:// で始まる PDF のアドレスを、利用者名などを含めずに指定してください", "give the address of a PDF that begins with https:// and holds no user name")
-    fetch_not_https = worded("{url} は https ではないので、つなぎません", "{url} is not https, and is not connected to",
-        _BY_HAND_JA, _BY_HAND_EN)
+    fetch_not_https = worded("{url} は https ではないので、つなぎません", "{url} is not https, and is not connected to", *_BY_HAND)
     fetch_host = worded("{host} が見つかりません", "the host {host} cannot be found",
         "アドレスの綴りと、インターネットにつながっていることを確かめてください", "check the spelling of the address and your connection to the internet")
-    fetch_private = worded("{host} は公開のアドレスではないので、つなぎません（{address}）", "{host} is not on the public internet, and is not connected to ({address})",
-        _BY_HAND_JA, _BY_HAND_EN)
-    fetch_unreachable = worded("{host} につながりません", "{host} cannot be connected to",
-        _AGAIN_JA, _AGAIN_EN)
+    fetch_private = worded("{host} は公開のアドレスではないので、つなぎません（{address}）", "{host} is not on the public internet, and is not connected to ({address})", *_BY_HAND)
+    fetch_unreachable = worded("{host} につながりません", "{host} cannot be connected to", *_AGAIN)
     fetch_certificate = worded("{host} の証明書を確かめられないので、受け取りません", "the certificate of {host} does not hold, so nothing is received from it",
-        "アドレスが正しければ、この計算機の時計と証明書を確かめてください。" + _BY_HAND_JA, "if the address is right, check the clock and the certificates of this computer; " + _BY_HAND_EN)
-    fetch_too_long = worded("制限時間内に受け取り終わりませんでした", "it was not received within the time limit",
-        _AGAIN_JA, _AGAIN_EN)
+        "アドレスが正しければ、この計算機の時計と証明書を確かめてください。" + _BY_HAND[0], "if the address is right, check the clock and the certificates of this computer; " + _BY_HAND[1])
+    fetch_too_long = worded("制限時間内に受け取り終わりませんでした", "it was not received within the time limit", *_AGAIN)
     fetch_too_large = worded("{megabytes} MB を超えるため、受け取りません", "it is larger than {megabytes} MB, and is not received",
-        "計画の PDF のアドレスか確かめてください。" + _BY_HAND_JA, "check that this is the address of the plan; " + _BY_HAND_EN)
+        "計画の PDF のアドレスか確かめてください。" + _BY_HAND[0], "check that this is the address of the plan; " + _BY_HAND[1])
     fetch_redirects = worded("{host} への転送が何度も続くため、中止しました", "stopped after too many redirects, at {host}",
         "PDF そのもののアドレスを指定してください", "give the address of the PDF itself")
     fetch_not_found = worded("{url} に、ファイルはもうありません", "there is no file at {url} any more",
         "所管のサイトで今のアドレスを探し、policyalign plans fetch URL に指定してください", "find its present address on the owner's site, and give that to policyalign plans fetch")
-    fetch_status = worded("{host} が受け取りを断りました（HTTP {status}）", "{host} did not give it (HTTP {status})",
-        _AGAIN_JA, _AGAIN_EN)
-    fetch_broken_off = worded("{host} との接続が何度も途切れました", "the connection to {host} broke off several times",
-        _AGAIN_JA, _AGAIN_EN)
+    fetch_status = worded("{host} が受け取りを断りました（HTTP {status}）", "{host} did not give it (HTTP {status})", *_AGAIN)
+    fetch_broken_off = worded("{host} との接続が何度も途切れました", "the connection to {host} broke off several times", *_AGAIN)
     fetch_not_pdf = worded("受け取ったものは PDF ではありません（{type}）", "what came is not a PDF ({type})",
         "そのページをブラウザーで開き、PDF のアドレスを policyalign plans fetch URL に --id を付けて指定してください", "open that page with a browser, and give the address of the PDF to policyalign plans fetch, with --id")
-    fetch_unwritable = worded("受け取ったファイルを書けません（{error}）", "what was received cannot be written ({error})",
-        "空き容量と書き込みの権限を確かめるか、環境変数 POLICYALIGN_DATA_DIR で別の場所を指定してください", "check the space and your permissions, or choose another folder with POLICYALIGN_DATA_DIR")
+    fetch_unwritable = worded("受け取ったファイルを書けません（{error}）", "what was received cannot be written ({error})", *_SPACE)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from policyalign.messages.wording import Codes, worded
 
+_SPLIT = ("ファイルを分割するか、PDFを印刷し直して（仮想プリンタ）から試してください", "split the file, or print it to a new PDF and try that")
+
 
 class ErrorCode(Codes):
     """What can go wrong wherever files are read and written."""
 
     # Helper processes
-    timeout = worded("制限時間（{seconds}秒）を超えたため中止しました", "stopped: it took longer than {seconds} s",
-        "ファイルを分割するか、PDFを印刷し直して（仮想プリンタ）から試してください", "split the file, or print it to a new PDF and try that")
-    memory = worded("メモリの上限（{megabytes} MB）を超えたため中止しました", "stopped: it needed more than {megabytes} MB of memory",
-        "ファイルを分割するか、PDFを印刷し直して（仮想プリンタ）から試してください", "split the file, or print it to a new PDF and try that")
+    timeout = worded("制限時間（{seconds}秒）を超えたため中止しました", "stopped: it took longer than {seconds} s", *_SPLIT)
+    memory = worded("メモリの上限（{megabytes} MB）を超えたため中止しました", "stopped: it needed more than {megabytes} MB of memory", *_SPLIT)
     worker_died = worded("処理中のプロセスが異常終了しました（{how}）", "the helper process ended unexpectedly ({how})",
         "空きメモリを確かめ、他のファイルと分けて試してください", "check the free memory, and try the file apart from the others")
     worker_failed = worded("処理中に予期しない誤りが起きました（{error}）", "an unforeseen error occurred ({error})",

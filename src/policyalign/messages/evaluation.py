@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from policyalign.messages.wording import Codes, worded
 
+_NAMES = ("docs/gold.md の名前の付け方を確かめてください", "see docs/gold.md for how the files are named")
+
 
 class LabCode(Codes):
     """Gold labels, sheets and evaluation."""
 
-    gold_missing = worded("正解ファイルがありません: {file}", "there is no gold file {file}",
-        "docs/gold.md の名前の付け方を確かめてください", "see docs/gold.md for how the files are named")
+    gold_missing = worded("正解ファイルがありません: {file}", "there is no gold file {file}", *_NAMES)
     gold_unreadable = worded("正解ファイルを開けません: {file}（{error}）", "the gold file {file} cannot be read ({error})",
         "UTF-8のファイルで、読み取りの権限があることを確かめてください", "make sure that it is a file in UTF-8 that you may read")
     gold_line = worded("正解ファイル {file} の{line}行目が形に合いません（{error}）", "{file}, line {line} is not of the form needed ({error})",
@@ -18,8 +19,7 @@ class LabCode(Codes):
         "どちらか1行を消してください", "delete one of the two lines")
     gold_folder = worded("正解ファイルのフォルダがありません: {folder}", "there is no folder of gold files {folder}",
         "場所を確かめてください", "check the path")
-    gold_none = worded("{folder} に正解ファイルが見つかりません", "no gold files were found in {folder}",
-        "docs/gold.md の名前の付け方を確かめてください", "see docs/gold.md for how the files are named")
+    gold_none = worded("{folder} に正解ファイルが見つかりません", "no gold files were found in {folder}", *_NAMES)
     gold_unknown_units = worded("units のファイルにない施策が{count}件あり、評価に入っていません（最初は {first}）", "{count} units that are not in the file of units were left out (the first: {first})",
         "名前を揃えてください", "make the names agree")
     gold_pdf_missing = worded("対応するPDFがないので使いません: {pdf}", "left out, since there is no PDF {pdf}",

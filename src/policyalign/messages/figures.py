@@ -76,6 +76,7 @@ FIGURES = {
     "attribute": Wording("属性", "Attribute"),
     "of": Wording("件数", "Of"),
     "value": Wording("値", "Value"),
+    "part": Wording("値", "Value"),
     "role": Wording("役割", "Role"),
     "stage_within_one": Wording("最も進んだ段階（1段以内）", "Highest stage, within one"),
     "stage_exact": Wording("最も進んだ段階（一致）", "Highest stage, exact"),

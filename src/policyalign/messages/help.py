@@ -155,7 +155,6 @@ METAVARS = {
     "DOMAIN": Wording("宇宙", "宇宙"),
     "PLAN_DOMAIN": Wording("宇宙|id=宇宙", "宇宙|ID=宇宙"),
     "KINDS": Wording("提言,技術", "proposal,technology"),
-    "RELATIONS": Wording("重複,補完", "duplicate,complement"),
     "ACTORS": Wording("産,官", "industry,government"),
     "CHAPTER": Wording("章", "CHAPTER"),
     "ENCODER": Wording("モデル", "ENCODER"),

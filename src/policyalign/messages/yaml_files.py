@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from policyalign.messages.wording import Codes, worded
 
-_FORM_JA = "書き方は、同梱の corpora/ にある同じ種類のファイルの初めの説明と中身にならってください"
-_FORM_EN = "follow the head and the content of the file of that kind that comes along in corpora/"
+_FORM = ("書き方は、同梱の corpora/ にある同じ種類のファイルの初めの説明と中身にならってください", "follow the head and the content of the file of that kind that comes along in corpora/")
 
 
 class YamlCode(Codes):
@@ -19,17 +18,10 @@ class YamlCode(Codes):
         "ファイルを分けるか、別名を減らしてください", "split it, or use fewer aliases")
     yaml_tag = worded("{file} の{line}行目の型の指定 {tag} は使えません", "{file}, line {line}: the tag {tag} is not allowed",
         "「!」の付いた指定を消してください", "remove it")
-    yaml_missing = worded("{file} の{line}行目、{place} に {field} がありません", "{file}, line {line}, {place}: {field} is missing",
-        _FORM_JA, _FORM_EN)
-    yaml_unknown = worded("{file} の{line}行目の {place} は、知らない項目です（使える項目: {allowed}）", "{file}, line {line}, {place}: no such field (there are: {allowed})",
-        _FORM_JA, _FORM_EN)
-    yaml_text = worded("{file} の{line}行目の {place} は、空でない文字列でなければなりません（数や日付は引用符で囲んでください）", "{file}, line {line}, {place} must be text that is not empty (put numbers and dates in quotes)",
-        _FORM_JA, _FORM_EN)
-    yaml_list = worded("{file} の{line}行目の {place} は、中身のある一覧（[産, 学] の形か、行の初めに -）でなければなりません", "{file}, line {line}, {place} must be a list with entries ([a, b], or lines that begin with -)",
-        _FORM_JA, _FORM_EN)
-    yaml_mapping = worded("{file} の{line}行目の {place} は、「項目: 値」の形でなければなりません", "{file}, line {line}, {place} must be fields and values (field: value)",
-        _FORM_JA, _FORM_EN)
-    yaml_choice = worded("{file} の{line}行目の {place} が「{found}」です（使える値: {allowed}）", "{file}, line {line}, {place} is “{found}” (one of these is needed: {allowed})",
-        _FORM_JA, _FORM_EN)
-    yaml_value = worded("{file} の{line}行目の {place} の値が正しくありません（{error}）", "{file}, line {line}, {place}: the value is wrong ({error})",
-        _FORM_JA, _FORM_EN)
+    yaml_missing = worded("{file} の{line}行目、{place} に {field} がありません", "{file}, line {line}, {place}: {field} is missing", *_FORM)
+    yaml_unknown = worded("{file} の{line}行目の {place} は、知らない項目です（使える項目: {allowed}）", "{file}, line {line}, {place}: no such field (there are: {allowed})", *_FORM)
+    yaml_text = worded("{file} の{line}行目の {place} は、空でない文字列でなければなりません（数や日付は引用符で囲んでください）", "{file}, line {line}, {place} must be text that is not empty (put numbers and dates in quotes)", *_FORM)
+    yaml_list = worded("{file} の{line}行目の {place} は、中身のある一覧（[産, 学] の形か、行の初めに -）でなければなりません", "{file}, line {line}, {place} must be a list with entries ([a, b], or lines that begin with -)", *_FORM)
+    yaml_mapping = worded("{file} の{line}行目の {place} は、「項目: 値」の形でなければなりません", "{file}, line {line}, {place} must be fields and values (field: value)", *_FORM)
+    yaml_choice = worded("{file} の{line}行目の {place} が「{found}」です（使える値: {allowed}）", "{file}, line {line}, {place} is “{found}” (one of these is needed: {allowed})", *_FORM)
+    yaml_value = worded("{file} の{line}行目の {place} の値が正しくありません（{error}）", "{file}, line {line}, {place}: the value is wrong ({error})", *_FORM)

@@ -45,15 +45,6 @@ class Sentence:
         """The phrases that are part of what is, or will be, done."""
         return (phrase for phrase, active in zip(self.phrases, self.active, strict=True) if active)
 
-    def active_words(self) -> Iterator[Token]:
-        """The words that name what is, or will be, done; of a compound its last part (研究開発 → 開発)."""
-        return (word for phrase in self.active_phrases() for word in self.action_words(phrase))
-
-    @staticmethod
-    def action_words(phrase: Bunsetsu) -> Iterator[Token]:
-        """The head, what stands before a light head (調査事業), and what is enumerated with it."""
-        return _action_tokens(phrase)
-
 
 def read_sentence(text: str, tokens: Sequence[Token]) -> Sentence:
     """The phrases of an analysed sentence, with what is done told from what is only said."""
@@ -154,17 +145,13 @@ def _nouns_above(phrases: Sequence[Bunsetsu], phrase: Bunsetsu) -> Iterator[Buns
             return
 
 
-def _action_tokens(phrase: Bunsetsu) -> Iterator[Token]:
+def action_words(phrase: Bunsetsu) -> Iterator[Token]:
     """The head, what stands before a light head (調査事業), and what is enumerated with it (開発・実証)."""
     position = phrase.head_at
     yield phrase.head
-    while position and _passes_left(phrase.tokens[position]):
+    while position and (is_light(phrase.tokens[position]) or phrase.tokens[position].lemma in _words("and_others")):
         position -= 1
         yield phrase.tokens[position]
     for index in range(1, position):
         if phrase.tokens[index].surface in _SEPARATORS:
             yield phrase.tokens[index - 1]
-
-
-def _passes_left(token: Token) -> bool:
-    return is_light(token) or token.lemma in _words("and_others")

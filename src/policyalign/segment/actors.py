@@ -52,15 +52,6 @@ def _lexicon() -> PhraseIndex[Body | None]:
     return PhraseIndex(names)
 
 
-@cache
-def _sectors() -> PhraseIndex[tuple[str, ...]]:
-    sectors: dict[str, tuple[str, ...]] = {}
-    for sector, words in load_bodies().sectors.items():
-        for word in words:
-            sectors[word] = (*sectors.get(word, ()), sector)
-    return PhraseIndex(sectors)
-
-
 def find_actors(text: str, phrases: Sequence[Bunsetsu] = ()) -> tuple[str, ...]:
     """Full present names of the bodies that act in a sentence, in order, each once.
 
@@ -81,14 +72,6 @@ def named_bodies(text: str) -> tuple[str, ...]:
     plain = half_width(text)
     found = (match.value for match in _lexicon().find(plain) if _is_word(plain, match, ()))
     return tuple(dict.fromkeys(actor.name for actor in found if actor is not None))
-
-
-def find_sectors(text: str) -> tuple[str, ...]:
-    """Which of 産, 官, 学 a text speaks of, by general words (企業, 自治体, 大学) and by bodies named."""
-    plain = half_width(text)
-    found = {sector for match in _sectors().find(plain) for sector in match.value}
-    found |= {match.value.sector for match in _lexicon().find(plain) if match.value is not None}
-    return tuple(sector for sector in ("産", "官", "学") if sector in found)
 
 
 def _is_word(text: str, found: Found[Body | None], tokens: Sequence[Token]) -> bool:

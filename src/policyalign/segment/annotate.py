@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from policyalign.domain import Interval, Passage, Plan, Role, Step, Token
+from policyalign.domain import Interval, Passage, Plan, Step, Token
 from policyalign.segment.activity import Sentence, read_sentence
 from policyalign.segment.actors import find_actors
 from policyalign.segment.endings import sentence_role
@@ -21,11 +22,12 @@ from policyalign.segment.stages import (
     told_rungs,
     weights_that_count,
 )
-from policyalign.segment.steps import merge_steps, sentence_steps
+from policyalign.segment.steps import merge_steps, sentence_steps, time_key
 from policyalign.segment.targets import find_targets
 from policyalign.segment.terms import content_terms
 from policyalign.text.relative_years import Reference
 from policyalign.text.years import read_intervals
+from policyalign.values import Role
 
 
 def annotate(plan: Plan, analyses: Sequence[Sequence[Token]]) -> Plan:
@@ -67,11 +69,7 @@ def _annotated(passage: Passage, sentences: Sequence[Sentence], reference: Refer
     said = list(_said(passage, sentences))
     role: Role = "measure" if passage.steps else passage_role(passage.section_path, [s.role for s in said])
     terms = tuple(term for sentence in sentences for term in content_terms(sentence.tokens))
-    spans = tuple(
-        span
-        for sentence, (offset, _) in zip(sentences, passage.sentences, strict=True)
-        for span in phrase_spans(sentence.text, sentence.phrases, offset)
-    )
+    spans = tuple(chain.from_iterable(phrase_spans(s.sentence.text, s.sentence.phrases, s.offset) for s in said))
     passage = replace(passage, role=role, actors=_actors(passage, sentences), terms=terms, phrases=spans)
     if role not in ("measure", "target"):
         return replace(passage, intervals=())
@@ -119,8 +117,7 @@ def _distinct(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     """Each pair of years once, the first of its kind; times without years by their wording."""
     chosen: dict[tuple[object, ...], Interval] = {}
     for interval in intervals:
-        wording = "" if interval.is_resolved else interval.phrase
-        chosen.setdefault((interval.start_fy, interval.end_fy, wording), interval)
+        chosen.setdefault(time_key(interval), interval)
     return tuple(chosen.values())
 
 
@@ -155,9 +152,8 @@ def _inferred(passage: Passage, said: Sequence[_Said]) -> list[Step]:
     for one in reversed(said):
         words = [word for word in mentioned_rungs(one.sentence.text) if word.weight == "certain"]
         if words:
-            word = max(words, key=lambda word: word.rung)
-            span = (one.offset + word.start, one.offset + word.end)
-            return [Step(word.rung, None, passage.text[slice(*span)], span, certain=False)]
+            furthest = max(words, key=lambda word: word.rung)
+            return [furthest.step(one.sentence.text, None, certain=False, offset=one.offset)]
     return []
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from policyalign.domain import UNNAMED, Assignment, Basis, Passage
+from policyalign.domain import Assignment, Passage
 from policyalign.segment.ministries import ministries
 from policyalign.segment.named_bodies import Named, named_ministries
+from policyalign.values import UNNAMED, Basis
 
 _PLANNED = frozenset(("measure", "target"))
 _MOST_CHARACTERS = 60
@@ -32,65 +33,45 @@ _PARTNER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A ministry at a place of a text, or of a heading, with the words around it."""
-
-    ministry: str
-    phrase: str
-    passage_id: str
-    page: int
-
-
 def read_assignments(heading: str, passages: Sequence[Passage], first: Passage) -> tuple[Assignment, ...]:
     """The ministries that a measure of these passages names, each once, the one in charge first;
     :data:`UNNAMED`, at the passage ``first``, stands there where it names none for it."""
     planned = [passage for passage in passages if passage.role in _PLANNED and passage.kind != "footnote"]
-    stated, silent = _stated(heading, passages)
-    doers = [place for passage in planned for place in _doers(passage)]
-    partners = [place for passage in planned for place in _partners(passage)]
-    found = dict(_ranked(stated, doers if not silent else [], first))
-    if silent:
-        found = {UNNAMED: _assignment(silent[0], "nobody")}
-    others: tuple[tuple[Basis, list[_Place]], ...] = (("also", doers), ("partner", partners))
-    for basis, places in others:
-        for place in places:
-            found.setdefault(place.ministry, _assignment(place, basis))
+    doers = [one for passage in planned for one in _doers(passage)]
+    partners = [one for passage in planned for one in _partners(passage)]
+    found: dict[str, Assignment] = {}
+    for one in (*_in_charge(*_stated(heading, passages), doers, first), *doers, *partners):
+        found.setdefault(one.ministry, one)
     return tuple(found.values())
 
 
-def _ranked(stated: Sequence[_Place], doers: Sequence[_Place], where: Passage) -> Iterator[tuple[str, Assignment]]:
-    """Those named as in charge; without any the first doer; without any nobody."""
-    names = list(dict.fromkeys(place.ministry for place in stated))
-    first: Basis = "sole" if len(names) == 1 else "first"
-    for name in names:
-        place = next(one for one in stated if one.ministry == name)
-        yield name, _assignment(place, first if name == names[0] else "listed")
-    if not names and doers:
-        yield doers[0].ministry, _assignment(doers[0], "doer")
-    elif not names:
-        yield UNNAMED, Assignment(UNNAMED, "nobody", "", where.id, where.page_start)
+def _in_charge(
+    stated: list[Assignment], silent: list[Assignment], doers: list[Assignment], first: Passage
+) -> list[Assignment]:
+    """Those named as in charge; without any the first doer, unless it is stated otherwise; else nobody."""
+    if stated:
+        alone = len({one.ministry for one in stated}) == 1
+        return [replace(stated[0], basis="sole" if alone else "first"), *stated[1:]]
+    if doers and not silent:
+        return [replace(doers[0], basis="doer")]
+    return silent[:1] or [_named(UNNAMED, "nobody", "", first)]
 
 
-def _assignment(place: _Place, basis: Basis) -> Assignment:
-    return Assignment(place.ministry, basis, place.phrase, place.passage_id, place.page)
-
-
-def _stated(heading: str, passages: Sequence[Passage]) -> tuple[list[_Place], list[_Place]]:
+def _stated(heading: str, passages: Sequence[Passage]) -> tuple[list[Assignment], list[Assignment]]:
     """The ministries that statements and closing lists name, 主担当 first; and, where these name no ministry
     at all, the statements themselves."""
-    main: list[_Place] = []
-    others: list[_Place] = []
-    silent: list[_Place] = []
+    main: list[Assignment] = []
+    others: list[Assignment] = []
+    silent: list[Assignment] = []
     for passage in passages:
         for statement in _STATEMENT.finditer(passage.text):
             named = named_ministries(statement["list"])
-            places = [_place(one.meaning, statement.group(), passage) for one in named]
+            places = [_named(one.meaning, "listed", statement.group(), passage) for one in named]
             (main if statement["main"] else others).extend(places)
-            silent += [] if places else [_place(UNNAMED, statement.group(), passage)]
-        others += [_place(name, words, passage) for name, words in _closing_list(passage.text)]
+            silent += [] if places else [_named(UNNAMED, "nobody", statement.group(), passage)]
+        others += [_named(name, "listed", words, passage) for name, words in _closing_list(passage.text)]
     first = passages[0]
-    others += [_place(name, words, first) for name, words in _closing_list(heading)]
+    others += [_named(name, "listed", words, first) for name, words in _closing_list(heading)]
     found = [*main, *others]
     return found, [one for one in silent if not found and one.phrase.rstrip("：: ")]
 
@@ -108,28 +89,28 @@ def _closing_list(text: str) -> Iterator[tuple[str, str]]:
         yield from ((one.meaning, found.group().strip()) for one in named)
 
 
-def _doers(passage: Passage) -> Iterator[_Place]:
+def _doers(passage: Passage) -> Iterator[Assignment]:
     """The ministries that act in a passage, as they were read from it."""
     places = {one.meaning: one for one in reversed(named_ministries(passage.text))}
     for actor in passage.actors:
         for ministry in ministries([actor]):
             at = places.get(ministry)
             phrase = _around(passage.text, at.start, at.end) if at else passage.text[:_MOST_CHARACTERS]
-            yield _place(ministry, phrase, passage)
+            yield _named(ministry, "also", phrase, passage)
 
 
-def _partners(passage: Passage) -> Iterator[_Place]:
+def _partners(passage: Passage) -> Iterator[Assignment]:
     """The ministries with which something is done: 総務省及び環境省と連携し."""
     text, run = passage.text, list[Named]()
     for one in named_ministries(text):
         run = [*run, one] if run and _JOIN.fullmatch(text, run[-1].end, one.start) else [one]
         if beside := _PARTNER.match(text, one.end):
             for partner in run:
-                yield _place(partner.meaning, _around(text, run[0].start, beside.end()), passage)
+                yield _named(partner.meaning, "partner", _around(text, run[0].start, beside.end()), passage)
 
 
-def _place(ministry: str, phrase: str, passage: Passage) -> _Place:
-    return _Place(ministry, _clipped(phrase), passage.id, passage.page_start)
+def _named(ministry: str, basis: Basis, phrase: str, passage: Passage) -> Assignment:
+    return Assignment(ministry, basis, _clipped(phrase), passage.id, passage.page_start)
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -78,10 +78,7 @@ class Bunsetsu:
     def tense(self) -> Tense:
         if any(token.normalized == "た" for token in self.tail):
             return "past"
-        follows_te = any(
-            token.lemma in _ASPECT and before.pos == "SCONJ"
-            for before, token in zip(self.tail, self.tail[1:], strict=False)
-        )
+        follows_te = any(token.lemma in _ASPECT and before.pos == "SCONJ" for before, token in pairwise(self.tail))
         return "ongoing" if follows_te else "plain"
 
 

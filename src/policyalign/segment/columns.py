@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from policyalign.domain import Document, Line, Page, Zone
+from policyalign.domain import Document, Line, Page
+from policyalign.values import Zone
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 
-from policyalign.domain import Role, Token
+from policyalign.domain import Token
 from policyalign.segment.activity import Sentence, is_light, matter_of
 from policyalign.segment.bunsetsu import Bunsetsu
 from policyalign.segment.lexicon import load_roles
 from policyalign.segment.stages import is_stage_word
 from policyalign.text.normalize import nfkc_key
+from policyalign.values import Role
 
 BRACKETED = re.compile(r"[(\[【〈《〔][^()\[\]【】〈〉《》〔〕]{0,200}[)\]】〉》〕]")
 """A remark in brackets, in text after NFKC."""

@@ -50,7 +50,7 @@ class Language:
         root (pieces of :data:`~policyalign.segment.sentences.MAX_SENTENCE` characters, for a longer one).
         """
         readable = [sentence.translate(_UNREADABLE) for sentence in sentences]
-        pieces = sorted({piece for text in readable for piece in _pieces(text)}, key=_by_length)
+        pieces = sorted({piece for text in readable for piece in _pieces(text)}, key=lambda text: (len(text), text))
         analyses: dict[str, tuple[Token, ...]] = {}
         # More threads would only wait for each other: the matrices of a batch are small.
         with self._threads.limit(limits=1, user_api="blas"):
@@ -62,7 +62,8 @@ class Language:
 
 def helper_language() -> Language:
     """For a helper process that does nothing else: :class:`Language` without torch and on one thread."""
-    _keep_torch_out()
+    # An import of torch fails then: thinc takes it along when it can (2 s, 180 MB).
+    sys.modules.setdefault("torch", None)  # type: ignore[arg-type]
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     return Language()
 
@@ -77,11 +78,6 @@ def _language() -> Language:
     return Language()
 
 
-def _keep_torch_out() -> None:
-    """Make ``import torch`` fail in this process: thinc takes it along when it can (2 s, 180 MB)."""
-    sys.modules.setdefault("torch", None)  # type: ignore[arg-type]
-
-
 def _load_pipeline() -> Pipeline:
     from thinc.api import NumpyOps, set_current_ops
 
@@ -94,10 +90,6 @@ def _load_pipeline() -> Pipeline:
     pipeline.tokenizer.need_subtokens = False
     pipeline.get_pipe("bunsetu_recognizer").clause_marker_rules = []
     return pipeline
-
-
-def _by_length(text: str) -> tuple[int, str]:
-    return len(text), text
 
 
 def _pieces(text: str) -> list[str]:

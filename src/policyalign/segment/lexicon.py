@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, TypeVar
 
 from policyalign.corpora import corpora_path
-from policyalign.domain import Role
+from policyalign.values import Role
 from policyalign.yaml_files import load_yaml
 
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from policyalign.domain import Passage, Plan, Section
 from policyalign.text.facets import is_generic_heading, speaks_of_measure
@@ -31,15 +31,10 @@ def closing_lines(plan: Plan) -> Mapping[int, Passage]:
     """
     own = {index: measure_section(plan.sections, index) for index in range(len(plan.sections))}
     whole = {index: _facet_owner(plan, index) for index in own}
-    by_own, by_whole = _sole_lines(plan, own), _sole_lines(plan, whole)
-    if not _is_kept_to(plan, whole):
-        by_whole = {}
-    found = {}
-    for index in own:
-        line = by_own.get(own[index]) or by_whole.get(whole[index])
-        if line is not None:
-            found[index] = line
-    return found
+    by_own = _sole_lines(plan, own)
+    by_whole = _sole_lines(plan, whole) if _is_kept_to(plan, whole) else {}
+    lines = {index: by_own.get(own[index]) or by_whole.get(whole[index]) for index in own}
+    return {index: line for index, line in lines.items() if line is not None}
 
 
 def _facet_owner(plan: Plan, index: int) -> int | None:
@@ -53,11 +48,7 @@ def _facet_owner(plan: Plan, index: int) -> int | None:
 def _is_kept_to(plan: Plan, whole: Mapping[int, int | None]) -> bool:
     """Whether nearly all measures with facets and a closing line have exactly one."""
     faceted = {whole[index] for index in whole if is_generic_heading(plan.sections[index].heading)}
-    counts = Counter(
-        whole[passage.section]
-        for passage in plan.passages
-        if passage.section is not None and speaks_of_measure(passage.text)
-    )
+    counts = Counter(whole[section] for section, _ in _closing(plan))
     closed = [counts[section] for section in faceted if counts[section]]
     return len(closed) >= _LEAST_MEASURES and closed.count(1) >= _SHARE * len(closed)
 
@@ -65,7 +56,13 @@ def _is_kept_to(plan: Plan, whole: Mapping[int, int | None]) -> bool:
 def _sole_lines(plan: Plan, measure_of: Mapping[int, int | None]) -> dict[int | None, Passage]:
     """By the section of a measure, its closing line where it has exactly one."""
     found: dict[int | None, list[Passage]] = {}
+    for section, passage in _closing(plan):
+        found.setdefault(measure_of[section], []).append(passage)
+    return {section: passages[0] for section, passages in found.items() if len(passages) == 1}
+
+
+def _closing(plan: Plan) -> Iterator[tuple[int, Passage]]:
+    """The lines that close measures, with the sections that they stand in."""
     for passage in plan.passages:
         if passage.section is not None and speaks_of_measure(passage.text):
-            found.setdefault(measure_of[passage.section], []).append(passage)
-    return {section: passages[0] for section, passages in found.items() if len(passages) == 1}
+            yield passage.section, passage

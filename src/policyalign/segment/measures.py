@@ -86,10 +86,14 @@ def _groups(plan: Plan) -> Groups:
     return groups | {one.id: [one] for one in plan.passages if one.kind == "footnote"}
 
 
-def _row_name(passage: Passage) -> str:
-    """The name in the first cell of a table row (施策：…；担当：…), empty where there is none."""
+def _row_heading(passage: Passage) -> str:
+    """The first cell of a table row (施策：…；担当：…), empty where it names nothing."""
     found = _ROW_NAME.match(passage.text) if passage.kind == "row" else None
-    return nfkc_key(found[1]) if found else ""
+    return found[1] if found else ""
+
+
+def _row_name(passage: Passage) -> str:
+    return nfkc_key(_row_heading(passage))
 
 
 def _rows_by_measure(plan: Plan, groups: Groups) -> Groups:
@@ -142,9 +146,8 @@ def _measure(plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], c
 
 def _heading(plan: Plan, passage: Passage) -> tuple[str, str]:
     """The heading as printed, and the name in it; for a row of its own both from its first cell."""
-    found = _ROW_NAME.match(passage.text) if passage.kind == "row" else None
-    if found:
-        return found[1], nfkc_key(found[1])
+    if heading := _row_heading(passage):
+        return heading, _row_name(passage)
     index = measure_section(plan.sections, passage.section)
     return ("", "") if index is None else (plan.sections[index].heading, measure_name(plan.sections[index]))
 
@@ -215,7 +218,5 @@ def _agree(one: StagePeriod, other: StagePeriod) -> bool:
 def _with_whole_time(periods: Sequence[StagePeriod], whole: Interval | None) -> Iterator[StagePeriod]:
     """Stages without a time of their own take that of the whole measure."""
     for period in periods:
-        if period.interval is None and whole is not None:
-            yield replace(period, interval=whole, own=False)
-        else:
-            yield period
+        lent = period.interval is None and whole is not None
+        yield replace(period, interval=whole, own=False) if lent else period

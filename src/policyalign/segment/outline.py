@@ -11,18 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from policyalign.domain import (
-    Anchor,
-    Document,
-    Interval,
-    Passage,
-    PassageKind,
-    Plan,
-    Problem,
-    Section,
-    Step,
-    section_path,
-)
+from policyalign.domain import Anchor, Document, Interval, Passage, Plan, Problem, Section, Step, section_path
 from policyalign.messages import ReadingCode
 from policyalign.segment.blocks import Block, build_blocks
 from policyalign.segment.columns import place_lines
@@ -33,6 +22,7 @@ from policyalign.segment.nesting import Heading
 from policyalign.segment.rows import PlacedTable, carry_header, read_rows
 from policyalign.segment.sentences import split_sentences
 from policyalign.text.normalize import nfkc_key, strip_digit_spaces
+from policyalign.values import PassageKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from policyalign.domain import Role
 from policyalign.segment.endings import BRACKETED
 from policyalign.segment.lexicon import load_roles
 from policyalign.text.normalize import nfkc_key
+from policyalign.values import Role
 
 _NUMBERING = re.compile(
     r"第?[0-9一二三四五六七八九十IVX]{1,4}[部章節項条.)、\-]?|[([][0-9ア-ンa-z]{1,3}[)\]]"

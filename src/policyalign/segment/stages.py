@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from policyalign.segment.activity import Sentence, is_light, matter_of
+from policyalign.domain import Interval, Step
+from policyalign.segment.activity import Sentence, action_words, is_light, matter_of
 from policyalign.segment.bunsetsu import Bunsetsu
 from policyalign.segment.lexicon import load_lexicon
 from policyalign.segment.phrase_index import PhraseIndex
@@ -47,14 +48,8 @@ class _Stages:
 
 @cache
 def _rungs() -> PhraseIndex[_Rung]:
-    return PhraseIndex(
-        {
-            word: _Rung(rung, weight)
-            for weight, rungs in _lexicon().rungs.items()
-            for rung, words in rungs.items()
-            for word in words
-        }
-    )
+    found = ((weight, *told) for weight, rungs in _lexicon().rungs.items() for told in rungs.items())
+    return PhraseIndex({word: _Rung(rung, weight) for weight, rung, words in found for word in words})
 
 
 @cache
@@ -71,11 +66,10 @@ class Told:
     end: int
     weight: Weight = "certain"
 
-
-def find_stages(sentences: Iterable[Sentence]) -> tuple[int, ...]:
-    """The rungs (1–6), ascending, of what the sentences say is or will be done; empty when they name none."""
-    words = [told for sentence in sentences for told in told_rungs(sentence)]
-    return tuple(sorted({told.rung for told in words if told.weight in weights_that_count(words)}))
+    def step(self, text: str, interval: Interval | None, *, certain: bool, offset: int = 0) -> Step:
+        """The step that a word of this text tells, which itself stands at ``offset``."""
+        span = (self.start + offset, self.end + offset)
+        return Step(self.rung, interval, text[self.start : self.end], span, certain and self.weight == "certain")
 
 
 def weights_that_count(words: Iterable[Told]) -> tuple[Weight, ...]:
@@ -139,7 +133,7 @@ def mentioned_rungs(text: str) -> tuple[Told, ...]:
 def _ends(sentence: Sentence, phrase: Bunsetsu) -> Iterator[int]:
     """Where a word of the lexicon may end in a phrase: at the end of a word that names an action, or, in a
     verb, before its inflection (借上げ|る)."""
-    for token in sentence.action_words(phrase):
+    for token in action_words(phrase):
         yield token.start + len(token.surface)
     if phrase.head.pos == "VERB" or (phrase.is_root and phrase.is_predicate):
         stem = len(phrase.head.surface.rstrip(_KANA))

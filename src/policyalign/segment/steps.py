@@ -34,14 +34,10 @@ def sentence_steps(sentence: Sentence, intervals: Sequence[Interval], weights: C
     told = [word for word in told_rungs(sentence) if word.weight in weights]
     aims = {time.interval: aim for time in timed if (aim := _aim(sentence, time, told)) is not None}
     free = [time for time in timed if time.interval not in aims]
-    steps = [_step(sentence, word, *_time_of(sentence, word, free)) for word in told]
-    steps += [_step(sentence, aim, interval, False) for interval, aim in aims.items()]
+    timings = ((word, *_time_of(sentence, word, free)) for word in told)
+    steps = [word.step(sentence.text, interval, certain=certain) for word, interval, certain in timings]
+    steps += [aim.step(sentence.text, interval, certain=False) for interval, aim in aims.items()]
     return tuple(sorted(steps, key=lambda step: step.span))
-
-
-def _step(sentence: Sentence, told: Told, interval: Interval | None, certain: bool) -> Step:
-    phrase = sentence.text[told.start : told.end]
-    return Step(told.rung, interval, phrase, (told.start, told.end), certain and told.weight == "certain")
 
 
 def _governor(phrases: Sequence[Bunsetsu], interval: Interval) -> int:
@@ -123,20 +119,21 @@ def merge_steps(steps: Sequence[Step], times: Sequence[Interval]) -> tuple[Step,
     """
     kept: dict[tuple[object, ...], Step] = {}
     for step in steps:
-        key = (step.stage, *_key(step.interval))
+        key = (step.stage, time_key(step.interval))
         if key not in kept or (step.certain and not kept[key].certain):
             kept[key] = step
     found = list(kept.values())
     taken = {step.interval for step in found}
     spare = [time for time in times if time.is_resolved and time not in taken]
-    if len({_key(time) for time in spare}) == 1 and taken <= {None}:
+    if len({time_key(time) for time in spare}) == 1 and taken <= {None}:
         alone = len({step.stage for step in found}) == 1
         found = [replace(step, interval=spare[0], certain=step.certain and alone) for step in found]
     timed = {step.stage for step in found if step.interval is not None}
     return tuple(step for step in found if step.interval is not None or step.stage not in timed)
 
 
-def _key(interval: Interval | None) -> tuple[object, ...]:
+def time_key(interval: Interval | None) -> tuple[object, ...]:
+    """Equal for the same time: for the same years or, without years, the same wording."""
     if interval is None:
         return ()
     return interval.start_fy, interval.end_fy, "" if interval.is_resolved else interval.phrase

@@ -74,19 +74,11 @@ def _interval(part: Part, years: Sequence[Interval | None], start: int) -> Inter
 def _steps(part: Part, start: int, interval: Interval) -> list[Step]:
     """The stages of a part's label, each once; a label is a title, so all that it names is done."""
     offset = start + len(part.text) - len(part.label)
-    words = mentioned_rungs(part.label)
-    weights = weights_that_count(words)
-    told = {word.rung: word for word in reversed(words) if word.weight in weights}
-    return [
-        Step(
-            word.rung,
-            interval,
-            part.label[word.start : word.end],
-            (offset + word.start, offset + word.end),
-            certain=word.weight == "certain",
-        )
-        for word in sorted(told.values(), key=lambda word: word.start)
-    ]
+    mentioned = mentioned_rungs(part.label)
+    weights = weights_that_count(mentioned)
+    told = {word.rung: word for word in reversed(mentioned) if word.weight in weights}
+    words = sorted(told.values(), key=lambda word: word.start)
+    return [word.step(part.label, interval, certain=True, offset=offset) for word in words]
 
 
 def _measure(

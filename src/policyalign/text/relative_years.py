@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from policyalign.domain import Precision
 from policyalign.text.eras import fiscal_year
 from policyalign.text.numerals import read_number
 from policyalign.text.time_points import SPACE, Time
+from policyalign.values import Precision
 
 Period = tuple[int, int]
 """First and last fiscal year."""

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policyalign.domain import Precision
 from policyalign.text.eras import ERAS, era_year, fiscal_year
 from policyalign.text.numerals import read_number
+from policyalign.values import Precision
 
 SPACE = r"[ \n]{0,2}"
 """White space that layout puts inside a phrase, bounded so that no pattern runs away."""

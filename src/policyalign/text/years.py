@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policyalign.domain import Interval, Precision
+from policyalign.domain import Interval
 from policyalign.text.eras import ERAS, era_year, fiscal_year
 from policyalign.text.numerals import half_width, read_number
 from policyalign.text.relative_years import Reference, relative_times
 from policyalign.text.time_points import SPACE, Time, century_times, year_times
+from policyalign.values import Precision
 
 _DASH = r"[~〜～\-−–—―‐ー]"
 _JOIN = re.compile(rf"{SPACE}(?:から(?P<comma>[、,])?|より|以降、?|{_DASH}){SPACE}")

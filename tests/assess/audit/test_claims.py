@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyalign.assess.audit.claims import Claim, gap_claims, population_id, reviewed
-from policyalign.domain import Check, Review
+from policyalign.domain import Review
+from policyalign.values import Check
 
 from support.audits import run_with_gaps
 

@@ -28,7 +28,7 @@ def chance_of_at_most(wrong: int, population: int, right: int, checked: int) -> 
 
 
 @given(st.integers(1, 25), st.data(), CONFIDENCES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_bound_covers_the_truth_as_often_as_it_says(
     population: int, data: st.DataObject, confidence: float
 ) -> None:
@@ -47,7 +47,7 @@ def test_the_bound_covers_the_truth_as_often_as_it_says(
 
 
 @given(st.integers(1, 60), st.data(), CONFIDENCES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_bound_is_the_smallest_number_that_is_not_refuted(
     population: int, data: st.DataObject, confidence: float
 ) -> None:
@@ -98,7 +98,7 @@ def test_a_known_case() -> None:
 
 
 @given(st.integers(1, 70), TARGETS, CONFIDENCES, st.integers(0, 4))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_the_sample_is_the_smallest_that_proves_the_target(
     population: int, target: float, confidence: float, tolerated: int
 ) -> None:
@@ -114,7 +114,6 @@ def test_the_sample_is_the_smallest_that_proves_the_target(
 
 
 @given(st.integers(1, 150), TARGETS, CONFIDENCES, st.integers(0, 3))
-@settings(deadline=None)
 def test_passing_and_the_bound_agree(population: int, target: float, confidence: float, tolerated: int) -> None:
     plan = sampling_plan(population, target, confidence, tolerated)
     if plan is not None and plan.size >= tolerated:
@@ -123,7 +122,6 @@ def test_passing_and_the_bound_agree(population: int, target: float, confidence:
 
 
 @given(st.integers(1, 150), TARGETS, CONFIDENCES)
-@settings(deadline=None)
 def test_tolerance_costs_and_pays(population: int, target: float, confidence: float) -> None:
     plans = [plan for k in range(4) if (plan := sampling_plan(population, target, confidence, k))]
     assert plans, "without tolerance a full check always serves"

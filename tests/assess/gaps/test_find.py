@@ -1,25 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policyalign.assess.gaps.find import find_gaps
-from policyalign.config import KINDS, AssessSettings
-from policyalign.domain import (
-    MATCHABLE,
-    CellEstimate,
-    Finding,
-    Kind,
-    Match,
-    Plan,
-    PlanMatches,
-    Proposal,
-    Thresholds,
-)
+from policyalign.config import AssessSettings
+from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Proposal, Thresholds
 from policyalign.messages import message
+from policyalign.values import MATCHABLE, Kind
 
 from support.plans import make_plan, make_proposal
 
@@ -149,7 +141,7 @@ def test_without_thresholds_nothing_is_concluded() -> None:
         assert find(covered, covered, thresholds=None).status == "undetermined"
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - MATCHABLE))
+@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - MATCHABLE))
 def test_statements_that_were_not_measured_have_no_verdict(kind: Kind) -> None:
     for covered in (0.01, 0.99):
         finding = find(covered, covered, proposal=replace(PROPOSAL, kind=kind))

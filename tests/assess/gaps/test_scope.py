@@ -9,8 +9,9 @@ from policyalign.assess.audit.claims import gap_claims
 from policyalign.assess.gaps.find import find_gaps
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
-from policyalign.domain import CellEstimate, Expectation, Level, Match, PlanMatches, Thresholds
+from policyalign.domain import CellEstimate, Expectation, Match, PlanMatches, Thresholds
 from policyalign.messages import message
+from policyalign.values import Level
 
 from support.plans import make_plan, make_proposal
 

@@ -258,7 +258,7 @@ MEASURES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(MEASURES, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_a_complaint_says_what_its_evidence_bears_out(plans: list[list[Measure]]) -> None:
     found = run(*((f"p{number}", measures) for number, measures in enumerate(plans)))

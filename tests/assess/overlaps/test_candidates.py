@@ -83,7 +83,7 @@ def test_nothing_is_near_where_there_are_no_two(count: int) -> None:
 origins = st.builds(Origin, st.sampled_from("ab"), st.frozensets(st.sampled_from(MINISTRIES), max_size=2))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(origins, min_size=2, max_size=12), st.integers(0, 99))
 def test_all_pairs_of_few_measures_are_those_apart(places: list[Origin], seed: int) -> None:
     rows = np.random.default_rng(seed).standard_normal((len(places), 16)).astype(np.float32)

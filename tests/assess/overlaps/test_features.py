@@ -34,7 +34,7 @@ some_measure = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(some_measure, some_measure)
 def test_features_are_finite_and_the_same_whichever_comes_first(one: Measure, other: Measure) -> None:
     first, second = traits(one, other)
@@ -44,7 +44,7 @@ def test_features_are_finite_and_the_same_whichever_comes_first(one: Measure, ot
     assert all(map(math.isfinite, there.values()))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(some_measure, some_measure)
 def test_no_measure_is_more_like_another_than_like_itself(one: Measure, other: Measure) -> None:
     first, second = traits(one, other)

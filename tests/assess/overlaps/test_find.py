@@ -165,7 +165,7 @@ def as_sets(found: Overlaps) -> set[tuple[str, frozenset[tuple[str, str]]]]:
     return {(one.relation, frozenset(one.keys)) for one in found.overlaps}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(some_plans)
 def test_what_is_reported_is_of_two_measures_apart_and_clusters_share_none(
     plans: list[list[Measure]],
@@ -180,7 +180,7 @@ def test_what_is_reported_is_of_two_measures_apart_and_clusters_share_none(
     assert len({frozenset(one.keys) for one in found.overlaps}) == len(found.overlaps) <= found.judged
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(some_plans)
 def test_the_order_of_the_plans_does_not_matter(plans: list[list[Measure]]) -> None:
     named = [(f"p{number}", measures) for number, measures in enumerate(plans)]

@@ -42,7 +42,7 @@ def chances(model: RelationModel, text: float) -> dict[str, float]:
     return dict(zip(RELATIONS, found.tolist(), strict=True))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.floats(-1e3, 1e3), min_size=len(NAMES), max_size=len(NAMES)))
 def test_probabilities_sum_to_one_wherever_the_features_lie(values: list[float]) -> None:
     model = load_model()
@@ -58,7 +58,7 @@ def test_a_function_runs_straight_between_its_knots_and_flat_beyond() -> None:
     assert added.tolist() == pytest.approx([-2.0, -2.0, -1.0, 2.0, 4.0, 4.0])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.floats(-1, 2), st.floats(-1, 2))
 def test_a_rising_function_makes_its_relation_likelier(one: float, other: float) -> None:
     model = model_of({"duplicate": [-3.0, 1.0, 4.0]}, [0.2, 0.4, 0.8])

@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 
 from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Phases, PlanNote
 from policyalign.assess.phases.rows import explain_fault, fault_rows, schedule_rows, years_told
 from policyalign.assess.run import Run
-from policyalign.domain import Code, Interval
-from policyalign.messages import CODES, PhaseCode
+from policyalign.domain import Interval
+from policyalign.messages import all_codes
+from policyalign.values import Code
 
 from support.schedules import Measure, Words, interval, matrix, measure, phases, plan, step
 from support.surveys import run_of
@@ -102,6 +104,6 @@ def test_every_reason_can_be_filled_from_two_sides(code: Code) -> None:
     side = Side(RUN.measures[0], RUN.measures[0].periods[0])
     fault = replace(FOUND.faults[0], first=side, second=side, reason=code, detail={"name": "素子"})
     known = {"shared", "years", "measures", "window_start", "window_end"}
-    blanks = set(re.findall(r"{(\w+)}", CODES[code].ja))
+    blanks = set(re.findall(r"{(\w+)}", all_codes()[code].ja))
     filled = replace(fault, detail=dict.fromkeys(known & blanks, "1"))
     assert "?" not in explain_fault(filled, "ja")

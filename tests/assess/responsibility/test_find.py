@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.responsibility.find import find
 from policyalign.assess.responsibility.records import Cell, Responsibilities
-from policyalign.domain import UNNAMED
+from policyalign.values import UNNAMED
 
 from support.schedules import Measure, Words, matrix, plan
 from support.surveys import survey_of
@@ -133,7 +133,7 @@ PLANS = st.lists(st.lists(MEASURES, min_size=1, max_size=3), min_size=1, max_siz
 STATUSES = st.sampled_from(["covered", "partial", "gap", "undetermined", "out_of_scope"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(plans=PLANS, data=st.data())
 def test_every_cell_is_there_once_and_none_needs_gaps_everywhere(
     plans: list[list[Measure]], data: st.DataObject
@@ -156,7 +156,7 @@ def test_every_cell_is_there_once_and_none_needs_gaps_everywhere(
         assert all(statuses[one.proposal_id, part.measure.plan_id] in ("covered", "partial") for part in one.parts)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(plans=PLANS, data=st.data())
 def test_the_order_of_the_plans_does_not_matter(plans: list[list[Measure]], data: st.DataObject) -> None:
     table = made(*plans)

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from policyalign.domain import Status
 from policyalign.lab.evaluation.cells import CellTable, cell_table, claims, main_figures, status_counts
+from policyalign.values import Status
 
 from support.labels import label
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policyalign.domain import Status
 from policyalign.lab.evaluation.mistakes import Fault, find_mistakes
+from policyalign.values import Status
 
 from support.labels import label
 

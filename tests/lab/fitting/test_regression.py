@@ -55,7 +55,7 @@ def test_a_feature_that_never_changes_is_no_obstacle() -> None:
     assert np.isfinite(list(fit_logistic(("a", "b"), values, labels).weights.values())).all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 1000))
 def test_the_mean_probability_is_the_share_of_the_labels(seed: int) -> None:
     values, labels = made_data([1.0], -0.5, seed)

@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.domain import Check, Code, Finding, Plan, Proposal, Review, Status
+from policyalign.domain import Finding, Plan, Proposal, Review
 from policyalign.messages import AuditCode
+from policyalign.values import Check, Code, Status
 
 _CLAIMED = "claimed"
 """In the details of a finding that is no longer 欠落: the reason for which it was."""

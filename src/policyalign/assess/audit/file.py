@@ -78,11 +78,9 @@ def audited(run: Run, audits: Sequence[Audit]) -> Run:
     if "counts" in record:
         verdicts = dict(sorted(Counter(finding.status for finding in run.matrix.findings).items()))
         record["counts"] = {**record["counts"], "findings": verdicts}
-    assured = guarantee(run.record.get("model", {}), len(gap_claims(run.matrix)))
-    if assured:
+    if assured := guarantee(run.record.get("model", {}), len(gap_claims(run.matrix))):
         record["guarantee"] = assured
-    own = [_summary(audit) for audit in kept if audit.of_this_run]
-    if own:
+    if own := [_summary(audit) for audit in kept if audit.of_this_run]:
         record["audit"] = own
     return replace(run, audits=kept, record=record)
 

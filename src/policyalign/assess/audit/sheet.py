@@ -15,7 +15,7 @@ from pathlib import Path
 
 from policyalign.assess.audit.claims import Claim
 from policyalign.assess.audit.records import Draw
-from policyalign.domain import Check, Match, Passage, PlanMatches, Review
+from policyalign.domain import Match, Passage, PlanMatches, Review
 from policyalign.errors import InputError, cause
 from policyalign.files import read_spreadsheet
 from policyalign.match.nearest import nearest_passages
@@ -23,6 +23,7 @@ from policyalign.messages import AuditCode, label
 from policyalign.messages.audit import CHECKS
 from policyalign.serialize import from_json, to_json
 from policyalign.tables import PATH_SEPARATOR, Row, columns
+from policyalign.values import Check
 
 NEAREST = 4
 COLUMNS = columns(
@@ -100,13 +101,7 @@ def read_sheet(path: Path) -> Sheet:
     if len(draws) > 1:
         raise InputError(AuditCode.audit_sheet_mark, file=path, row=rows[0][0])
     answers = (
-        Answer(
-            number,
-            row["number"],
-            row["proposal_id"],
-            row["plan_id"],
-            *(row.get(name, "") for name in _FILLED_IN),
-        )
+        Answer(number, row["number"], row["proposal_id"], row["plan_id"], *(row.get(name, "") for name in _FILLED_IN))
         for number, row in rows
     )
     return Sheet(path, draws.pop(), tuple(answers))
@@ -182,12 +177,7 @@ def _review(path: Path, answer: Answer, claim: Claim) -> Review:
         found = getattr(answer, column)
         if found.removeprefix("'") != value.removeprefix("'"):  # a guard against formulas, see csv_format
             raise InputError(
-                AuditCode.audit_sheet_altered,
-                file=path,
-                row=answer.row,
-                column=column,
-                found=found,
-                expected=value,
+                AuditCode.audit_sheet_altered, file=path, row=answer.row, column=column, found=found, expected=value
             )
     verdict = unicodedata.normalize("NFKC", answer.verdict).casefold()
     if verdict and verdict not in _ANSWERS:

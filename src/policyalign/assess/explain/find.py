@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from statistics import fmean
 
-from policyalign.assess.explain.records import (
-    AVERAGE,
-    LEAST_ACCEPTED,
-    LEAST_SHORTFALL,
-    ExplainedPassage,
-    Explanation,
-)
+from policyalign.assess.explain.records import AVERAGE, LEAST_ACCEPTED, LEAST_SHORTFALL, ExplainedPassage, Explanation
 from policyalign.assess.run import Run
 from policyalign.domain import Match, Passage, PlanMatches
 from policyalign.match.nearest import nearest_passages

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec import to_builtins
+
 from policyalign.assess.explain.records import AVERAGE, ExplainedPassage, Explanation
 from policyalign.assess.gaps.rows import ministries_told
 from policyalign.domain import PhrasePair
@@ -106,15 +108,5 @@ def _passage_record(one: ExplainedPassage) -> dict[str, Any]:
         "features": dict(match.features),
         "contributions": dict(match.contributions),
         "lacking": {name: round(value, 6) for name, value in one.lacking.items()},
-        "phrases": [
-            {
-                "passage": pair.passage,
-                "proposal": pair.proposal,
-                "kind": pair.kind,
-                "terms": list(pair.terms),
-                "weight": pair.weight,
-                "from_profile": pair.from_profile,
-            }
-            for pair in one.match.phrases
-        ],
+        "phrases": to_builtins(match.phrases),
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policyalign.domain import Match, Plan, PlanMatches
+from policyalign.grouping import grouped
 from policyalign.segment.measures import measure_ids
 
 
@@ -22,11 +23,8 @@ def gather_evidence(plan: Plan, matches: PlanMatches) -> Mapping[str, Evidence]:
     """The evidence for every proposal that has matches."""
     measure_of = measure_ids(plan)
     limit = matches.thresholds.measure if matches.thresholds else 1.0
-    best: dict[str, Match] = {}
-    measures: dict[str, set[str]] = {}
-    for match in matches.matches:
-        best.setdefault(match.proposal_id, match)
-        counted = measures.setdefault(match.proposal_id, set())
-        if match.probability >= limit:
-            counted.add(measure_of[match.passage_id])
-    return {proposal: Evidence(match, len(measures[proposal])) for proposal, match in best.items()}
+    by_proposal = grouped((match.proposal_id, match) for match in matches.matches)
+    return {
+        proposal: Evidence(found[0], len({measure_of[one.passage_id] for one in found if one.probability >= limit}))
+        for proposal, found in by_proposal.items()
+    }

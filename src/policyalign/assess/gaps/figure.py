@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from policyalign.assess.drawing import japanese_font
-from policyalign.domain import Status
+from policyalign.assess.drawing import japanese_font, sized
 from policyalign.messages import label
 from policyalign.messages.labels import STATUSES
+from policyalign.values import Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -69,10 +69,8 @@ def _centres(count: int) -> list[float]:
 def _draw_cells(axes: Axes, matrix: GapMatrix) -> None:
     from matplotlib.colors import ListedColormap
 
-    statuses = {(finding.proposal_id, finding.plan_id): finding.status for finding in matrix.findings}
-    grid = [
-        [list(STATUSES).index(statuses[proposal.id, plan.id]) for plan in matrix.plans] for proposal in matrix.proposals
-    ]
+    places = {status: place for place, status in enumerate(STATUSES)}
+    grid = [[places[matrix.status(one.id, plan.id)] for plan in matrix.plans] for one in matrix.proposals]
     colours = ListedColormap([COLOURS[status] for status in STATUSES])
     axes.pcolormesh(grid, cmap=colours, vmin=0, vmax=len(STATUSES), edgecolors="white", linewidth=1)
     axes.invert_yaxis()
@@ -85,7 +83,5 @@ def _draw_legend(axes: Axes, font: FontProperties, lang: str) -> None:
         Patch(facecolor=COLOURS[status], edgecolor="#999999", label=label(STATUSES, status, lang))
         for status in STATUSES
     ]
-    small = font.copy()
-    small.set_size(8)
     # One below the other beside the grid: in a row they are wider than the picture of one or two plans.
-    axes.legend(handles=patches, loc="upper left", bbox_to_anchor=(1.02, 1), ncols=1, prop=small)
+    axes.legend(handles=patches, loc="upper left", bbox_to_anchor=(1.02, 1), ncols=1, prop=sized(font, 8))

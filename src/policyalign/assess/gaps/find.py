@@ -13,20 +13,10 @@ from dataclasses import dataclass, replace
 from policyalign.assess.gaps.evidence import Evidence, gather_evidence
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
-from policyalign.domain import (
-    MATCHABLE,
-    CellEstimate,
-    Code,
-    Expectation,
-    Finding,
-    Plan,
-    PlanMatches,
-    Proposal,
-    Status,
-    Thresholds,
-)
+from policyalign.domain import CellEstimate, Expectation, Finding, Plan, PlanMatches, Proposal, Thresholds
 from policyalign.messages import ScopeCode, VerdictCode
 from policyalign.messages.verdicts import WITH_UNREAD
+from policyalign.values import MATCHABLE, Code, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +137,7 @@ def _open(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdic
 
 
 def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
-    detail = {
-        "probability": _percent(estimate.covered),
-        "passage": _percent(best),
-        "limit": _percent(thresholds.gap),
-    }
+    detail = {"probability": _percent(estimate.covered), "passage": _percent(best), "limit": _percent(thresholds.gap)}
     if not estimate.calibrated:
         return Verdict("undetermined", VerdictCode.not_calibrated, detail)
     if best > thresholds.gap_passage:
@@ -163,8 +149,7 @@ def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Ve
 def _finding(
     plan: Plan, proposal: Proposal, estimate: CellEstimate | None, evidence: Evidence, verdict: Verdict
 ) -> Finding:
-    best = evidence.best
-    measured = estimate is not None and proposal.kind in MATCHABLE
+    best, matchable = evidence.best, proposal.kind in MATCHABLE
     reason, detail = verdict.reason, dict(verdict.detail)
     if plan.unread_pages and reason in WITH_UNREAD:
         reason, detail = WITH_UNREAD[reason], {**detail, "unread": str(len(plan.unread_pages))}
@@ -172,9 +157,9 @@ def _finding(
         proposal_id=proposal.id,
         plan_id=plan.id,
         status=verdict.status,
-        probability=estimate.covered if estimate is not None and measured else None,
+        probability=estimate.covered if estimate is not None and matchable else None,
         similarity=best.similarity if best else None,
-        n_measures=evidence.measures if proposal.kind in MATCHABLE else 0,
+        n_measures=evidence.measures if matchable else 0,
         passage_id=best.passage_id if best else None,
         reason=reason,
         detail=detail,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from policyalign.domain import Finding, Plan, PlanMatches, Proposal, Status
+from policyalign.domain import Finding, Plan, PlanMatches, Proposal
+from policyalign.values import Status
 
 
 @dataclass(frozen=True)

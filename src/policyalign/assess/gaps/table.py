@@ -16,10 +16,11 @@ from policyalign.assess.gaps.layout import Layout, fit, unlimited
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, new_table, print_table
-from policyalign.domain import Finding, Passage, Status
+from policyalign.domain import Finding, Passage
 from policyalign.messages import InterfaceCode, label
 from policyalign.messages.labels import STATUS_MARKS, STATUSES, TITLES
 from policyalign.telling import say
+from policyalign.values import Status
 
 _STYLES: dict[Status, str] = {
     "covered": "green",
@@ -90,11 +91,10 @@ def _table(matrix: GapMatrix, lang: str, layout: Layout) -> Table:
     if layout.evidence_cells != 0:
         heading = label(TITLES, "evidence", lang)
         table.add_column(heading, no_wrap=True, overflow="ellipsis", width=layout.evidence_cells)
-    findings = {(finding.proposal_id, finding.plan_id): finding for finding in matrix.findings}
     passages = {(plan.id, passage.id): passage for plan in matrix.plans for passage in plan.passages}
     names = [str(place) if layout.marks else plan.id for place, plan in enumerate(matrix.plans, 1)]
     for proposal in matrix.proposals:
-        row = [findings[proposal.id, plan.id] for plan in matrix.plans]
+        row = [matrix.finding(proposal.id, plan.id) for plan in matrix.plans]
         cells_of_row = [Text(f"{proposal.id} {proposal.label}"), *_status_cells(row, lang, layout)]
         if layout.evidence_cells != 0:
             cells_of_row.append(Text(_best(row, names, passages)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.governance.messages import GovernanceCode
 from policyalign.assess.governance.records import Complaint, Governance
 from policyalign.domain import Finding
-from policyalign.messages import GovernanceCode
 
 
 def with_complaints(matrix: GapMatrix, governance: Governance) -> GapMatrix:

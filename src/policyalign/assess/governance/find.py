@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from policyalign.assess.governance.messages import GovernanceCode
 from policyalign.assess.governance.records import Complaint, Evidence, Governance
-from policyalign.assess.links.records import Exit, Links
+from policyalign.assess.links.records import Links
 from policyalign.assess.measures.side import Side
-from policyalign.assess.overlaps.records import Overlap, Overlaps
-from policyalign.assess.phases.records import Fault, Phases
+from policyalign.assess.overlaps.records import Overlaps
+from policyalign.assess.phases.records import Phases
 from policyalign.assess.survey import Survey
 from policyalign.config import Settings
-from policyalign.messages import GovernanceCode
 
 PHASES, DUPLICATION, SCENARIO = "1-I1", "1-I2", "1-I3"
 """他計画とのフェーズ不整合, 個別施策の重複・相乗効果の欠如, 優先度付けと推進シナリオの欠如."""
@@ -34,9 +34,19 @@ def find(survey: Survey, settings: Settings, found: Mapping[str, Any]) -> Govern
     phases: Phases = found["phases"]
     links: Links = found["links"]
     overlaps: Overlaps = found["overlaps"]
-    faults = [_of_fault(number, fault) for number, fault in enumerate(phases.faults, 1)]
-    exits = [_of_exit(number, one) for number, one in enumerate(links.exits, 1) if one.kind in _UNLINKED]
-    pairs = [_of_overlap(number, one) for number, one in enumerate(overlaps.overlaps, 1) if one.coordination is None]
+    faults = [
+        Evidence("phases", number, one.kind, one.confidence, one.sides) for number, one in enumerate(phases.faults, 1)
+    ]
+    exits = [
+        Evidence("exits", number, one.kind, one.confidence, one.sides)
+        for number, one in enumerate(links.exits, 1)
+        if one.kind in _UNLINKED
+    ]
+    pairs = [
+        Evidence("overlaps", number, one.relation, one.confidence, (Side(one.first), Side(one.second)))
+        for number, one in enumerate(overlaps.overlaps, 1)
+        if one.coordination is None
+    ]
     across = [one for one in faults if len(one.plans) > 1 or one.type in _AGAINST_THE_REST]
     several = len(survey.plans) >= _FEWEST_PLANS
     return Governance(
@@ -68,16 +78,3 @@ def _scenario(evidence: Iterable[Evidence]) -> Complaint:
 
 def _certain_first(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(evidence, key=lambda one: not one.certain))
-
-
-def _of_fault(number: int, fault: Fault) -> Evidence:
-    return Evidence("phases", number, fault.kind, fault.confidence, fault.sides)
-
-
-def _of_exit(number: int, one: Exit) -> Evidence:
-    sides = tuple(side for side in (one.source, one.user) if side is not None)
-    return Evidence("exits", number, one.kind, one.confidence, sides)
-
-
-def _of_overlap(number: int, one: Overlap) -> Evidence:
-    return Evidence("overlaps", number, one.relation, one.confidence, (Side(one.first), Side(one.second)))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from policyalign.assess.measures.side import Side
-from policyalign.domain import Code, Status
+from policyalign.assess.measures.side import Side, plans_of
+from policyalign.values import Code, Status
 
 Source = Literal["phases", "exits", "overlaps"]
 """The table that a finding stands in."""
@@ -33,7 +33,7 @@ class Evidence:
 
     @property
     def plans(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(side.measure.plan_id for side in self.sides))
+        return plans_of(self.sides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyalign.assess.governance.records import Complaint, Evidence, Governance
+from policyalign.assess.links.messages import EXITS
 from policyalign.assess.links.records import Exit
 from policyalign.assess.links.rows import explain_exit
 from policyalign.assess.overlaps.records import Overlap
 from policyalign.assess.overlaps.rows import explain_overlap, relation_told
+from policyalign.assess.phases.messages import FAULTS
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.run import Run
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Proposal
 from policyalign.messages import label, message
-from policyalign.messages.governance import CONFIDENCES
 from policyalign.messages.labels import STATUSES
-from policyalign.messages.links import EXITS
-from policyalign.messages.phases import FAULTS
-from policyalign.tables import Row, Table, columns, joined
+from policyalign.messages.measures import CONFIDENCES
+from policyalign.tables import Row, Table, columns, filled
+
+_COMPLAINTS = columns(
+    "statement_id=complaint.statement_id label status=complaint.status reason file number:int=evidence.number type "
+    "confidence=evidence.confidence plans=evidence.plans pages explanation",
+    status=STATUSES,
+    confidence=CONFIDENCES,
+)
 
 
 def governance_rows(run: Run, lang: str) -> Iterator[Row]:
@@ -27,16 +34,9 @@ def governance_rows(run: Run, lang: str) -> Iterator[Row]:
     found: Governance = run.results["governance"]
     labels = complaint_labels()
     for complaint in found.complaints:
-        row: Row = {
-            "statement_id": complaint.statement_id,
-            "label": labels[complaint.statement_id],
-            "status": label(STATUSES, complaint.status, lang),
-            "reason": reason_told(complaint, lang),
-        }
-        if not complaint.evidence:
-            yield row
-        for one in complaint.evidence:
-            yield {**row, **_evidence(one, run, lang)}
+        shared = {"label": labels[complaint.statement_id], "reason": reason_told(complaint, lang)}
+        for told in [evidence_row(one, run, lang) for one in complaint.evidence] or [{}]:
+            yield {**filled(_COMPLAINTS, lang, complaint=complaint), **shared, **told}
 
 
 def statements() -> tuple[Proposal, ...]:
@@ -54,8 +54,19 @@ def reason_told(complaint: Complaint, lang: str) -> str:
     return message(complaint.reason, lang, **complaint.detail)
 
 
-def explain_evidence(one: Evidence, run: Run, lang: str) -> tuple[str, str]:
-    """The type of a finding in words, and its sentence, as in its own table."""
+def evidence_row(one: Evidence, run: Run, lang: str) -> Row:
+    """What is told of a finding, its type and sentence as in its own table."""
+    kind, explanation = _explained(one, run, lang)
+    return {
+        **filled(_COMPLAINTS, lang, evidence=one),
+        "file": f"{one.source}.csv",
+        "type": kind,
+        "pages": " / ".join(side.place for side in one.sides),
+        "explanation": explanation,
+    }
+
+
+def _explained(one: Evidence, run: Run, lang: str) -> tuple[str, str]:
     place = one.number - 1
     if one.source == "phases":
         fault: Fault = run.results["phases"].faults[place]
@@ -68,30 +79,6 @@ def explain_evidence(one: Evidence, run: Run, lang: str) -> tuple[str, str]:
     return relation_told(overlap, lang), f"{names} ({explain_overlap(overlap, lang)})"
 
 
-def pages_told(one: Evidence) -> str:
-    """Plan and page of every side."""
-    return " / ".join(f"{side.measure.plan_id} p.{side.page}" for side in one.sides)
-
-
-def _evidence(one: Evidence, run: Run, lang: str) -> Row:
-    kind, explanation = explain_evidence(one, run, lang)
-    return {
-        "file": f"{one.source}.csv",
-        "number": one.number,
-        "type": kind,
-        "confidence": label(CONFIDENCES, one.confidence, lang),
-        "plans": joined(one.plans),
-        "pages": pages_told(one),
-        "explanation": explanation,
-    }
-
-
-TABLES = (
-    Table(
-        "governance.csv",
-        columns("statement_id label status reason file number:int type confidence plans pages explanation"),
-        governance_rows,
-    ),
-)
+TABLES = (Table("governance.csv", _COMPLAINTS, governance_rows),)
 
 TYPES = STATUSES

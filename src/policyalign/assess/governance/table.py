@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.text import Text
 from typer import echo
 
+from policyalign.assess.governance.messages import GovernanceCode
 from policyalign.assess.governance.records import Governance
-from policyalign.assess.governance.rows import complaint_labels, explain_evidence, pages_told, reason_told
+from policyalign.assess.governance.rows import complaint_labels, evidence_row, reason_told
 from policyalign.assess.run import Run
-from policyalign.assess.showing import STYLES, Selection, new_table, print_table
-from policyalign.messages import GovernanceCode, label
-from policyalign.messages.governance import CONFIDENCES
+from policyalign.assess.showing import Selection, print_rows
+from policyalign.messages import label
 from policyalign.messages.labels import STATUSES, TITLES
 from policyalign.telling import say
 
@@ -26,18 +25,11 @@ def show(run: Run, selection: Selection, lang: str) -> None:
             continue
         echo(sentences[complaint.statement_id])
         chosen = [one for one in complaint.evidence if not selection.plans or set(one.plans) & set(selection.plans)]
-        table = new_table()
-        for name in ("kind", "confidence", "pages_of_fault"):
-            table.add_column(label(TITLES, name, lang), no_wrap=True)
-        table.add_column(label(TITLES, "explanation", lang), overflow="fold")
-        for one in chosen[: selection.limit]:
-            kind, explanation = explain_evidence(one, run, lang)
-            told = Text(label(CONFIDENCES, one.confidence, lang), style=STYLES[one.confidence])
-            table.add_row(Text(kind), told, Text(pages_told(one)), Text(explanation))
-        if table.row_count:
-            print_table(table)
-        if len(chosen) > table.row_count:
-            say(GovernanceCode.governance_more, lang, count=len(chosen) - table.row_count)
+        rows = [evidence_row(one, run, lang) for one in chosen[: selection.limit]]
+        if rows:
+            print_rows("kind=type confidence pages_of_fault=pages explanation", rows, TITLES, lang)
+        if len(chosen) > len(rows):
+            say(GovernanceCode.governance_more, lang, count=len(chosen) - len(rows))
         echo()
 
 

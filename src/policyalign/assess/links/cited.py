@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policyalign.assess.links.records import KINDS, Citation, Links, Target
+from policyalign.grouping import grouped, grouped_sets
 
 FEW = 12
 """So many targets can be shown whole, whoever cites them."""
@@ -31,31 +32,20 @@ class Cited:
 
 def cited_by_plan(links: Links) -> tuple[Cited, ...]:
     """One entry per plan and target: the plans as they come, of each the most cited target first."""
-    found: dict[tuple[str, str], list[Citation]] = {}
-    for citation in links.citations:
-        found.setdefault((citation.plan_id, citation.target), []).append(citation)
+    found = grouped(((citation.plan_id, citation.target), citation) for citation in links.citations)
     order = list(dict.fromkeys(plan_id for plan_id, _ in found))
-    entries = [Cited(plan, links.targets[key], tuple(told)) for (plan, key), told in found.items()]
-    return tuple(
-        sorted(
-            entries,
-            key=lambda one: (
-                order.index(one.plan_id),
-                KINDS.index(one.target.kind),
-                -len(one.citations),
-                one.target.key,
-            ),
-        )
-    )
+
+    def sort_key(one: Cited) -> tuple[int, int, int, str]:
+        return order.index(one.plan_id), KINDS.index(one.target.kind), -len(one.citations), one.target.key
+
+    entries = (Cited(plan, links.targets[key], told) for (plan, key), told in found.items())
+    return tuple(sorted(entries, key=sort_key))
 
 
 def of_interest(cited: Sequence[Cited]) -> frozenset[str]:
     """The keys of the targets that link plans: those that several plans cite, the catalogue or the run
     holds; all, where they are few."""
-    plans: dict[str, set[str]] = {}
-    for one in cited:
-        if not one.is_own:
-            plans.setdefault(one.target.key, set()).add(one.plan_id)
+    plans = grouped_sets((one.target.key, one.plan_id) for one in cited if not one.is_own)
     resolved = {one.target.key for one in cited if one.target.resolved}
     few = len(plans) <= FEW
     return frozenset(key for key, citing in plans.items() if few or len(citing) > 1 or key in resolved)

@@ -71,7 +71,8 @@ class _Reader:
             recent[mention.ending] = target
             for short in mention.defines:
                 self._define(short, target, section)
-            yield self._citation(passage, mention, target, via), target
+            sentence, place = _sentence(passage, mention.start), (self._plan.id, passage.id, passage.page_start)
+            yield Citation(*place, sentence, mention.name, mention.decision, target.key, via), target
 
     def _known_in(self, section: int | None) -> KnownNames:
         """What is known in a measure: the short names given for it, too."""
@@ -121,18 +122,6 @@ class _Reader:
             return (found, "edition") if found else None
         found = self._directory.look_up(mention.name, mention.kind)
         return (found, "name") if found.resolved else None
-
-    def _citation(self, passage: Passage, mention: Mention, target: Target, via: Via) -> Citation:
-        return Citation(
-            plan_id=self._plan.id,
-            passage_id=passage.id,
-            page=passage.page_start,
-            sentence=_sentence(passage, mention.start),
-            name=mention.name,
-            decision=mention.decision,
-            target=target.key,
-            via=via,
-        )
 
 
 def _sentence(passage: Passage, place: int) -> str:

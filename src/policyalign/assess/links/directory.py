@@ -20,8 +20,8 @@ class Directory:
 
     def __init__(self, known: Sequence[KnownPlan], plans: Sequence[Plan]) -> None:
         self._known = {one.id: one for one in known}
-        self._in_run = {found.id: plan for plan in plans if (found := _recognised(plan, known))}
         self._of_plan = {plan.id: found for plan in plans if (found := _recognised(plan, known))}
+        self._in_run = {found.id: plan_id for plan_id, found in self._of_plan.items()}
         self._by_name = {name_key(name): self._target(one) for one in known for name in one.names}
         self._own = {plan.id: self._own_target(plan) for plan in plans}
         series = {family for name in self._by_name for number, family in [split_edition(name)] if number}
@@ -46,8 +46,7 @@ class Directory:
         found = self._by_name.get(key) or self._by_name.get(key.removesuffix(_SCHEDULE) or key)
         if found is not None and self._agrees(found, date):
             return found
-        dated = self._by_date(key, date)
-        if dated is not None:
+        if dated := self._by_date(key, date):
             return dated
         if found is None:
             return Target(f"name:{key}", kind, name)
@@ -59,10 +58,8 @@ class Directory:
         own, family = self._series(plan_id)
         if not own or number < 1:
             return None
-        for key, target in self._by_name.items():
-            if split_edition(key) == (number, family):
-                return target
-        return None
+        same = (target for key, target in self._by_name.items() if split_edition(key) == (number, family))
+        return next(same, None)
 
     def previous(self, plan_id: str) -> Target | None:
         """The edition before that of a plan of the run, where it is known."""
@@ -92,12 +89,11 @@ class Directory:
         return None
 
     def _target(self, known: KnownPlan) -> Target:
-        plan = self._in_run.get(known.id)
-        return Target(f"known:{known.id}", _kind(known.title), known.title, known.id, plan.id if plan else "")
+        in_run = self._in_run.get(known.id, "")
+        return Target(f"known:{known.id}", _kind(known.title), known.title, known.id, in_run)
 
     def _own_target(self, plan: Plan) -> Target:
-        known = self._of_plan.get(plan.id)
-        if known is not None:
+        if known := self._of_plan.get(plan.id):
             return self._target(known)
         title = plan.title or plan.id
         return Target(f"run:{plan.id}", _kind(title), title, "", plan.id)

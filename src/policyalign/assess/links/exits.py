@@ -11,14 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
+from policyalign.assess.links.messages import LinkCode
 from policyalign.assess.links.naming import Naming
 from policyalign.assess.links.records import Confidence, Exit
 from policyalign.assess.measures.answers import key_of
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import CLOSE, quote_terms
 from policyalign.assess.survey import Survey
-from policyalign.domain import DEPLOYMENT, Code, Measure, StagePeriod
-from policyalign.messages import LinkCode, PhaseCode
+from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
+from policyalign.messages import MeasureCode
+from policyalign.values import Code
 
 READY = range(3, DEPLOYMENT)
 """The stages whose result is there to be used: development (3) and trial (4)."""
@@ -59,9 +61,9 @@ def _by_name(survey: Survey) -> Iterator[_Pair]:
 
 def _by_object(survey: Survey) -> Iterator[_Pair]:
     for subject in survey.shared_subjects:
-        for source, user in ((subject.first, subject.second), (subject.second, subject.first)):
+        for source, user in permutations((subject.first, subject.second)):
             if _hands_over(survey.measures[source], survey.measures[user]):
-                doubts = [PhaseCode.doubt_object] if subject.similarity < CLOSE else []
+                doubts = [MeasureCode.doubt_object] if subject.similarity < CLOSE else []
                 yield _Pair(source, user, LinkCode.exit_shares, {"shared": quote_terms(subject.words)}, "", doubts)
 
 
@@ -74,12 +76,7 @@ def _by_proposal(survey: Survey) -> Iterator[_Pair]:
             one, other = survey.measures[source], survey.measures[user]
             if len(shared) >= FEWEST_SHARED and _hands_over(one, other):
                 yield _Pair(
-                    source,
-                    user,
-                    LinkCode.exit_answers,
-                    {"shared": quote_terms(shared)},
-                    "",
-                    [PhaseCode.doubt_object],
+                    source, user, LinkCode.exit_answers, {"shared": quote_terms(shared)}, "", [MeasureCode.doubt_object]
                 )
 
 
@@ -106,10 +103,11 @@ def _exit(survey: Survey, naming: Naming, pair: _Pair) -> Exit | None:
     uses = [one for one in user.periods if one.stage >= DEPLOYMENT]
     if not ready or not (uses or pair.reason == LinkCode.exit_relies):
         return None
+    # A stage is in doubt that is only inferred, or told by no more than the wording that names a thing.
     sides = Side(source, furthest(ready)), Side(user, _first(uses) if uses else None)
-    doubts = [*pair.doubts, *(doubt for side in sides for doubt in _stage_doubt(side))]
+    doubts = [*pair.doubts, *(MeasureCode.doubt_stage for side in sides if not (side.period and side.period.certain))]
     if {source.plan_id, user.plan_id} & survey.half_read:
-        doubts.append(PhaseCode.doubt_unread)
+        doubts.append(MeasureCode.doubt_unread)
     if len(doubts) > MOST_DOUBTS:
         return None
     confidence: Confidence = "check" if doubts else "certain"
@@ -142,8 +140,3 @@ def furthest(periods: Sequence[StagePeriod]) -> StagePeriod:
 def _first(periods: Sequence[StagePeriod]) -> StagePeriod:
     """A sure stage before an inferred one, then the lowest."""
     return min(periods, key=lambda one: (not one.certain, one.stage, one.start or 0))
-
-
-def _stage_doubt(side: Side) -> list[Code]:
-    """One entry where the stage is only inferred, or told by no more than the wording that names a thing."""
-    return [] if side.period is not None and side.period.certain else [PhaseCode.doubt_stage]

@@ -1,29 +1,27 @@
-"""Plans on the left, what they cite on the right, a curve for every citation (extra ``plot``).
-
-Everything has its place in inches, as in the timelines: no layout has to be worked out, and the same links
-give the same picture.
-"""
+"""Plans on the left, what they cite on the right, a curve for every citation (extra ``plot``)."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from policyalign.assess.drawing import japanese_font
+from policyalign.assess.drawing import Canvas, cut, new_canvas
 from policyalign.assess.links.cited import Cited, cited_by_plan, of_interest
+from policyalign.assess.links.messages import FIGURE, KINDS
 from policyalign.assess.links.records import Links, Target
 from policyalign.assess.questions import Draw
 from policyalign.assess.run import Run
+from policyalign.domain import Plan
+from policyalign.grouping import grouped
 from policyalign.messages import label
-from policyalign.messages.links import FIGURE, KINDS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
 
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#000000")
 """Of the citing plans in turn, from the palette of Okabe and Ito (2008)."""
@@ -64,32 +62,27 @@ def draw_links(run: Run, lang: str = "ja") -> Figure:
     hidden = {plan: sum(one.plan_id == plan and one.target.key not in shown for one in cited) for plan in plans}
     places = target_places(cited, shown, plans, lang)
     rows = max(_FEWEST_ROWS, len(places), 3 * len(plans))
-    axes, font = _sheet(rows, "rule" if any(hidden.values()) else "width", lang)
+    canvas = _canvas(rows, "rule" if any(hidden.values()) else "width", lang)
     heights = {plan: (index + 0.5) * rows / len(plans) for index, plan in enumerate(plans)}
     colours = {plan: COLOURS[index % len(COLOURS)] for index, plan in enumerate(plans)}
     for plan in run.plans:
         more = label(FIGURE, "more", lang).format(count=hidden[plan.id]) if hidden[plan.id] else ""
-        _draw_plan(axes, font, plan.title, plan.id, more, heights[plan.id], colours[plan.id])
+        _draw_plan(canvas, plan, more, heights[plan.id], colours[plan.id])
     stretch = (rows - len(places)) / 2
-    _draw_places(axes, font, places, stretch)
-    _draw_curves(axes, cited, places, heights, colours, stretch)
-    _draw_exits(axes, font, links, heights, lang)
+    _draw_places(canvas, places, stretch)
+    _draw_curves(canvas.axes, cited, places, heights, colours, stretch)
+    _draw_exits(canvas, links, heights, lang)
     if not places:
-        axes.text(_LEFT + _MIDDLE, rows / 2, label(FIGURE, "none", lang), **_look(font, 9, "left"))
-    figure = axes.figure
-    assert figure is not None
-    return figure  # type: ignore[return-value]
+        canvas.text(_LEFT + _MIDDLE, rows / 2, label(FIGURE, "none", lang), 9, ha="left")
+    return canvas.figure
 
 
 def target_places(cited: Sequence[Cited], shown: frozenset[str], plans: Sequence[str], lang: str) -> list[Place]:
     """The lines on the right: by kind, and within a kind in the order of the plans that cite it, so that
     few curves cross."""
     targets = {one.target.key: one.target for one in cited if one.target.key in shown}
-    citing: dict[str, list[int]] = {key: [] for key in targets}
-    for one in cited:
-        if one.target.key in shown:
-            citing[one.target.key].append(plans.index(one.plan_id))
-    times = {key: sum(len(one.citations) for one in cited if one.target.key == key) for key in targets}
+    citing = grouped((one.target.key, plans.index(one.plan_id)) for one in cited)
+    times = Counter(one.target.key for one in cited for _ in one.citations)
     places: list[Place] = []
     for kind in KINDS:
         keys = [key for key, target in targets.items() if target.kind == kind]
@@ -97,7 +90,7 @@ def target_places(cited: Sequence[Cited], shown: frozenset[str], plans: Sequence
             places.append(Place(len(places), label(KINDS, kind, lang)))
         for key in sorted(keys, key=lambda key: (sum(citing[key]) / len(citing[key]), -times[key], key)):
             count = label(FIGURE, "times", lang).format(count=times[key])
-            text = f"{_cut(targets[key].title, _TITLE_CHARACTERS)}  {count}"
+            text = f"{cut(targets[key].title, _TITLE_CHARACTERS)}  {count}"
             places.append(Place(len(places), text, targets[key]))
     return places
 
@@ -105,58 +98,45 @@ def target_places(cited: Sequence[Cited], shown: frozenset[str], plans: Sequence
 def _shown(cited: Sequence[Cited], plans: Sequence[str]) -> frozenset[str]:
     """What links plans; at most so many as fit, the most cited first."""
     wanted = of_interest(cited)
-    times: dict[str, int] = dict.fromkeys(sorted(wanted), 0)
-    for one in cited:
-        if one.target.key in wanted:
-            times[one.target.key] += len(one.citations) + len(plans)
-    return frozenset(sorted(times, key=lambda key: (-times[key], key))[:_MOST_TARGETS])
+    counts = grouped((one.target.key, len(one.citations) + len(plans)) for one in cited)
+    return frozenset(sorted(wanted, key=lambda key: (-sum(counts[key]), key))[:_MOST_TARGETS])
 
 
 # --- drawing ----------------------------------------------------------------------------------------------
 
 
-def _sheet(rows: int, rule: str, lang: str) -> tuple[Axes, FontProperties]:
-    """Axes in inches across and rows down, with the title above."""
-    font = japanese_font()
-    from matplotlib.figure import Figure
-
+def _canvas(rows: int, rule: str, lang: str) -> Canvas:
+    """Inches across and rows down, with the title above."""
     width, height = _LEFT + _MIDDLE + _RIGHT, _TOP + rows * _ROW + _BOTTOM
-    figure = Figure(figsize=(width, height))
-    axes = figure.add_axes((0, _BOTTOM / height, 1, rows * _ROW / height))
-    axes.set_xlim(0, width)
-    axes.set_ylim(rows, 0)
-    axes.axis("off")
-    for text, place, size in (("title", 0.28, 12.0), (rule, 0.58, 8.0)):
-        words = label(FIGURE, text, lang)
-        figure.text(0.15 / width, 1 - place / height, words, fontproperties=_sized(font, size), va="center")
-    return axes, font
+    place = (0, _BOTTOM / height, 1, rows * _ROW / height)
+    canvas = new_canvas((width, height), place, (0, width), rows)
+    canvas.axes.axis("off")
+    canvas.title(label(FIGURE, "title", lang), 0.15, 0.28, 12)
+    canvas.title(label(FIGURE, rule, lang), 0.15, 0.58, 8)
+    return canvas
 
 
-def _draw_plan(
-    axes: Axes, font: FontProperties, title: str, plan_id: str, more: str, height: float, colour: str
-) -> None:
-    axes.plot([_LEFT], [height], marker="s", markersize=9, color=colour, zorder=3)
-    axes.text(_LEFT - 0.15, height - 0.4, _cut(title, _PLAN_CHARACTERS), **_look(font, 9.5, "right"))
-    below = "  ".join(word for word in (plan_id, more) if word)
-    axes.text(_LEFT - 0.15, height + 0.45, below, **_look(font, 7.5, "right", "#555555"))
+def _draw_plan(canvas: Canvas, plan: Plan, more: str, height: float, colour: str) -> None:
+    canvas.axes.plot([_LEFT], [height], marker="s", markersize=9, color=colour, zorder=3)
+    canvas.text(_LEFT - 0.15, height - 0.4, cut(plan.title, _PLAN_CHARACTERS), 9.5, ha="right")
+    below = "  ".join(word for word in (plan.id, more) if word)
+    canvas.text(_LEFT - 0.15, height + 0.45, below, 7.5, ha="right", color="#555555")
 
 
-def _draw_places(axes: Axes, font: FontProperties, places: Sequence[Place], stretch: float) -> None:
+def _draw_places(canvas: Canvas, places: Sequence[Place], stretch: float) -> None:
     """Names on the right; those of plans of the run stand on a ground, those of the catalogue have a full
     mark, others a hollow one."""
     right = _LEFT + _MIDDLE
     for place in places:
         height = place.row + 0.5 + stretch
         if place.target is None:
-            axes.text(right - 0.02, height, place.text, **_look(font, 8.5, "left", "#555555"))
-            axes.plot([right + 0.9, right + _RIGHT - 0.2], [height, height], color="#cccccc", linewidth=0.6)
+            canvas.text(right - 0.02, height, place.text, 8.5, ha="left", color="#555555")
+            canvas.axes.plot([right + 0.9, right + _RIGHT - 0.2], [height, height], color="#cccccc", linewidth=0.6)
             continue
         face = "#333333" if place.target.resolved else "white"
-        axes.plot([right], [height], marker="o", markersize=5, markerfacecolor=face, color="#333333", zorder=3)
-        look = _look(font, 8.5, "left")
-        if place.target.plan_id:
-            look["bbox"] = {"facecolor": "#e8f1fa", "edgecolor": "none", "pad": 1.5}
-        axes.text(right + 0.15, height, place.text, **look)
+        canvas.axes.plot([right], [height], marker="o", markersize=5, markerfacecolor=face, color="#333333", zorder=3)
+        ground = {"facecolor": "#e8f1fa", "edgecolor": "none", "pad": 1.5} if place.target.plan_id else None
+        canvas.text(right + 0.15, height, place.text, 8.5, ha="left", bbox=ground)
 
 
 def _draw_curves(
@@ -175,31 +155,21 @@ def _draw_curves(
             _curve(axes, start, end, _MIDDLE / 2, color=colours[one.plan_id], linewidth=width, alpha=0.75)
 
 
-def _draw_exits(axes: Axes, font: FontProperties, links: Links, heights: Mapping[str, float], lang: str) -> None:
+def _draw_exits(canvas: Canvas, links: Links, heights: Mapping[str, float], lang: str) -> None:
     """A dashed bow beside the plans for the open exit links between two of them, with their number."""
-    counts: dict[tuple[str, str], int] = {}
-    for one in links.open_exits:
-        if one.source is not None and one.user is not None:
-            first, last = sorted((one.source.measure.plan_id, one.user.measure.plan_id), key=heights.__getitem__)
-            counts[first, last] = counts.get((first, last), 0) + 1
-    for (first, last), count in sorted(counts.items()):
+    plans = (sorted((side.measure.plan_id for side in one.sides), key=heights.__getitem__) for one in links.open_exits)
+    for (first, last), count in sorted(Counter(map(tuple, plans)).items()):
         start, end = (_LEFT, heights[first]), (_LEFT, heights[last])
         pull = 0.5 + 0.05 * (heights[last] - heights[first])
-        _curve(axes, start, end, pull, color=OPEN, linewidth=1.4, linestyle="--", zorder=2, back=True)
+        _curve(canvas.axes, start, end, pull, color=OPEN, linewidth=1.4, linestyle="--", zorder=2, back=True)
         words = f"{label(FIGURE, 'open', lang)} {count}"
         middle = (heights[first] + heights[last]) / 2
-        look = _look(font, 7.5, "left", OPEN)
-        look["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-        axes.text(_LEFT + 0.75 * pull + 0.06, middle, words, zorder=4, **look)
+        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+        canvas.text(_LEFT + 0.75 * pull + 0.06, middle, words, 7.5, ha="left", color=OPEN, bbox=ground, zorder=4)
 
 
 def _curve(
-    axes: Axes,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    pull: float,
-    back: bool = False,
-    **look: Any,
+    axes: Axes, start: tuple[float, float], end: tuple[float, float], pull: float, back: bool = False, **look: Any
 ) -> None:
     """A cubic curve that leaves level; with ``back`` it returns to the side that it came from."""
     from matplotlib.patches import PathPatch
@@ -209,17 +179,3 @@ def _curve(
     points = [start, (start[0] + pull, start[1]), (into, end[1]), end]
     path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
     axes.add_patch(PathPatch(path, facecolor="none", edgecolor=look.pop("color"), **look))
-
-
-def _look(font: FontProperties, size: float, align: str = "center", colour: str = "black") -> dict[str, Any]:
-    return {"fontproperties": _sized(font, size), "ha": align, "va": "center", "color": colour}
-
-
-def _sized(font: FontProperties, size: float) -> FontProperties:
-    sized = font.copy()
-    sized.set_size(size)
-    return sized
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

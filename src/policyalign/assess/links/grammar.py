@@ -101,8 +101,7 @@ def _quoted(squeezed: Squeezed, rest: str, known: KnownNames) -> Found:
         brackets = read_brackets(squeezed, rest, end + 1)
         if decided:
             brackets = Brackets(decided, brackets.defines, brackets.after, brackets.end)
-        mention = _judged(squeezed, rest, start, stop, brackets, known, before=rest[: start - 1])
-        if mention is not None:
+        if mention := _judged(squeezed, rest, start, stop, brackets, known, before=rest[: start - 1]):
             yield start - 1, brackets.end, mention
 
 
@@ -113,8 +112,7 @@ def _known(squeezed: Squeezed, rest: str, known: KnownNames) -> Found:
     """Known names that a particle stands in, which no run would hold whole."""
     for start, end in known.find_long(rest):
         brackets = read_brackets(squeezed, rest, end)
-        mention = _judged(squeezed, rest, start, end, brackets, known)
-        if mention is not None:
+        if mention := _judged(squeezed, rest, start, end, brackets, known):
             yield start, brackets.end, mention
 
 
@@ -126,14 +124,12 @@ def _runs(squeezed: Squeezed, rest: str, known: KnownNames) -> Found:
         for start, end in _pieces(run.group()):
             start, end = start + run.start(), end + run.start()
             brackets = read_brackets(squeezed, rest, end)
-            reference = _reference(rest, start, end)
-            if reference is not None:
+            if reference := _reference(rest, start, end):
                 first, word = reference
                 yield first, end, _mention(squeezed, rest, first, end, brackets, reference=word)
                 continue
             start = _beginning(rest, start, end, brackets)
-            mention = _judged(squeezed, rest, start, end, brackets, known)
-            if mention is not None:
+            if mention := _judged(squeezed, rest, start, end, brackets, known):
                 yield start, brackets.end, mention
 
 
@@ -204,21 +200,13 @@ def _judged(
     before = text[:start] if before is None else before
     if not may_be_name(name, ending[1], brackets) or _IN_CHARGE.search(before[-40:]):
         return None
-    sure = is_sure(name, brackets)
-    if sure or is_cited(ending[1], before, brackets):
+    if (sure := is_sure(name, brackets)) or is_cited(ending[1], before, brackets):
         return _mention(squeezed, text, start, end, brackets, sure=sure)
     return None
 
 
 def _mention(
-    squeezed: Squeezed,
-    text: str,
-    start: int,
-    end: int,
-    brackets: Brackets,
-    *,
-    reference: str = "",
-    sure: bool = True,
+    squeezed: Squeezed, text: str, start: int, end: int, brackets: Brackets, *, reference: str = "", sure: bool = True
 ) -> Mention:
     ending = ENDS.search(text[start:end])
     assert ending is not None

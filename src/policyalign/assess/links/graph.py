@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from policyalign.assess.links.cited import cited_by_plan
 from policyalign.assess.links.records import Exit, Links
 from policyalign.assess.run import Run
+from policyalign.grouping import grouped
 
 if TYPE_CHECKING:
     import networkx as nx
-
-_EXIT_EDGES = {"open": "exit_open", "joined": "exit_joined"}
 
 
 def link_graph(run: Run) -> nx.MultiDiGraph[str]:
@@ -41,7 +40,7 @@ def link_graph(run: Run) -> nx.MultiDiGraph[str]:
             pages = ";".join(map(str, one.pages))
             count = len(one.citations)
             graph.add_edge(own[one.plan_id], one.target.key, kind="cites", weight=count, pages=pages)
-    for kind, source, user, places in _exit_edges(links.exits):
+    for (kind, source, user), places in sorted(grouped(_exit_pages(links.exits)).items()):
         graph.add_edge(own[source], own[user], kind=kind, weight=len(places), pages=";".join(places))
     return graph
 
@@ -55,11 +54,9 @@ def graphml_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
     return page.getvalue() + b"\n"
 
 
-def _exit_edges(exits: Iterable[Exit]) -> list[tuple[str, str, str, list[str]]]:
-    """Kind, plan of the result, plan of the user, and the pages of both sides of every link between them."""
-    found: dict[tuple[str, str, str], list[str]] = {}
+def _exit_pages(exits: Iterable[Exit]) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Kind, plan of the result and plan of the user, with the pages of both sides."""
     for one in exits:
         if one.source is not None and one.user is not None:
-            key = _EXIT_EDGES[one.kind], one.source.measure.plan_id, one.user.measure.plan_id
-            found.setdefault(key, []).append(f"{one.source.page}-{one.user.page}")
-    return [(*key, pages) for key, pages in sorted(found.items())]
+            plans = one.source.measure.plan_id, one.user.measure.plan_id
+            yield (f"exit_{one.kind}", *plans), f"{one.source.page}-{one.user.page}"

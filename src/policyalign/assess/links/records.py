@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from policyalign.assess.measures.side import Side
-from policyalign.domain import Code
+from policyalign.values import Code
 
 Kind = Literal["plan", "law", "strategy", "council"]
 """計画 (also 工程表, ロードマップ), 法律, 戦略・方針 (also 大綱, ビジョン, 指針), 会議体."""
@@ -81,6 +81,11 @@ class Exit:
     phrase: str = ""
     doubts: tuple[Code, ...] = ()
     proposal_ids: tuple[str, ...] = ()
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Those that were found, the result first."""
+        return tuple(side for side in (self.source, self.user) if side is not None)
 
 
 @dataclass(frozen=True, slots=True)

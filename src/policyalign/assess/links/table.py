@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rich.text import Text
 from typer import echo
 
 from policyalign.assess.links.cited import Cited, cited_by_plan, of_interest
+from policyalign.assess.links.messages import EXITS, HEADS, LinkCode
 from policyalign.assess.links.records import Exit, Links
-from policyalign.assess.links.rows import explain_exit
-from policyalign.assess.measures.side import Side
+from policyalign.assess.links.rows import exit_rows, link_rows
+from policyalign.assess.measures.side import plans_of
 from policyalign.assess.run import Run
-from policyalign.assess.showing import STYLES, Selection, new_table, print_table
-from policyalign.messages import LinkCode, label, message
+from policyalign.assess.showing import Selection, print_rows
+from policyalign.messages import message
 from policyalign.messages.labels import TITLES
-from policyalign.messages.links import CONFIDENCES, EXITS, HEADS, KINDS
 from policyalign.telling import say
 
 _MOST_PAGES = 8
@@ -25,18 +24,26 @@ _MOST_PAGES = 8
 def show(run: Run, selection: Selection, lang: str) -> None:
     """Who cites whom, then the exit links, numbered as in ``exits.csv``."""
     links: Links = run.results["links"]
-    cited = [one for one in cited_by_plan(links) if not one.is_own and _is_chosen(one, selection)]
-    shown = of_interest(cited)
+    pairs = zip(cited_by_plan(links), link_rows(run, lang), strict=True)
+    cited = [(one, row) for one, row in pairs if not one.is_own and _is_chosen(one, selection)]
+    shown = of_interest([one for one, _ in cited])
     if cited:
-        print_links([one for one in cited if one.target.key in shown][: selection.limit], lang)
+        rows = [{**row, "pages": _pages(one.pages)} for one, row in cited if one.target.key in shown]
+        heads = "citing=plan_id type cited id=cited_id count pages"
+        print_rows(heads, rows[: selection.limit], HEADS, lang, folded=("cited",))
     else:
         echo(message(LinkCode.links_none, lang))
-    exits = [(number, one) for number, one in enumerate(links.exits, 1) if _is_chosen(one, selection)]
+    exits = [
+        (one, {**row, "pages": " → ".join(side.place if side else "?" for side in (one.source, one.user))})
+        for one, row in zip(links.exits, exit_rows(run, lang), strict=True)
+        if _is_chosen(one, selection)
+    ]
     if exits:
-        print_exits(exits[: selection.limit], lang)
-    counts = Counter(one.kind for _, one in exits)
+        rows = [row for _, row in exits[: selection.limit]]
+        print_rows("number type confidence pages explanation", rows, {**TITLES, **HEADS}, lang)
+    counts = Counter(one.kind for one, _ in exits)
     echo(message(LinkCode.exits_open, lang, **{kind: str(counts[kind]) for kind in EXITS}))
-    more = len({one.target.key for one in cited} - shown)
+    more = len({one.target.key for one, _ in cited} - shown)
     if more:
         say(LinkCode.links_more, lang, count=more)
 
@@ -44,44 +51,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
 def _is_chosen(one: Cited | Exit, selection: Selection) -> bool:
     if isinstance(one, Cited):
         return selection.takes(plans=(one.plan_id, one.target.plan_id), type=one.target.kind)
-    plans = [side.measure.plan_id for side in (one.source, one.user) if side]
-    return selection.takes(plans=plans, proposals=one.proposal_ids, type=one.kind)
-
-
-def print_links(cited: Sequence[Cited], lang: str) -> None:
-    """Print who cites whom."""
-    table = new_table()
-    for name in ("citing", "type"):
-        table.add_column(label(HEADS, name, lang), no_wrap=True)
-    table.add_column(label(HEADS, "cited", lang), overflow="fold")
-    for name in ("id", "count", "pages"):
-        table.add_column(label(HEADS, name, lang), no_wrap=True)
-    for one in cited:
-        cells = (one.target.title, one.target.resolved, str(len(one.citations)), _pages(one.pages))
-        table.add_row(Text(one.plan_id), label(KINDS, one.target.kind, lang), *map(Text, cells))
-    print_table(table)
-
-
-def print_exits(exits: Sequence[tuple[int, Exit]], lang: str) -> None:
-    """Print numbered exit links in the same manner."""
-    table = new_table()
-    table.add_column(label(TITLES, "number", lang), no_wrap=True)
-    for name in ("type", "confidence", "pages"):
-        table.add_column(label(HEADS, name, lang), no_wrap=True)
-    table.add_column(label(HEADS, "explanation", lang), overflow="fold")
-    for number, one in exits:
-        table.add_row(
-            str(number),
-            label(EXITS, one.kind, lang),
-            Text(label(CONFIDENCES, one.confidence, lang), style=STYLES[one.confidence]),
-            Text(" → ".join(_page_label(side) for side in (one.source, one.user))),
-            Text(explain_exit(one, lang)),
-        )
-    print_table(table)
-
-
-def _page_label(side: Side | None) -> str:
-    return f"{side.measure.plan_id} p.{side.page}" if side else "?"
+    return selection.takes(plans=plans_of(one.sides), proposals=one.proposal_ids, type=one.kind)
 
 
 def _pages(pages: Sequence[int]) -> str:

@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from policyalign.assess.links.exits import DEVELOPED, FEWEST_SHARED, READY, furthest
-from policyalign.assess.links.records import Confidence, Exit
+from policyalign.assess.links.messages import LinkCode
+from policyalign.assess.links.records import Confidence, Exit, ExitKind
 from policyalign.assess.measures.side import Side
 from policyalign.assess.survey import Survey
 from policyalign.domain import DEPLOYMENT, Measure
-from policyalign.messages import LinkCode
 from policyalign.text.normalize import nfkc_key
+from policyalign.values import Code
 
 FEWEST_PLANS = 2
 """Of one plan alone nobody expects that it holds both ends."""
@@ -41,8 +42,8 @@ def find_no_taker(survey: Survey) -> Iterator[Exit]:
         if len(survey.plans) < FEWEST_PLANS or not named or not _ends_unused(measure):
             continue
         if not _may_be_taken(survey, index):
-            side = Side(measure, furthest(measure.periods))
-            yield _one_sided(survey, "no_taker", side)
+            last = furthest(measure.periods)
+            yield _one_sided(survey, "no_taker", Side(measure, last), LinkCode.taker_missing, last.phrase)
 
 
 def find_no_source(survey: Survey) -> Iterator[Exit]:
@@ -56,38 +57,24 @@ def find_no_source(survey: Survey) -> Iterator[Exit]:
             if terms and not _may_be_supplied(survey, index, terms):
                 uses = [one for one in measure.periods if one.stage >= DEPLOYMENT and one.certain]
                 side = Side(measure, furthest(uses) if uses else None)
-                yield _one_sided(survey, "no_source", side, phrase)
+                yield _one_sided(survey, "no_source", side, LinkCode.source_missing, phrase, name=phrase)
                 break
 
 
-def _one_sided(survey: Survey, kind: str, side: Side, phrase: str = "") -> Exit:
+def _one_sided(survey: Survey, kind: ExitKind, side: Side, reason: Code, phrase: str, name: str = "") -> Exit:
     """A link that lacks an end: 判定不能 where not all of the run was read, else 要確認."""
+    source, user = (side, None) if kind == "no_taker" else (None, side)
     confidence: Confidence = "undetermined" if survey.incomplete else "check"
-    detail = {"plans": str(len(survey.plans))}
     doubts = (LinkCode.doubt_plans, *((LinkCode.doubt_unread_run,) if survey.incomplete else ()))
-    if kind == "no_taker":
-        told = side.period.phrase if side.period else ""
-        return Exit("no_taker", side, None, confidence, LinkCode.taker_missing, detail, "", told, doubts)
-    return Exit(
-        "no_source",
-        None,
-        side,
-        confidence,
-        LinkCode.source_missing,
-        {**detail, "name": phrase},
-        "",
-        phrase,
-        doubts,
-    )
+    detail = {"plans": str(len(survey.plans)), **({"name": name} if name else {})}
+    return Exit(kind, source, user, confidence, reason, detail, "", phrase, doubts)
 
 
 def _ends_unused(measure: Measure) -> bool:
     """Whether a development or trial, surely told, comes to an end, and nothing is said of any use."""
-    if (
-        (measure.highest or 0) not in READY
-        or measure.unstaged_intervals
-        or _SPEAKS_OF_USE.search(nfkc_key(measure.text))
-    ):
+    if (measure.highest or 0) not in READY or measure.unstaged_intervals:
+        return False
+    if _SPEAKS_OF_USE.search(nfkc_key(measure.text)):
         return False
     last = furthest(measure.periods)
     ends = all(one.end is not None for one in measure.periods)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyalign.assess.gaps.find import reading_doubt
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
-from policyalign.domain import MATCHABLE, Kind, Measure, PlanMatches
+from policyalign.domain import Measure, PlanMatches
+from policyalign.values import MATCHABLE, Kind
 
 LIKELY = 0.5
 """From this probability on it is the likelier answer that a measure takes the proposal up."""
@@ -42,13 +44,11 @@ class Answers:
     unread_plans: tuple[str, ...]
 
 
-def find_answers(matrix: GapMatrix, measures: Sequence[Measure], settings: AssessSettings) -> tuple[Answers, ...]:
+def find_answers(matrix: GapMatrix, measures: Sequence[Measure], settings: AssessSettings) -> Iterator[Answers]:
     """The answers to every proposal that a plan can take up, in the order of the proposals."""
-    by_passage = {(one.plan_id, passage): one for one in measures for passage in one.passages}
-    probabilities = _probabilities(matrix.matches, by_passage)
+    probabilities = _probabilities(matrix.matches, measures)
     unread = tuple(plan.id for plan in matrix.plans if reading_doubt(plan, settings) is not None)
     limits = {found.plan_id: found.thresholds for found in matrix.matches}
-    answers = []
     for proposal in matrix.proposals:
         if proposal.kind not in MATCHABLE:
             continue
@@ -66,44 +66,30 @@ def find_answers(matrix: GapMatrix, measures: Sequence[Measure], settings: Asses
                 likely.append(one)
             elif one.planned and chance >= limit.gap_passage:
                 possible.append(one)
-        answers.append(
-            Answers(
-                proposal.id,
-                proposal.kind,
-                tuple(taken),
-                tuple(likely),
-                frozenset(key_of(one) for one in taken if near[key_of(one)] >= SURE),
-                tuple(possible),
-                tuple(plan for plan, verdict in status.items() if verdict == "undetermined"),
-                unread,
-            )
+        yield Answers(
+            proposal.id,
+            proposal.kind,
+            tuple(taken),
+            tuple(likely),
+            frozenset(key_of(one) for one in taken if near[key_of(one)] >= SURE),
+            tuple(possible),
+            tuple(plan for plan, verdict in status.items() if verdict == "undetermined"),
+            unread,
         )
-    return tuple(answers)
 
 
-def _probabilities(
-    matches: Iterable[PlanMatches], measures: Mapping[tuple[str, str], Measure]
-) -> dict[str, dict[Key, float]]:
+def _probabilities(matches: Iterable[PlanMatches], measures: Iterable[Measure]) -> dict[str, dict[Key, float]]:
     """By proposal and measure, the probability of the best of its passages."""
-    best: dict[str, dict[Key, float]] = {}
+    key_by_passage = {(one.plan_id, passage): key_of(one) for one in measures for passage in one.passages}
+    best: defaultdict[str, dict[Key, float]] = defaultdict(dict)
     for found in matches:
         for match in found.matches:
-            measure = measures.get((found.plan_id, match.passage_id))
-            if measure is not None:
-                row = best.setdefault(match.proposal_id, {})
-                row[key_of(measure)] = max(row.get(key_of(measure), 0.0), match.probability)
+            if key := key_by_passage.get((found.plan_id, match.passage_id)):
+                row = best[match.proposal_id]
+                row[key] = max(row.get(key, 0.0), match.probability)
     return best
 
 
 def key_of(measure: Measure) -> Key:
     """What tells a measure from all others of a run."""
     return measure.plan_id, measure.id
-
-
-def proposals_of(chosen: Iterable[tuple[str, Sequence[Measure]]]) -> dict[Key, tuple[str, ...]]:
-    """By measure, the proposals that it is named with."""
-    found: dict[Key, list[str]] = {}
-    for proposal, measures in chosen:
-        for measure in measures:
-            found.setdefault(key_of(measure), []).append(proposal)
-    return {key: tuple(proposals) for key, proposals in found.items()}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policyalign.assess.measures.words import Words
 from policyalign.domain import Measure
+from policyalign.grouping import grouped
 from policyalign.text.normalize import nfkc_key
 
 SHORTEST_NAME = 6
@@ -37,15 +37,15 @@ class Dependency:
 def find_dependencies(measures: Sequence[Measure], words: Words) -> tuple[Dependency, ...]:
     """All of them, in the order of the dependents; a measure that carries the name itself is none of it."""
     names = _names(measures, words)
-    beginnings: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        beginnings[name[:SHORTEST_NAME]].append(name)
-    uses: defaultdict[str, list[Dependency]] = defaultdict(list)
-    for dependent, measure in enumerate(measures):
-        for text in map(nfkc_key, measure.text.splitlines()):
-            for name, place in _spoken(text, beginnings):
-                if names[name] != dependent and name not in measure.name:
-                    uses[name] += _use(text, place, name, dependent, names[name])
+    beginnings = grouped((name[:SHORTEST_NAME], name) for name in names)
+    uses = grouped(
+        (name, use)
+        for dependent, measure in enumerate(measures)
+        for text in map(nfkc_key, measure.text.splitlines())
+        for name, place in _spoken(text, beginnings)
+        if names[name] != dependent and name not in measure.name
+        for use in _use(text, place, name, dependent, names[name])
+    )
     told = [use for found in uses.values() if len({use.dependent for use in found}) <= MOST_DEPENDENTS for use in found]
     chosen: dict[tuple[int, int], Dependency] = {}
     for use in sorted(told, key=lambda use: (use.dependent, use.provider, not use.waits)):
@@ -63,13 +63,18 @@ def _use(text: str, place: int, name: str, dependent: int, provider: int) -> Ite
 def _names(measures: Sequence[Measure], words: Words) -> dict[str, int]:
     """Names of several words, a rare one among them, that belong to one measure only: its heading, and that
     without its last part (小型通信衛星群の軌道上実証 → 小型通信衛星群)."""
-    owners: defaultdict[str, set[int]] = defaultdict(set)
-    for index, measure in enumerate(measures):
-        for name in {measure.name, _LAST_PART.sub("", measure.name)}:
-            told = [term for term in measure.terms if term in name]
-            if len(name) >= SHORTEST_NAME and len(told) > 1 and words.rare(index).intersection(told):
-                owners[name].add(index)
-    return {name: min(found) for name, found in owners.items() if len(found) == 1}
+    owners = grouped(
+        (name, index)
+        for index, measure in enumerate(measures)
+        for name in {measure.name, _LAST_PART.sub("", measure.name)}
+        if len(name) >= SHORTEST_NAME and _is_telling(name, measure, words.rare(index))
+    )
+    return {name: found[0] for name, found in owners.items() if len(found) == 1}
+
+
+def _is_telling(name: str, measure: Measure, rare: Collection[str]) -> bool:
+    told = [term for term in measure.terms if term in name]
+    return len(told) > 1 and any(term in rare for term in told)
 
 
 def _spoken(text: str, beginnings: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:

@@ -1,42 +1,42 @@
-"""One side of a fault or exit link in a row, and in a sentence."""
+"""Both sides of a fault or exit link in a row, and in a sentence."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 
 from policyalign.assess.measures.side import Side
 from policyalign.assess.run import Run
 from policyalign.domain import Interval
-from policyalign.messages import PhaseCode, label, message
-from policyalign.messages.phases import LADDER, PRECISIONS
-from policyalign.tables import Row, joined
+from policyalign.messages import MeasureCode, label, message
+from policyalign.messages.measures import LADDER
+from policyalign.tables import Column, Row, filled
+from policyalign.values import Code
 
 
-def side_row(side: Side, run: Run, ending: str, lang: str) -> Row:
-    """Where the side stands and what is told there; ``ending`` sets the columns of two sides apart."""
-    interval = side.interval or side.measure.overall_interval
-    values: Row = {
-        "plan_id": side.measure.plan_id,
-        "page": side.page,
-        "measure": side.measure.heading,
-        "actors": joined(side.measure.actors),
-        "passage_id": side.passage_id,
-        "passage": run.passages[side.measure.plan_id, side.passage_id].text,
-        "stage": side.period.stage if side.period else None,
-        "stage_phrase": side.period.phrase if side.period else "",
-        "start_fy": interval.start_fy if interval else None,
-        "end_fy": interval.end_fy if interval else None,
-        "phrase": interval.phrase if interval else "",
-        "precision": label(PRECISIONS, interval.precision, lang) if interval else "",
-    }
-    return {f"{name}{ending}": value for name, value in values.items()}
+def sides_row(
+    columns: Iterable[Column], run: Run, lang: str, first: Side | None, second: Side | None, **records: object
+) -> Row:
+    """What the columns find in both sides, ``first`` and ``second``, in the passages there and in other records."""
+    for name, side in (("first", first), ("second", second)):
+        passage = run.passages[side.measure.plan_id, side.passage_id] if side else None
+        records |= {name: side, f"{name}_passage": passage}
+    return filled(columns, lang, **records)
 
 
-def side_words(side: Side, name: str, lang: str) -> dict[str, str]:
-    """What fills the blanks of a reason for the side called ``name``."""
+def sides_sentence(reason: Code, detail: Mapping[str, str], first: Side | None, second: Side | None, lang: str) -> str:
+    """The reason with its blanks filled: from ``detail``, and by what is told of the sides ``a`` and ``b``."""
+    filling = dict(detail)
+    for name, side in (("a", first), ("b", second)):
+        filling |= _side_words(side, name, lang) if side else {}
+    return message(reason, lang, **filling)
+
+
+def _side_words(side: Side, name: str, lang: str) -> dict[str, str]:
     return {
         name: side.measure.name or side.measure.plan_id,
         f"{name}_plan": side.measure.plan_id,
         f"{name}_stage": label(LADDER, str(side.period.stage) if side.period else "", lang),
-        f"{name}_time": years_told(side.interval or side.measure.overall_interval, lang),
+        f"{name}_time": years_told(side.schedule, lang),
         f"{name}_actors": "・".join(side.measure.actors[:2]),
     }
 
@@ -49,7 +49,7 @@ def years_told(interval: Interval | None, lang: str = "ja") -> str:
     """
     start, end = (interval.start_fy, interval.end_fy) if interval else (None, None)
     if start is None and end is None:
-        return interval.phrase if interval else message(PhaseCode.no_year, lang)
+        return interval.phrase if interval else message(MeasureCode.no_year, lang)
     if end is None:
         return f"from FY{start}" if lang == "en" else f"{start}年度以降"
     if start is None:

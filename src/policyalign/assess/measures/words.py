@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from policyalign.domain import Measure
+from policyalign.grouping import grouped
 from policyalign.match.term_statistics import TermStatistics
 
 SIMILAR = 1 / 3
@@ -56,7 +57,8 @@ class Words:
         self._held = Counter(term for measure in measures for term in measure.terms)
         self._held.update({term: known.get(term, 1) for term in list(self._held) if background.documents})
         self._total = background.documents + len(measures)
-        self._local = _local_counts(measures)
+        spoken = grouped((measure.plan_id, term) for measure in measures for term in measure.terms)
+        self._local = {plan: Counter(terms) for plan, terms in spoken.items()}
         self._sizes = Counter(measure.plan_id for measure in measures)
         self._headings = [measure.name for measure in measures]
         self._vectors = [self._vector(*pair) for pair in zip(measures, self._headings, strict=True)]
@@ -66,13 +68,12 @@ class Words:
 
     def shared_subjects(self) -> tuple[SharedSubject, ...]:
         """All pairs of measures about the same thing, in order."""
-        holders: defaultdict[str, list[int]] = defaultdict(list)
-        for index, terms in enumerate(self._rare):
-            for term in () if pays_for_a_body(self._headings[index]) else terms:
-                holders[term].append(index)
+        specific = (index for index, heading in enumerate(self._headings) if not pays_for_a_body(heading))
+        holders = grouped((term, index) for index in specific for term in self._rare[index])
         shared = Counter(pair for found in holders.values() for pair in combinations(found, 2))
         subjects = (self.shared_subject(*pair) for pair, count in shared.items() if count >= SHARED)
-        return tuple(sorted((subject for subject in subjects if self.same_subject(subject)), key=_sort_key))
+        same = (subject for subject in subjects if self.same_subject(subject))
+        return tuple(sorted(same, key=lambda subject: (subject.first, subject.second)))
 
     def rare(self, index: int) -> frozenset[str]:
         """The rare words of a measure."""
@@ -131,17 +132,6 @@ def pays_for_a_body(name: str) -> bool:
     (True, False)
     """
     return _OF_A_BODY.search(name) is not None
-
-
-def _sort_key(subject: SharedSubject) -> tuple[int, int]:
-    return subject.first, subject.second
-
-
-def _local_counts(measures: Iterable[Measure]) -> dict[str, Counter[str]]:
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for measure in measures:
-        counts[measure.plan_id].update(measure.terms.keys())
-    return dict(counts)
 
 
 def quote_terms(words: Sequence[str], most: int = 3) -> str:

@@ -8,7 +8,7 @@ near twins one is often just below what is reported.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 
@@ -44,10 +44,7 @@ def find_clusters(
 
 
 def _average(
-    here: Sequence[int],
-    there: Sequence[int],
-    closeness: Mapping[Pair, float],
-    is_apart: Callable[[int, int], bool],
+    here: Sequence[int], there: Sequence[int], closeness: Mapping[Pair, float], is_apart: Callable[[int, int], bool]
 ) -> float:
     pairs = [(min(pair), max(pair)) for pair in product(here, there) if is_apart(*pair)]
     return sum(closeness.get(pair, 0.0) for pair in pairs) / len(pairs) if pairs else 0.0
@@ -55,12 +52,9 @@ def _average(
 
 def cluster_name(group: Sequence[int], words: Words) -> str:
     """The most telling terms that more than half of a group hold, joined by ・; empty where there is none."""
-    total: defaultdict[str, float] = defaultdict(float)
-    held: defaultdict[str, int] = defaultdict(int)
-    for index in group:
-        for term, weight in words.weights(index).items():
-            total[term] += weight
-            held[term] += 1
+    weights = [words.weights(index) for index in group]
+    held = Counter(term for one in weights for term in one)
+    total = {term: sum(one.get(term, 0.0) for one in weights) for term in held}
     shared = [term for term, count in held.items() if 2 * count > len(group)]
     shared.sort(key=lambda term: (-total[term], term))
     return "・".join(shared[:_NAME_TERMS])

@@ -102,12 +102,8 @@ class References:
 
     def _by_ministry(self, here: int, there: int) -> Iterator[Place]:
         """Partners count as actors too (総務省は、文部科学省と共に); only who leads is certainly no other."""
-        leader = ministries(self._measures[here].actors[:1])
-        theirs = self._measures[there].actors
-        others = {*ministries(theirs), *filter(_is_body, theirs)} - {
-            *leader,
-            *self._measures[here].actors[:1],
-        }
+        leader, theirs = self._measures[here].actors[:1], self._measures[there].actors
+        others = {*ministries(theirs), *filter(_is_body, theirs)} - {*ministries(leader), *leader}
         for name in sorted({*others, *(_SHORT_FORMS[one] for one in others & _SHORT_FORMS.keys())}):
             yield from self._told(here, name, _AFTER_MINISTRY)
 

@@ -74,8 +74,7 @@ def _rare_words(one: Traits, other: Traits) -> dict[str, float]:
     """``rarest`` and ``rarest_heading`` are the sums of the rarities of the three and two rarest words."""
     shared = sorted((one.rarity[term] for term in one.words.keys() & other.words.keys()), reverse=True)
     headed = sorted(
-        (one.heading_words[term] for term in one.heading_words.keys() & other.heading_words.keys()),
-        reverse=True,
+        (one.heading_words[term] for term in one.heading_words.keys() & other.heading_words.keys()), reverse=True
     )
     return {
         "rarest": sum(shared[:3]),

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyalign.assess.measures.answers import Key, key_of
-from policyalign.assess.measures.words import Words, pays_for_a_body
+from policyalign.assess.measures.words import pays_for_a_body
 from policyalign.assess.overlaps.candidates import Rows, find_pairs, is_apart, origin_of
 from policyalign.assess.overlaps.clusters import Pair, cluster_name, find_clusters
 from policyalign.assess.overlaps.coordination import References
@@ -72,7 +72,7 @@ def judge_overlaps(
     groups = find_repeats(measures, words)
     programme = {index: group[0] for group in groups for index in group}
     pairs = _pairs(survey.plans, measures, vectors, programme)
-    reported, closeness = _judged(pairs, judge, _Circumstances(measures, words), limits or Limits())
+    reported, closeness = _judged(pairs, judge, survey, limits or Limits())
     chosen = _one_per_programme(reported, programme)
     references = References(survey.plans, measures, words, survey.dependencies, known)
     overlaps = [_overlap(one, survey, references) for one in chosen]
@@ -80,7 +80,7 @@ def judge_overlaps(
     overlaps.sort(key=lambda one: (*_usefulness(one), *(place[key] for key in one.keys)))
     return Overlaps(
         tuple(overlaps),
-        _clusters(chosen, closeness, measures, words),
+        _clusters(chosen, closeness, survey),
         tuple(as_repeat(group, measures) for group in groups),
         len(pairs),
     )
@@ -116,22 +116,15 @@ def _is_no_activity(measure: Measure, titles: Collection[str]) -> bool:
     return _LABEL.fullmatch(nfkc_key(measure.heading)) is not None
 
 
-class _Circumstances:
+def _circumstances(survey: Survey, pair: Pair) -> Circumstances:
     """What is known of a pair besides the judgement: see :func:`decide`."""
-
-    def __init__(self, measures: Sequence[Measure], words: Words) -> None:
-        self._measures = measures
-        self._words = words
-
-    def of(self, pair: Pair) -> Circumstances:
-        one, other = (self._measures[index].stages for index in pair)
-        told = bool(one and other)
-        follows = told and (max(one) < min(other) or max(other) < min(one))
-        return Circumstances(self._words.same_subject(self._words.shared_subject(*pair)), follows)
+    one, other = (survey.measures[index].stages for index in pair)
+    follows = bool(one and other) and (max(one) < min(other) or max(other) < min(one))
+    return Circumstances(survey.words.same_subject(survey.words.shared_subject(*pair)), follows)
 
 
 def _judged(
-    pairs: Sequence[Pair], judge: Judge, circumstances: _Circumstances, limits: Limits
+    pairs: Sequence[Pair], judge: Judge, survey: Survey, limits: Limits
 ) -> tuple[list[_Reported], dict[Pair, float]]:
     """What is reported, and how close all pairs are."""
     reported: list[_Reported] = []
@@ -140,7 +133,7 @@ def _judged(
         batch = pairs[start : start + _BATCH]
         for pair, judgement in zip(batch, judge(batch), strict=True):
             closeness[pair] = judgement.close
-            if verdict := decide(judgement, limits, circumstances.of(pair)):
+            if verdict := decide(judgement, limits, _circumstances(survey, pair)):
                 reported.append(_Reported(pair, judgement, verdict))
     return reported, closeness
 
@@ -182,16 +175,11 @@ def _usefulness(overlap: Overlap) -> tuple[bool, int, bool, float]:
     )
 
 
-def _clusters(
-    chosen: Sequence[_Reported],
-    closeness: Mapping[Pair, float],
-    measures: Sequence[Measure],
-    words: Words,
-) -> tuple[Cluster, ...]:
-    origins = [origin_of(one) for one in measures]
+def _clusters(chosen: Sequence[_Reported], closeness: Mapping[Pair, float], survey: Survey) -> tuple[Cluster, ...]:
+    origins = [origin_of(one) for one in survey.measures]
     edges = {one.pair: one.judgement.close for one in chosen if one.verdict.relation != "complement"}
     groups = find_clusters(edges, closeness, lambda one, other: is_apart(origins[one], origins[other]))
     return tuple(
-        Cluster(number, cluster_name(group, words), tuple(measures[index] for index in group))
+        Cluster(number, cluster_name(group, survey.words), tuple(survey.measures[index] for index in group))
         for number, group in enumerate(groups, 1)
     )

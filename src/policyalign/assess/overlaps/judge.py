@@ -8,21 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.assess.overlaps.features import feature_names, pair_features
+from policyalign.assess.overlaps.messages import OverlapCode
 from policyalign.assess.overlaps.records import RELATIONS, Judgement, Reason
 from policyalign.assess.overlaps.relation_model import RelationModel, feature_matrix
 from policyalign.assess.overlaps.traits import Traits
-from policyalign.domain import Code
-from policyalign.messages import OverlapCode
+from policyalign.values import Code
 
 SHOWN_REASONS = 3
 
 # What a reader is told of: groups of features, and the one whose value is shown.
 _TOLD_BY = {
     OverlapCode.overlap_why_text: ("text", ("text",)),
-    OverlapCode.overlap_why_heading: (
-        "heading",
-        ("heading", "heading_words", "heading_covered", "heading_objects"),
-    ),
+    OverlapCode.overlap_why_heading: ("heading", ("heading", "heading_words", "heading_covered", "heading_objects")),
     OverlapCode.overlap_why_words: ("words", ("words", "words_with_heading", "contained")),
     OverlapCode.overlap_why_objects: ("objects", ("objects", "rarest", "rare", "rarest_heading")),
     OverlapCode.overlap_why_stages: ("stage_distance", ("stages", "stage_distance")),

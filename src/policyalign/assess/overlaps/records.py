@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
 from policyalign.assess.measures.answers import Key, key_of
-from policyalign.domain import Code, Measure
+from policyalign.domain import Measure
+from policyalign.values import Code
 
 Relation = Literal["duplicate", "similar", "complement", "related", "none"]
 """重複 (the same activity for the same object), 類似 (similar goal and activity in parallel), 補完 (the same

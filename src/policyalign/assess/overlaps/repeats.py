@@ -7,7 +7,6 @@ measures: only those of one name, or that share a piece of text few others hold,
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from heapq import nsmallest
@@ -16,6 +15,7 @@ from itertools import pairwise
 from policyalign.assess.measures.words import Words, pays_for_a_body
 from policyalign.assess.overlaps.records import Repeat
 from policyalign.domain import Measure
+from policyalign.grouping import grouped
 from policyalign.segment.ministries import ministries
 from policyalign.text.normalize import nfkc_key
 
@@ -43,10 +43,8 @@ def find_repeats(measures: Sequence[Measure], words: Words) -> tuple[tuple[int, 
         if _marks(measures[one]) == _marks(measures[other]):
             low, high = sorted((_root(parent, one), _root(parent, other)))
             parent[high] = low
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for index in range(len(measures)):
-        groups[_root(parent, index)].append(index)
-    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+    groups = grouped((_root(parent, index), index) for index in range(len(measures)))
+    return tuple(group for group in groups.values() if len(group) > 1)
 
 
 def as_repeat(group: Iterable[int], measures: Sequence[Measure]) -> Repeat:
@@ -58,11 +56,12 @@ def as_repeat(group: Iterable[int], measures: Sequence[Measure]) -> Repeat:
 def _by_name(measures: Sequence[Measure], words: Words) -> Iterator[tuple[int, int]]:
     """Measures of one name and ministry, of whose rare words the name holds one that both have: 人材の育成 is
     the name of many programmes."""
-    holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, measure in enumerate(measures):
-        if len(measure.name) >= SHORTEST_NAME:
-            for ministry in sorted(ministries(measure.actors)):
-                holders[measure.name, ministry].append(index)
+    holders = grouped(
+        ((measure.name, ministry), index)
+        for index, measure in enumerate(measures)
+        if len(measure.name) >= SHORTEST_NAME
+        for ministry in sorted(ministries(measure.actors))
+    )
     for (name, _), found in holders.items():
         for one, other in pairwise(found):
             if any(term in name for term in words.rare(one) & words.rare(other)):
@@ -72,14 +71,13 @@ def _by_name(measures: Sequence[Measure], words: Words) -> Iterator[tuple[int, i
 def _by_text(measures: Sequence[Measure]) -> Iterator[tuple[int, int]]:
     """Measures in nearly the same words. Among those that share a hash, like texts come to stand side by side
     when they are sorted, so that each is compared with the next only."""
-    texts: dict[int, str] = {}
-    holders: defaultdict[bytes, list[int]] = defaultdict(list)
-    for index, measure in enumerate(measures):
-        text = nfkc_key(measure.text)
-        if len(text) >= _SHORTEST_TEXT and not pays_for_a_body(measure.name):
-            texts[index] = text
-            for mark in nsmallest(_KEPT, map(_hash, _shingles(text))):
-                holders[mark].append(index)
+    texts = {index: nfkc_key(one.text) for index, one in enumerate(measures) if not pays_for_a_body(one.name)}
+    holders = grouped(
+        (mark, index)
+        for index, text in texts.items()
+        if len(text) >= _SHORTEST_TEXT
+        for mark in nsmallest(_KEPT, map(_hash, _shingles(text)))
+    )
     pairs = {pair for found in holders.values() for pair in pairwise(sorted(found, key=texts.__getitem__))}
     yield from (pair for pair in sorted(pairs) if _resemblance(texts, pair) >= ALIKE)
 

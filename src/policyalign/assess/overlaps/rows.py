@@ -4,40 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policyalign.assess.overlaps.records import Overlap, Overlaps
+from policyalign.assess.overlaps.messages import DOUBTFUL, GROUPS, RELATIONS
+from policyalign.assess.overlaps.records import Cluster, Overlap, Overlaps, Repeat
 from policyalign.assess.run import Run
 from policyalign.domain import Measure
 from policyalign.messages import label, message
-from policyalign.messages.overlaps import DOUBTFUL, GROUPS, RELATIONS
-from policyalign.messages.phases import CONFIDENCES
+from policyalign.messages.measures import CONFIDENCES
 from policyalign.segment.ministries import ministries
-from policyalign.tables import Row, Table, columns, joined, two_sided
+from policyalign.tables import Row, Table, columns, filled, joined, two_sided
+
+_MEASURE = columns(
+    "plan_id=first.plan_id page:int=first.page measure=first.heading ministries=first_ministries actors=first.actors "
+    "passage_id=first.passage_id text=first.text"
+)
+_OVERLAPS = (
+    *columns(
+        "number:int relation=overlap.relation type confidence=overlap.confidence "
+        "probability:number=overlap.probability coordinated:int coordination=told.phrase "
+        "coordination_plan=teller.plan_id coordination_page:int=told.page coordination_passage=told.passage_id "
+        "same_ministry:int=overlap.same_ministry proposal_id=overlap.proposals label shared=overlap.shared "
+        "cluster:int=cluster.id cluster_name why",
+        confidence=CONFIDENCES,
+    ),
+    *two_sided(_MEASURE),
+)
 
 
 def overlap_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per overlap, numbered from 1."""
     found: Overlaps = run.results["overlaps"]
-    names = {cluster.id: cluster.name for cluster in found.clusters}
+    clusters = {cluster.id: cluster for cluster in found.clusters}
     cluster_of = found.cluster_of
     for number, one in enumerate(found.overlaps, 1):
-        here, there = (cluster_of.get(key) for key in one.keys)
-        cluster = here if here == there else None
-        yield {
-            "number": number,
-            "relation": one.relation,
-            "type": relation_told(one, lang),
-            "confidence": label(CONFIDENCES, one.confidence, lang),
-            "probability": one.probability,
-            **_coordination(one),
-            "same_ministry": None if one.same_ministry is None else int(one.same_ministry),
-            "proposal_id": joined(one.proposals),
-            "label": joined(run.labels[proposal] for proposal in one.proposals),
-            "shared": joined(one.shared),
+        here, there = (cluster_of.get(key, 0) for key in one.keys)
+        told, cluster = one.coordination, clusters.get(here) if here == there else None
+        records = {
+            "overlap": one,
+            "told": told,
+            "teller": told and (one.first if told.by_first else one.second),
             "cluster": cluster,
-            "cluster_name": names.get(cluster, "") if cluster else "",
+            "first": one.first,
+            "first_ministries": _ministries(one.first),
+            "second": one.second,
+            "second_ministries": _ministries(one.second),
+        }
+        yield {
+            **filled(_OVERLAPS, lang, **records),
+            "number": number,
+            "type": relation_told(one, lang),
+            "coordinated": int(told is not None),
+            "label": joined(run.labels[proposal] for proposal in one.proposals),
+            "cluster_name": cluster.name if cluster else "",
             "why": explain_overlap(one, lang),
-            **_side(one.first, ""),
-            **_side(one.second, "_2"),
         }
 
 
@@ -46,75 +64,35 @@ def relation_told(overlap: Overlap, lang: str) -> str:
     return label(RELATIONS if overlap.confidence == "certain" else DOUBTFUL, overlap.relation, lang)
 
 
-def cluster_rows(run: Run, lang: str) -> Iterator[Row]:
-    """One row per measure of a cluster, then one per measure of what is described again."""
-    found: Overlaps = run.results["overlaps"]
-    for cluster in found.clusters:
-        for member in cluster.members:
-            yield _member("cluster", cluster.id, cluster.name, len(cluster.members), member, lang)
-    for number, repeat in enumerate(found.repeats, 1):
-        for member in repeat.members:
-            yield _member("repeat", number, repeat.name, len(repeat.members), member, lang)
-
-
 def explain_overlap(overlap: Overlap, lang: str) -> str:
     """What speaks for the relation of a pair."""
     return joined(message(code, lang, **detail) for code, detail in overlap.judgement.why)
 
 
-def _coordination(overlap: Overlap) -> Row:
-    told = overlap.coordination
-    if told is None:
-        return {"coordinated": 0}
-    side = overlap.first if told.by_first else overlap.second
-    return {
-        "coordinated": 1,
-        "coordination": told.phrase,
-        "coordination_plan": side.plan_id,
-        "coordination_page": told.page,
-        "coordination_passage": told.passage_id,
-    }
+def _ministries(measure: Measure) -> tuple[str, ...]:
+    return tuple(sorted(ministries(measure.actors)))
 
 
-def _side(measure: Measure, ending: str) -> Row:
-    values: Row = {
-        "plan_id": measure.plan_id,
-        "page": measure.page,
-        "measure": measure.heading,
-        "ministries": joined(sorted(ministries(measure.actors))),
-        "actors": joined(measure.actors),
-        "passage_id": measure.passage_id,
-        "text": measure.text,
-    }
-    return {f"{name}{ending}": value for name, value in values.items()}
+_MEMBERS = (*columns("kind=kind type=kind group:int=number name=group.name size:int", type=GROUPS), *_MEASURE)
 
 
-def _member(kind: str, number: int, name: str, size: int, measure: Measure, lang: str) -> Row:
-    return {
-        "kind": kind,
-        "type": label(GROUPS, kind, lang),
-        "group": number,
-        "name": name,
-        "size": size,
-        **_side(measure, ""),
-    }
+def cluster_rows(run: Run, lang: str) -> Iterator[Row]:
+    """One row per measure of a cluster, then one per measure of what is described again."""
+    found: Overlaps = run.results["overlaps"]
+    groups: list[tuple[str, int, Cluster | Repeat]] = [("cluster", one.id, one) for one in found.clusters]
+    groups += [("repeat", number, one) for number, one in enumerate(found.repeats, 1)]
+    for kind, number, group in groups:
+        for one in group.members:
+            records = {
+                "kind": kind,
+                "number": number,
+                "group": group,
+                "first": one,
+                "first_ministries": _ministries(one),
+            }
+            yield {**filled(_MEMBERS, lang, **records), "size": len(group.members)}
 
 
-_MEASURE = columns("plan_id page:int measure ministries actors passage_id text")
-TABLES = (
-    Table(
-        "overlaps.csv",
-        (
-            *columns(
-                "number:int relation type confidence probability:number coordinated:int coordination coordination_plan "
-                "coordination_page:int coordination_passage same_ministry:int proposal_id label shared cluster:int "
-                "cluster_name why"
-            ),
-            *two_sided(_MEASURE),
-        ),
-        overlap_rows,
-    ),
-    Table("overlap_clusters.csv", (*columns("kind type group:int name size:int"), *_MEASURE), cluster_rows),
-)
+TABLES = (Table("overlaps.csv", _OVERLAPS, overlap_rows), Table("overlap_clusters.csv", _MEMBERS, cluster_rows))
 
 TYPES = {relation: RELATIONS[relation] for relation in ("duplicate", "similar", "complement")}

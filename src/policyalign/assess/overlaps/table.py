@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 from typer import echo
 
+from policyalign.assess.overlaps.messages import RELATIONS, OverlapCode
 from policyalign.assess.overlaps.records import Overlap, Overlaps, Relation
-from policyalign.assess.overlaps.rows import explain_overlap, relation_told
+from policyalign.assess.overlaps.rows import explain_overlap, overlap_rows
 from policyalign.assess.run import Run
-from policyalign.assess.showing import STYLES, Selection, new_table, print_table
+from policyalign.assess.showing import Selection, print_rows
 from policyalign.domain import Measure
-from policyalign.messages import OverlapCode, label, message
+from policyalign.messages import label, message
 from policyalign.messages.labels import TITLES
-from policyalign.messages.overlaps import RELATIONS
-from policyalign.messages.phases import CONFIDENCES
+from policyalign.tables import Row
 from policyalign.telling import say
 
+_FOLDED = ("measure_a", "measure_b", "explanation")
 _WORDS = 3  # shared words that a line has room for
 _REPORTED: tuple[Relation, ...] = ("duplicate", "similar", "complement")
 
@@ -26,42 +27,32 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     """The overlaps, numbered as in ``overlaps.csv``, and how many of each relation there are."""
     found: Overlaps = run.results["overlaps"]
     chosen = [
-        (number, one)
-        for number, one in enumerate(found.overlaps, 1)
+        (one, row)
+        for one, row in zip(found.overlaps, overlap_rows(run, lang), strict=True)
         if selection.takes(plans=(one.first.plan_id, one.second.plan_id), proposals=one.proposals, type=one.relation)
     ]
     if not chosen:
         echo(message(OverlapCode.overlaps_none, lang))
         return
-    shown = chosen[: selection.limit]
-    print_overlaps(shown, lang)
-    for line in _counts([one for _, one in chosen], lang):
+    rows = [_shown(one, row, lang) for one, row in chosen[: selection.limit]]
+    print_rows(f"number relation=type confidence probability {' '.join(_FOLDED)}", rows, TITLES, lang, _FOLDED)
+    for line in _counts([one for one, _ in chosen], lang):
         echo(line)
-    if len(shown) < len(chosen):
-        say(OverlapCode.overlaps_more, lang, count=len(chosen) - len(shown))
+    if len(rows) < len(chosen):
+        say(OverlapCode.overlaps_more, lang, count=len(chosen) - len(rows))
     say(OverlapCode.overlaps_groups, lang, clusters=len(found.clusters), repeats=len(found.repeats))
 
 
-def print_overlaps(overlaps: Sequence[tuple[int, Overlap]], lang: str) -> None:
-    """Print numbered overlaps."""
-    table = new_table()
-    for name in ("number", "relation", "confidence", "probability"):
-        table.add_column(label(TITLES, name, lang), no_wrap=True)
-    for name in ("measure_a", "measure_b", "explanation"):
-        table.add_column(label(TITLES, name, lang), overflow="fold")
-    for number, one in overlaps:
-        # What is co-ordinated already is no alarm.
-        style = STYLES[one.confidence] if one.coordination is None else ""
-        table.add_row(
-            str(number),
-            relation_told(one, lang),
-            Text(label(CONFIDENCES, one.confidence, lang), style=style),
-            f"{one.probability:.2f}",
-            Text(_page_label(one.first)),
-            Text(_page_label(one.second)),
-            Text(" / ".join(_explanation(one, lang))),
-        )
-    print_table(table)
+def _shown(one: Overlap, row: Row, lang: str) -> Row:
+    """A row of ``overlaps.csv`` as it is shown; what is co-ordinated already is no alarm, and has no colour."""
+    return {
+        **row,
+        "confidence": row["confidence"] if one.coordination is None else Text(str(row["confidence"])),
+        "probability": f"{one.probability:.2f}",
+        "measure_a": _page_label(one.first),
+        "measure_b": _page_label(one.second),
+        "explanation": " / ".join(_explanation(one, lang)),
+    }
 
 
 def _page_label(measure: Measure) -> str:

@@ -8,13 +8,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policyalign.assess.overlaps.instruments import Counts, Instruments, load_instruments
 from policyalign.domain import Measure
+from policyalign.grouping import grouped
 from policyalign.match.term_statistics import TermStatistics
 
 Row = NDArray[np.float32]
@@ -79,30 +80,27 @@ class _Reader:
         self._known = background.frequencies
         self._documents = background.documents
         self._instruments = instruments
-        self._by_first: dict[str, list[str]] = {}
-        for term in sorted({*self._known, *terms}, key=lambda term: (-len(term), term)):
-            self._by_first.setdefault(term[0], []).append(term)
-        self._objects: dict[str, bool] = {}
+        self._holds_instrument = cache(instruments.holds_word)
+        longest_first = sorted({*self._known, *terms}, key=lambda term: (-len(term), term))
+        self._by_first = grouped((term[0], term) for term in longest_first)
 
     def traits(self, measure: Measure, vector: Row, heading_vector: Row) -> Traits:
         heading = self._heading_terms(measure.heading)
-        plain = self._weights(measure.terms)
         words = self._weights(Counter(measure.terms) + Counter(dict.fromkeys(set(heading), _HEADED)))
         heading_words = {term: self._rarity(term) for term in heading}
-        counts, named = self._instruments.counts, self._instruments.named(measure.heading)
-        headed = counts(measure.heading)
+        headed = self._instruments.counts(measure.heading)
         return Traits(
             name=measure.heading,
             text=measure.text,
             vector=vector,
             heading_vector=heading_vector,
             counts=measure.terms,
-            plain=plain,
+            plain=self._weights(measure.terms),
             words=words,
             heading_words=heading_words,
             rarity={term: self._rarity(term) for term in words},
-            instruments=np.log1p(counts(measure.text)) + _NAMED * np.minimum(headed, 1),
-            named=named,
+            instruments=np.log1p(self._instruments.counts(measure.text)) + _NAMED * np.minimum(headed, 1),
+            named=self._instruments.named(measure.heading),
             named_counts=headed,
             objects=self._of_objects(words),
             heading_objects=self._of_objects(heading_words),
@@ -127,9 +125,4 @@ class _Reader:
         return math.log((self._documents + 1) / (self._known.get(term, 1) + 1))
 
     def _of_objects(self, weights: Weights) -> dict[str, float]:
-        return {term: weight for term, weight in weights.items() if self._is_object(term)}
-
-    def _is_object(self, term: str) -> bool:
-        if term not in self._objects:
-            self._objects[term] = not self._instruments.holds_word(term)
-        return self._objects[term]
+        return {term: weight for term, weight in weights.items() if not self._holds_instrument(term)}

@@ -74,11 +74,7 @@ def _verdict(duplicate: float, similar: float, complement: float, limits: Limits
     close = round(duplicate + similar, 6)
     if close >= limits.close_check:
         relation: Relation = "duplicate" if duplicate >= similar else "similar"
-        return Verdict(relation, close, _confidence(close, limits.close_certain))
+        return Verdict(relation, close, "certain" if close >= limits.close_certain else "check")
     if complement >= limits.complement_check:
         return Verdict("complement", complement, "check")
     return None
-
-
-def _confidence(probability: float, certain: float) -> Confidence:
-    return "certain" if probability >= certain else "check"

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from policyalign.assess.measures.answers import Answers
 from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Fault, FaultKind
 from policyalign.assess.phases.verdict import doubts_of, weigh
 from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
-from policyalign.domain import DEPLOYMENT, Code, Kind, Measure, StagePeriod
-from policyalign.messages import PhaseCode
+from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
+from policyalign.messages import MeasureCode
+from policyalign.values import Code, Kind
 
 _DEVELOPED: frozenset[Kind] = frozenset(("technology", "cycle"))
 """What has to be developed before it is used. Sending out advisers or holding courses (提言) needs none, so
@@ -55,14 +57,12 @@ def _fault(kind: FaultKind, reason: Code, answer: Answers, side: Side) -> Iterat
     """With one doubt for each of: the stage, plans that were not read, plans that may hold the missing end,
     measures of which no stage is known, a match that is not sure."""
     doubts = doubts_of(side, times=False)
-    doubts += [PhaseCode.doubt_unread] if answer.unread_plans else []
+    doubts += [MeasureCode.doubt_unread] if answer.unread_plans else []
     doubts += [PhaseCode.doubt_open] if set(answer.open_plans) - set(answer.unread_plans) else []
     doubts += [PhaseCode.doubt_unstaged] if any(one.highest is None for one in answer.likely) else []
     doubts += [] if (side.measure.plan_id, side.measure.id) in answer.sure else [PhaseCode.doubt_match]
     detail = {"measures": str(len(answer.likely))}
-    fault = weigh(kind, (answer.proposal_id,), side, None, reason, detail, doubts)
-    if fault is not None:
-        yield fault
+    yield from weigh(kind, (answer.proposal_id,), side, None, reason, detail, doubts)
 
 
 def _may_use(measure: Measure) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from policyalign.assess.drawing import cut
 from policyalign.assess.phases.figure_bars import (
     Bar,
     Mark,
@@ -18,12 +19,13 @@ from policyalign.assess.phases.figure_bars import (
     years_shown,
 )
 from policyalign.assess.phases.figure_sheet import Sheet, new_sheet
+from policyalign.assess.phases.messages import FIGURE
 from policyalign.assess.phases.records import Phases
 from policyalign.assess.questions import Draw
 from policyalign.assess.run import Run
 from policyalign.domain import HIGHEST
 from policyalign.messages import label
-from policyalign.messages.phases import FIGURE, LADDER
+from policyalign.messages.measures import LADDER
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -76,7 +78,7 @@ def draw_overview(run: Run, lang: str = "ja") -> Figure:
     sheet = new_sheet(len(lines), years, phases.settings.window, title, lang)
     for plan, stages in groupby(lines, key=lambda line: line[0]):
         top = place[plan, next(stages)[1]]
-        sheet.lane(_cut(plan, _PLAN_CHARACTERS), top, top + 0.5)
+        sheet.lane(cut(plan, _PLAN_CHARACTERS), top, top + 0.5)
     for (plan, stage), index in place.items():
         sheet.name(_stage_name(stage, lang), index + 0.5, size=7)
         for year, told in sorted(counts.get((plan, stage), {}).items()):
@@ -161,7 +163,7 @@ def _draw_rows(sheet: Sheet, rows: Sequence[Row]) -> list[int]:
         top += 1
         for row in group:
             tops.append(top)
-            sheet.name(f"{_cut(row.name, _NAME_CHARACTERS)}  p.{row.page}", top + row.tracks / 2)
+            sheet.name(f"{cut(row.name, _NAME_CHARACTERS)}  p.{row.page}", top + row.tracks / 2)
             for bar in row.bars:
                 _draw_bar(sheet, bar, top + bar.track)
             top += row.tracks
@@ -185,7 +187,3 @@ def _pieces(bar: Bar) -> Iterator[tuple[int, int, bool]]:
         return
     parts = ((bar.fade_left, bar.start, True), (bar.start, bar.end, False), (bar.end, bar.fade_right, True))
     yield from (part for part in parts if part[0] < part[1])
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyalign.assess.measures.answers import key_of
 from policyalign.assess.measures.side import Side
@@ -96,10 +96,9 @@ def stage_counts(
         told, faded = _years_by_stage(measure, years_shown(settings))
         sure.update((measure.plan_id, *place) for place in told)
         maybe.update((measure.plan_id, *place) for place in faded - told)
-    counts: dict[tuple[str, int], dict[int, tuple[int, int]]] = {}
-    for place in sure.keys() | maybe.keys():
-        plan_id, stage, year = place
-        counts.setdefault((plan_id, stage), {})[year] = (sure[place], maybe[place])
+    counts: defaultdict[tuple[str, int], dict[int, tuple[int, int]]] = defaultdict(dict)
+    for plan, stage, year in sure.keys() | maybe.keys():
+        counts[plan, stage][year] = sure[plan, stage, year], maybe[plan, stage, year]
     return counts
 
 
@@ -123,7 +122,7 @@ def overview_marks(phases: Phases) -> tuple[tuple[int, tuple[tuple[str, int, flo
 def _years(fault: Fault, phases: Phases) -> Iterator[tuple[Side, float]]:
     """Where its sides are marked: the first where it ends, the second where it begins."""
     for place, side in enumerate(fault.sides):
-        time = side.interval or side.measure.overall_interval
+        time = side.schedule
         start, end = (time.start_fy, time.end_fy) if time else (None, None)
         first, last = years_shown(phases.settings)
         year = next((one for one in ((start, end) if place else (end, start)) if one is not None), first)
@@ -137,20 +136,17 @@ def _row(measure: Measure, shown: tuple[int, int]) -> Row:
     for bar in bars:
         track = next((index for index, end in enumerate(free) if end <= bar.fade_left), len(free))
         free[track : track + 1] = [bar.fade_right]
-        placed.append(Bar(bar.stage, bar.start, bar.end, bar.fade_left, bar.fade_right, bar.faint, track))
+        placed.append(replace(bar, track=track))
     return Row(measure.plan_id, measure.id, measure.name, measure.page, tuple(placed), max(len(free), 1))
 
 
-def _bars(measure: Measure, shown: tuple[int, int]) -> Iterable[Bar]:
+def _bars(measure: Measure, shown: tuple[int, int]) -> Iterator[Bar]:
+    """Those of the stages, then of times without stage: where no stage is known at all, of that of the whole."""
     for period in measure.periods:
         alone = period.own or len(measure.stages) == 1
-        bar = _bar(period.stage, period.interval, not (period.certain and alone), shown)
-        if bar is not None:
-            yield bar
-    for interval in (*measure.unstaged_intervals, *_unstaged(measure)):
-        bar = _bar(None, interval, True, shown)
-        if bar is not None:
-            yield bar
+        yield from _bar(period.stage, period.interval, not (period.certain and alone), shown)
+    for interval in (*measure.unstaged_intervals, *(() if measure.periods else (measure.overall_interval,))):
+        yield from _bar(None, interval, True, shown)
 
 
 def _distinct(bars: Iterable[Bar]) -> list[Bar]:
@@ -161,27 +157,17 @@ def _distinct(bars: Iterable[Bar]) -> list[Bar]:
     return list(found.values())
 
 
-def _unstaged(measure: Measure) -> tuple[Interval, ...]:
-    """The time of a whole measure none of whose stages is known."""
-    return (measure.overall_interval,) if measure.overall_interval is not None and not measure.periods else ()
-
-
-def _bar(stage: int | None, interval: Interval | None, faint: bool, shown: tuple[int, int]) -> Bar | None:
-    """The bar of a time within what is shown; None where it has no years or lies outside."""
-    if interval is None or not interval.is_resolved:
-        return None
+def _bar(stage: int | None, interval: Interval | None, faint: bool, shown: tuple[int, int]) -> Iterator[Bar]:
+    """The bar of a time within what is shown; none where it has no years or lies outside."""
+    years = [year for year in (interval.start_fy, interval.end_fy) if year is not None] if interval else []
+    if interval is None or not years:
+        return
     first, last = shown
-    start, end = interval.start_fy, interval.end_fy
-    solid = (start if start is not None else end, (end if end is not None else start))
-    assert solid[0] is not None
-    assert solid[1] is not None
-    left = solid[0] - (FADE_YEARS if start is None else 0)
-    right = last if end is None else solid[1] + 1
-    if right <= first or left >= last:
-        return None
-    clipped = [min(max(year, first), last) for year in (solid[0], solid[1] + 1, left, right)]
-    imprecise = interval.precision not in _SHARP
-    return Bar(stage, clipped[0], clipped[1], clipped[2], clipped[3], faint or imprecise)
+    left = years[0] - (FADE_YEARS if interval.start_fy is None else 0)
+    right = last if interval.end_fy is None else years[-1] + 1
+    if right > first and left < last:
+        start, end, left, right = (min(max(year, first), last) for year in (years[0], years[-1] + 1, left, right))
+        yield Bar(stage, start, end, left, right, faint or interval.precision not in _SHARP)
 
 
 def _years_by_stage(measure: Measure, shown: tuple[int, int]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:

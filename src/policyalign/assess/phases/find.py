@@ -8,18 +8,16 @@ from policyalign.assess.phases.ends import find_missing_ends
 from policyalign.assess.phases.order import find_inversions
 from policyalign.assess.phases.parallel import find_parallels
 from policyalign.assess.phases.periods import find_misfits, find_undated, plan_notes
-from policyalign.assess.phases.records import Fault, Phases
+from policyalign.assess.phases.records import KINDS, Phases
 from policyalign.assess.phases.valley import find_valleys
 from policyalign.assess.survey import Survey
 from policyalign.config import Settings
-
-_ORDER = ("inversion", "valley", "no_exit", "no_entry", "parallel", "period", "undated")
 
 
 def find(survey: Survey, settings: Settings, found: Mapping[str, object] | None = None) -> Phases:
     """The faults between the stages of all measures and their times, by kind, within a kind as found."""
     window = settings.phases
-    faults: list[Fault] = [
+    faults = [
         *find_inversions(survey),
         *find_valleys(survey, window),
         *find_missing_ends(survey, window),
@@ -27,5 +25,5 @@ def find(survey: Survey, settings: Settings, found: Mapping[str, object] | None 
         *find_misfits(survey, window),
         *find_undated(survey),
     ]
-    faults.sort(key=lambda fault: _ORDER.index(fault.kind))
-    return Phases(window, tuple(faults), plan_notes(survey.plans, window))
+    faults.sort(key=lambda fault: KINDS.index(fault.kind))
+    return Phases(window, tuple(faults), tuple(plan_notes(survey.plans, window)))

@@ -8,15 +8,17 @@ plan introduces step by step (順次, 段階的に) it overlaps on purpose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import permutations, product
 
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import quote_terms
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Fault
-from policyalign.assess.phases.verdict import common_proposals, doubts_of, object_doubt, unread, weigh
+from policyalign.assess.phases.verdict import object_doubt, weigh_sides
 from policyalign.assess.survey import Survey
-from policyalign.domain import DEPLOYMENT, Code, Measure, StagePeriod
-from policyalign.messages import PhaseCode
+from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
+from policyalign.values import Code
 
 _GROUNDWORK = range(2, DEPLOYMENT)
 _BY_STEPS = re.compile(r"順次|段階的|先行|逐次|並行")
@@ -27,11 +29,11 @@ def find_inversions(survey: Survey) -> Iterator[Fault]:
     for index in range(len(survey.measures)):
         yield from _within(survey, index)
     for use in survey.dependencies:
-        yield from _between(survey, use.dependent, use.provider, PhaseCode.inversion_relies, {"name": use.name}, [])
+        yield from _between(survey, use.dependent, use.provider, PhaseCode.inversion_relies, {"name": use.name})
     for subject in survey.shared_subjects:
         detail = {"shared": quote_terms(subject.words)}
-        for user, supplier in ((subject.first, subject.second), (subject.second, subject.first)):
-            if not _has_groundwork(survey.measures[user]):
+        for user, supplier in permutations((subject.first, subject.second)):
+            if not any(period.stage < DEPLOYMENT for period in survey.measures[user].periods):
                 doubts = object_doubt(subject)
                 yield from _between(survey, user, supplier, PhaseCode.inversion_shares, detail, doubts)
 
@@ -41,19 +43,18 @@ def _within(survey: Survey, index: int) -> Iterator[Fault]:
     measure = survey.measures[index]
     if _BY_STEPS.search(measure.text):
         return
+    uses = [one for one in measure.dated if one.stage >= DEPLOYMENT]
     groundwork = [one for one in measure.dated if one.stage in _GROUNDWORK]
-    for use in (one for one in measure.dated if one.stage >= DEPLOYMENT):
-        for basis in groundwork:
-            together = basis.passage_id == use.passage_id
-            if together and _inverted(use, basis):
-                apart = [] if use.row or use.sentence == basis.sentence else [PhaseCode.doubt_sentence]
-                sides = Side(measure, basis), Side(measure, use)
-                yield from _fault(survey, (index,), *sides, PhaseCode.inversion_within, {}, apart)
-                return
+    for use, basis in product(uses, groundwork):
+        if basis.passage_id == use.passage_id and _inverted(use, basis):
+            apart = [] if use.row or use.sentence == basis.sentence else [PhaseCode.doubt_sentence]
+            sides = Side(measure, basis), Side(measure, use)
+            yield from weigh_sides(survey, "inversion", (index, index), sides, PhaseCode.inversion_within, {}, apart)
+            return
 
 
 def _between(
-    survey: Survey, user: int, supplier: int, reason: Code, detail: dict[str, str], doubts: list[Code]
+    survey: Survey, user: int, supplier: int, reason: Code, detail: dict[str, str], doubts: Sequence[Code] = ()
 ) -> Iterator[Fault]:
     one, other = survey.measures[user], survey.measures[supplier]
     uses = [period for period in one.dated if period.stage >= DEPLOYMENT and period.start is not None]
@@ -63,7 +64,8 @@ def _between(
     basis = [period for period in other.dated if period.stage in _GROUNDWORK and _inverted(first, period)]
     if basis and not _in_use_by(other, first.start or 0):
         last = max(basis, key=lambda period: (period.end or 0, period.stage))
-        yield from _fault(survey, (user, supplier), Side(other, last), Side(one, first), reason, detail, doubts)
+        sides = Side(other, last), Side(one, first)
+        yield from weigh_sides(survey, "inversion", (user, supplier), sides, reason, detail, doubts)
 
 
 def _inverted(use: StagePeriod, basis: StagePeriod) -> bool:
@@ -78,22 +80,3 @@ def _in_use_by(measure: Measure, year: int) -> bool:
     """Whether a measure's result is in use in a year already, or for all that is known may be."""
     uses = [period for period in measure.periods if period.stage >= DEPLOYMENT]
     return any(period.start is None or not period.own or period.start <= year for period in uses)
-
-
-def _has_groundwork(measure: Measure) -> bool:
-    return any(period.stage < DEPLOYMENT for period in measure.periods)
-
-
-def _fault(
-    survey: Survey,
-    indices: tuple[int, ...],
-    first: Side,
-    second: Side,
-    reason: Code,
-    detail: dict[str, str],
-    doubts: list[Code],
-) -> Iterator[Fault]:
-    found = [*doubts, *doubts_of(first, second), *unread((first, second), survey.half_read)]
-    fault = weigh("inversion", common_proposals(survey, *indices), first, second, reason, detail, found)
-    if fault is not None:
-        yield fault

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import SharedSubject, quote_terms
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Fault
-from policyalign.assess.phases.verdict import common_proposals, doubts_of, object_doubt, unread, weigh
+from policyalign.assess.phases.verdict import object_doubt, weigh_sides
 from policyalign.assess.survey import Survey
 from policyalign.domain import Measure, StagePeriod
-from policyalign.messages import PhaseCode
 from policyalign.segment.ministries import ministries
 
 COMMON = 4
@@ -41,12 +41,11 @@ def _parallel(survey: Survey, subject: SharedSubject, one: Measure, other: Measu
     mine, theirs = max(pairs, key=lambda pair: (all(period.certain for period in pair), pair[0].stage))
     sides = Side(one, mine), Side(other, theirs)
     alike = one.stages == other.stages and _years(one) == _years(other) is not None
-    doubts = [*doubts_of(*sides, times=not alike), *unread(sides, survey.half_read), *object_doubt(subject)]
-    detail = {"shared": quote_terms(subject.words)}
-    proposals = common_proposals(survey, subject.first, subject.second)
-    fault = weigh("parallel", proposals, *sides, PhaseCode.parallel_stage, detail, doubts)
-    if fault is not None:
-        yield fault
+    indices, detail = (subject.first, subject.second), {"shared": quote_terms(subject.words)}
+    doubts = object_doubt(subject)
+    yield from weigh_sides(
+        survey, "parallel", indices, sides, PhaseCode.parallel_stage, detail, doubts, times=not alike
+    )
 
 
 def _apart(one: Measure, other: Measure) -> bool:

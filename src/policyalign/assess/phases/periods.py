@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from policyalign.assess.measures.dependencies import Dependency
 from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Fault, PlanNote
-from policyalign.assess.phases.verdict import common_proposals, doubts_of, unread, weigh
+from policyalign.assess.phases.verdict import doubts_of, unread, weigh, weigh_sides
 from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
-from policyalign.domain import DEPLOYMENT, Code, Interval, Measure, Plan, StagePeriod
-from policyalign.messages import PhaseCode
+from policyalign.domain import DEPLOYMENT, Interval, Measure, Plan, StagePeriod
+from policyalign.messages import MeasureCode
 from policyalign.text.years import read_intervals
+from policyalign.values import Code
 
 _IMPRECISE = frozenset(("around", "part", "unresolved"))
 
@@ -39,17 +41,15 @@ def find_undated(survey: Survey) -> Iterator[Fault]:
             yield Fault("undated", proposals, Side(measure, furthest), None, "listed", PhaseCode.no_time, {})
 
 
-def plan_notes(plans: Sequence[Plan], settings: PhaseSettings) -> tuple[PlanNote, ...]:
+def plan_notes(plans: Sequence[Plan], settings: PhaseSettings) -> Iterator[PlanNote]:
     """A note for every plan whose period is known and is not that of the window."""
-    notes = []
     for plan in plans:
         period = plan.period
         if period is None or period.start_fy is None or period.end_fy is None:
             continue
         if (period.start_fy, period.end_fy) != settings.window:
             reason = PhaseCode.plan_before if period.end_fy < settings.window[0] else PhaseCode.plan_period
-            notes.append(PlanNote(plan.id, period, reason, _window(settings)))
-    return tuple(notes)
+            yield PlanNote(plan.id, period, reason, _window(settings))
 
 
 def old_plans(plans: Sequence[Plan], settings: PhaseSettings) -> frozenset[str]:
@@ -108,9 +108,7 @@ def _misfit(
         doubts.append(PhaseCode.doubt_time)
     doubts += [] if any(survey.key(index) in answer.sure for answer in survey.answers) else [PhaseCode.doubt_match]
     proposals = survey.answered[survey.key(index)]
-    fault = weigh("period", proposals, side, None, reason, _window(settings), doubts)
-    if fault is not None:
-        yield fault
+    yield from weigh("period", proposals, side, None, reason, _window(settings), doubts)
 
 
 def _latest(measure: Measure) -> StagePeriod | None:
@@ -136,16 +134,11 @@ def _awaited(survey: Survey, use: Dependency) -> Iterator[Fault]:
     ended = _end_before_use(supplier)
     if not use.waits or ended is None or ended.end is None:
         return
-    begins = _first_after(user, ended.end)
-    if begins is None:
+    if (begins := _first_after(user, ended.end)) is None:
         return
-    sides = Side(supplier, ended), begins
-    doubts = [*doubts_of(*sides), *unread(sides, survey.half_read)]
-    doubts += [] if begins.period else [PhaseCode.doubt_stage]
-    proposals = common_proposals(survey, use.dependent, use.provider)
-    fault = weigh("period", proposals, *sides, PhaseCode.awaited_missing, {"name": use.phrase}, doubts)
-    if fault is not None:
-        yield fault
+    indices, sides = (use.dependent, use.provider), (Side(supplier, ended), begins)
+    doubts = [] if begins.period else [MeasureCode.doubt_stage]
+    yield from weigh_sides(survey, "period", indices, sides, PhaseCode.awaited_missing, {"name": use.phrase}, doubts)
 
 
 def _end_before_use(measure: Measure) -> StagePeriod | None:

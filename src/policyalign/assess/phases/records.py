@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from policyalign.assess.measures.side import Side
 from policyalign.config import PhaseSettings
-from policyalign.domain import Code, Interval
+from policyalign.domain import Interval
+from policyalign.values import Code
 
 FaultKind = Literal["inversion", "valley", "no_exit", "no_entry", "parallel", "period", "undated"]
 """順序の逆転, 死の谷, 出口不在, 入口不在, 同時並行の重複段階, 計画期間のずれ, 期限なし."""
+
+KINDS: tuple[FaultKind, ...] = get_args(FaultKind)
+"""In the order in which they are told."""
 
 Confidence = Literal["certain", "check", "listed"]
 """確実, 要確認 (something speaks against certainty), 一覧のみ (told, not alarmed)."""

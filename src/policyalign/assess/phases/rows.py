@@ -5,13 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyalign.assess.gaps.rows import ministries_told
-from policyalign.assess.measures.side_rows import side_row, side_words, years_told
+from policyalign.assess.measures.side_rows import sides_row, sides_sentence, years_told
+from policyalign.assess.phases.messages import BASES, FAULTS
 from policyalign.assess.phases.records import Fault, Phases, PlanNote
 from policyalign.assess.run import Run
-from policyalign.domain import Interval, Measure, StagePeriod
+from policyalign.domain import Interval
 from policyalign.messages import label, message
-from policyalign.messages.phases import BASES, CONFIDENCES, FAULTS, LADDER, PRECISIONS
-from policyalign.tables import Row, Table, columns, joined, two_sided
+from policyalign.messages.measures import CONFIDENCES, LADDER, PRECISIONS
+from policyalign.tables import Row, Table, columns, filled, joined, two_sided
+
+_FAULTS = (
+    *columns(
+        "number:int kind=fault.kind type=fault.kind confidence=fault.confidence proposal_id=fault.proposal_ids label "
+        "explanation doubts",
+        type=FAULTS,
+        confidence=CONFIDENCES,
+    ),
+    *two_sided(
+        columns(
+            "plan_id=first.measure.plan_id page:int=first.page measure=first.measure.heading "
+            "actors=first.measure.actors passage_id=first.passage_id passage=first_passage.text "
+            "stage:int=first.period.stage start_fy:int=first.schedule.start_fy end_fy:int=first.schedule.end_fy "
+            "phrase=first.schedule.phrase precision=first.schedule.precision",
+            precision=PRECISIONS,
+        )
+    ),
+)
+"""The columns of the second side are empty where a fault stands on one measure alone."""
 
 
 def fault_rows(run: Run, lang: str) -> Iterator[Row]:
@@ -19,43 +39,19 @@ def fault_rows(run: Run, lang: str) -> Iterator[Row]:
     phases: Phases = run.results["phases"]
     for number, fault in enumerate(phases.faults, 1):
         yield {
+            **sides_row(_FAULTS, run, lang, fault.first, fault.second, fault=fault),
             "number": number,
-            "kind": fault.kind,
-            "type": label(FAULTS, fault.kind, lang),
-            "confidence": label(CONFIDENCES, fault.confidence, lang),
-            "proposal_id": joined(fault.proposal_ids),
             "label": joined(run.labels[one] for one in fault.proposal_ids),
             "explanation": explain_fault(fault, lang),
             "doubts": joined(message(code, lang) for code in fault.doubts),
-            **side_row(fault.first, run, "", lang),
-            **(side_row(fault.second, run, "_2", lang) if fault.second else {}),
         }
     for number, note in enumerate(phases.notes, len(phases.faults) + 1):
         yield {"number": number, **_note(note, lang)}
 
 
-def schedule_rows(run: Run, lang: str) -> Iterator[Row]:
-    """One row per measure, stage and time, in reading order; times of doings whose stage could not be told
-    have no stage. A measure that a verdict stands on is there even where it tells neither."""
-    for measure in run.measures:
-        proposals = run.taken_up.get((measure.plan_id, measure.id), ())
-        if not measure.planned and not proposals:
-            continue
-        shared = _measure(measure, proposals, lang)
-        for period in measure.periods:
-            yield {**shared, **_period(period, lang)}
-        for interval in measure.unstaged_intervals:
-            yield {**shared, **_time(interval, lang)}
-        if proposals and not measure.periods and not measure.unstaged_intervals:
-            yield {**shared, **_time(measure.overall_interval, lang)}
-
-
 def explain_fault(fault: Fault, lang: str) -> str:
     """The fault in one sentence."""
-    detail = {**fault.detail, **side_words(fault.first, "a", lang)}
-    if fault.second is not None:
-        detail |= side_words(fault.second, "b", lang)
-    return message(fault.reason, lang, **detail)
+    return sides_sentence(fault.reason, fault.detail, fault.first, fault.second, lang)
 
 
 def _note(note: PlanNote, lang: str) -> Row:
@@ -71,66 +67,35 @@ def _note(note: PlanNote, lang: str) -> Row:
     }
 
 
-def _measure(measure: Measure, proposals: tuple[str, ...], lang: str) -> Row:
-    return {
-        "plan_id": measure.plan_id,
-        "measure_id": measure.id,
-        "measure": measure.heading,
-        "page": measure.page,
-        "passage_id": measure.passage_id,
-        "actors": joined(measure.actors),
-        "ministry": ministries_told(measure, lang),
-        "proposal_id": joined(proposals),
-    }
-
-
-def _period(period: StagePeriod, lang: str) -> Row:
-    return {
-        "page": period.page,
-        "passage_id": period.passage_id,
-        "stage": period.stage,
-        "stage_name": label(LADDER, str(period.stage), lang),
-        "stage_phrase": period.phrase,
-        "certain": int(period.certain),
-        "basis": label(BASES, "row" if period.row else "text" if period.own else "whole", lang),
-        **_time(period.interval, lang),
-    }
-
-
-def _time(interval: Interval | None, lang: str) -> Row:
-    if interval is None:
-        return {}
-    return {
-        "start_fy": interval.start_fy,
-        "end_fy": interval.end_fy,
-        "precision": label(PRECISIONS, interval.precision, lang),
-        "phrase": interval.phrase,
-    }
-
-
-TABLES = (
-    Table(
-        "phases.csv",
-        (
-            *columns("number:int kind type confidence proposal_id label explanation doubts"),
-            *two_sided(
-                columns(
-                    "plan_id page:int measure actors passage_id passage stage:int start_fy:int end_fy:int phrase "
-                    "precision"
-                )
-            ),
-        ),
-        fault_rows,
-    ),
-    Table(
-        "schedule.csv",
-        columns(
-            "plan_id measure page:int passage_id actors proposal_id stage:int stage_name start_fy:int end_fy:int "
-            "precision phrase stage_phrase certain:int basis measure_id ministry"
-        ),
-        schedule_rows,
-    ),
+_SCHEDULE = columns(
+    "plan_id=measure.plan_id measure=measure.heading page:int=place.page passage_id=place.passage_id "
+    "actors=measure.actors proposal_id stage:int=period.stage stage_name=period.stage start_fy:int=time.start_fy "
+    "end_fy:int=time.end_fy precision=time.precision phrase=time.phrase stage_phrase=period.phrase "
+    "certain:int=period.certain basis measure_id=measure.id ministry",
+    stage_name=LADDER,
+    precision=PRECISIONS,
 )
-"""The columns of the second side are empty where a fault stands on one measure alone."""
+
+
+def schedule_rows(run: Run, lang: str) -> Iterator[Row]:
+    """One row per measure, stage and time, in reading order; times of doings whose stage could not be told
+    have no stage. A measure that a verdict stands on is there even where it tells neither."""
+    for measure in run.measures:
+        proposals = run.taken_up.get((measure.plan_id, measure.id), ())
+        if not measure.planned and not proposals:
+            continue
+        shared = {"proposal_id": joined(proposals), "ministry": ministries_told(measure, lang)}
+        for period in measure.periods:
+            basis = label(BASES, "row" if period.row else "text" if period.own else "whole", lang)
+            told = filled(_SCHEDULE, lang, measure=measure, place=period, period=period, time=period.interval)
+            yield {**told, **shared, "basis": basis}
+        times: tuple[Interval | None, ...] = measure.unstaged_intervals
+        if proposals and not measure.periods and not times:
+            times = (measure.overall_interval,)
+        for time in times:
+            yield {**filled(_SCHEDULE, lang, measure=measure, place=measure, time=time), **shared}
+
+
+TABLES = (Table("phases.csv", _FAULTS, fault_rows), Table("schedule.csv", _SCHEDULE, schedule_rows))
 
 TYPES = FAULTS

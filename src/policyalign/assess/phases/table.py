@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rich.text import Text
 from typer import echo
 
-from policyalign.assess.measures.side import Side
+from policyalign.assess.measures.side import plans_of
+from policyalign.assess.phases.messages import FAULTS, PhaseCode
 from policyalign.assess.phases.records import Fault, Phases
-from policyalign.assess.phases.rows import explain_fault
+from policyalign.assess.phases.rows import fault_rows
 from policyalign.assess.run import Run
-from policyalign.assess.showing import STYLES, Selection, new_table, print_table
-from policyalign.messages import PhaseCode, label, message
+from policyalign.assess.showing import Selection, print_rows
+from policyalign.messages import label, message
 from policyalign.messages.labels import TITLES
-from policyalign.messages.phases import CONFIDENCES, FAULTS
+from policyalign.messages.measures import CONFIDENCES
 from policyalign.telling import say
 
 
 def show(run: Run, selection: Selection, lang: str) -> None:
     """The alarms, numbered as in ``phases.csv``, and how many of each kind there are."""
     phases: Phases = run.results["phases"]
-    chosen = [(number, one) for number, one in enumerate(phases.faults, 1) if _is_chosen(one, selection)]
-    alarms = [(number, one) for number, one in chosen if one.confidence != "listed"]
+    pairs = zip(phases.faults, fault_rows(run, lang), strict=False)  # notes on plans follow the faults
+    chosen = [(fault, row) for fault, row in pairs if _is_chosen(fault, selection)]
+    alarms = [(fault, row) for fault, row in chosen if fault.confidence != "listed"]
     if alarms:
-        print_faults(alarms[: selection.limit], lang)
-        for line in _counts([fault for _, fault in alarms], lang):
+        rows = (
+            {**row, "proposal": " ".join(fault.proposal_ids), "pages": " / ".join(side.place for side in fault.sides)}
+            for fault, row in alarms[: selection.limit]
+        )
+        print_rows("number fault=type confidence proposal pages_of_fault=pages explanation", rows, TITLES, lang)
+        for line in _counts([fault for fault, _ in alarms], lang):
             echo(line)
     else:
         echo(message(PhaseCode.phases_none, lang))
@@ -36,36 +41,13 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         say(PhaseCode.phases_listed, lang, count=listed)
 
 
-def print_faults(faults: Sequence[tuple[int, Fault]], lang: str) -> None:
-    """Print numbered faults."""
-    table = new_table()
-    for name in ("number", "fault", "confidence", "proposal", "pages_of_fault"):
-        table.add_column(label(TITLES, name, lang), no_wrap=True)
-    table.add_column(label(TITLES, "explanation", lang), overflow="fold")
-    for number, fault in faults:
-        table.add_row(
-            str(number),
-            label(FAULTS, fault.kind, lang),
-            Text(label(CONFIDENCES, fault.confidence, lang), style=STYLES[fault.confidence]),
-            Text(" ".join(fault.proposal_ids)),
-            Text(" / ".join(map(_page_label, fault.sides))),
-            Text(explain_fault(fault, lang)),
-        )
-    print_table(table)
-
-
 def _is_chosen(fault: Fault, selection: Selection) -> bool:
-    plans = [side.measure.plan_id for side in fault.sides]
-    return selection.takes(plans=plans, proposals=fault.proposal_ids, type=fault.kind)
-
-
-def _page_label(side: Side) -> str:
-    return f"{side.measure.plan_id} p.{side.page}"
+    return selection.takes(plans=plans_of(fault.sides), proposals=fault.proposal_ids, type=fault.kind)
 
 
 def _counts(faults: Sequence[Fault], lang: str) -> Iterator[str]:
     """How many faults of each kind, and how many of them are certain."""
-    counts = Counter((fault.kind, fault.confidence) for fault in faults)
+    counts: Counter[tuple[str, str]] = Counter((fault.kind, fault.confidence) for fault in faults)
     for kind in FAULTS:
         found = [
             f"{label(CONFIDENCES, confidence, lang)} {counts[kind, confidence]}"

@@ -7,30 +7,30 @@ stage there, and none of either side's own stages is undated.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import quote_terms
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Fault
-from policyalign.assess.phases.verdict import common_proposals, doubts_of, object_doubt, unread, weigh
+from policyalign.assess.phases.verdict import object_doubt, weigh_sides
 from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
-from policyalign.domain import HIGHEST, Code, Measure, StagePeriod
-from policyalign.messages import PhaseCode
+from policyalign.domain import HIGHEST, Measure, StagePeriod
+from policyalign.values import Code
 
 
 def find_valleys(survey: Survey, settings: PhaseSettings) -> Iterator[Fault]:
     """Within a measure, and from one to another about the same thing or tied to it by name."""
     for index, measure in enumerate(survey.measures):
-        steps = _in_time(measure)
-        for before, after in pairwise(steps):
-            yield from _valley(survey, settings, (index, before), (index, after), PhaseCode.valley_within, {}, [])
-    for (one, other), (detail, doubts) in sorted(_subjects(survey).items()):
-        for first, second in ((one, other), (other, one)):
-            last, begin = _last(survey.measures[first]), _first(survey.measures[second])
-            if last is not None and begin is not None:
-                sides = (first, last), (second, begin)
-                yield from _valley(survey, settings, *sides, PhaseCode.valley_between, detail, doubts)
+        for before, after in pairwise(_in_time(measure)):
+            yield from _valley(survey, settings, (index, index), (before, after), PhaseCode.valley_within, {}, [])
+    for pair, (detail, doubts) in sorted(_subjects(survey).items()):
+        for indices in permutations(pair, 2):
+            last, first = _last(survey.measures[indices[0]]), _first(survey.measures[indices[1]])
+            if last is not None and first is not None:
+                stages = last, first
+                yield from _valley(survey, settings, indices, stages, PhaseCode.valley_between, detail, doubts)
 
 
 def _subjects(survey: Survey) -> dict[tuple[int, int], tuple[dict[str, str], list[Code]]]:
@@ -48,26 +48,20 @@ def _subjects(survey: Survey) -> dict[tuple[int, int], tuple[dict[str, str], lis
 def _valley(
     survey: Survey,
     settings: PhaseSettings,
-    before: tuple[int, StagePeriod],
-    after: tuple[int, StagePeriod],
+    indices: tuple[int, int],
+    stages: tuple[StagePeriod, StagePeriod],
     reason: Code,
     detail: dict[str, str],
     doubts: list[Code],
 ) -> Iterator[Fault]:
     """A gap between two stages of ascending order, wide enough and with nothing in it."""
-    (one, ended), (other, begun) = before, after
+    ended, begun = stages
     if ended.end is None or begun.start is None or begun.stage <= ended.stage:
         return
     years = begun.start - ended.end - 1
-    if years <= settings.gap_years or _bridged(survey, (one, other), ended.end, begun.start):
-        return
-    sides = Side(survey.measures[one], ended), Side(survey.measures[other], begun)
-    found = [*doubts, *doubts_of(*sides), *unread(sides, survey.half_read)]
-    proposals = common_proposals(survey, one) if one == other else common_proposals(survey, one, other)
-    told_years = {**detail, "years": str(years)}
-    fault = weigh("valley", proposals, *sides, reason, told_years, found)
-    if fault is not None:
-        yield fault
+    if years > settings.gap_years and not _bridged(survey, indices, ended.end, begun.start):
+        sides = Side(survey.measures[indices[0]], ended), Side(survey.measures[indices[1]], begun)
+        yield from weigh_sides(survey, "valley", indices, sides, reason, {**detail, "years": str(years)}, doubts)
 
 
 def _bridged(survey: Survey, indices: tuple[int, int], end: int, start: int) -> bool:
@@ -88,10 +82,8 @@ def _may_fill(measure: Measure, end: int, start: int) -> bool:
 
 def _in_time(measure: Measure) -> list[StagePeriod]:
     """The dated stages in the order of the ladder, of each the one that ends last."""
-    last: dict[int, StagePeriod] = {}
-    for period in sorted(measure.dated, key=lambda period: (period.stage, period.end or 0)):
-        last[period.stage] = period
-    return list(last.values())
+    dated = sorted(measure.dated, key=lambda period: (period.stage, period.end or 0))
+    return list({period.stage: period for period in dated}.values())
 
 
 def _last(measure: Measure) -> StagePeriod | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import permutations
 
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.measures.answers import Answers, key_of
@@ -11,8 +11,10 @@ from policyalign.assess.responsibility.records import Cell, Part, PartRole, Resp
 from policyalign.assess.responsibility.sectors import Texts, view_sectors
 from policyalign.assess.survey import Survey
 from policyalign.config import Settings
-from policyalign.domain import LEADING, UNNAMED, Assignment, Measure, Status
+from policyalign.domain import Assignment, Measure
+from policyalign.grouping import grouped, grouped_sets
 from policyalign.segment.named_bodies import in_official_order, named_ministries
+from policyalign.values import LEADING, UNNAMED, Status
 
 _FOUND = frozenset(("covered", "partial"))
 _ABSENT = frozenset(("gap", "out_of_scope"))
@@ -82,29 +84,23 @@ def _role(parts: Sequence[Part], contested: bool, statuses: Mapping[str, Status]
     return "out_of_scope" if all(status == "out_of_scope" for status in statuses.values()) else "none"
 
 
-def _rivals(parts: Sequence[Part], texts: Texts) -> dict[str, set[str]]:
+def _rivals(parts: Sequence[Part], texts: Texts) -> dict[str, frozenset[str]]:
     """The ministries that surely lead different measures for the same proposal, and of which neither names the
     other in them: nobody says that they know of each other."""
-    led: dict[str, list[Measure]] = {}
-    for part in parts:
-        if part.role == "lead" and part.sure:
-            led.setdefault(part.assignment.ministry, []).append(part.measure)
+    led = grouped((part.assignment.ministry, part.measure) for part in parts if part.role == "lead" and part.sure)
     named = {
         ministry: frozenset(name for one in measures for name in _named(one, texts))
         for ministry, measures in led.items()
     }
-    rivals: dict[str, set[str]] = {}
-    for one, other in combinations(led, 2):
-        if other not in named[one] and one not in named[other]:
-            rivals.setdefault(one, set()).add(other)
-            rivals.setdefault(other, set()).add(one)
-    return rivals
+    return grouped_sets(
+        (one, other) for one, other in permutations(led, 2) if other not in named[one] and one not in named[other]
+    )
 
 
-def _named(measure: Measure, texts: Texts) -> frozenset[str]:
+def _named(measure: Measure, texts: Texts) -> Iterator[str]:
     """All ministries that a measure names, whatever for."""
-    spoken = [measure.heading, *(passage.text for passage in texts.of(measure))]
-    return frozenset(one.meaning for text in spoken for one in named_ministries(text))
+    for text in (measure.heading, *(passage.text for passage in texts.of(measure))):
+        yield from (one.meaning for one in named_ministries(text))
 
 
 def _statuses(matrix: GapMatrix, answer: Answers) -> dict[str, Status]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policyalign.assess.responsibility.records import Cell, Mention, Part, Responsibilities, SectorView
+from policyalign.assess.responsibility.messages import BASES, CERTAINTIES, ROLES, RoleCode
+from policyalign.assess.responsibility.records import Cell, Mention, Responsibilities
 from policyalign.assess.run import Run
-from policyalign.domain import UNNAMED, Code
-from policyalign.messages import RoleCode, label, message
-from policyalign.messages.responsibility import BASES, CERTAINTIES, ROLES
+from policyalign.grouping import grouped
+from policyalign.messages import label, message
 from policyalign.segment.named_bodies import SECTORS
-from policyalign.tables import Column, Row, Table, columns, joined
+from policyalign.tables import Column, Row, Table, columns, filled
+from policyalign.values import UNNAMED, Code
 
 UNNAMED_LABEL = "担当不明"
 """Stands in the column of ministries for measures that name none, in every language, as names do."""
@@ -18,35 +19,37 @@ UNNAMED_LABEL = "担当不明"
 _EVIDENCE = dict(zip(SECTORS, ("industry", "government", "academia"), strict=True))
 
 
+_ROLES = columns(
+    "proposal_id=cell.proposal_id label ministry role=cell.role certainty=cell.certainty rivals=cell.rivals "
+    "plan_id=part.measure.plan_id page:int=part.assignment.page measure=part.measure.heading part=part.role "
+    "basis=part.assignment.basis sure:int=part.sure phrase=part.assignment.phrase "
+    "passage_id=part.assignment.passage_id reason measure_id=part.measure.id",
+    role=ROLES,
+    certainty=CERTAINTIES,
+    part=ROLES,
+    basis=BASES,
+)
+
+
 def responsibility_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per ministry, proposal and measure that subjects them; one without evidence where none does."""
     found: Responsibilities = run.results["responsibility"]
     for cell in found.cells:
-        row: Row = {
-            "proposal_id": cell.proposal_id,
-            "label": run.labels[cell.proposal_id],
-            "ministry": cell.ministry or UNNAMED_LABEL,
-            "role": label(ROLES, cell.role, lang),
-            "certainty": label(CERTAINTIES, cell.certainty, lang),
-            "rivals": joined(cell.rivals),
-            "reason": explain_cell(cell, lang),
-        }
-        if not cell.parts:
-            yield row
-        for part in cell.parts:
-            yield {**row, **_part(part, lang)}
+        for part in cell.parts or (None,):
+            yield {
+                **filled(_ROLES, lang, cell=cell, part=part),
+                "label": run.labels[cell.proposal_id],
+                "ministry": cell.ministry or UNNAMED_LABEL,
+                "reason": explain_cell(cell, lang),
+            }
 
 
 def responsibility_matrix_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per proposal, with the role of every ministry under its name."""
     found: Responsibilities = run.results["responsibility"]
-    rows: dict[str, Row] = {}
-    for cell in found.cells:
-        row = rows.setdefault(
-            cell.proposal_id, {"proposal_id": cell.proposal_id, "label": run.labels[cell.proposal_id]}
-        )
-        row[ministry_column(cell.ministry or UNNAMED_LABEL).row_key] = role_label(cell, lang)
-    yield from rows.values()
+    for proposal, cells in grouped((cell.proposal_id, cell) for cell in found.cells).items():
+        roles = {ministry_column(cell.ministry or UNNAMED_LABEL).row_key: role_label(cell, lang) for cell in cells}
+        yield {"proposal_id": proposal, "label": run.labels[proposal], **roles}
 
 
 def role_label(cell: Cell, lang: str) -> str:
@@ -64,15 +67,22 @@ def columns_of(found: Responsibilities) -> tuple[str, ...]:
     return (*found.ministries, *((UNNAMED_LABEL,) if unnamed else ()))
 
 
+_SECTORS = columns(
+    "proposal_id=view.proposal_id label asked=view.asked addressed=view.addressed missing=view.missing "
+    "undetermined=view.undetermined industry government academia"
+)
+
+
 def sector_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per proposal: which of 産・官・学 are asked, addressed and missing, with where they are."""
     found: Responsibilities = run.results["responsibility"]
     for view in found.sectors:
         yield {
-            "proposal_id": view.proposal_id,
+            **filled(_SECTORS, lang, view=view),
             "label": run.labels[view.proposal_id],
-            **{name: joined(getattr(view, name)) for name in ("asked", "addressed", "missing", "undetermined")},
-            **_evidence(view),
+            **{
+                _EVIDENCE[sector]: _page_label(told) for sector, told in zip(view.addressed, view.mentions, strict=True)
+            },
         }
 
 
@@ -100,25 +110,6 @@ _REASONS: Mapping[tuple[str, bool], Code] = {
 """By role, and whether it is to be checked; who contests a role surely has it."""
 
 
-def _part(part: Part, lang: str) -> Row:
-    return {
-        "plan_id": part.measure.plan_id,
-        "page": part.assignment.page,
-        "measure_id": part.measure.id,
-        "measure": part.measure.heading,
-        "part": label(ROLES, part.role, lang),
-        "basis": label(BASES, part.assignment.basis, lang),
-        "sure": int(part.sure),
-        "phrase": part.assignment.phrase,
-        "passage_id": part.assignment.passage_id,
-    }
-
-
-def _evidence(view: SectorView) -> Row:
-    told = zip(view.addressed, view.mentions, strict=True)
-    return {_EVIDENCE[sector]: _page_label(mention) for sector, mention in told}
-
-
 def _page_label(mention: Mention) -> str:
     return f"{mention.plan_id} p.{mention.page} {mention.heading}「…{mention.phrase}…」"
 
@@ -129,25 +120,14 @@ def ministry_column(ministry: str) -> Column:
 
 
 TABLES = (
-    Table(
-        "responsibility.csv",
-        columns(
-            "proposal_id label ministry role certainty rivals plan_id page:int measure part basis sure:int phrase "
-            "passage_id reason measure_id"
-        ),
-        responsibility_rows,
-    ),
+    Table("responsibility.csv", _ROLES, responsibility_rows),
     Table(
         "responsibility_matrix.csv",
         columns("proposal_id label"),
         responsibility_matrix_rows,
         further=lambda run: map(ministry_column, columns_of(run.results["responsibility"])),
     ),
-    Table(
-        "sectors.csv",
-        columns("proposal_id label asked addressed missing undetermined industry government academia"),
-        sector_rows,
-    ),
+    Table("sectors.csv", _SECTORS, sector_rows),
 )
 
 TYPES = ROLES

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policyalign.assess.measures.answers import Answers, key_of
 from policyalign.assess.responsibility.records import Mention, SectorView
-from policyalign.domain import Measure, Passage, Plan, Status
+from policyalign.domain import Measure, Passage, Plan
+from policyalign.grouping import grouped
 from policyalign.segment.named_bodies import SECTORS, named_sectors
+from policyalign.values import Status
 
 _PLANNED = frozenset(("measure", "target"))
 _BEFORE, _AFTER = 12, 20
@@ -71,11 +73,8 @@ def _sure_first(answer: Answers) -> list[Measure]:
 
 def _first_mentions(measures: Sequence[Measure], texts: Texts) -> dict[str, Mention]:
     """By sector, in the usual order, where the first of the measures speaks of it."""
-    told: dict[str, Mention] = {}
-    for measure in measures:
-        for sector, mention in _mentions(measure, texts):
-            told.setdefault(sector, mention)
-    return {sector: told[sector] for sector in SECTORS if sector in told}
+    told = grouped(mention for measure in measures for mention in _mentions(measure, texts))
+    return {sector: told[sector][0] for sector in SECTORS if sector in told}
 
 
 def _hinted(measures: Sequence[Measure], texts: Texts) -> frozenset[str]:

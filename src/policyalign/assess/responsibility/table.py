@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 from typer import echo
 
+from policyalign.assess.responsibility.messages import ROLE_MARKS, ROLES, RoleCode
 from policyalign.assess.responsibility.records import Cell, Responsibilities, SectorView
 from policyalign.assess.responsibility.rows import UNNAMED_LABEL, columns_of
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, new_table, print_table
-from policyalign.messages import RoleCode, label, message
+from policyalign.messages import label, message
 from policyalign.messages.labels import TITLES
-from policyalign.messages.responsibility import ROLE_MARKS, ROLES
 from policyalign.telling import say
 
 _STYLES = {"lead": "green", "several": "bold red", "unknown": "yellow", "undetermined": "dim", "none": "dim"}

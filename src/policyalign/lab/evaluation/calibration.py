@@ -56,11 +56,7 @@ def risk_coverage(cells: CellTable) -> list[Record]:
     answered (El-Yaniv & Wiener 2010); sureness is max(p, 1 − p)."""
     sureness, risk = _risks(cells)
     return [
-        {
-            "coverage": count / len(cells),
-            "risk": float(risk[count - 1]),
-            "sureness": float(sureness[count - 1]),
-        }
+        {"coverage": count / len(cells), "risk": float(risk[count - 1]), "sureness": float(sureness[count - 1])}
         for count in _counts(len(cells))
     ]
 

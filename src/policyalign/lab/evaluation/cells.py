@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,9 +37,7 @@ class CellTable:
 
     def part(self, chosen: Flags) -> CellTable:
         """Some of the cells."""
-        columns: list[NDArray[Any]]
-        columns = [self.plan, self.proposal, self.grade, self.status, self.probability]
-        return CellTable(*(column[chosen] for column in columns))
+        return CellTable(*(getattr(self, column.name)[chosen] for column in fields(self)))
 
 
 def cell_table(plans: Sequence[EvaluatedPlan]) -> CellTable:
@@ -53,7 +50,7 @@ def cell_table(plans: Sequence[EvaluatedPlan]) -> CellTable:
     ]
     columns = zip(*rows, strict=True) if rows else [()] * 5
     types = (np.intp, np.intp, np.intp, np.str_, np.float64)
-    return CellTable(*(np.array(column, dtype=kind) for column, kind in zip(columns, types, strict=True)))
+    return CellTable(*map(np.array, columns, types))
 
 
 def claims(cells: CellTable) -> dict[str, Record]:

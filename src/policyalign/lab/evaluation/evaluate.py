@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from policyalign.assess.run import Failure, Run
 from policyalign.config import Settings
-from policyalign.domain import Code, Problem
+from policyalign.domain import Problem
 from policyalign.errors import GoldError, PolicyAlignError
 from policyalign.lab.evaluation.attributes import annotate_texts, score_attributes
 from policyalign.lab.evaluation.cells import Record
@@ -29,6 +29,7 @@ from policyalign.lab.gold.relevance import RELEVANCE, gold_names
 from policyalign.messages import LabCode, ReadingCode
 from policyalign.pipeline import compare_files
 from policyalign.runtime import Report
+from policyalign.values import Code
 
 T = TypeVar("T")
 

@@ -105,10 +105,7 @@ def _cosine_figures(labels: Indices, cosines: Matrix) -> Record:
     for fold in range(_FOLDS):
         unseen = np.arange(len(labels)) % _FOLDS == fold
         said[unseen] = _cut(cosines[unseen], _best_cuts(labels[~unseen], cosines[~unseen]))
-    return {
-        "average_precision": _average_precision(labels, cosines),
-        "macro_f1": _macro_f1(labels, said),
-    }
+    return {"average_precision": _average_precision(labels, cosines), "macro_f1": _macro_f1(labels, said)}
 
 
 def _best_cuts(labels: Indices, cosines: Matrix) -> Matrix:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from policyalign.assess.drawing import japanese_font
+from policyalign.assess.drawing import figure_bytes, japanese_font
 from policyalign.messages import label
 from policyalign.messages.figures import FIGURES
 
@@ -24,10 +23,8 @@ def calibration_pictures(calibration: Mapping[str, Any], lang: str = "ja") -> di
     Raises :class:`~policyalign.errors.MissingExtra` without the extra ``plot``.
     """
     curves = _draw_risk_coverage(calibration["risk_coverage"], calibration["gap_curve"], lang)
-    return {
-        "reliability.png": _png(_draw_reliability(calibration["reliability"], lang)),
-        "risk_coverage.png": _png(curves),
-    }
+    reliability = _draw_reliability(calibration["reliability"], lang)
+    return {"reliability.png": figure_bytes(reliability, "png"), "risk_coverage.png": figure_bytes(curves, "png")}
 
 
 def _draw_reliability(bins: Sequence[Mapping[str, Any]], lang: str) -> Figure:
@@ -59,13 +56,6 @@ def _draw_risk_coverage(curve: Sequence[Mapping[str, Any]], gaps: Sequence[Mappi
     axes.set_ylim(-0.01, 0.5)
     axes.legend(prop=japanese_font(), frameon=False)
     return figure
-
-
-def _png(figure: Figure) -> bytes:
-    """The picture as PNG, without the date and version that would make every file another."""
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=150, metadata={"Software": None})
-    return buffer.getvalue()
 
 
 def _square(lang: str, across: str, up: str) -> tuple[Figure, Axes]:

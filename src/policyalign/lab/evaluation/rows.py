@@ -14,31 +14,18 @@ from policyalign.lab.gold.grades import RELEVANT, true_status
 from policyalign.messages import label
 from policyalign.messages.figures import FAULTS
 from policyalign.messages.labels import STATUSES
-from policyalign.tables import Column, ColumnType, Row
+from policyalign.tables import PATH_SEPARATOR, Row, columns
 
-_INTEGERS = ("grade", "rank", "page")
-_NUMBERS = ("probability", "error", "ndcg_at_10", "average_precision", "recall_at_20")
-
-
-def _columns(names: str) -> tuple[Column, ...]:
-    """Columns by their names, parted by spaces."""
-    return tuple(Column(name, _type(name)) for name in names.split())
-
-
-def _type(name: str) -> ColumnType:
-    own = name.removeprefix("found_").removeprefix("wanted_")
-    return "integer" if own in _INTEGERS else "number" if own in _NUMBERS else "text"
-
-
-CELLS = _columns(
-    "plan_id held_out proposal_id chapter kind label gold grade status probability fault "
-    "ndcg_at_10 average_precision recall_at_20"
+CELLS = columns(
+    "plan_id held_out proposal_id chapter kind label gold grade:int status probability:number fault "
+    "ndcg_at_10:number average_precision:number recall_at_20:number"
 )
-RANKING = _columns("plan_id proposal_id rank unit heading grade probability")
-ERRORS = _columns(
-    "fault error plan_id proposal_id label proposal status probability gold grade "
-    "found_page found_section found_passage found_unit found_grade "
-    "wanted_page wanted_section wanted_passage wanted_unit wanted_grade wanted_probability wanted_rank"
+RANKING = columns("plan_id proposal_id rank:int unit heading grade:int probability:number")
+ERRORS = columns(
+    "fault error:number plan_id proposal_id label proposal status probability:number gold grade:int "
+    "found_page:int found_section found_passage found_unit found_grade:int "
+    "wanted_page:int wanted_section wanted_passage wanted_unit wanted_grade:int wanted_probability:number "
+    "wanted_rank:int"
 )
 
 
@@ -99,13 +86,9 @@ def ranking_rows(plans: Sequence[EvaluatedPlan]) -> Iterator[Row]:
 
 
 def _sight(side: str, sight: Sight) -> Row:
-    passage = sight.passage
-    return {
-        f"{side}_page": passage.page_start if passage else None,
-        f"{side}_section": " > ".join(passage.section_path) if passage else None,
-        f"{side}_passage": passage.text if passage else None,
-        f"{side}_unit": sight.unit.heading if sight.unit else None,
-        f"{side}_grade": sight.grade,
-        f"{side}_probability": sight.probability,
-        f"{side}_rank": sight.rank,
-    }
+    row: Row = {"grade": sight.grade, "probability": sight.probability, "rank": sight.rank}
+    if one := sight.passage:
+        row |= {"page": one.page_start, "section": PATH_SEPARATOR.join(one.section_path), "passage": one.text}
+    if sight.unit:
+        row["unit"] = sight.unit.heading
+    return {f"{side}_{name}": value for name, value in row.items()}

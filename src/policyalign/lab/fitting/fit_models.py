@@ -95,10 +95,7 @@ def fit_models(
     tell("trials")
     trials = try_out(material.samples, material.keys, PROFILED, CELL_PROFILED)
     without = try_out(material.plain, material.keys, PLAIN, CELL_PLAIN)
-    outcomes = {
-        "profiled": outcome_of(material.samples, trials),
-        "plain": outcome_of(material.plain, without),
-    }
+    outcomes = {"profiled": outcome_of(material.samples, trials), "plain": outcome_of(material.plain, without)}
     tell("fit")
     whole = fit_scorer(material.samples, material.keys, PROFILED, CELL_PROFILED)
     plain = fit_scorer(material.plain, material.keys, PLAIN, CELL_PLAIN)
@@ -186,12 +183,8 @@ def _in_domain(fitted: Fitted, material: _Material, without: str) -> Mapping[str
     plan."""
     plans = [one for one in material.samples if one.whole and one.plan_id != without]
     cells = fitted.predicted.covered.reshape(len(plans), len(material.keys))
-    return measured_ranges(
-        [
-            {**one.style, "expected_coverage": expected_coverage(covered)}
-            for one, covered in zip(plans, cells, strict=True)
-        ]
-    )
+    styles = zip((one.style for one in plans), map(expected_coverage, cells), strict=True)
+    return measured_ranges([{**style, "expected_coverage": coverage} for style, coverage in styles])
 
 
 def _record(outcome: Outcome, plans: int) -> dict[str, str]:

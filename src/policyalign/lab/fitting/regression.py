@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from scipy import sparse
 
 from policyalign.lab.gold.unit_matching import Indices, Matrix
 from policyalign.lab.statistics import Flags
@@ -24,12 +26,7 @@ def fit_logistic(names: Sequence[str], values: Matrix, targets: Matrix, weights:
 
 
 def fit_grouped(
-    names: Sequence[str],
-    values: Matrix,
-    targets: Matrix,
-    weights: Matrix | None,
-    groups: Indices,
-    count: int,
+    names: Sequence[str], values: Matrix, targets: Matrix, weights: Matrix | None, groups: Indices, count: int
 ) -> tuple[Logistic, Matrix]:
     """A regression with an offset for each of ``count`` groups; ``groups`` (n) tells the group of each row.
 
@@ -39,10 +36,14 @@ def fit_grouped(
     """
     mean, scale = values.mean(axis=0), values.std(axis=0)
     scale = np.where(scale > 0, scale, 1.0)
-    design = np.column_stack([(values - mean) / scale, np.ones(len(values))])
-    counts = np.ones(len(values)) if weights is None else weights
-    solution = _minimize(_Problem(design, targets, counts, groups, count))
+    features = np.column_stack([(values - mean) / scale, np.ones(len(values))])
+    members = groups[:, None] == np.arange(count)
+    design = sparse.hstack([sparse.csr_array(features), sparse.csr_array(members)], format="csr")
     width = len(names)
+    penalty = np.full(width + 1 + count, _PENALTY)
+    penalty[width] = 0.0
+    counts = np.ones(len(values)) if weights is None else weights
+    solution = _minimize(_Problem(design, targets, counts, penalty), np.arange(len(penalty)) < width)
     raw = solution[:width] / scale
     intercept = solution[width] - raw @ mean
     model = Logistic(_named(names, raw), round(float(intercept), DIGITS), _named(names, mean))
@@ -51,57 +52,31 @@ def fit_grouped(
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
-    """``design`` is n × (features + 1), the last column being the intercept's ones. A solution holds the
-    weights, the intercept, and the offsets of the groups."""
+    """``design`` is n × (features + 1 + groups), sparse: the standardized features, the intercept's ones, and one
+    for the group of each row. A solution holds the weight of each column, ``penalty`` that of its square."""
 
-    design: Matrix
+    design: Any
     targets: Matrix
     counts: Matrix
-    groups: Indices
-    group_count: int
-
-    @property
-    def width(self) -> int:
-        return int(self.design.shape[1])
-
-    @property
-    def penalty(self) -> Matrix:
-        penalty = np.full(self.width + self.group_count, _PENALTY)
-        penalty[self.width - 1] = 0.0
-        return penalty
-
-    def margins(self, solution: Matrix) -> Matrix:
-        margins: Matrix = self.design @ solution[: self.width]
-        return margins + solution[self.width :][self.groups] if self.group_count else margins
+    penalty: Matrix
 
     def loss(self, solution: Matrix) -> float:
-        margins = self.margins(solution)
+        margins = self.design @ solution
         lost = self.counts @ (np.logaddexp(0.0, margins) - self.targets * margins)
         return float(lost + self.penalty @ solution**2 / 2)
 
     def slope_and_curvature(self, solution: Matrix) -> tuple[Matrix, Matrix]:
         """Gradient and Hessian."""
-        chance = 1.0 / (1.0 + np.exp(-np.clip(self.margins(solution), -500, 500)))
-        pull = self.counts * (chance - self.targets)
+        chance = 1.0 / (1.0 + np.exp(-np.clip(self.design @ solution, -500, 500)))
+        slope = self.design.T @ (self.counts * (chance - self.targets)) + self.penalty * solution
         bend = self.counts * chance * (1.0 - chance)
-        width, total = self.width, self.width + self.group_count
-        slope, curvature = np.zeros(total), np.diag(self.penalty + 1e-12)
-        slope[:width] = self.design.T @ pull
-        curvature[:width, :width] += (self.design * bend[:, None]).T @ self.design
-        if self.group_count:
-            slope[width:] = np.bincount(self.groups, pull, self.group_count)
-            own = np.arange(width, total)
-            curvature[own, own] += np.bincount(self.groups, bend, self.group_count)
-            for column in range(width):
-                shared = np.bincount(self.groups, bend * self.design[:, column], self.group_count)
-                curvature[column, width:] = curvature[width:, column] = shared
-        return slope + self.penalty * solution, curvature
+        curvature = self.design.T @ self.design.multiply(bend[:, None])
+        return slope, curvature.toarray() + np.diag(self.penalty + 1e-12)
 
 
-def _minimize(problem: _Problem) -> Matrix:
+def _minimize(problem: _Problem, bounded: Flags) -> Matrix:
     """Projected Newton steps (Bertsekas 1982): weights that the bound holds at zero are left out of a
     step."""
-    bounded = np.arange(problem.width + problem.group_count) < problem.width - 1
     solution = np.zeros(len(bounded))
     for _ in range(_STEPS):
         slope, curvature = problem.slope_and_curvature(solution)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct, field
 
-from policyalign.domain import Role
+from policyalign.values import Role
 
 ATTRIBUTES = "attributes.jsonl"
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from policyalign.domain import Status
+from policyalign.values import Status
 
 GRADES = (0, 1, 2, 3)
 """3 the measure does what the proposal asks, 2 a substantial part of it, 1 it is only about the same topic,

@@ -23,13 +23,9 @@ from policyalign.lab.gold.unit_matching import Indices
 from policyalign.lab.labelling.sheet_files import SHEET_TEXTS, PairId, SheetRow
 from policyalign.lab.statistics import quadratic_kappa
 from policyalign.messages import LabCode
-from policyalign.tables import Column
+from policyalign.tables import columns
 
-_COLUMNS = (
-    *(Column(name) for name in SHEET_TEXTS),
-    *(Column(f"grade_{side}", "integer") for side in "ab"),
-    *(Column(f"note_{side}") for side in "ab"),
-)
+_COLUMNS = columns(f"{' '.join(SHEET_TEXTS)} grade_a:int grade_b:int note_a note_b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,18 +109,16 @@ def check_against_key(path: Path, rows: Sequence[SheetRow], key: Mapping[PairId,
         GoldError: naming the first row that is new, was changed or has no grade; or how many are missing.
     """
     for row in rows:
-        number = str(row.number)
         if row.pair not in key:
-            raise GoldError(LabCode.sheet_row_unknown, file=path.name, row=number)
+            raise GoldError(LabCode.sheet_row_unknown, file=path.name, row=row.number)
         if fingerprint(row.cells) != key[row.pair].fingerprint:
-            raise GoldError(LabCode.sheet_row_changed, file=path.name, row=number, columns=", ".join(SHEET_TEXTS))
+            columns = ", ".join(SHEET_TEXTS)
+            raise GoldError(LabCode.sheet_row_changed, file=path.name, row=row.number, columns=columns)
         if row.grade is None:
-            raise GoldError(LabCode.sheet_grade_empty, file=path.name, row=number, column=GRADE)
+            raise GoldError(LabCode.sheet_grade_empty, file=path.name, row=row.number, column=GRADE)
     found = {row.pair for row in rows}
-    missing = [pair for pair in key if pair not in found]
-    if missing:
-        first = " ".join(missing[0])
-        raise GoldError(LabCode.sheet_rows_missing, file=path.name, count=len(missing), first=first)
+    if missing := [" ".join(pair) for pair in key if pair not in found]:
+        raise GoldError(LabCode.sheet_rows_missing, file=path.name, count=len(missing), first=missing[0])
 
 
 def _pair_of(cells: Mapping[str, str]) -> PairId:
@@ -139,8 +137,8 @@ def _key_row(path: Path, number: int, cells: Mapping[str, str]) -> KeyRow:
         return msgspec.convert(cells, KeyRow, strict=False)
     except msgspec.ValidationError as error:
         column = "inclusion_probability"
-        detail = {"row": str(number), "column": column, "value": cells[column]}
-        raise GoldError(LabCode.sheet_number, file=path.name, **detail) from error
+        value = cells[column]
+        raise GoldError(LabCode.sheet_number, file=path.name, row=number, column=column, value=value) from error
 
 
 def _read_csv(path: Path, wanted: Sequence[str]) -> list[tuple[int, dict[str, str]]]:

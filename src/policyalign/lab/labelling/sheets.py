@@ -37,7 +37,7 @@ from policyalign.lab.labelling.sheet_files import (
 )
 from policyalign.pipeline import compare_files
 from policyalign.runtime import Report
-from policyalign.tables import Column
+from policyalign.tables import Column, Row
 
 METHODS = tuple(features[0] for features in BASELINES.values() if len(features) == 1)
 """The features whose best units are pooled, besides the scorer's probability: each errs in its own way."""
@@ -46,8 +46,6 @@ PER_PROPOSAL = 15
 _COLUMNS = tuple(Column(name, "integer" if name == "page" else "text") for name in SHEET)
 _CELL = 8000
 """Characters of a measure shown in a cell; a spreadsheet takes 32,767 in UTF-16, and a person fewer."""
-
-Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from policyalign.domain import Precision
 from policyalign.messages.wording import Codes, Wording, worded
 
 FAULTS: Mapping[Literal["inversion", "valley", "no_exit", "no_entry", "parallel", "period", "undated"], Wording] = {
@@ -18,39 +17,12 @@ FAULTS: Mapping[Literal["inversion", "valley", "no_exit", "no_entry", "parallel"
     "undated": Wording("期限なし", "no time stated"),
 }
 
-CONFIDENCES: Mapping[Literal["certain", "check", "listed"], Wording] = {
-    "certain": Wording("確実", "certain"),
-    "check": Wording("要確認", "to be checked"),
-    "listed": Wording("一覧のみ", "listed only"),
-}
-
-LADDER = {
-    "1": Wording("構想・検討", "concept and study"),
-    "2": Wording("基礎研究・制度設計", "basic research or design of rules"),
-    "3": Wording("開発・整備", "development and building"),
-    "4": Wording("実証・試行", "demonstration and trial"),
-    "5": Wording("社会実装・本格実施", "deployment"),
-    "6": Wording("普及・定着", "diffusion"),
-    "": Wording("段階不明", "stage unknown"),
-}
-"""The six stages of ``docs/outputs.md``, in one word each for research and for institutional measures."""
-
 BASES: Mapping[Literal["text", "row", "whole"], Wording] = {
     "text": Wording("本文", "text"),
     "row": Wording("工程表", "schedule table"),
     "whole": Wording("施策全体の期間", "period of the whole measure"),
 }
 """Where the time of a stage comes from."""
-
-PRECISIONS: Mapping[Precision, Wording] = {
-    "exact": Wording("年度", "exact"),
-    "by": Wording("まで", "by"),
-    "from": Wording("から", "from"),
-    "around": Wording("頃", "around"),
-    "part": Wording("年代の一部", "part of a decade"),
-    "relative": Wording("相対", "relative"),
-    "unresolved": Wording("年度不明", "unresolved"),
-}
 
 
 class PhaseCode(Codes):
@@ -77,17 +49,13 @@ class PhaseCode(Codes):
     plan_period = worded("計画の期間（{a_time}）が、参照期間（{window_start}～{window_end}年度）と一致しない", "the plan's period ({a_time}) is not the reference window (FY{window_start}–{window_end})")
 
     # Doubts
-    doubt_stage = worded("段階の読み取りが推定による", "a stage is inferred")
     doubt_time = worded("時期が年度まで定まらない", "a time is not pinned down to years")
     doubt_sentence = worded("二つの段階が別の文で述べられている", "the two stages stand in different sentences")
-    doubt_object = worded("対象の重なりが半ばに満たない", "the two measures share less than half of what they say")
     doubt_match = worded("提言に応えていることが確かでない", "it is not sure that the measure answers the proposal")
-    doubt_unread = worded("読み取れないページの多い計画がある", "a plan has many pages that could not be read")
     doubt_open = worded("この提言への対応が判定不能の計画がある", "for some plan the verdict is undetermined")
     doubt_unstaged = worded("段階を読み取れない施策がある", "of some measure no stage could be read")
 
     # What the command says
-    no_year = worded("時期の記載なし", "no time stated")
     phases_none = worded("不整合は見つかりませんでした", "no faults found")
     phases_listed = worded("このほか一覧のみのもの（期限なし、計画の期間、提言との対応が不確かなもの）が{count}件あります（phases.csv）", "{count} more are listed only (no time stated, periods of plans, unsure matches); see phases.csv")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from policyalign.domain import Basis
 from policyalign.messages.wording import Codes, Wording, worded
+from policyalign.values import Basis
 
 Role = Literal["lead", "several", "support", "unknown", "undetermined", "none", "out_of_scope"]
 
@@ -52,7 +52,6 @@ class RoleCode(Codes):
     """Why a ministry has its role, and what the command says."""
 
     responsibility_mark_check = worded("{mark}：応えることが確かでない（要確認）", "{mark}: not sure that the measure answers (to be checked)")
-    ministry_unnamed = worded("記載なし", "not stated")
     responsibility_lead = worded("提言に応える施策の担当である", "in charge of a measure that answers")
     responsibility_lead_check = worded("提言に応えると見られる施策の担当だが、応えることが確かでない", "in charge of a measure of which it is not sure that it answers")
     responsibility_several = worded("{rivals}も別の施策で主担当だが、互いの名がどちらの施策にも書かれていない", "{rivals} leads other measures, and neither names the other in them")

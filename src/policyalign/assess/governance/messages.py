@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from policyalign.messages import links, phases
-from policyalign.messages.wording import Codes, Wording, worded
-
-CONFIDENCES: dict[str, Wording] = dict([*phases.CONFIDENCES.items(), *links.CONFIDENCES.items()])
-"""Of faults, overlaps and exit links."""
+from policyalign.messages.wording import Codes, worded
 
 
 class GovernanceCode(Codes):

@@ -21,12 +21,6 @@ EXITS: Mapping[Literal["open", "joined", "no_taker", "no_source"], Wording] = {
     "no_source": Wording("供給元の見つからない需要", "demand without a source found"),
 }
 
-CONFIDENCES: Mapping[Literal["certain", "check", "undetermined"], Wording] = {
-    "certain": Wording("確実", "certain"),
-    "check": Wording("要確認", "to be checked"),
-    "undetermined": Wording("判定不能", "undetermined"),
-}
-
 NAMED: Mapping[Literal["named_measure", "named_plan", "named_ministry", ""], Wording] = {
     "named_measure": Wording("相手の施策の名を挙げる", "names the other measure"),
     "named_plan": Wording("相手の計画の名を挙げる", "names the other plan"),
