@@ -79,6 +79,16 @@ def sample_run(sample_plans: tuple[Path, ...]) -> Run:
 
 
 @pytest.fixture(scope="session")
+def real_run(real_corpus: Path) -> Run:
+    """The chain over three real documents, once for all tests: a labelled plan, a roadmap and a white paper."""
+    from policyalign.pipeline import compare_files
+
+    names = ("rs-space", "chiiki-datsutanso-roadmap", "sti-hakusho-r6-ch1")
+    with FileLock(HOME / "real_run.lock"):
+        return compare_files([real_corpus / "pdf" / f"{name}.pdf" for name in names])
+
+
+@pytest.fixture(scope="session")
 def sample_results(sample_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that the chain was written to. Not to be changed: tests that write take a copy."""
     from policyalign.export import write_run
