@@ -158,7 +158,7 @@ def test_other_rules_strike_nothing_out(tmp_path: Path, draw: Callable[[Sheet], 
 
 
 def chapter_lines(chapter: int) -> list[str]:
-    return wrap(ROWS[7 * chapter : 200].strip("、。") + "。", 36)
+    return wrap(ROWS[7 * chapter : 200].lstrip("、。"), 36)
 
 
 def numbered(start: int, x: float, *, step: int = 1, restart: bool = False, pages: int = 3, size: float = 8) -> bytes:

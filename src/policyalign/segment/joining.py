@@ -83,6 +83,8 @@ _NUMBERINGS: dict[Numbering, float] = {
 _SIZES: dict[Size, float] = {"same": 0.0, "near": -2.5, "other": NEVER}
 _LABEL_ABOVE = -5.0
 _TITLE_ABOVE = -6.0
+# A number that begins a line in type of its own begins a heading, whatever the text above breaks off with.
+_NUMBERED_APART = -7.0
 # A label begins a line of its own; inside a text a colon so near the head of a line is chance.
 _LABELLED = -3.0
 # Bold type or another font in the same size sets off titles, and now and then a line that is mostly emphasis or Latin.
@@ -140,6 +142,8 @@ def _word_points(words: SeamWords) -> list[tuple[str, float]]:
 
 
 def _size_points(seam: Seam) -> float:
+    if seam.size == "near" and seam.numbering in ("new", "in_prose"):
+        return _NUMBERED_APART
     if seam.size != "near" or seam.in_prose or seam.offset == "hung":
         return _SIZES[seam.size]
     return _TITLE_ABOVE if seam.titled else _LABEL_ABOVE
