@@ -64,7 +64,7 @@ def compare(
         kinds=cast(tuple[Kind, ...], tuple(kinds or DEFAULT_KINDS)),
     )
     plans, ids = plans or [], ids or []
-    _check_usage(plans, everything, domains)
+    _check_usage(plans, ids, everything, domains)
     with errors_told(lang):
         from policyalign.inputs import expanded
 
@@ -80,10 +80,12 @@ def compare(
             _show(run, out, lang)
 
 
-def _check_usage(plans: list[Path], everything: bool, domains: list[str] | None) -> None:
-    """The plans come from exactly one place."""
+def _check_usage(plans: list[Path], ids: list[str], everything: bool, domains: list[str] | None) -> None:
+    """The plans come from exactly one place; those of the catalogue have their names already."""
     if sum((bool(plans), everything, bool(domains))) != 1:
         raise WrongUsage(UsageCode.usage_sources)
+    if not plans:
+        _check_ids(plans, ids)
 
 
 def _check_ids(plans: list[Path], ids: list[str]) -> None:
