@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from policyalign.domain import Box
 
+NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
+"""The box of what has no place on paper."""
+
 
 def box_around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of ``boxes`` (at least one)."""

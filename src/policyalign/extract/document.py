@@ -19,6 +19,7 @@ from policyalign.extract.glyphs import PageContent, read_page
 from policyalign.extract.line_numbers import mark_line_numbers
 from policyalign.extract.pages import judge, lay_out, unreadable
 from policyalign.extract.printed_numbers import printed_places
+from policyalign.extract.raw_files import RawFile, read_raw
 from policyalign.messages import ReadingCode
 from policyalign.values import UNREAD_STATES, Code, PageState
 
@@ -37,6 +38,11 @@ _PAGE_PROBLEMS: dict[PageState, Code] = {
 
 
 def extract(path: Path, settings: ReadSettings) -> Document:
+    """Read a PDF file from disk. Raises as :func:`~policyalign.extract.raw_files.read_raw` and :func:`read_pdf`."""
+    return read_pdf(read_raw(path), settings)
+
+
+def read_pdf(file: RawFile, settings: ReadSettings) -> Document:
     """Read a PDF file.
 
     The time limit holds between pages: pages not reached in time come back as ``failed`` with a problem
@@ -46,7 +52,7 @@ def extract(path: Path, settings: ReadSettings) -> Document:
         UnreadableFile, EncryptedFile: nothing of the file can be read.
         MissingExtra: OCR was asked for and is not installed.
     """
-    opened = open_pdf(path)
+    opened = open_pdf(file)
     contents, pages, problems = _read_pages(opened, settings)
     reached = len(pages)
     pages += _not_reached(problems, reached)
@@ -66,7 +72,7 @@ def extract(path: Path, settings: ReadSettings) -> Document:
     ]
     problems.sort(key=lambda problem: (problem.page or 0, problem.code))
     places = printed_places(pages, opened.pdf)
-    return Document(opened.sha256, path.name, tuple(pages), (*opened.problems, *problems), places=places)
+    return Document(file.sha256, file.name, tuple(pages), (*opened.problems, *problems), places=places)
 
 
 def _read_pages(opened: OpenedFile, settings: ReadSettings) -> tuple[dict[int, PageContent], list[Page], list[Problem]]:

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from policyalign.domain import Cell, Document, Element, Page, Place, Problem, Table
+from policyalign.extract.raw_files import RawFile
+from policyalign.geometry import NOWHERE
 from policyalign.text.normalize import fold
 from policyalign.values import PageState
 
-NOWHERE = (0.0, 0.0, 0.0, 0.0)
-"""The box of what has no place on paper."""
-
 # The head of a column is a name; longer texts are what stands under it.
 _LONGEST_HEAD = 30
-
-
-@dataclass(frozen=True, slots=True)
-class RawFile:
-    """A file as it lies on disk."""
-
-    name: str
-    data: bytes
-
-    @property
-    def suffix(self) -> str:
-        _, dot, ending = self.name.rpartition(".")
-        return f".{ending.lower()}" if dot else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +38,7 @@ def as_document(
     count = max([*(_last_page(one) for one in kept), *(states or {}), 0])
     pages = tuple(Page(number, 0.0, 0.0, state=(states or {}).get(number, "text")) for number in range(1, count + 1))
     ordered = sorted(problems, key=lambda one: (one.page or 0, one.code))
-    return Document(hashlib.sha256(file.data).hexdigest(), file.name, pages, tuple(ordered), kept)
+    return Document(file.sha256, file.name, pages, tuple(ordered), kept)
 
 
 def in_turn(elements: Iterable[Element]) -> list[Element]:

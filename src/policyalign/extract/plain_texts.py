@@ -13,9 +13,10 @@ from dataclasses import replace
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Element, Place, Problem
 from policyalign.errors import UnreadableFile
-from policyalign.extract.elements import RawFile, as_document, in_turn, tidy
+from policyalign.extract.elements import as_document, in_turn, tidy
 from policyalign.extract.encodings import decode, is_binary
 from policyalign.extract.markdown import is_markdown, read_markdown
+from policyalign.extract.raw_files import RawFile
 from policyalign.messages import ReadingCode
 from policyalign.segment.markers import read_marker
 from policyalign.text.normalize import is_wide

@@ -14,14 +14,15 @@ from typing import Literal
 from policyalign.archives import SIGNATURE, opened_archive
 from policyalign.config import ReadSettings
 from policyalign.domain import Document
-from policyalign.errors import EncryptedFile, UnreadableFile, cause
-from policyalign.extract.elements import RawFile
+from policyalign.errors import EncryptedFile, UnreadableFile
+from policyalign.extract.raw_files import RawFile, read_raw
 from policyalign.messages import ReadingCode
 from policyalign.values import Code
 
 Format = Literal["pdf", "docx", "pptx", "xlsx", "html", "xml", "text"]
 
 READERS: dict[Format, str] = {
+    "pdf": "policyalign.extract.document:read_pdf",
     "docx": "policyalign.extract.word:read_word",
     "pptx": "policyalign.extract.slides:read_slides",
     "xlsx": "policyalign.extract.sheets:read_sheets",
@@ -29,7 +30,7 @@ READERS: dict[Format, str] = {
     "xml": "policyalign.extract.xml_texts:read_xml",
     "text": "policyalign.extract.plain_texts:read_text",
 }
-"""Who reads which format; PDF has its own reader, which opens files itself. Loaded when first needed."""
+"""Who reads which format; loaded when first needed."""
 
 SUFFIXES = frozenset((
     ".pdf", ".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm",
@@ -67,30 +68,10 @@ def read(path: Path, settings: ReadSettings) -> Document:
         UnreadableFile, EncryptedFile: nothing of the file can be read, and why.
         MissingExtra: OCR was asked for and is not installed.
     """
-    data = read_bytes(path)
-    kind = format_of(data, path.name)
-    if kind == "pdf":
-        from policyalign.extract.document import extract
-
-        return extract(path, settings)
-    module, _, name = READERS[kind].partition(":")
+    file = read_raw(path)
+    module, _, name = READERS[format_of(file.data, file.name)].partition(":")
     reader: Callable[[RawFile, ReadSettings], Document] = getattr(import_module(module), name)
-    return reader(RawFile(path.name, data), settings)
-
-
-def read_bytes(path: Path) -> bytes:
-    """The content of a file. Raises :class:`UnreadableFile` where it is missing, empty or cannot be opened."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile(ReadingCode.file_missing, file=path) from None
-    except IsADirectoryError:
-        raise UnreadableFile(ReadingCode.file_is_folder, file=path) from None
-    except OSError as error:
-        raise UnreadableFile(ReadingCode.file_unreadable, file=path, why=cause(error)) from None
-    if not data:
-        raise UnreadableFile(ReadingCode.file_empty, file=path.name)
-    return data
+    return reader(file, settings)
 
 
 def format_of(data: bytes, name: str) -> Format:

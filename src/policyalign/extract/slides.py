@@ -13,7 +13,8 @@ from policyalign.archives import Archive, opened_archive
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Element, Place, Problem
 from policyalign.errors import UnreadableFile
-from policyalign.extract.elements import GridCell, RawFile, as_document, make_table, tidy
+from policyalign.extract.elements import GridCell, as_document, make_table, tidy
+from policyalign.extract.raw_files import RawFile
 from policyalign.extract.xml_trees import (
     Node,
     attribute,

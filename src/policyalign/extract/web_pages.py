@@ -15,8 +15,9 @@ from lxml import etree, html
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Element, Place, Problem
 from policyalign.errors import UnreadableFile
-from policyalign.extract.elements import GridCell, RawFile, as_document, in_turn, make_table, tidy
+from policyalign.extract.elements import GridCell, as_document, in_turn, make_table, tidy
 from policyalign.extract.encodings import decode, is_binary
+from policyalign.extract.raw_files import RawFile
 from policyalign.extract.xml_trees import MOST_PART_BYTES, Node, attribute, children, descendants, local
 from policyalign.messages import ReadingCode
 from policyalign.segment.markers import read_marker

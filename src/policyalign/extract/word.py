@@ -15,7 +15,8 @@ from policyalign.archives import Archive, opened_archive
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Element, Place, Problem
 from policyalign.errors import UnreadableFile
-from policyalign.extract.elements import GridCell, RawFile, as_document, in_turn, make_table, tidy
+from policyalign.extract.elements import GridCell, as_document, in_turn, make_table, tidy
+from policyalign.extract.raw_files import RawFile
 from policyalign.extract.word_numbering import Numbering
 from policyalign.extract.word_styles import Styles
 from policyalign.extract.xml_trees import (
@@ -188,8 +189,8 @@ class _Reader:
 
     def _table(self, node: Node) -> Iterator[Element]:
         """A table by its rows; a frame (one cell, or tables inside) by what its cells hold."""
-        rows = [row for row in _rows(node) if child(row, "trPr", "del") is None]
-        cells = [list(_cells(row)) for row in rows]
+        rows = [row for row in _inside(node, "tr") if child(row, "trPr", "del") is None]
+        cells = [list(_inside(row, "tc")) for row in rows]
         if any(True for _ in descendants(node, "tbl")) or all(len(row) <= 1 for row in cells):
             for cell in (cell for row in cells for cell in row):
                 yield from self.blocks(cell)
@@ -223,20 +224,13 @@ def _grow(grid: list[GridCell], column: int, row: int) -> None:
             return
 
 
-def _rows(table: Node) -> Iterator[Node]:
-    for node in children(table):
-        if local(node) == "tr":
-            yield node
-        elif local(node) in _WRAPPERS:
-            yield from _rows(node)
-
-
-def _cells(row: Node) -> Iterator[Node]:
-    for node in children(row):
-        if local(node) == "tc":
-            yield node
-        elif local(node) in _WRAPPERS:
-            yield from _cells(node)
+def _inside(node: Node, name: str) -> Iterator[Node]:
+    """The children of a name, those within wrappers too: the rows of a table, the cells of a row."""
+    for one in children(node):
+        if local(one) == name:
+            yield one
+        elif local(one) in _WRAPPERS:
+            yield from _inside(one, name)
 
 
 def _chosen(node: Node) -> Node | None:

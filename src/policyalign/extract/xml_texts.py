@@ -10,8 +10,9 @@ from html.entities import html5
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Element, Place, Problem
 from policyalign.errors import UnreadableFile
-from policyalign.extract.elements import GridCell, RawFile, as_document, in_turn, make_table, tidy
+from policyalign.extract.elements import GridCell, as_document, in_turn, make_table, tidy
 from policyalign.extract.encodings import decode, is_binary
+from policyalign.extract.raw_files import RawFile
 from policyalign.extract.web_pages import read_web_page
 from policyalign.extract.xml_trees import Node, attribute, child, children, descendants, local, parse
 from policyalign.messages import ReadingCode

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from policyalign.domain import Anchor, Document, Element, Line, Place, Plan, Section
+from policyalign.geometry import NOWHERE
 from policyalign.segment.blocks import Block
 from policyalign.segment.columns import PlacedLine
 from policyalign.segment.contents import is_entry
@@ -20,7 +21,6 @@ from policyalign.segment.passages import Text, clean, heading_text, number_passa
 from policyalign.segment.rows import column_heads, read_rows
 from policyalign.values import PassageKind
 
-_NO_BOX = (0.0, 0.0, 0.0, 0.0)
 _TITLE_LEVEL = 1
 # A heading without a number is told by its first words.
 _NAME_LENGTH = 16
@@ -65,7 +65,7 @@ def _block(element: Element) -> Block | None:
     """The text as a block in the type that the file states, without a place on paper."""
     if element.kind in ("table", "footnote"):
         return None
-    line = Line(element.text, _NO_BOX, element.size, bold=element.bold)
+    line = Line(element.text, NOWHERE, element.size, bold=element.bold)
     return Block(PlacedLine(line, element.page, 0.0, 0.0, element.size))
 
 
@@ -200,7 +200,7 @@ def _assembled(parts: Sequence[_Part]) -> tuple[list[Section], list[Text], dict[
     open_sections: list[int] = []
     for part in parts:
         element, section = part.element, open_sections[-1] if open_sections else None
-        anchor = Anchor(element.page, _NO_BOX)
+        anchor = Anchor(element.page, NOWHERE)
         if part.level and part.block is not None:
             open_sections = [one for one in open_sections if sections[one].level < part.level]
             number, heading = heading_text(part.block)
@@ -234,7 +234,7 @@ def _rows(element: Element, section: int | None) -> Iterator[Text]:
         return
     for row in read_rows(table, column_heads(table), table.header_rows):
         page = element.page if element.place.unit == "slide" else element.page + row.number
-        yield Text("row", row.text, (Anchor(page, _NO_BOX),), section, row.intervals, row.steps)
+        yield Text("row", row.text, (Anchor(page, NOWHERE),), section, row.intervals, row.steps)
 
 
 def _name(sections: Sequence[Section], index: int | None) -> str:
