@@ -7,17 +7,17 @@ Nothing here needs a language model; roles, actors, years and terms are filled i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+from dataclasses import replace
 
 from policyalign.domain import Anchor, Document, Plan, Problem, Section
 from policyalign.messages import ReadingCode
 from policyalign.segment.blocks import Block, build_blocks
 from policyalign.segment.columns import place_lines
 from policyalign.segment.contents import split_contents
-from policyalign.segment.cover import find_cover, find_decided, find_edition, find_period
+from policyalign.segment.cover import find_cover
 from policyalign.segment.headings import find_headings
 from policyalign.segment.nesting import Heading
-from policyalign.segment.passages import Text, clean, heading_text, number_passages
+from policyalign.segment.passages import Text, clean, heading_text, make_plan, number_passages
 from policyalign.segment.reading_check import check_reading
 from policyalign.segment.rows import PlacedTable, carry_header, read_rows
 from policyalign.text.normalize import nfkc_key
@@ -34,22 +34,9 @@ def outline(document: Document, plan_id: str) -> Plan:
     sections, section_of = _section_tree(blocks, headings)
     texts = [*_texts(document, blocks, {h.index for h in headings}, section_of), *_notes(document)]
     passages = number_passages(plan_id, sections, texts)
-    title = clean(blocks[title_index].text) if title_index is not None else PurePath(document.source).stem
-    return Plan(
-        id=plan_id,
-        document_id=document.id,
-        source=document.source,
-        title=title,
-        sections=tuple(sections),
-        passages=passages,
-        page_count=len(document.pages),
-        unread_pages=document.unread_pages,
-        edition=find_edition(title, blocks),
-        period=find_period(blocks),
-        decided=find_decided(blocks),
-        problems=(*document.problems, *_contents_problem(contents, sections), *check_reading(passages)),
-        places=document.places,
-    )
+    title = clean(blocks[title_index].text) if title_index is not None else ""
+    problems = (*document.problems, *_contents_problem(contents, sections), *check_reading(passages))
+    return make_plan(replace(document, problems=problems), plan_id, title, sections, passages, blocks)
 
 
 def _with_title_joined(blocks: list[Block]) -> list[Block]:

@@ -1,13 +1,16 @@
-"""Texts as passages: how they are cleaned, numbered and put under their headings, whatever file they come from."""
+"""Texts as passages of a plan: how they are cleaned, numbered and put under their headings, whatever file they come
+from."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
-from policyalign.domain import Anchor, Interval, Passage, Section, Step, section_path
+from policyalign.domain import Anchor, Document, Interval, Passage, Plan, Section, Step, section_path
 from policyalign.segment.blocks import Block
+from policyalign.segment.cover import find_decided, find_edition, find_period
 from policyalign.segment.sentences import split_sentences
 from policyalign.text.normalize import strip_digit_spaces
 from policyalign.values import PassageKind
@@ -69,3 +72,31 @@ def number_passages(plan_id: str, sections: Sequence[Section], texts: Iterable[T
             )
         )
     return tuple(passages)
+
+
+def make_plan(
+    document: Document,
+    plan_id: str,
+    title: str,
+    sections: Sequence[Section],
+    passages: tuple[Passage, ...],
+    blocks: Sequence[Block],
+) -> Plan:
+    """The plan that a document holds, named like its file where it has no title. Its edition, its period and its
+    date are looked for in the ``blocks``."""
+    title = title or PurePath(document.source).stem
+    return Plan(
+        id=plan_id,
+        document_id=document.id,
+        source=document.source,
+        title=title,
+        sections=tuple(sections),
+        passages=passages,
+        page_count=len(document.pages),
+        unread_pages=document.unread_pages,
+        edition=find_edition(title, blocks),
+        period=find_period(blocks),
+        decided=find_decided(blocks),
+        problems=document.problems,
+        places=document.places,
+    )

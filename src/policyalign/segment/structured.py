@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from policyalign.domain import Anchor, Document, Element, Line, Place, Plan, Section
 from policyalign.geometry import NOWHERE
 from policyalign.segment.blocks import Block
 from policyalign.segment.columns import PlacedLine
 from policyalign.segment.contents import is_entry
-from policyalign.segment.cover import find_cover, find_decided, find_edition, find_period
+from policyalign.segment.cover import find_cover
 from policyalign.segment.headings import find_headings
-from policyalign.segment.passages import Text, clean, heading_text, number_passages
+from policyalign.segment.passages import Text, clean, heading_text, make_plan, number_passages
 from policyalign.segment.rows import column_heads, read_rows
 from policyalign.values import PassageKind
 
@@ -43,22 +42,9 @@ def outline_elements(document: Document, plan_id: str) -> Plan:
     blocks = [part.block for part in parts if part.block is not None]
     sections, texts, places = _assembled(parts)
     title = next((section.heading for section in sections if section.level == _TITLE_LEVEL), "")
-    title = title or PurePath(document.source).stem
-    return Plan(
-        id=plan_id,
-        document_id=document.id,
-        source=document.source,
-        title=title,
-        sections=tuple(sections),
-        passages=number_passages(plan_id, sections, texts),
-        page_count=len(document.pages),
-        unread_pages=document.unread_pages,
-        edition=find_edition(title, blocks),
-        period=find_period(blocks),
-        decided=find_decided(blocks),
-        problems=document.problems,
-        places=_filled(places, len(document.pages)),
-    )
+    passages = number_passages(plan_id, sections, texts)
+    placed = replace(document, places=_filled(places, len(document.pages)))
+    return make_plan(placed, plan_id, title, sections, passages, blocks)
 
 
 def _block(element: Element) -> Block | None:
