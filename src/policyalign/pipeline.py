@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +93,9 @@ def compare_files(
     every = load_proposals(proposals_source)
     proposals = select(every, kinds=settings.kinds)
     scoping = load_scoping(scope, proposals_source, every, domains)
-    paths, names, repeated = _each_once(paths, unique_ids(paths, ids))
-    with Runtime(settings, total=2 * len(paths), report=progress) as runtime:
-        plans, failures = _read_all(runtime, paths, names, proposals)
+    files, repeated = _each_once(paths, unique_ids(paths, ids))
+    with Runtime(settings, total=2 * len(files), report=progress) as runtime:
+        plans, failures = _read_all(runtime, files, proposals)
         run = _compare(runtime, plans, proposals, proposals_source, scoping, [*unusable, *failures])
     return replace(run, record={**run.record, "repeated": repeated}) if repeated else run
 
@@ -131,7 +131,7 @@ def read_file(
         InputError: the file cannot be used, and why.
     """
     with Runtime(settings or Settings(), report=progress) as runtime:
-        return _read(runtime, path, plan_id or path.stem)
+        return _read(runtime, _PlanFile(path, plan_id or path.stem, _file_hash(path)))
 
 
 def read_document(path: Path, settings: Settings | None = None) -> Document:
@@ -148,15 +148,23 @@ def read_document(path: Path, settings: Settings | None = None) -> Document:
 # --- reading ----------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _PlanFile:
+    """A file to be read, the id of its plan, and the SHA-256 of its content."""
+
+    path: Path
+    plan_id: str
+    sha256: str
+
+
 def _read_all(
-    runtime: Runtime, paths: Sequence[Path], names: Sequence[str], proposals: Sequence[Proposal]
+    runtime: Runtime, files: Sequence[_PlanFile], proposals: Sequence[Proposal]
 ) -> tuple[list[Plan], list[Failure]]:
     """All files in ``settings.workers`` lanes, each with a reader and an annotator of its own."""
-    lanes = max(1, min(runtime.settings.workers, len(paths)))
+    lanes = max(1, min(runtime.settings.workers, len(files)))
 
     def read_lane(lane: int) -> list[Plan | Failure]:
-        share = list(zip(paths, names, strict=True))[lane::lanes]
-        return [_read_or_fail(runtime, path, name, lane, proposals) for path, name in share if not runtime.closed]
+        return [_read_or_fail(runtime, file, lane, proposals) for file in files[lane::lanes] if not runtime.closed]
 
     with ThreadPoolExecutor(lanes) as pool:
         try:
@@ -164,43 +172,41 @@ def _read_all(
         except BaseException:
             runtime.close()  # else the pool would wait until every lane has read all its files
             raise
-    results = [by_lane[number % lanes][number // lanes] for number in range(len(paths))]
+    results = [by_lane[number % lanes][number // lanes] for number in range(len(files))]
     plans = [result for result in results if isinstance(result, Plan)]
     return plans, [result for result in results if isinstance(result, Failure)]
 
 
-def _read_or_fail(
-    runtime: Runtime, path: Path, plan_id: str, lane: int, proposals: Sequence[Proposal]
-) -> Plan | Failure:
+def _read_or_fail(runtime: Runtime, file: _PlanFile, lane: int, proposals: Sequence[Proposal]) -> Plan | Failure:
     try:
-        return _read(runtime, path, plan_id, lane, proposals)
+        return _read(runtime, file, lane, proposals)
     except (InputError, WorkerError) as error:
-        runtime.tell("match", plan_id, step=2)
-        return Failure(path, Problem(error.code, "fatal", None, error.detail))
+        runtime.tell("match", file.plan_id, step=2)
+        return Failure(file.path, Problem(error.code, "fatal", None, error.detail))
 
 
-def _read(runtime: Runtime, path: Path, plan_id: str, lane: int = 0, proposals: Sequence[Proposal] = ()) -> Plan:
-    runtime.tell("read", plan_id)
+def _read(runtime: Runtime, file: _PlanFile, lane: int = 0, proposals: Sequence[Proposal] = ()) -> Plan:
+    runtime.tell("read", file.plan_id)
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
-    key = cache_key("plan", [_file_hash(path), plan_id], runtime.settings.read, packages)
+    key = cache_key("plan", [file.sha256, file.plan_id], runtime.settings.read, packages)
     plan = runtime.cached_or(
-        "read", key, Plan, lambda: _read_anew(runtime, path, plan_id, lane, proposals), keep=_is_reproducible
+        "read", key, Plan, lambda: _read_anew(runtime, file, lane, proposals), keep=_is_reproducible
     )
-    runtime.tell("read", plan_id, step=1)
+    runtime.tell("read", file.plan_id, step=1)
     # The name is not part of the key: the same file may lie elsewhere by another name.
-    return replace(plan, source=path.name)
+    return replace(plan, source=file.path.name)
 
 
-def _read_anew(runtime: Runtime, path: Path, plan_id: str, lane: int, proposals: Sequence[Proposal]) -> Plan:
+def _read_anew(runtime: Runtime, file: _PlanFile, lane: int, proposals: Sequence[Proposal]) -> Plan:
     """Read a file; with ``proposals`` the encoders load meanwhile and work ahead while GiNZA is busy."""
     matcher = runtime.matcher() if proposals else None
     with runtime.timed("read"):
-        outlined: Plan = _ask_reader(runtime, lane, "outline", path, plan_id)
+        outlined: Plan = _ask_reader(runtime, lane, "outline", file.path, file.plan_id)
     if not outlined.passages:
         return replace(outlined, problems=(Problem(ReadingCode.no_text, "fatal"), *outlined.problems))
     if matcher is not None:
         matcher.submit("embed", outlined, list(proposals))
-    runtime.tell("annotate", plan_id)
+    runtime.tell("annotate", file.plan_id)
     # Started only now: while the file is read, the reader and the encoders have the two cores to themselves.
     annotator = runtime.annotator(lane)
     with runtime.timed("annotate"):
@@ -391,15 +397,16 @@ def unique_ids(paths: Sequence[Path], ids: Sequence[str] = ()) -> list[str]:
     return names
 
 
-def _each_once(paths: Sequence[Path], names: Sequence[str]) -> tuple[list[Path], list[str], list[dict[str, str]]]:
-    """Files of different content with their names, and those that are the same as one before."""
-    first: dict[str, tuple[Path, str]] = {}
+def _each_once(paths: Sequence[Path], names: Sequence[str]) -> tuple[list[_PlanFile], list[dict[str, str]]]:
+    """Files of different content, and those that are the same as one before."""
+    first: dict[str, _PlanFile] = {}
     repeated = []
     for path, name in zip(paths, names, strict=True):
-        known = first.setdefault(_file_hash(path), (path, name))
-        if known != (path, name):
-            repeated.append({"file": str(path), "plan_id": known[1]})
-    return [path for path, _ in first.values()], [name for _, name in first.values()], repeated
+        file = _PlanFile(path, name, _file_hash(path))
+        known = first.setdefault(file.sha256, file)
+        if known is not file:
+            repeated.append({"file": str(path), "plan_id": known.plan_id})
+    return list(first.values()), repeated
 
 
 def _file_hash(path: Path) -> str:
