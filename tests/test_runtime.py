@@ -58,24 +58,45 @@ def test_pages_beyond_the_time_limit_are_told(sample_plans: tuple[Path, ...]) ->
     assert document.unread_pages == tuple(range(1, len(document.pages) + 1))
 
 
-@pytest.mark.parametrize("code", [ReadingCode.time_over, ReadingCode.page_image])
-def test_what_a_slow_machine_left_unread_is_read_the_next_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
-) -> None:
-    plan = replace(make_plan(("（1）灯台", ["直す。"])), problems=(Problem(code, "partial", 1),))
-    read: list[Path] = []
+class Reading(Helpers):
+    """A runtime whose reader gives ``plan`` for any file."""
 
-    class Reading(Helpers):
-        def reader(self, lane: int = 0) -> Reading:
-            return self
+    plan: Plan
+    read: list[Path]
 
-        def _outline(self, path: Path, plan_id: str) -> Plan:
-            read.append(path)
-            return plan
+    def reader(self, lane: int = 0) -> Reading:
+        return self
 
+    def _outline(self, path: Path, plan_id: str) -> Plan:
+        self.read.append(path)
+        return self.plan
+
+
+@pytest.fixture
+def reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Reading]:
+    monkeypatch.setattr(Reading, "plan", make_plan(("（1）灯台", ["直す。"])), raising=False)
+    monkeypatch.setattr(Reading, "read", [], raising=False)
     monkeypatch.setattr(pipeline, "Runtime", Reading)
     monkeypatch.setenv("POLICYALIGN_CACHE_DIR", str(tmp_path / "cache"))
+    return Reading
+
+
+@pytest.mark.parametrize("code", [ReadingCode.time_over, ReadingCode.page_image])
+def test_what_a_slow_machine_left_unread_is_read_the_next_time(
+    tmp_path: Path, reading: type[Reading], code: str
+) -> None:
+    reading.plan = replace(reading.plan, problems=(Problem(code, "partial", 1),))
     (tmp_path / "plan.pdf").write_bytes(b"%PDF")
     for _ in range(2):
-        assert pipeline.read_file(tmp_path / "plan.pdf").problems == plan.problems
-    assert len(read) == (2 if code == ReadingCode.time_over else 1)
+        assert pipeline.read_file(tmp_path / "plan.pdf").problems == reading.plan.problems
+    assert len(reading.read) == (2 if code == ReadingCode.time_over else 1)
+
+
+@pytest.mark.parametrize(("names", "times"), [(("a.txt", "b.TXT"), 1), (("a.txt", "a.md"), 2)])
+def test_a_file_is_read_anew_where_its_ending_says_how(
+    tmp_path: Path, reading: type[Reading], names: tuple[str, ...], times: int
+) -> None:
+    for name in names:
+        (tmp_path / name).write_bytes("# 灯台".encode())
+        assert pipeline.read_file(tmp_path / name, plan_id="plan").source == name
+    assert len(reading.read) == times

@@ -188,12 +188,12 @@ def _read_or_fail(runtime: Runtime, file: _PlanFile, lane: int, proposals: Seque
 def _read(runtime: Runtime, file: _PlanFile, lane: int = 0, proposals: Sequence[Proposal] = ()) -> Plan:
     runtime.tell("read", file.plan_id)
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
-    key = cache_key("plan", [file.sha256, file.plan_id], runtime.settings.read, packages)
+    # Of the name only the ending counts (Markdown or text): the same file may lie elsewhere by another name.
+    key = cache_key("plan", [file.sha256, file.path.suffix.lower(), file.plan_id], runtime.settings.read, packages)
     plan = runtime.cached_or(
         "read", key, Plan, lambda: _read_anew(runtime, file, lane, proposals), keep=_is_reproducible
     )
     runtime.tell("read", file.plan_id, step=1)
-    # The name is not part of the key: the same file may lie elsewhere by another name.
     return replace(plan, source=file.path.name)
 
 
