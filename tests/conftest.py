@@ -81,11 +81,12 @@ def sample_run(sample_plans: tuple[Path, ...]) -> Run:
 @pytest.fixture(scope="session")
 def real_run(real_corpus: Path) -> Run:
     """The chain over three real documents, once for all tests: a labelled plan, a roadmap and a white paper."""
+    from policyalign.config import Settings
     from policyalign.pipeline import compare_files
 
     names = ("rs-space", "chiiki-datsutanso-roadmap", "sti-hakusho-r6-ch1")
     with FileLock(HOME / "real_run.lock"):
-        return compare_files([real_corpus / "pdf" / f"{name}.pdf" for name in names])
+        return compare_files([real_corpus / "pdf" / f"{name}.pdf" for name in names], Settings(workers=2))
 
 
 @pytest.fixture(scope="session")

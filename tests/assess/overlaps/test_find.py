@@ -149,6 +149,18 @@ def test_what_is_about_the_same_thing_is_told_though_no_relation_is_likely(
     assert (found and (found.relation, found.confidence, found.probability)) == said
 
 
+millionths = st.integers(0, 333_333).map(lambda count: round(count / 1e6, 6))
+
+
+@given(millionths, millionths, millionths, st.builds(Circumstances, st.booleans(), st.booleans()))
+def test_a_probability_is_told_as_it_can_be_saved(
+    duplicate: float, similar: float, complement: float, around: Circumstances
+) -> None:
+    judgement = Judgement({"duplicate": duplicate, "similar": similar, "complement": complement})
+    found = decide(judgement, Limits(0.8, 0.1, 0.1), around)
+    assert found is None or found.probability == round(found.probability, 6)
+
+
 vocabulary = st.lists(
     st.sampled_from(("衛星", "画像", "港", "船", "学校", "標準", "森", "水質")), min_size=1, max_size=6
 )

@@ -41,8 +41,8 @@ class Judgement:
 
     @property
     def close(self) -> float:
-        """P(重複) + P(類似)."""
-        return self.probabilities.get("duplicate", 0.0) + self.probabilities.get("similar", 0.0)
+        """P(重複) + P(類似), with as many decimals as either."""
+        return round(self.probabilities.get("duplicate", 0.0) + self.probabilities.get("similar", 0.0), 6)
 
 
 class Judge(Protocol):

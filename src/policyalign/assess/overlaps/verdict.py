@@ -59,7 +59,7 @@ def decide(judgement: Judgement, limits: Limits, around: Circumstances = Circums
     duplicate, similar, complement = (judgement.probabilities.get(one, 0.0) for one in RELATIONS[:3])
     close = judgement.close
     if around.bound and around.follows:
-        duplicate, similar, close, complement = 0.0, 0.0, 0.0, close + complement
+        duplicate, similar, close, complement = 0.0, 0.0, 0.0, round(close + complement, 6)
     verdict = _verdict(duplicate, similar, complement, limits)
     if verdict is not None or not around.bound:
         return verdict
