@@ -30,12 +30,12 @@ def out(sample_results: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def command(out: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Runs ``policyalign`` beside the results, which must not go wrong."""
+    """Runs ``policyalign`` beside the results, which must not end otherwise than ``expected``."""
     monkeypatch.chdir(out.parent)
 
-    def run(*words: str) -> Result:
+    def run(*words: str, expected: int = 0) -> Result:
         result = CliRunner().invoke(app, list(words))
-        assert result.exit_code == 0, result.stderr
+        assert result.exit_code == expected, result.stderr
         return result
 
     return run
@@ -122,6 +122,17 @@ def test_a_complaint_goes_by_its_id_or_label(command: Command) -> None:
     assert shown.startswith("1-I2 ")
     assert "1-I1" not in shown
     assert shown == command("governance", "out", "--proposal", "1-i2").stdout
+
+
+@pytest.mark.parametrize("wanted", ["1-I1", "フェーズ不整合"])
+def test_a_complaint_is_explained_by_the_command_that_answers_it(command: Command, wanted: str) -> None:
+    shown = command("explain", wanted, "out", expected=2)
+    assert "policyalign governance out --proposal 1-I1" in shown.stderr
+
+
+def test_a_statement_that_nothing_answers_is_refused(command: Command) -> None:
+    shown = command("governance", "out", "--proposal", "1-I4", expected=2)
+    assert "1-I4" in shown.stderr
 
 
 def test_statuses_are_counted_over_all_that_is_chosen(command: Command) -> None:

@@ -22,12 +22,14 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.config import DEFAULT_KINDS, ReadSettings, Settings
+from policyalign.messages import ExplainCode
 from policyalign.telling import complain
 from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.explain.records import Explanation
     from policyalign.assess.run import Run
+    from policyalign.domain import Proposal
 
 PASSAGES = 3
 DEFAULTS = Settings()
@@ -55,7 +57,7 @@ def explain(
             from policyalign.export import load_run
 
             run = load_run(source)
-            chosen = choose_proposal(run.matrix.proposals, proposal)
+            chosen = _choose(run, source, proposal)
         else:
             chosen = choose_proposal(load_proposals(proposals), proposal)
             kinds = tuple(dict.fromkeys((*DEFAULT_KINDS, chosen.kind)))
@@ -65,6 +67,21 @@ def explain(
         known = [plan.id for plan in run.plans]
         cells = choose_plans(known, plans or ()) or tuple(known)
         _print((explain_cell(run, chosen.id, plan, limit or None) for plan in cells), as_json, lang)
+
+
+def _choose(run: Run, source: Path, wanted: str) -> Proposal:
+    """A proposal of the run; for a statement that the plans answer together, the error names the command that does."""
+    from policyalign.assess.questions import QUESTIONS
+    from policyalign.choice import choose_proposal
+    from policyalign.errors import UnknownProposal
+
+    matched = {one.id for one in run.matrix.proposals}
+    asked = {one.id: (question, one) for question in QUESTIONS for one in question.statements if one.id not in matched}
+    chosen = choose_proposal((*run.matrix.proposals, *(one for _, one in asked.values())), wanted)
+    if chosen.id in asked:
+        detail = {"id": chosen.id, "label": chosen.label, "command": asked[chosen.id][0].name, "results": source}
+        raise UnknownProposal(ExplainCode.explain_elsewhere, **detail)
+    return chosen
 
 
 def _compare(plan: Path, settings: Settings, source: str) -> Run:

@@ -20,6 +20,8 @@ class ExplainCode(Codes):
         "番号（5.2-P4 など）か、見出しの一部を指定してください。一覧は policyalign proposals list", "give an id such as 5.2-P4 or a part of a label; see policyalign proposals list")
     explain_ambiguous = worded("「{wanted}」を見出しに含む提言が複数あります: {candidates}", "several labels hold {wanted}: {candidates}",
         "番号で指定してください", "give the id")
+    explain_elsewhere = worded("{id} {label}は、計画ごとの判定ではなく、計画どうしを見比べて答えるものです: policyalign {command} {results} --proposal {id}",
+        "{id} {label} is answered by the plans together, not by a verdict on each: policyalign {command} {results} --proposal {id}")
 
 
 FEATURES = {

@@ -10,16 +10,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from policyalign.assess.governance.messages import GovernanceCode
-from policyalign.assess.governance.records import Complaint, Evidence, Governance
+from policyalign.assess.governance.records import DUPLICATION, PHASES, SCENARIO, Complaint, Evidence, Governance
 from policyalign.assess.links.records import Links
 from policyalign.assess.measures.side import Side
 from policyalign.assess.overlaps.records import Overlaps
 from policyalign.assess.phases.records import Phases
 from policyalign.assess.survey import Survey
 from policyalign.config import Settings
-
-PHASES, DUPLICATION, SCENARIO = "1-I1", "1-I2", "1-I3"
-"""他計画とのフェーズ不整合, 個別施策の重複・相乗効果の欠如, 優先度付けと推進シナリオの欠如."""
 
 _FEWEST_PLANS = 2
 """Of one plan alone nobody can say how it fits others, whatever was found in it."""

@@ -9,6 +9,9 @@ from typing import Literal
 from policyalign.assess.measures.side import Side, plans_of
 from policyalign.values import Code, Status
 
+COMPLAINTS = PHASES, DUPLICATION, SCENARIO = "1-I1", "1-I2", "1-I3"
+"""他計画とのフェーズ不整合, 個別施策の重複・相乗効果の欠如, 優先度付けと推進シナリオの欠如."""
+
 Source = Literal["phases", "exits", "overlaps"]
 """The table that a finding stands in."""
 

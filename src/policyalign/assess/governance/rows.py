@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policyalign.assess.governance.records import Complaint, Evidence, Governance
+from policyalign.assess.governance.records import COMPLAINTS, Complaint, Evidence, Governance
 from policyalign.assess.links.messages import EXITS
 from policyalign.assess.links.records import Exit
 from policyalign.assess.links.rows import explain_exit
@@ -15,7 +15,7 @@ from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.placing import sides_told
 from policyalign.assess.run import Run
-from policyalign.corpora import load_proposals, select
+from policyalign.corpora import load_proposals
 from policyalign.domain import Proposal
 from policyalign.messages import label, message
 from policyalign.messages.labels import STATUSES
@@ -41,8 +41,8 @@ def governance_rows(run: Run, lang: str) -> Iterator[Row]:
 
 
 def statements() -> tuple[Proposal, ...]:
-    """The COCN statements that complain of governance."""
-    return select(load_proposals(), kinds=("issue",), chapter="1")
+    """The COCN statements that the plans together answer."""
+    return tuple(one for one in load_proposals() if one.id in COMPLAINTS)
 
 
 def complaint_labels() -> dict[str, str]:
