@@ -2,7 +2,8 @@
 #
 #   make demo    set up, then compare the sample plans and write out/
 #   make test    set up, then lint, types, import contracts and tests
-#   make lock    resolve requirements/ anew from pyproject.toml (only on purpose)
+#   make lock    resolve requirements/ anew from pyproject.toml (only on purpose; LOCK_ARGS=--upgrade for newer versions)
+#   make sbom    write sbom.json, what policyalign runs with in CycloneDX
 #   make clean   remove what was made
 #
 # PYTHON chooses the interpreter (3.11 to 3.13), PIP_ARGS is passed to every pip install, for example
@@ -14,7 +15,7 @@ PIP_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet $(PIP_ARGS)
-TORCH := $(shell grep '^torch==' requirements/base.txt)
+TORCH := $(shell sed -n 's|^\(torch==[^ ]*\).*|\1|p' requirements/base.txt)
 HASH := $(shell cat requirements/*.txt pyproject.toml | cksum | cut -d ' ' -f 1)
 DEMO_READY := $(VENV)/ready-demo-$(HASH)
 TEST_READY := $(VENV)/ready-test-$(HASH)
@@ -29,13 +30,13 @@ export JUPYTER_CONFIG_DIR := $(CACHE)/jupyter/config
 export JUPYTER_DATA_DIR := $(CACHE)/jupyter/data
 export JUPYTER_RUNTIME_DIR := $(CACHE)/jupyter/runtime
 
-.PHONY: demo test setup lint types contracts check lock clean
+.PHONY: demo test setup lint types contracts windows check lock sbom clean
 .DELETE_ON_ERROR:
 
 demo: $(DEMO_READY)
 	$(BIN)/policyalign compare corpora/samples/pdf/*.pdf -o out
 
-test: $(TEST_READY) lint types contracts check
+test: $(TEST_READY) lint types contracts windows check
 
 setup: $(TEST_READY)
 
@@ -48,6 +49,11 @@ types: $(TEST_READY)
 
 contracts: $(TEST_READY)
 	$(BIN)/lint-imports
+
+# Whether all that the tool runs with can be had as wheels for Windows, where most readers sit
+windows: $(TEST_READY)
+	$(BIN)/uv pip compile --quiet --python-platform x86_64-pc-windows-msvc --only-binary :all: \
+		--constraint requirements/base.txt pyproject.toml -o $(CACHE)/windows.txt
 
 check: $(TEST_READY)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -66,14 +72,21 @@ $(BIN)/python:
 # although a CPU build is at hand. The stamp is set last, so that a broken installation is tried again.
 define install
 	$(PIP) '$(TORCH)'
-	$(PIP) -r $(1)
+	$(PIP) --require-hashes -r $(1)
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@rm -f $(VENV)/ready-$(word 2,$(subst -, ,$(notdir $@)))-*
 	@touch $@
 endef
 
 lock:
-	$(PYTHON) requirements/lock.py
+	$(PYTHON) requirements/lock.py $(LOCK_ARGS)
+
+sbom: sbom.json
+
+sbom.json: requirements/base.txt requirements/sbom.txt
+	$(PYTHON) -m venv $(CACHE)/sbom
+	$(CACHE)/sbom/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/sbom.txt
+	$(CACHE)/sbom/bin/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml -o $@ $<
 
 clean:
-	rm -rf $(VENV) $(CACHE) out dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(CACHE) out dist sbom.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

