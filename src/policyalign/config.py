@@ -33,11 +33,16 @@ class ReadSettings:
 class AssessSettings:
     """When a plan was read well enough to conclude anything from what was not found in it.
 
-    ``unread_share_limit`` is a share of the pages (0–1); above it every cell without evidence is 判定不能.
-    Below ``min_passages`` passages or ``min_characters`` characters a file is no plan to judge by.
+    ``unread_share_limit`` is a share of the pages (0–1) that could not be read, or only in part; above it every cell
+    without evidence is 判定不能. It is none at all, since an answer may stand on any page. ``broken_share_limit`` is
+    that of pages whose text was read, but cut off in mid-sentence; ``foreign_share_limit`` that of the letters in
+    another language than Japanese, which is not matched: addresses and sources have some hundredths. Below
+    ``min_passages`` passages or ``min_characters`` characters a file is no plan to judge by.
     """
 
-    unread_share_limit: float = 0.05
+    unread_share_limit: float = 0.0
+    broken_share_limit: float = 0.05
+    foreign_share_limit: float = 0.1
     min_passages: int = 20
     min_characters: int = 2_000
 

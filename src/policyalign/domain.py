@@ -49,6 +49,12 @@ class Problem:
     detail: dict[str, str] = field(default_factory=dict)
 
 
+_LACKS_TEXT = frozenset((Code("picture_unread"),))
+"""What tells of a page that text of it was not read, and cannot be said to be short."""
+_DAMAGES = frozenset((Code("file_repaired"), Code("pages_lost")))
+"""What tells of a file that parts of it may be gone without a trace."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line. ``advances`` holds the left edge (top edge when vertical) of every character,
@@ -157,7 +163,9 @@ class Document:
 
     @property
     def unread_pages(self) -> tuple[int, ...]:
-        return tuple(page.number for page in self.pages if page.state in UNREAD_STATES)
+        """The numbers of the pages that were not read, or not in full: nothing can be said to be absent from them."""
+        partly = {problem.page for problem in self.problems if problem.code in _LACKS_TEXT}
+        return tuple(page.number for page in self.pages if page.state in UNREAD_STATES or page.number in partly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +335,11 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     decided: int | None = None
     places: tuple[Place, ...] = ()
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file was damaged as a whole, so that parts may be gone without a trace."""
+        return any(problem.code in _DAMAGES for problem in self.problems)
 
     @property
     def broken_pages(self) -> int:

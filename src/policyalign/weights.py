@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 from typing import Literal
 
 from policyalign.corpora import models_path
@@ -44,7 +45,7 @@ def check_weights(weights: Weights) -> State:
         return "other_version"
     for name, expected in weights.files.items():
         try:
-            with open(package.locate_file(name), "rb") as file:
+            with Path(str(package.locate_file(name))).open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() != expected:
                     return "changed"
         except OSError:

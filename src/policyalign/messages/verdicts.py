@@ -41,7 +41,10 @@ class VerdictCode(Codes):
         "this document is of another kind than the plans that the error rate was measured on (it tells few measures, hardly touches on the field of the proposals, or is written quite differently): not found, but no gap can be claimed")
     too_little_text = worded("本文が{passages}箇所・{characters}字しか読み取れず、欠落とは言えない", "only {passages} passages with {characters} characters of text were read: no gap can be claimed")
     no_estimate = worded("照合できる本文がない", "there is no text to match")
-    too_many_unread = worded("{pages}ページ中{unread}ページが読み取れず、欠落とは言えない", "{unread} of {pages} pages could not be read: no gap can be claimed")
+    too_many_unread = worded("{pages}ページ中{unread}ページ（PDFの{numbers}ページ目）に読めていない文字があり、そこに書かれているかもしれないため、欠落とは言えない",
+        "{unread} of {pages} pages (page {numbers} of the PDF) were not read, or not in full, and it may stand there: no gap can be claimed")
+    file_damaged = worded("ファイルが壊れていて、失われた部分に書かれているかもしれないため、欠落とは言えない", "the file is damaged, and it may stand in what is lost: no gap can be claimed")
+    not_japanese = worded("文章の{share}が日本語でなく、照合の対象にならないため、欠落とは言えない", "{share} of the text is not Japanese and cannot be matched: no gap can be claimed")
     too_much_broken = worded("{pages}ページ中{broken}ページで文が途中で切れて読まれていて、欠落とは言えない", "on {broken} of {pages} pages texts were read cut off in mid-sentence: no gap can be claimed")
 
 

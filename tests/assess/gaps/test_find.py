@@ -11,7 +11,7 @@ from policyalign.assess.gaps.find import find_gaps
 from policyalign.config import AssessSettings
 from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Problem, Proposal, Thresholds
 from policyalign.messages import ReadingCode, message
-from policyalign.values import MATCHABLE, Kind
+from policyalign.values import MATCHABLE, Code, Kind
 
 from support.plans import make_plan, make_proposal
 
@@ -33,13 +33,14 @@ def find(
     calibrated: bool = True,
     others: tuple[tuple[int, float], ...] = (),
     thresholds: Thresholds | None = THRESHOLDS,
+    settings: AssessSettings = SETTINGS,
 ) -> Finding:
     """The finding on one cell with these probabilities; ``others`` are further passages with theirs."""
     ranked = [(0, best), *others] if plan.passages else []
     matches = tuple(Match(proposal.id, plan.passages[index].id, 0.5, share) for index, share in ranked)
     cell = CellEstimate(proposal.id, covered, covered / 2, calibrated)
     found = PlanMatches(plan.id, matches, (cell,), thresholds)
-    return find_gaps([plan], [proposal], [found], SETTINGS).finding(proposal.id, plan.id)
+    return find_gaps([plan], [proposal], [found], settings).finding(proposal.id, plan.id)
 
 
 @pytest.mark.parametrize(
@@ -94,13 +95,51 @@ def test_a_prior_alone_makes_neither_gap_nor_coverage() -> None:
     assert find(covered=0.99, best=0.2).status == "undetermined"
 
 
-@pytest.mark.parametrize(("unread", "status"), [((), "gap"), ((3,), "undetermined"), ((1, 2, 3, 4), "undetermined")])
-def test_too_many_unread_pages_are_no_gap(unread: tuple[int, ...], status: str) -> None:
-    finding = find(0.01, 0.01, plan=replace(PLAN, unread_pages=unread))
+@pytest.mark.parametrize(
+    ("unread", "numbers"), [((3,), "3"), ((1, 2, 3, 4), "1、2、3、4"), (tuple(range(2, 10)), "2、3、4、5、6…")]
+)
+@pytest.mark.parametrize("pages", [10, 1000])
+def test_nothing_is_missing_where_a_page_was_not_read(unread: tuple[int, ...], numbers: str, pages: int) -> None:
+    finding = find(0.01, 0.01, plan=replace(PLAN, page_count=pages, unread_pages=unread))
+    assert (finding.status, finding.reason) == ("undetermined", "too_many_unread")
+    assert finding.detail == {"pages": str(pages), "unread": str(len(unread)), "numbers": numbers}
+
+
+def test_how_many_unread_pages_leave_a_gap_a_gap_can_be_set() -> None:
+    plan = replace(PLAN, page_count=100, unread_pages=(7, 8))
+    assert find(0.01, 0.01, plan=plan, settings=AssessSettings(unread_share_limit=0.02)).status == "gap"
+    assert find(0.01, 0.01, plan=plan, settings=AssessSettings(unread_share_limit=0.01)).status == "undetermined"
+
+
+@pytest.mark.parametrize("code", [ReadingCode.file_repaired, ReadingCode.pages_lost])
+def test_nothing_is_missing_from_a_damaged_file(code: Code) -> None:
+    finding = find(0.01, 0.01, plan=replace(PLAN, problems=(Problem(code, "partial"),)))
+    assert (finding.status, finding.reason) == ("undetermined", "file_damaged")
+
+
+CHINESE = "本计划将在二〇三〇年之前建设多孔材料与自旋电子存储器的研究基地，并由外部专家进行评价。"
+ENGLISH = "The programme will build a research base for porous materials by 2030 and have it evaluated."
+JAPANESE = "本計画は、2030年までに多孔質材料の研究拠点を整備し、外部の専門家による評価を受ける。"
+
+
+@pytest.mark.parametrize(
+    ("texts", "status"),
+    [
+        ([JAPANESE] * 40, "gap"),
+        ([CHINESE] * 40, "undetermined"),
+        ([ENGLISH] * 40, "undetermined"),
+        ([JAPANESE, CHINESE] * 20, "undetermined"),
+        ([JAPANESE, ENGLISH] * 20, "undetermined"),
+        ([JAPANESE] * 39 + [ENGLISH], "gap"),
+        (["研究開発拠点整備事業、人材育成推進事業、地域産業振興事業の実施"] * 40, "gap"),
+    ],
+)
+def test_what_is_not_japanese_was_not_matched(texts: list[str], status: str) -> None:
+    plan = make_plan(("計画", [f"{text}{'第'}{number}" for number, text in enumerate(texts)]))
+    settings = AssessSettings(min_passages=0, min_characters=0)
+    finding = find(0.01, 0.01, plan=replace(plan, page_count=10), settings=settings)
     assert finding.status == status
-    if unread:
-        assert finding.reason == "too_many_unread"
-        assert finding.detail == {"pages": "10", "unread": str(len(unread))}
+    assert (finding.reason == "not_japanese") == (status == "undetermined")
 
 
 def broken(*pages: int | None) -> Plan:
@@ -120,10 +159,11 @@ def test_a_few_pages_cut_off_in_mid_sentence_leave_a_gap_a_gap() -> None:
     assert find(0.01, 0.01, plan=broken(3, 8)).status == "gap"
 
 
-def test_a_few_unread_pages_are_told_in_every_reason() -> None:
+def test_unread_pages_are_told_in_every_reason() -> None:
     plan = replace(PLAN, page_count=100, unread_pages=(7, 8))
+    some = AssessSettings(unread_share_limit=0.05)
     for covered, best, status in ((0.01, 0.01, "gap"), (0.3, 0.2, "undetermined"), (0.95, 0.9, "covered")):
-        finding = find(covered, best, plan=plan)
+        finding = find(covered, best, plan=plan, settings=some)
         assert finding.status == status
         assert finding.reason.endswith("_unread")
         assert finding.detail["unread"] == "2"

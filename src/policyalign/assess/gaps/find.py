@@ -16,6 +16,7 @@ from policyalign.config import AssessSettings
 from policyalign.domain import CellEstimate, Expectation, Finding, Plan, PlanMatches, Proposal, Thresholds
 from policyalign.messages import ScopeCode, VerdictCode
 from policyalign.messages.verdicts import WITH_UNREAD
+from policyalign.text.script import foreign_share
 from policyalign.values import MATCHABLE, Code, Status
 
 
@@ -100,14 +101,16 @@ def within_scope(finding: Finding, expectation: Expectation) -> Finding:
 
 
 def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
-    """Why nothing may be called 欠落 in a plan: too many pages unread or misread, or too little text. None if
-    nothing does."""
+    """Why nothing may be called 欠落 in a plan: pages unread or misread, a damaged file, too little text, or text in
+    another language. None if nothing does."""
     unread = len(plan.unread_pages)
     if unread and unread > settings.unread_share_limit * plan.page_count:
-        detail = {"pages": str(plan.page_count), "unread": str(unread)}
+        detail = {"pages": str(plan.page_count), "unread": str(unread), "numbers": _listed(plan.unread_pages)}
         return Verdict("undetermined", VerdictCode.too_many_unread, detail)
+    if plan.is_damaged:
+        return Verdict("undetermined", VerdictCode.file_damaged, {})
     broken = plan.broken_pages
-    if broken and unread + broken > settings.unread_share_limit * plan.page_count:
+    if broken > settings.broken_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "broken": str(broken)}
         return Verdict("undetermined", VerdictCode.too_much_broken, detail)
     body = [passage for passage in plan.passages if passage.kind != "footnote"]
@@ -115,7 +118,18 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
     if len(body) < settings.min_passages or characters < settings.min_characters:
         detail = {"passages": str(len(body)), "characters": f"{characters:,}"}
         return Verdict("undetermined", VerdictCode.too_little_text, detail)
+    foreign = foreign_share(passage.text for passage in body)
+    if foreign > settings.foreign_share_limit:
+        return Verdict("undetermined", VerdictCode.not_japanese, {"share": _percent(foreign)})
     return None
+
+
+# So many pages are named in a reason; problems.csv names them all.
+_NAMED = 5
+
+
+def _listed(pages: Sequence[int]) -> str:
+    return "、".join(str(page) for page in pages[:_NAMED]) + ("…" if len(pages) > _NAMED else "")
 
 
 def _domain_doubt(matches: PlanMatches) -> Verdict | None:
