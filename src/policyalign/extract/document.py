@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Page, Problem
@@ -153,8 +154,8 @@ def _read_one(
         )
     except (pdfium.PdfiumError, ValueError, KeyError):
         return Page(number, 0.0, 0.0, state="failed"), None, []
-    lost, pictured = unreadable(content), _pictured(content, thumbnail)
-    state = judge(content, lost, pictured, has_ink=thumbnail is None or thumbnail.has_ink)
+    lost, pictured = unreadable(content), _pictured(handle, content, thumbnail)
+    state = judge(content, lost, pictured, has_ink=not content.glyphs and (thumbnail is None or thumbnail.has_ink))
     typed = sum(len(one.text) for one in opened.extras.typed.get(number, ()))
     handle.close()
     if state == "garbled" and lost > len(content.glyphs) / 2:
@@ -167,8 +168,10 @@ def _read_one(
     )
 
 
-def _pictured(content: PageContent, thumbnail: Thumbnail | None) -> int:
-    """About how many characters stand in pictures or as outlines."""
+def _pictured(page: pdfium.PdfPage, content: PageContent, thumbnail: Thumbnail | None) -> int:
+    """About how many characters stand in pictures, as outlines or in remarks that hold no text."""
+    if not (content.pictures or content.areas or content.drawn or raw.FPDFPage_GetAnnotCount(page)):
+        return 0
     if thumbnail is None:  # a picture as large as a scan of high resolution
         return int(content.images * content.width * content.height / _CHARACTER**2)
     boxes = [glyph[1:5] for glyph in (*content.glyphs, *content.slanted)]

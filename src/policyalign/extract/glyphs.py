@@ -102,7 +102,7 @@ def read_page(
     characters = _read_characters(page, sheet.place, (sheet.width, sheet.height), max_chars)
     drawing = read_drawing(page, sheet.locate, max_objects)
     thumbnail = draw(page, drawing.most_pixels)
-    characters.drop_unseen(Beholder(page, thumbnail))
+    characters.drop_unseen(Beholder(page, thumbnail, pictured=bool(drawing.pictures)))
     return PageContent(
         number,
         sheet.width,
@@ -183,6 +183,8 @@ class _Characters:
         """Leave out the text that nobody sees, and a layer over a scan whose words are none."""
         layer: dict[int, list[Glyph]] = {}
         for address, (style, part) in list(self._objects.items()):
+            if part and beholder.sees(style.em, part[0][1:5]):
+                continue
             boxes = [glyph[1:5] for glyph in part if not glyph.text.isspace()]
             sight = beholder.sight(address, style.em, boxes)
             if sight == "unseen":

@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 
 from policyalign.domain import Box
 from policyalign.extract.pdfium_calls import fill_colour, font_of, is_embedded, render_mode
-from policyalign.extract.thumbnail import Thumbnail, shows_closer
+from policyalign.extract.thumbnail import CloserLook, Thumbnail
 
 Sight = Literal["seen", "unseen", "layer"]
 
@@ -25,11 +25,18 @@ _PAPER = 245
 
 class Beholder:
     """Tells of the text objects of one page whether they are seen. ``thumbnail`` is None where the page was not
-    rendered; then only what is not painted or tiny is unseen."""
+    rendered; then only what is not painted or tiny is unseen. Only a page that is ``pictured`` has a layer."""
 
-    def __init__(self, page: pdfium.PdfPage, thumbnail: Thumbnail | None) -> None:
+    def __init__(self, page: pdfium.PdfPage, thumbnail: Thumbnail | None, *, pictured: bool) -> None:
         self._page = page
         self._thumbnail = thumbnail
+        self._pictured = pictured
+        self._closer: CloserLook | None = None
+
+    def sees(self, em: float, box: Box) -> bool:
+        """A quick look at one character, which answers for most text: whether it is surely seen, as ink of its
+        own."""
+        return self._thumbnail is not None and not self._pictured and em >= _TINY and self._thumbnail.shows_within(box)
 
     def sight(self, address: int, em: float, boxes: Sequence[Box]) -> Sight:
         """How the text object at ``address`` is seen; ``boxes`` are those of its characters that are no spaces,
@@ -39,14 +46,15 @@ class Beholder:
         painted = render_mode(address) not in _NOT_PAINTED
         if self._thumbnail is None:
             return "seen" if painted and em >= _TINY else "unseen"
+        if em < _TINY and painted:
+            return "unseen"
         shown = self._thumbnail.shows(boxes)
         if shown and not painted:
             return "layer"
-        if em < _TINY:
-            return "unseen"
         if shown or (painted and not self._must_show(address)):
             return "seen"
-        return "seen" if shows_closer(self._page, boxes) else "unseen"
+        self._closer = self._closer or CloserLook(self._page)
+        return "seen" if self._closer.shows(boxes) else "unseen"
 
     def _must_show(self, address: int) -> bool:
         """Whether the text would show if it could be seen: a font that the file lacks may have no shapes here."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from policyalign.domain import Line, Page
@@ -109,11 +112,14 @@ def judge(content: PageContent, lost: int, pictured: int, *, has_ink: bool) -> P
     return "text" if printed else "blank"
 
 
+_FONT = attrgetter("font")
+
+
 def without_nonsense(content: PageContent) -> PageContent:
     """The page with 〓 in place of the characters of fonts whose words are none."""
-    by_font: dict[str, list[str]] = {}
-    for glyph in content.glyphs:
-        by_font.setdefault(glyph.font, []).append(glyph.text)
+    by_font: defaultdict[str, list[str]] = defaultdict(list)
+    for font, same in groupby(content.glyphs, key=_FONT):
+        by_font[font] += [glyph.text for glyph in same]
     bad = {font for font, texts in by_font.items() if is_nonsense("".join(texts))}
     if not bad:
         return content

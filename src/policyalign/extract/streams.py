@@ -42,12 +42,23 @@ def find_damage(data: bytes, most_pages: int) -> Damage:
             pages = frozenset(
                 number for number, page in enumerate(pdf.pages[:most_pages], start=1) if not looked.is_whole(page)
             )
+            broken = looked.warned or not all(map(_is_holder_whole, pdf.objects))
             told = int(pdf.Root.Pages.get("/Count", len(pdf.pages)))
-            return Damage(pages, looked.warned, max(0, told - len(pdf.pages)))
+            return Damage(pages, broken, max(0, told - len(pdf.pages)))
     except pikepdf.PasswordError:
         return Damage()
     except FAULTS:
         return Damage(file=True)
+
+
+_HOLDERS = (pikepdf.Name.ObjStm, pikepdf.Name.XRef)
+
+
+def _is_holder_whole(item: pikepdf.Object) -> bool:
+    """Whether a stream decodes that holds other objects or tells where they are; true of all else."""
+    if not isinstance(item, pikepdf.Stream) or item.get("/Type") not in _HOLDERS:
+        return True
+    return item.get("/Filter") != pikepdf.Name.FlateDecode or inflate(bytes(item.read_raw_bytes())) is not None
 
 
 _FONT_USED = re.compile(rb"/([^\s/\[\]<>()]+)\s+[-+.\d]+\s+Tf\b")

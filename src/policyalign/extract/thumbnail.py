@@ -59,7 +59,7 @@ class Thumbnail:
     def shows(self, boxes: Sequence[Box]) -> bool:
         """Whether anything is to be seen in one of the boxes (in points)."""
         height, width = self.pixels.shape
-        if boxes and self._shows_within(boxes[0]):
+        if boxes and self.shows_within(boxes[0]):
             return True
         for x0, top, x1, bottom in boxes:
             left, right = max(0, int(x0 * self.scale)), min(width, int(x1 * self.scale) + 1)
@@ -68,7 +68,7 @@ class Thumbnail:
                 return True
         return False
 
-    def _shows_within(self, box: Box) -> bool:
+    def shows_within(self, box: Box) -> bool:
         """A quick look at the block in the middle of a box, which lies within it where the type is of usual size."""
         x0, top, x1, bottom = box
         half = self.scale / 2 / _BLOCK
@@ -105,12 +105,18 @@ def draw(page: pdfium.PdfPage, most_pictured: int) -> Thumbnail | None:
 _CLOSER = 2.0
 
 
-def shows_closer(page: pdfium.PdfPage, boxes: Sequence[Box]) -> bool:
-    """Whether anything is to be seen in one of the boxes at 144 dpi and in colour."""
-    width, height = page.get_size()
-    scale = min(_CLOSER, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    pixels = _render(page, scale, grayscale=False)
-    return any(Thumbnail.of(pixels[:, :, colour], scale).shows(boxes) for colour in range(pixels.shape[2]))
+class CloserLook:
+    """The page at 144 dpi and in colour."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        width, height = page.get_size()
+        scale = min(_CLOSER, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+        pixels = _render(page, scale, grayscale=False)
+        self._colours = [Thumbnail.of(pixels[:, :, colour], scale) for colour in range(pixels.shape[2])]
+
+    def shows(self, boxes: Sequence[Box]) -> bool:
+        """Whether anything is to be seen in one of the boxes."""
+        return any(colour.shows(boxes) for colour in self._colours)
 
 
 def _render(page: pdfium.PdfPage, scale: float, *, grayscale: bool) -> Any:
