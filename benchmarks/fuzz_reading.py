@@ -3,11 +3,11 @@
     python benchmarks/fuzz_reading.py [--count 1000] [--seed 1] [PDF ...]
 
 Sound PDFs (the samples and the layout files unless others are named) are damaged at random, each in one of the ways
-of ``WAYS``, and read. What each page should say is what PDFium gives for the sound file. A *silent loss* is a page
-that lacks more than a tenth of its characters without being told: no problem names it or the whole file. Where the
-damaged file is a valid one that shows less, as its rendering says, nothing was lost in reading it; those are counted
-apart. Printed at the end: silent losses, hangs over a minute, ends of the reading process, its peak memory. The exit
-code is 1 where there is a silent loss or a hang.
+of ``WAYS``, and read. What each page should say is what PDFium gives for the sound file and the reading takes from it.
+A *silent loss* is a page that lacks more than a tenth of its characters without being told: no problem names it or
+the whole file. Where the damaged file is a valid one that shows less, as its rendering says, nothing was lost in
+reading it; those are counted apart. Printed at the end: silent losses, hangs over a minute, ends of the reading
+process, its peak memory. The exit code is 1 where there is a silent loss or a hang.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _LOSS = 0.1
 _HANG = 60.0
 _FAULTS = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError, IndexError)
 
+Mask = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 Mutation = Callable[[bytes, random.Random], bytes]
 
 
@@ -152,11 +153,12 @@ def _saved(
 
 @dataclass(frozen=True)
 class Sound:
-    """A sound file, with the characters and the ink of each page."""
+    """A sound file, with the characters of each page, where they stand (pixels at 72 dpi), and their ink."""
 
     name: str
     pdf: bytes
     characters: tuple[Counter[str], ...]
+    masks: tuple[Mask, ...]
     ink: tuple[int, ...]
 
 
@@ -168,15 +170,32 @@ class Tally:
     silent: list[str] = field(default_factory=list)
 
 
-def sound(path: Path) -> Sound | None:
-    """The file, or None where PDFium does not open it."""
+def sound(path: Path, reader: Worker) -> Sound | None:
+    """The file, or None where it is damaged. What our reading leaves out of the sound file is not looked for."""
     pdf = path.read_bytes()
     try:
         opened = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError:
+        document = reader.call("document", path, timeout=_HANG)
+    except (pypdfium2.PdfiumError, PolicyAlignError):
         return None
-    texts = tuple(characters(page.get_textpage().get_text_range()) for page in opened)
-    return Sound(path.name, pdf, texts, tuple(_ink(opened, number) for number in range(1, len(texts) + 1)))
+    if document.problems:
+        return None
+    texts = [characters(page.get_textpage().get_text_range()) for page in opened]
+    wanted = tuple(text & _of_page(page) for text, page in zip(texts, document.pages, strict=True))
+    masks = tuple(map(_mask, opened))
+    ink = tuple(_ink(opened, number, mask) for number, mask in enumerate(masks, start=1))
+    return Sound(path.name, pdf, wanted, masks, ink)
+
+
+def _mask(page: pypdfium2.PdfPage) -> Mask:
+    """Where the characters of a page stand."""
+    width, height = page.get_size()
+    mask = np.zeros((int(height) + 1, int(width) + 1), bool)
+    text = page.get_textpage()
+    for index in range(text.count_chars()):
+        left, bottom, right, top = text.get_charbox(index)
+        mask[max(0, int(height - top)) : int(height - bottom) + 1, max(0, int(left)) : int(right) + 1] = True
+    return mask
 
 
 def characters(text: str) -> Counter[str]:
@@ -189,12 +208,14 @@ def _of_page(page: Page) -> Counter[str]:
     return characters("".join(texts))
 
 
-def _ink(opened: pypdfium2.PdfDocument, number: int) -> int:
-    """How many pixels of a page, rendered at 72 dpi, are not white."""
+def _ink(opened: pypdfium2.PdfDocument, number: int, mask: Mask) -> int:
+    """How many pixels of a page, rendered at 72 dpi, are dark where its characters stand."""
     try:
-        return int(np.count_nonzero(opened[number - 1].render(grayscale=True).to_numpy() < 200))
+        dark = opened[number - 1].render(grayscale=True).to_numpy()[:, :, 0] < 200
     except (pypdfium2.PdfiumError, IndexError):
         return 0
+    rows, columns = min(len(dark), len(mask)), min(dark.shape[1], mask.shape[1])
+    return int((dark[:rows, :columns] & mask[:rows, :columns]).sum())
 
 
 def losses(intact: Sound, document: Document) -> list[tuple[int, float]]:
@@ -214,7 +235,7 @@ def losses(intact: Sound, document: Document) -> list[tuple[int, float]]:
 def _shows_it(intact: Sound, damaged: bytes, number: int, lacking: float) -> bool:
     """Whether the damaged file still shows more of the page than was read of it."""
     try:
-        ink = _ink(pypdfium2.PdfDocument(damaged), number)
+        ink = _ink(pypdfium2.PdfDocument(damaged), number, intact.masks[number - 1])
     except pypdfium2.PdfiumError:
         return False
     return ink > (1 - lacking / 2) * intact.ink[number - 1]
@@ -247,9 +268,9 @@ def main() -> int:
     files: Sequence[Path] = chosen.files or sorted(
         (*_ROOT.glob("corpora/samples/pdf/*.pdf"), *_ROOT.glob("tests/layout/*.pdf"))
     )
-    sources = [one for one in map(sound, files) if one is not None]
     settings, tally = ReadSettings(), Tally()
     reader = Worker("policyalign.services:Reader", settings, memory_mb=settings.max_memory_mb)
+    sources = [one for one in (sound(path, reader) for path in files) if one is not None]
     with tempfile.TemporaryDirectory() as folder:
         for number in range(chosen.count):
             rng = random.Random(f"{chosen.seed}-{number}")

@@ -109,7 +109,7 @@ def read_page(
         sheet.height,
         characters.of(slanted=False),
         tuple(drawing.rules),
-        characters.unreadable,
+        characters.unreadable + characters.without_shape(),
         characters.off_page,
         _share(drawing, sheet.width * sheet.height),
         tuple(drawing.areas),
@@ -137,6 +137,9 @@ class _Style(NamedTuple):
     slanted: bool
     angle: float = 0.0
 
+
+# Spaces are a sixth of the characters of English text, and fewer of Japanese.
+_MOST_SPACES = 0.3
 
 _Place = Callable[[float, float, float, float], Box]
 
@@ -166,10 +169,16 @@ class _Characters:
         self.unreadable = 0
         self.off_page = 0
         self.unseen = 0
+        self._shapeless = 0
 
     def of(self, *, slanted: bool) -> tuple[Glyph, ...]:
         """The characters that stand in a quarter turn, or those that do not."""
         return tuple(glyph for style, part in self._objects.values() if style.slanted == slanted for glyph in part)
+
+    def without_shape(self) -> int:
+        """How many characters have neither a meaning nor a shape, where those are too many for spaces."""
+        everything = self._shapeless + sum(len(part) for _, part in self._objects.values())
+        return self._shapeless if self._shapeless > _MOST_SPACES * everything else 0
 
     def slant(self) -> float:
         """The angle of most slanted characters, 0 where there are none."""
@@ -246,6 +255,7 @@ class _Characters:
             return "" if text in UNSEEN else fold(text)
         text = _meaning(self._handle, index, code)
         self.unreadable += text == UNREADABLE
+        self._shapeless += not text and code < 0x20 and is_generated(self._handle, index) != 1
         return "" if unicodedata.combining(text[:1] or " ") and _compose(part, text) else text
 
 

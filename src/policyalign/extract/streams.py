@@ -173,6 +173,10 @@ def _decoded(stream: pikepdf.Object) -> bytes | None:
     return content if plain or content is None else bytes(stream.read_bytes())
 
 
+# The two bytes at the head of zlib data are a multiple of this number (RFC 1950).
+_HEADER = 31
+
+
 def inflate(packed: bytes) -> bytes | None:
     """Unpack zlib data. None where it breaks off, holds an error, or does not have the checksum that it states; a
     checksum that was cut off, as some programs do, is no fault of the text.
@@ -182,7 +186,10 @@ def inflate(packed: bytes) -> bytes | None:
     >>> inflate(zlib.compress(b"plan")[:-6]) is None
     True
     """
-    packed = packed.lstrip(b"\r\n") if packed[:1] in (b"\r", b"\n") else packed
+    if not packed:
+        return b""
+    if int.from_bytes(packed[:2], "big") % _HEADER or packed[0] & 15 != zlib.DEFLATED:
+        return None
     engine = zlib.decompressobj(wbits=-15)
     parts: list[bytes] = []
     size, checksum, rest = 0, 1, packed[2:]
