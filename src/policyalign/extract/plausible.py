@@ -6,6 +6,7 @@ A font with a wrong table of codes, or poor text recognition, gives characters t
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # The 500 pairs of hiragana that are most frequent in the sample plans, the COCN statements, the lexicons and the
 # documentation: 95 % of all pairs there. Each group names the first of the pair, then what may follow it.
@@ -26,6 +27,10 @@ _GROUPS = (
     "れかがずぞただてでなにのばまもよらるを わずせたっならりるれ をしすそつどまめも んじだで "
 )
 _COMMON = frozenset(group[0] + second for group in _GROUPS.split() for second in group[1:])
+# Readings of kanji, as in ruby and in texts for children, end in one of these.
+_ENDS_OF_READINGS = frozenset("いうくきつちん")
+_SMALL = frozenset("ぁぃぅぇぉっゃゅょゎ")
+_YOUON = re.compile(r"[きしちにひみりぎじびぴ][ゃゅょ]|[ゃゅょ][うくつん]")
 _HIRAGANA = re.compile(r"[\u3041-\u3093]{2,}")
 _KANJI = re.compile(r"[\u4e00-\u9fff]")
 
@@ -59,8 +64,14 @@ def _pairs(text: str) -> tuple[int, int]:
     pairs = common = 0
     for run in _HIRAGANA.findall(text):
         pairs += len(run) - 1
-        common += sum(run[place : place + 2] in _COMMON for place in range(len(run) - 1))
+        common += sum(map(_is_common, run, run[1:]))
     return pairs, common
+
+
+@cache
+def _is_common(first: str, second: str) -> bool:
+    pair = first + second
+    return pair in _COMMON or bool(_YOUON.match(pair)) or (second in _ENDS_OF_READINGS and first not in _SMALL)
 
 
 def _is_rare(kanji: str) -> bool:

@@ -42,15 +42,16 @@ def find_damage(data: bytes, most_pages: int) -> Damage:
             pages = frozenset(
                 number for number, page in enumerate(pdf.pages[:most_pages], start=1) if not looked.is_whole(page)
             )
-            broken = looked.warned or not all(map(_is_holder_whole, pdf.objects))
+            broken = _PACKED_OBJECTS in data and not all(map(_is_holder_whole, pdf.objects))
             told = int(pdf.Root.Pages.get("/Count", len(pdf.pages)))
-            return Damage(pages, broken, max(0, told - len(pdf.pages)))
+            return Damage(pages, broken or looked.warned, max(0, told - len(pdf.pages)))
     except pikepdf.PasswordError:
         return Damage()
     except FAULTS:
         return Damage(file=True)
 
 
+_PACKED_OBJECTS = b"/ObjStm"
 _HOLDERS = (pikepdf.Name.ObjStm, pikepdf.Name.XRef)
 
 
@@ -134,7 +135,7 @@ class _Inspector:
 
 def _names(pattern: re.Pattern[bytes], content: bytes) -> list[str]:
     """The names that the content uses, in order."""
-    found = dict.fromkeys(match[1] for match in pattern.finditer(content))
+    found = dict.fromkeys(pattern.findall(content))
     return ["/" + _ESCAPED.sub(lambda code: bytes((int(code[1], 16),)), name).decode("utf-8") for name in found]
 
 
