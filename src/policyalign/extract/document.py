@@ -8,28 +8,40 @@ from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Page, Problem
 from policyalign.extract.drawing import TooManyObjects, page_box
 from policyalign.extract.extras import Extras, struck_rules, typed_glyphs
-from policyalign.extract.files import OpenedFile, damaged_pages, open_pdf
+from policyalign.extract.files import OpenedFile, open_pdf
 from policyalign.extract.furniture import body_size, mark_footnotes, mark_furniture
 from policyalign.extract.glyphs import PageContent, read_page
 from policyalign.extract.line_numbers import mark_line_numbers
-from policyalign.extract.pages import judge, lay_out, unreadable
+from policyalign.extract.pages import judge, lay_out, unreadable, without_nonsense
 from policyalign.extract.printed_numbers import printed_places
 from policyalign.extract.raw_files import RawFile, read_raw
+from policyalign.extract.streams import Damage, find_damage
+from policyalign.extract.thumbnail import Thumbnail
 from policyalign.messages import ReadingCode
 from policyalign.values import UNREAD_STATES, Code, PageState
 
-# A page this small in print, rendered small, shows whether there is anything to read.
-_INK_PIXELS = 200
-_INK_SHARE = 0.002
+# So many characters in a picture are a sentence; fewer are labels, or the texture of a photograph.
+_WORTH_TELLING = 40
+# The usual type of a plan, in points.
+_CHARACTER = 10.5
 # Characters off the page, which nobody sees, are not worth a word below this share.
 _LOSS_SHARE = 0.02
+_FEW = 2
 
-_LOSSES = (ReadingCode.text_off_page, ReadingCode.text_unmapped)
+# What is told of pages that were read for the rest.
+_LOSSES = (
+    ReadingCode.text_off_page,
+    ReadingCode.text_unmapped,
+    ReadingCode.text_unseen,
+    ReadingCode.text_typed,
+    ReadingCode.picture_unread,
+)
 _PAGE_PROBLEMS: dict[PageState, Code] = {
     "image": ReadingCode.page_image,
     "garbled": ReadingCode.page_garbled,
@@ -56,9 +68,11 @@ def read_pdf(file: RawFile, settings: ReadSettings) -> Document:
     contents, pages, problems = _read_pages(opened, settings)
     reached = len(pages)
     pages += _not_reached(problems, reached)
-    damaged = _damaged(opened, pages)
+    damage = find_damage(opened.data, settings.max_pages)
+    damaged = {page.number for page in pages if page.width and _is_damaged(page, damage)}
     pages = [replace(page, state="failed") if page.number in damaged else page for page in pages]
     problems += [Problem(ReadingCode.page_damaged, "partial", number) for number in sorted(damaged)]
+    problems += _of_the_file(damage, opened)
     pages = _set_apart(pages, contents)
     problems += _asides(pages)
     if settings.ocr:
@@ -127,10 +141,10 @@ def _read_one(
 ) -> tuple[Page, PageContent | None, list[Problem]]:
     try:
         handle = opened.pdf[number - 1]
-        content = read_page(
+        content, thumbnail = read_page(
             handle, number, max_chars=settings.max_chars_per_page, max_objects=settings.max_objects_per_page
         )
-        content = _with_extras(content, handle, opened.extras)
+        content = without_nonsense(_with_extras(content, handle, opened.extras))
     except TooManyObjects as error:
         detail = {"count": str(error)}
         return (
@@ -140,21 +154,51 @@ def _read_one(
         )
     except (pdfium.PdfiumError, ValueError, KeyError):
         return Page(number, 0.0, 0.0, state="failed"), None, []
-    lost = unreadable(content)
-    state = judge(content, lost, has_ink=len(content.glyphs) < 30 and _has_ink(handle))
+    lost, pictured = unreadable(content), _pictured(handle, content, thumbnail)
+    state = judge(content, lost, pictured, has_ink=not content.glyphs and (thumbnail is None or thumbnail.has_ink))
+    typed = sum(len(one.text) for one in opened.extras.typed.get(number, ()))
     handle.close()
     if state == "garbled" and lost > len(content.glyphs) / 2:
         content = replace(content, glyphs=(), slanted=())
         return replace(lay_out(content), state=state), content, []
-    return replace(lay_out(content), state=state), content, list(_losses(content, lost))
+    return (
+        replace(lay_out(content), state=state),
+        content,
+        list(_losses(content, lost, 0 if state == "image" else pictured, typed)),
+    )
 
 
-def _losses(content: PageContent, lost: int) -> Iterator[Problem]:
+def _pictured(page: pdfium.PdfPage, content: PageContent, thumbnail: Thumbnail | None) -> int:
+    """About how many characters stand in pictures, as outlines or in remarks that hold no text."""
+    if not (content.pictures or content.areas or content.drawn or raw.FPDFPage_GetAnnotCount(page)):
+        return 0
+    if thumbnail is None:  # a picture as large as a scan of high resolution
+        return int(content.images * content.width * content.height / _CHARACTER**2)
+    boxes = [glyph[1:5] for glyph in (*content.glyphs, *content.slanted)]
+    return thumbnail.unread(boxes, content.rules)
+
+
+def _losses(content: PageContent, lost: int, pictured: int, typed: int) -> Iterator[Problem]:
     everything = len(content.glyphs) + content.off_page
-    if content.off_page > max(2, _LOSS_SHARE * everything):
+    if content.unseen > _FEW:
+        yield Problem(ReadingCode.text_unseen, "note", content.number, {"count": str(content.unseen)})
+    if typed:
+        yield Problem(ReadingCode.text_typed, "note", content.number, {"count": str(typed)})
+    if pictured >= _WORTH_TELLING:
+        yield Problem(ReadingCode.picture_unread, "partial", content.number, {"count": _roughly(pictured)})
+    if content.off_page > max(_FEW, _LOSS_SHARE * everything):
         yield Problem(ReadingCode.text_off_page, "note", content.number, {"count": str(content.off_page)})
     if lost:
         yield Problem(ReadingCode.text_unmapped, "partial", content.number, {"count": str(lost)})
+
+
+def _roughly(count: int) -> str:
+    """The number with one digit that counts.
+
+    >>> _roughly(64), _roughly(1284)
+    ('60', '1000')
+    """
+    return str(int(float(f"{count:.0e}")))
 
 
 def _asides(pages: Sequence[Page]) -> Iterator[Problem]:
@@ -170,23 +214,18 @@ def _asides(pages: Sequence[Page]) -> Iterator[Problem]:
             yield Problem(code, "note", numbers[0], detail)
 
 
-def _has_ink(page: pdfium.PdfPage) -> bool:
-    """Whether a small rendering of the page shows anything but paper."""
-    width, height = page.get_size()
-    scale = min(1.0, _INK_PIXELS / max(width, height, 1.0))
-    if min(width, height) * scale < 1:
-        return False
-    bitmap = page.render(scale=scale, grayscale=True)
-    pixels = bytes(bitmap.buffer)
-    bitmap.close()
-    return 1 - pixels.count(255) / max(1, len(pixels)) > _INK_SHARE
+def _is_damaged(page: Page, damage: Damage) -> bool:
+    """Of a damaged file, a page without anything on it may have lost it."""
+    return page.number in damage.pages or (damage.file and page.state == "blank")
 
 
-def _damaged(opened: OpenedFile, pages: list[Page]) -> set[int]:
-    suspects = {page.number for page in pages if page.state == "blank" or not page.lines}
-    read = {page.number for page in pages if page.width}
-    repaired = any(problem.code == ReadingCode.file_repaired for problem in opened.problems)
-    return damaged_pages(opened.data, suspects, always=repaired) & read
+def _of_the_file(damage: Damage, opened: OpenedFile) -> Iterator[Problem]:
+    """What is missing that no page can be named for."""
+    told = any(problem.code == ReadingCode.file_repaired for problem in opened.problems)
+    if damage.file and not damage.pages and not told:
+        yield Problem(ReadingCode.file_repaired, "partial")
+    if damage.lost:
+        yield Problem(ReadingCode.pages_lost, "partial", None, {"count": str(damage.lost)})
 
 
 def _set_apart(pages: list[Page], contents: dict[int, PageContent]) -> list[Page]:

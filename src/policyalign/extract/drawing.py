@@ -77,13 +77,14 @@ def placed(locate: Locator, left: float, bottom: float, right: float, top: float
 
 
 class Drawing(NamedTuple):
-    """What is drawn on a page: rules, the boxes of coloured areas and of pictures, and how many paths are
-    neither (letters as outlines, maps)."""
+    """What is drawn on a page: rules, the boxes of coloured areas and of pictures, how many paths are neither
+    (letters as outlines, maps), and the pixels of the largest picture."""
 
     rules: list[Rule]
     areas: list[Rule]
     pictures: list[Rule]
     drawn: int
+    most_pixels: int
 
 
 def read_drawing(page: pdfium.PdfPage, locate: Locator, max_objects: int) -> Drawing:
@@ -91,7 +92,7 @@ def read_drawing(page: pdfium.PdfPage, locate: Locator, max_objects: int) -> Dra
     rules: list[Rule] = []
     areas: list[Rule] = []
     pictures: list[Rule] = []
-    drawn = 0
+    drawn = most_pixels = 0
     for seen, (handle, kind, matrix) in enumerate(_drawing_objects(page)):
         if seen > max_objects:
             raise TooManyObjects(str(seen))
@@ -102,7 +103,14 @@ def read_drawing(page: pdfium.PdfPage, locate: Locator, max_objects: int) -> Dra
             drawn += not found and not _is_rectangle(handle)
         else:
             pictures.append(Rule(*_object_box(handle, matrix, locate)))
-    return Drawing(rules, areas, pictures, drawn)
+            most_pixels = max(most_pixels, _pixels(handle))
+    return Drawing(rules, areas, pictures, drawn, most_pixels)
+
+
+def _pixels(handle: object) -> int:
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    raw.FPDFImageObj_GetImagePixelSize(handle, width, height)
+    return width.value * height.value
 
 
 # A rectangle is five points, the first of which may come twice.

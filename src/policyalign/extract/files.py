@@ -1,4 +1,4 @@
-"""Opening a PDF file: what is wrong with it, repair of what can be repaired, and which pages are damaged."""
+"""Opening a PDF file: what is wrong with it, and repair of what can be repaired."""
 
 from __future__ import annotations
 
@@ -89,32 +89,3 @@ def _repaired(data: bytes, name: str) -> bytes:
         raise EncryptedFile(ReadingCode.encrypted, file=name) from None
     except (pikepdf.PdfError, RuntimeError, ValueError):
         raise UnreadableFile(ReadingCode.damaged, file=name) from None
-
-
-def damaged_pages(data: bytes, suspects: set[int], *, always: bool) -> set[int]:
-    """Page numbers whose content stream cannot be decoded in full, so that text may be missing silently.
-
-    All pages are looked at when qpdf finds the file damaged or ``always`` is set, else only ``suspects``.
-    """
-    try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            everything = always or bool(pdf.get_warnings())
-            return {
-                number
-                for number, page in enumerate(pdf.pages, start=1)
-                if (everything or number in suspects) and not _decodes(page, empty_is_fine=not everything)
-            }
-    except (pikepdf.PdfError, RuntimeError, ValueError):
-        return set()
-
-
-def _decodes(page: pikepdf.Page, *, empty_is_fine: bool) -> bool:
-    contents = page.obj.get("/Contents")
-    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
-    try:
-        for part in parts:
-            if part is not None:
-                part.read_bytes()
-    except (pikepdf.PdfError, RuntimeError, AttributeError, TypeError):
-        return False
-    return empty_is_fine or contents is not None

@@ -11,6 +11,7 @@ import ctypes
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from policyalign.domain import Box
-from policyalign.extract.drawing import Rule, TooManyObjects, page_box, read_drawing
+from policyalign.extract.drawing import Drawing, Rule, TooManyObjects, page_box, read_drawing
+from policyalign.extract.hidden_text import Beholder
 from policyalign.extract.pdfium_calls import (
     FourFloats,
     SixFloats,
@@ -37,6 +39,8 @@ from policyalign.extract.pdfium_calls import (
     tight_box,
     unicode_of,
 )
+from policyalign.extract.plausible import is_words
+from policyalign.extract.thumbnail import Thumbnail, draw
 from policyalign.text.normalize import UNSEEN, fold, is_wide
 
 UNREADABLE = "〓"
@@ -65,9 +69,10 @@ class Glyph(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """What PDFium returns of one page. ``mapping_errors`` counts characters that are seen but cannot be read,
-    ``off_page`` those outside the page, ``images`` the share of the page that pictures cover; ``areas`` are
-    the boxes of coloured areas, ``pictures`` those of pictures, ``drawn`` counts paths that are neither rules
-    nor areas; ``slanted`` are the characters that stand in no quarter turn (透かし)."""
+    ``off_page`` those outside the page, ``unseen`` those that nobody sees on it, ``images`` the share of the page
+    that pictures cover; ``areas`` are the boxes of coloured areas, ``pictures`` those of pictures, ``drawn`` counts
+    paths that are neither rules nor areas; ``slanted`` are the characters that stand in no quarter turn (透かし), most
+    of them turned by ``slant`` radians counter-clockwise."""
 
     number: int
     width: float
@@ -81,10 +86,14 @@ class PageContent:
     slanted: tuple[Glyph, ...] = ()
     pictures: tuple[Rule, ...] = ()
     drawn: int = 0
+    unseen: int = 0
+    slant: float = 0.0
 
 
-def read_page(page: pdfium.PdfPage, number: int, *, max_chars: int, max_objects: int) -> PageContent:
-    """Read one open page.
+def read_page(
+    page: pdfium.PdfPage, number: int, *, max_chars: int, max_objects: int
+) -> tuple[PageContent, Thumbnail | None]:
+    """Read one open page, and render it small unless its pictures are too large for that.
 
     Raises:
         TooManyObjects: the page holds more than ``max_chars`` characters or ``max_objects`` objects.
@@ -92,21 +101,30 @@ def read_page(page: pdfium.PdfPage, number: int, *, max_chars: int, max_objects:
     sheet = page_box(page)
     characters = _read_characters(page, sheet.place, (sheet.width, sheet.height), max_chars)
     drawing = read_drawing(page, sheet.locate, max_objects)
-    pictured = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in drawing.pictures)
+    thumbnail = draw(page, drawing.most_pixels)
+    characters.drop_unseen(Beholder(page, thumbnail, pictured=bool(drawing.pictures)))
     return PageContent(
         number,
         sheet.width,
         sheet.height,
         characters.of(slanted=False),
         tuple(drawing.rules),
-        characters.unreadable,
+        characters.unreadable + characters.without_shape(),
         characters.off_page,
-        min(1.0, pictured / max(1.0, sheet.width * sheet.height)),
+        _share(drawing, sheet.width * sheet.height),
         tuple(drawing.areas),
         characters.of(slanted=True),
         tuple(drawing.pictures),
         drawing.drawn,
-    )
+        characters.unseen,
+        characters.slant(),
+    ), thumbnail
+
+
+def _share(drawing: Drawing, sheet: float) -> float:
+    """The share of the page that pictures cover."""
+    pictured = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in drawing.pictures)
+    return min(1.0, pictured / max(1.0, sheet))
 
 
 class _Style(NamedTuple):
@@ -117,7 +135,11 @@ class _Style(NamedTuple):
     turn: int
     font: str
     slanted: bool
+    angle: float = 0.0
 
+
+# Spaces are a sixth of the characters of English text, and fewer of Japanese.
+_MOST_SPACES = 0.3
 
 _Place = Callable[[float, float, float, float], Box]
 
@@ -146,10 +168,42 @@ class _Characters:
         self._high = 0
         self.unreadable = 0
         self.off_page = 0
+        self.unseen = 0
+        self._shapeless = 0
 
     def of(self, *, slanted: bool) -> tuple[Glyph, ...]:
         """The characters that stand in a quarter turn, or those that do not."""
         return tuple(glyph for style, part in self._objects.values() if style.slanted == slanted for glyph in part)
+
+    def without_shape(self) -> int:
+        """How many characters have neither a meaning nor a shape, where those are too many for spaces."""
+        everything = self._shapeless + sum(len(part) for _, part in self._objects.values())
+        return self._shapeless if self._shapeless > _MOST_SPACES * everything else 0
+
+    def slant(self) -> float:
+        """The angle of most slanted characters, 0 where there are none."""
+        angles: Counter[float] = Counter()
+        for style, part in self._objects.values():
+            if style.slanted:
+                angles[style.angle] += len(part)
+        return max(angles, key=lambda angle: (angles[angle], angle), default=0.0)
+
+    def drop_unseen(self, beholder: Beholder) -> None:
+        """Leave out the text that nobody sees, and a layer over a scan whose words are none."""
+        layer: dict[int, list[Glyph]] = {}
+        for address, (style, part) in list(self._objects.items()):
+            if part and beholder.sees(style.em, part[0][1:5]):
+                continue
+            boxes = [glyph[1:5] for glyph in part if not glyph.text.isspace()]
+            sight = beholder.sight(address, style.em, boxes)
+            if sight == "unseen":
+                self.unseen += len(boxes)
+                del self._objects[address]
+            elif sight == "layer":
+                layer[address] = part
+        if not is_words("".join(glyph.text for part in layer.values() for glyph in part)):
+            for address in layer:
+                del self._objects[address]
 
     def read(self, count: int) -> None:
         """Read the characters of the page, ``count`` in all."""
@@ -201,6 +255,7 @@ class _Characters:
             return "" if text in UNSEEN else fold(text)
         text = _meaning(self._handle, index, code)
         self.unreadable += text == UNREADABLE
+        self._shapeless += not text and code < 0x20 and is_generated(self._handle, index) != 1
         return "" if unicodedata.combining(text[:1] or " ") and _compose(part, text) else text
 
 
@@ -302,7 +357,8 @@ class _StyleReader:
             quarters = -math.atan2(b, a) / (math.pi / 2)
             slanted = abs(quarters - round(quarters)) * (math.pi / 2) > _SLANT
             turn = (round(quarters) + self._page_turn) % 4
-            known = _Style(key[1] * math.sqrt(abs(a * d - b * c)), bold, turn, name, slanted)
+            angle = round(math.atan2(b, a) - self._page_turn * (math.pi / 2), 3)
+            known = _Style(key[1] * math.sqrt(abs(a * d - b * c)), bold, turn, name, slanted, angle)
             self._styles[key] = known
         return known
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from policyalign.domain import Line, Page
 from policyalign.extract.asides import loose_lines, split_background, split_struck
-from policyalign.extract.glyphs import Glyph, PageContent
+from policyalign.extract.glyphs import UNREADABLE, Glyph, PageContent
 from policyalign.extract.lines import (
     build_runs,
     drop_fake_bold,
@@ -18,8 +21,17 @@ from policyalign.extract.lines import (
     rows_of,
 )
 from policyalign.extract.order import read_in_order
+from policyalign.extract.plausible import is_nonsense
 from policyalign.extract.tables import find_tables
-from policyalign.extract.turning import is_vertical, quarter_turns, split_level, split_turned, turn_back, turn_content
+from policyalign.extract.turning import (
+    is_vertical,
+    quarter_turns,
+    split_level,
+    split_turned,
+    straighten,
+    turn_back,
+    turn_content,
+)
 from policyalign.text.normalize import is_private_use
 from policyalign.values import PageState
 
@@ -27,12 +39,15 @@ from policyalign.values import PageState
 _FEW_CHARACTERS = 30
 # A page covered by pictures to this share is a scan when it has next to no text.
 _SCAN_SHARE = 0.5
-# With this share of characters unmapped or private the text is not to be trusted.
-_GARBLED_SHARE = 0.2
+# With this share of characters unmapped or private, and more than so many, the text is not to be trusted: of twelve
+# words, one is then lost.
+_GARBLED_SHARE = 0.02
+_GARBLED_COUNT = 5
 
 
 def lay_out(content: PageContent) -> Page:
     """Reading order, ruby and tables of one page; furniture and notes need the whole document."""
+    content = straighten(content)
     glyphs, behind = split_background(drop_fake_bold(content.glyphs))
     # Vertical writing laid on its side reads from left to right and from top to bottom.
     vertical = is_vertical(glyphs)
@@ -82,17 +97,38 @@ def _in_place(lines: Sequence[Line], across: Sequence[Line]) -> list[Line]:
     return [*above, *lines, *(line for line in numbered if line not in above)]
 
 
-def judge(content: PageContent, lost: int, *, has_ink: bool) -> PageState:
-    """Whether a page's text can be used, of which ``lost`` characters are unreadable. ``has_ink`` says whether
-    the rendered page shows anything."""
-    printed = sum(not glyph.text.isspace() for glyph in content.glyphs)
-    if lost > _GARBLED_SHARE * max(1, printed) and lost > 5:
+def judge(content: PageContent, lost: int, pictured: int, *, has_ink: bool) -> PageState:
+    """Whether a page's text can be used, of which ``lost`` characters are unreadable and some ``pictured`` more are
+    pictures or outlines. ``has_ink`` says whether the rendered page shows anything."""
+    printed = sum(not glyph.text.isspace() for glyph in (*content.glyphs, *content.slanted))
+    if lost > _GARBLED_SHARE * max(1, printed) and lost > _GARBLED_COUNT:
         return "garbled"
+    if pictured > max(_FEW_CHARACTERS, printed):
+        return "image"
     if printed >= _FEW_CHARACTERS:
         return "text"
     if content.images >= _SCAN_SHARE or (not printed and has_ink and _shows_more_than_rules(content)):
         return "image"
     return "text" if printed else "blank"
+
+
+_FONT = attrgetter("font")
+
+
+def without_nonsense(content: PageContent) -> PageContent:
+    """The page with 〓 in place of the characters of fonts whose words are none."""
+    by_font: defaultdict[str, list[str]] = defaultdict(list)
+    for font, same in groupby(content.glyphs, key=_FONT):
+        by_font[font] += [glyph.text for glyph in same]
+    bad = {font for font, texts in by_font.items() if is_nonsense("".join(texts))}
+    if not bad:
+        return content
+    wrong = [glyph.font in bad and not glyph.text.isspace() for glyph in content.glyphs]
+    glyphs = tuple(
+        glyph._replace(text=UNREADABLE) if is_wrong else glyph
+        for glyph, is_wrong in zip(content.glyphs, wrong, strict=True)
+    )
+    return replace(content, glyphs=glyphs, mapping_errors=content.mapping_errors + sum(wrong))
 
 
 def unreadable(content: PageContent) -> int:

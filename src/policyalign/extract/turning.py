@@ -6,6 +6,7 @@ Both are turned so that the rest of the layout knows horizontal lines only, and 
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from policyalign.domain import Box, Cell, Line, Table
 from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.geometry import rounded
+from policyalign.text.normalize import is_wide
 
 # So many neighbours tell how a page is written when they all but agree.
 _TELLING = 400
@@ -109,6 +111,27 @@ def turn_content(content: PageContent, turns: int) -> PageContent:
 def _turn_glyph(glyph: Glyph, turns: int, width: float, height: float) -> Glyph:
     x0, top, x1, bottom = turn_box((glyph.x0, glyph.top, glyph.x1, glyph.bottom), turns, width, height)
     return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom, turn=(glyph.turn - turns) % 4)
+
+
+# Text aslant of so many different characters is no watermark.
+_PROSE = 40
+
+
+def straighten(content: PageContent) -> PageContent:
+    """The page turned until its text is level, where most of it stands aslant. The boxes are those on the page
+    turned so; what is drawn is left out."""
+    texts = {glyph.text for glyph in content.slanted}
+    if len(texts) < _PROSE or len(content.slanted) <= len(content.glyphs):
+        return content
+    x, y = content.width / 2, content.height / 2
+    cos, sin = math.cos(content.slant), math.sin(content.slant)
+    level = []
+    for glyph in content.slanted:
+        dx, dy = (glyph.x0 + glyph.x1) / 2 - x, glyph.middle - y
+        middle, down = x + dx * cos - dy * sin, y + dx * sin + dy * cos
+        half, width = glyph.size / 2, glyph.size / (2 if is_wide(glyph.text) else 4)
+        level.append(glyph._replace(x0=middle - width, top=down - half, x1=middle + width, bottom=down + half, turn=0))
+    return replace(content, glyphs=(*content.glyphs, *level), slanted=(), slant=0.0, rules=(), areas=(), pictures=())
 
 
 def turn_back(

@@ -41,6 +41,11 @@ class ReadingCode(Codes):
     text_off_page = worded("紙面の外にある{count}文字を除きました", "{count} characters outside the page were left out")
     text_unmapped = worded("{count}文字が読み取れませんでした（文字コードの対応がないフォント）", "{count} characters could not be read (a font without character codes)",
         "紙面と見比べるか、--ocr を試してください", "compare with the page, or try --ocr")
+    text_unseen = worded("紙面では見えない{count}文字（白い文字、透明な文字、隠れた文字、ごく小さい文字）を除きました", "{count} characters that nobody sees on the page (white, invisible, covered or tiny) were left out")
+    text_typed = worded("入力欄または注釈に書かれた{count}文字を、このページの文章として読みました", "{count} characters typed into fields or remarks were read as text of this page")
+    picture_unread = worded("図または画像の中にあると見られる文字（およそ{count}字分）は読めていません", "what seems to be text in figures or pictures (some {count} characters) was not read",
+        "紙面と見比べてください。このページについて「ない」とは言えません", "compare with the page; nothing can be said to be absent from it")
+    pages_lost = worded("このPDFのページのうち{count}枚分が壊れていて、取り出せません", "{count} pages of the PDF are damaged and could not be found", *_AGAIN)
     attachments_unread = worded("このPDFには別のファイルが添付されていて、その中は読んでいません: {names}", "other files are attached to the PDF and were not read: {names}",
         "添付のファイルを取り出して、それぞれ指定してください", "save the attached files and name them too")
     form_unread = worded("専用のビューアが組み立てるフォーム（XFA）のPDFで、中身は読めていません", "the PDF is a form (XFA) that only its own viewer draws; its content was not read",
