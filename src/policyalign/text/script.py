@@ -10,8 +10,9 @@ _KANJI = re.compile(r"[一-鿿々〆]")
 _LETTER = re.compile(r"[^\W\d_]")
 # Fewer letters are a name or an address.
 _FEWEST = 20
-# Japanese is about half kana; of rows of nouns a fifth is left. Chinese has none.
+# Japanese sentences have kana, about half of their letters; rows of nouns have hardly any, and no full stop.
 _KANA_SHARE = 0.05
+_STOP = "。"
 # Japanese text has some Latin words; a text that is more than half of other letters is not Japanese.
 _OWN_SHARE = 0.5
 
@@ -28,6 +29,6 @@ def foreign_share(texts: Iterable[str]) -> float:
         letters += count
         kana, kanji = len(_KANA.findall(text)), len(_KANJI.findall(text))
         own = kana + kanji
-        if count >= _FEWEST and (own < _OWN_SHARE * count or kana < _KANA_SHARE * own):
-            foreign += count
+        is_other = own < _OWN_SHARE * count or (kana < _KANA_SHARE * own and _STOP in text)
+        foreign += count if count >= _FEWEST and is_other else 0
     return foreign / letters if letters else 0.0
