@@ -19,6 +19,7 @@ from policyalign.archives import SIGNATURE, Archive, opened_archive
 from policyalign.assess.run import Failure, Run
 from policyalign.domain import Problem
 from policyalign.errors import InputError
+from policyalign.extract.raw_files import is_special
 from policyalign.extract.readers import SUFFIXES
 from policyalign.messages import ReadingCode
 from policyalign.values import Code
@@ -83,6 +84,8 @@ def _matching(path: Path, inputs: Inputs) -> list[Path]:
 def _expand(path: Path, inputs: Inputs, stack: ExitStack) -> None:
     if path.is_dir():
         _expand_folder(path, inputs, stack)
+    elif is_special(path):
+        inputs.fail(path, ReadingCode.not_a_file)
     elif (data := _zip_bytes(path)) is not None:
         _expand_archive(path, data, inputs, stack)
     else:
@@ -109,7 +112,8 @@ def _files_below(folder: Path) -> Iterator[Path]:
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
-        yield from (Path(place, name) for name in sorted(names) if not _is_hidden(name))
+        found = (Path(place, name) for name in sorted(names) if not _is_hidden(name))
+        yield from (path for path in found if not is_special(path))
 
 
 def _is_hidden(name: str) -> bool:

@@ -43,6 +43,7 @@ from policyalign.segment.measures import read_measures
 from policyalign.segment.phrases import Phrase
 from policyalign.serialize import content_hash
 from policyalign.store import cache_key
+from policyalign.text.file_names import readable_name
 from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, PAIR_PACKAGES, READ_PACKAGES
 
 __all__ = [
@@ -64,6 +65,8 @@ _WAIT_TIMES = 2
 _WAIT_SECONDS = 20.0
 _MATCH_SECONDS = 1800.0
 _ENCODE_SECONDS = 900.0
+# A helper that the system has killed, for want of memory say, is asked once more: no plan is to blame.
+_TRIES = 2
 
 
 def compare_files(
@@ -189,12 +192,18 @@ def _read(runtime: Runtime, file: _PlanFile, lane: int = 0, proposals: Sequence[
     runtime.tell("read", file.plan_id)
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
     # Of the name only the ending counts (Markdown or text): the same file may lie elsewhere by another name.
-    key = cache_key("plan", [file.sha256, file.path.suffix.lower(), file.plan_id], runtime.settings.read, packages)
+    suffix = readable_name(file.path.suffix).lower()
+    key = cache_key("plan", [file.sha256, suffix, file.plan_id], runtime.settings.read, packages)
+    # A file that was replaced since it was hashed is not kept as what it was before.
     plan = runtime.cached_or(
-        "read", key, Plan, lambda: _read_anew(runtime, file, lane, proposals), keep=_is_reproducible
+        "read",
+        key,
+        Plan,
+        lambda: _read_anew(runtime, file, lane, proposals),
+        keep=lambda plan: _is_reproducible(plan) and plan.document_id == file.sha256,
     )
     runtime.tell("read", file.plan_id, step=1)
-    return replace(plan, source=file.path.name)
+    return replace(plan, source=readable_name(file.path.name))
 
 
 def _read_anew(runtime: Runtime, file: _PlanFile, lane: int, proposals: Sequence[Proposal]) -> Plan:
@@ -238,13 +247,23 @@ def _compare(
 ) -> Run:
     settings, matches, encoded = runtime.settings, [], []
     measures: list[Measure] = []
-    hashes = [content_hash(plan) for plan in plans]
-    for plan, content in zip(plans, hashes, strict=True):
-        matches.append(_match(runtime, plan, content, proposals))
-        own = read_measures(plan)
+    given, plans, failures, hashes = plans, [], list(failures), []
+    for plan in given:
+        content, own = content_hash(plan), read_measures(plan)
+        try:
+            found = _match(runtime, plan, content, proposals)
+            # Right after a plan was matched, most of its sentences have been encoded already.
+            vectors = _encode(runtime, plan, own, alone=len(given) == 1)
+        except WorkerError as error:
+            if runtime.closed:
+                raise
+            failures.append(Failure(Path(plan.source or plan.id), Problem(error.code, "fatal", None, error.detail)))
+            continue
+        plans.append(plan)
+        hashes.append(content)
+        matches.append(found)
+        encoded.append(vectors)
         measures += own
-        # Right after a plan was matched, most of its sentences have been encoded already.
-        encoded.append(_encode(runtime, plan, own, alone=len(plans) == 1))
     expectations = {plan.id: scoping.expectations(plan) for plan in plans}
     matrix = find_gaps(plans, proposals, matches, settings.assess, expectations)
     survey = Survey(
@@ -318,7 +337,7 @@ def _encode(runtime: Runtime, plan: Plan, measures: Sequence[Measure], alone: bo
 
     def encode() -> PackedRows:
         with runtime.timed("vectors"):
-            return pack_rows(runtime.ask(runtime.matcher(), "pooled", groups, timeout=_ENCODE_SECONDS))
+            return pack_rows(runtime.ask(runtime.matcher(), "pooled", groups, timeout=_ENCODE_SECONDS, tries=_TRIES))
 
     return runtime.cached_or("vectors", key, PackedRows, encode)
 
@@ -340,7 +359,7 @@ def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> 
     terms, phrases = _proposal_terms(runtime, proposals), _proposal_phrases(runtime, proposals)
     asked = (plan, proposals, terms, settings.top_k, settings.held_out, phrases)
     with runtime.timed("match"):
-        found: PlanMatches = runtime.ask(matcher, "match", *asked, timeout=_MATCH_SECONDS)
+        found: PlanMatches = runtime.ask(matcher, "match", *asked, timeout=_MATCH_SECONDS, tries=_TRIES)
     return found
 
 
@@ -350,7 +369,7 @@ def _proposal_terms(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str
         "terms",
         key,
         dict[str, tuple[str, ...]],
-        lambda: runtime.ask(runtime.annotator(), "terms", list(proposals), timeout=_ANNOTATE_SECONDS),
+        lambda: runtime.ask(runtime.annotator(), "terms", list(proposals), timeout=_ANNOTATE_SECONDS, tries=_TRIES),
     )
 
 
@@ -365,7 +384,8 @@ def _proposal_phrases(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[s
         found: dict[str, tuple[Phrase, ...]] = {}
         for texts, from_profile in ((own, False), (profiled, True)):
             flat = [text for group in texts for text in group]
-            analysed = iter(runtime.ask(runtime.annotator(), "phrases", flat, from_profile, timeout=_ANNOTATE_SECONDS))
+            asked = "phrases", flat, from_profile
+            analysed = iter(runtime.ask(runtime.annotator(), *asked, timeout=_ANNOTATE_SECONDS, tries=_TRIES))
             for proposal, group in zip(proposals, texts, strict=True):
                 phrases = (phrase for _ in group for phrase in next(analysed))
                 found[proposal.id] = (*found.get(proposal.id, ()), *phrases)
@@ -388,7 +408,7 @@ def unique_ids(paths: Sequence[Path], ids: Sequence[str] = ()) -> list[str]:
     """
     names: list[str] = []
     for number, path in enumerate(paths):
-        base = ids[number] if number < len(ids) and ids[number] else path.stem
+        base = readable_name(ids[number] if number < len(ids) and ids[number] else path.stem)
         name, count = base, 1
         while name in names:
             count += 1
@@ -405,13 +425,13 @@ def _each_once(paths: Sequence[Path], names: Sequence[str]) -> tuple[list[_PlanF
         file = _PlanFile(path, name, _file_hash(path))
         known = first.setdefault(file.sha256, file)
         if known is not file:
-            repeated.append({"file": str(path), "plan_id": known.plan_id})
+            repeated.append({"file": readable_name(str(path)), "plan_id": known.plan_id})
     return list(first.values()), repeated
 
 
 def _file_hash(path: Path) -> str:
     """SHA-256 of the file; what cannot be opened is left to the reader, which knows how to say why."""
     try:
-        return sha256_of(path)
+        return sha256_of(path) if path.is_file() else f"unreadable {readable_name(str(path))}"
     except OSError:
-        return f"unreadable {path}"
+        return f"unreadable {readable_name(str(path))}"

@@ -91,14 +91,18 @@ class Runtime:
                 self._workers[name] = Worker(factory, *args, memory_mb=memory_mb)
             return self._workers[name]
 
-    def ask(self, worker: Worker, method: str, *args: object, timeout: float | None = None) -> Any:
-        """Call a helper; one that a file has brought down is started afresh for the next file."""
-        try:
-            return worker.call(method, *args, timeout=timeout)
-        except PolicyAlignError:
-            if not worker.alive:
-                worker.restart()
-            raise
+    def ask(self, worker: Worker, method: str, *args: object, timeout: float | None = None, tries: int = 1) -> Any:
+        """Call a helper; one that has been brought down is started afresh, for the next call or for the further
+        ``tries`` of this one."""
+        while True:
+            tries -= 1
+            try:
+                return worker.call(method, *args, timeout=timeout)
+            except PolicyAlignError as error:
+                if not worker.alive:
+                    worker.restart()
+                if not tries or not isinstance(error, WorkerError):
+                    raise
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+import sys
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from policyalign.errors import OutputError, cause
 from policyalign.interrupts import interrupts_held
@@ -22,8 +28,8 @@ def check_output(out_dir: Path) -> None:
 def write_files(out_dir: Path, files: Mapping[str, Iterable[bytes]]) -> None:
     """Write all files to a hidden folder inside ``out_dir``, then move each into place, in the order given.
 
-    What else stands in ``out_dir`` is left alone. Raises :class:`OutputError`, and then leaves every file of
-    before as it was, unless one of the moves itself fails.
+    What else stands in ``out_dir`` is left alone, but for hidden folders of runs that were killed as they wrote.
+    Raises :class:`OutputError`, and then leaves every file of before as it was, unless one of the moves itself fails.
     """
     check_output(out_dir)
     existed = out_dir.exists()
@@ -31,21 +37,51 @@ def write_files(out_dir: Path, files: Mapping[str, Iterable[bytes]]) -> None:
         with ExitStack() as stack:
             with interrupts_held():
                 out_dir.mkdir(parents=True, exist_ok=True)
-                folder = tempfile.TemporaryDirectory(prefix=".partial-", dir=out_dir)
+                _remove_leftovers(out_dir)
+                folder = tempfile.TemporaryDirectory(prefix=_PARTIAL, dir=out_dir)
                 partial = Path(stack.enter_context(folder))
+                stack.enter_context(FileLock(partial / _LOCK))
             for name, chunks in files.items():
                 _write(partial / name, chunks)
+            for name in files:
+                _check_target(out_dir / name)
             with interrupts_held():
                 for name in files:
                     (out_dir / name).parent.mkdir(exist_ok=True)
                     os.replace(partial / name, out_dir / name)
                 stack.close()
     except OSError as error:
-        raise OutputError(ErrorCode.output_unwritable, path=out_dir, error=cause(error)) from error
+        path = error.filename if isinstance(error, IsADirectoryError) else out_dir
+        raise OutputError(ErrorCode.output_unwritable, path=path, error=cause(error)) from error
     finally:
         if not existed:
             with suppress(OSError):
                 out_dir.rmdir()  # only if nothing came of it
+
+
+_PARTIAL, _LOCK = ".partial-", ".lock"
+# A hidden folder without a lock is given so many seconds: whoever made it may be about to lock it.
+_LOCKED_AFTER = 5.0
+
+
+def _remove_leftovers(out_dir: Path) -> None:
+    """Remove the hidden folders of processes that are gone: nobody holds their lock."""
+    for folder in out_dir.glob(f"{_PARTIAL}*"):
+        with suppress(OSError, Timeout):
+            new = not (folder / _LOCK).exists() and time.time() - folder.stat().st_mtime < _LOCKED_AFTER
+            if folder.is_dir() and not folder.is_symlink() and not new:
+                with FileLock(folder / _LOCK, timeout=0):
+                    pass
+                shutil.rmtree(folder)
+
+
+def _check_target(path: Path) -> None:
+    """Raise ``OSError`` where a file could not be moved to: a folder is there, or a program holds the file open, as
+    Excel does on Windows."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if sys.platform == "win32" and path.exists():
+        path.open("r+b").close()
 
 
 def _write(path: Path, chunks: Iterable[bytes]) -> None:

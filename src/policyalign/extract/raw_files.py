@@ -27,9 +27,16 @@ class RawFile:
         return hashlib.sha256(self.data).hexdigest()
 
 
+def is_special(path: Path) -> bool:
+    """Whether a path is a pipe, a device or a socket: such may never end, or hold something else the next time."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
 def read_raw(path: Path) -> RawFile:
-    """The content of a file. Raises :class:`UnreadableFile` where it is missing, empty or cannot be opened."""
+    """The content of a file. Raises :class:`UnreadableFile` where it is missing, empty, no file or cannot be opened."""
     try:
+        if is_special(path):
+            raise UnreadableFile(ReadingCode.not_a_file, file=path)
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile(ReadingCode.file_missing, file=path) from None

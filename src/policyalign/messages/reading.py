@@ -17,6 +17,8 @@ class ReadingCode(Codes):
         "フォルダの中のファイルを一つ指定してください（compare はフォルダも受け取ります）", "name one of the files in it (compare takes folders too)")
     file_unreadable = worded("ファイルを開けません: {file}（{why}）", "{file} cannot be opened ({why})",
         "読み取りの権限と、ほかのアプリで開いていないかを確かめてください", "check that you may read it and that no other program holds it")
+    not_a_file = worded("ファイルではありません（パイプや装置など）", "not a file, but a pipe, a device or the like",
+        "ファイルに保存してから指定してください", "save it as a file and give that")
     file_empty = worded("中身が空（0バイト）のファイルです", "the file is empty (0 bytes)", *_AGAIN)
     not_a_pdf = worded("PDFではありません", "the file is not a PDF",
         "配布元のページからPDFそのものを保存し直してください（HTMLのエラーページを保存していることがあります）", "save the PDF itself from its source; what was saved may be an HTML error page")

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO
@@ -14,6 +15,9 @@ from typing import Any, BinaryIO
 from policyalign.errors import LimitExceeded, PolicyAlignError, WorkerError
 from policyalign.messages import ErrorCode
 from policyalign.workers.frames import Reply, Setup, pack, read_frame, unpack, write_frame
+
+# How often, in seconds, the time that a call takes is looked at.
+_TICK = 1.0
 
 _SERVE = "import sys; sys.path[:] = {path!r}; from policyalign.workers.process import serve; serve()"
 
@@ -95,23 +99,28 @@ class Child:
 
     @contextmanager
     def _alarm(self, seconds: float | None) -> Iterator[threading.Event]:
-        """Kill the process when the block takes longer than that; the event tells whether it did."""
-        overdue = threading.Event()
+        """Kill the process when the block takes longer than that; the event tells whether it did. Time in which this
+        process was stopped itself (Ctrl-Z, a laptop put to sleep) does not count."""
+        overdue, done = threading.Event(), threading.Event()
         if seconds is None:
             yield overdue
             return
 
-        def ring() -> None:
+        def watch() -> None:
+            left = seconds
+            while left > 0:
+                before = time.monotonic()
+                if done.wait(min(left, _TICK)):
+                    return
+                left -= min(time.monotonic() - before, 2 * _TICK)
             overdue.set()
             self._kill()
 
-        timer = threading.Timer(seconds, ring)
-        timer.daemon = True
-        timer.start()
+        threading.Thread(target=watch, daemon=True).start()
         try:
             yield overdue
         finally:
-            timer.cancel()
+            done.set()
 
     def _kill(self) -> None:
         if self.process.returncode is not None:

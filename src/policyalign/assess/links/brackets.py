@@ -9,6 +9,10 @@ from policyalign.assess.links.names import Squeezed
 from policyalign.assess.links.vocabulary import DECISION, DEFINED
 
 _QUOTES = {"「": "」", "『": "』"}
+# Longer names, and longer brackets, are none: what encloses half a page was never closed.
+_LONGEST = 500
+# What is looked at behind a name.
+_AFTER = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,9 @@ def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
         if char in _QUOTES:
             opened.append((_QUOTES[char], place + 1))
         elif opened and char == opened[-1][0]:
-            yield opened.pop()[1], place
+            start = opened.pop()[1]
+            if place - start <= _LONGEST:
+                yield start, place
 
 
 def read_brackets(squeezed: Squeezed, text: str, place: int) -> Brackets:
@@ -46,14 +52,14 @@ def read_brackets(squeezed: Squeezed, text: str, place: int) -> Brackets:
         elif not short:
             break
         place = close + 1
-    return Brackets(decision, tuple(defines), text[place:], place)
+    return Brackets(decision, tuple(defines), text[place : place + _AFTER], place)
 
 
 def _closing(text: str, place: int) -> int:
     """The offset of the bracket that closes the one at ``place``, or of the end."""
-    depth = 0
-    for at in range(place, len(text)):
+    depth, stop = 0, min(len(text), place + _LONGEST)
+    for at in range(place, stop):
         depth += (text[at] == "(") - (text[at] == ")")
         if depth == 0:
             return at
-    return len(text)
+    return stop

@@ -41,6 +41,10 @@ _CONJUNCTION = re.compile(
     r"(?:また|さらに|なお|加えて|及び|並びに|又は|特に|例えば|および|同|や|と|も|国の|政府の|・|[0-9]{1,2}(?=[一-鿿]))+"
 )
 _LONGEST = 80
+# So many characters before a name are looked at, and so many in a row without a particle may hold one: more are no
+# prose, and would be looked through again for every name in them.
+_CONTEXT = 200
+_LONGEST_RUN = 500
 _IN_CHARGE = re.compile(r"(?:担当|所管|実施主体)(?:府省|省庁)?:")
 
 
@@ -75,10 +79,12 @@ def find_mentions(text: str, known: KnownNames) -> tuple[Mention, ...]:
     found: list[tuple[int, Mention]] = []
     rest = squeezed.text
     for find in (_quoted, _known, _runs):
-        for start, end, mention in list(find(squeezed, rest, known)):
-            if "\0" not in rest[start:end]:
+        left = list(rest)
+        for start, end, mention in find(squeezed, rest, known):
+            if "\0" not in left[start:end]:
                 found.append((start, mention))
-                rest = rest[:start] + "\0" * (end - start) + rest[end:]
+                left[start:end] = "\0" * (end - start)
+        rest = "".join(left)
     return tuple(mention for _, mention in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -96,12 +102,13 @@ def _quoted(squeezed: Squeezed, rest: str, known: KnownNames) -> Found:
         bracket = re.search(r"\(([^()]*)\)$", inside)
         decided = bracket[1] if bracket and DECISION.search(bracket[1]) else ""
         stop = start + bracket.start() if bracket and decided else end
-        if re.search(r"以下[、,]?(?:単に)?$", rest[: start - 1]) or not ENDS.search(rest[start:stop]):
+        before = rest[max(0, start - 1 - _CONTEXT) : start - 1]
+        if re.search(r"以下[、,]?(?:単に)?$", before) or not ENDS.search(rest[start:stop]):
             continue
         brackets = read_brackets(squeezed, rest, end + 1)
         if decided:
             brackets = Brackets(decided, brackets.defines, brackets.after, brackets.end)
-        if mention := _judged(squeezed, rest, start, stop, brackets, known, before=rest[: start - 1]):
+        if mention := _judged(squeezed, rest, start, stop, brackets, known, before=before):
             yield start - 1, brackets.end, mention
 
 
@@ -138,7 +145,10 @@ def _pieces(run: str) -> Iterator[tuple[int, int]]:
     begin = 0
     for place in [*(spot.start() for spot in re.finditer(r"[・/]", run)), len(run)]:
         part = run[begin:place]
-        if place < len(run) and not ENDS.search(part.removesuffix("等")):
+        if place < len(run) and not ENDS.search(part[-_CONTEXT:].removesuffix("等")):
+            continue
+        if len(part) > _LONGEST_RUN:
+            begin = place + 1
             continue
         for found in reversed(list(_ENDING.finditer(part))):
             version = VERSION.match(part, found.end())
@@ -161,7 +171,8 @@ def _reference(text: str, start: int, end: int) -> tuple[int, str] | None:
 def _beginning(text: str, start: int, end: int, brackets: Brackets) -> int:
     """Where an unquoted name begins: beyond its particles where it is the title of a law, or where brackets
     behind it say that it is the name of something decided on."""
-    name, before = text[start:end], text[:start]
+    first = max(0, start - _CONTEXT)
+    name, before = text[start:end], text[first:start]
     if _LAW_TITLE.search(before) and name.endswith(("法律", "措置法")):
         cut = _CUT_LAW
         told = brackets.decision or brackets.defines or CITED_AFTER.match(brackets.after)
@@ -170,7 +181,7 @@ def _beginning(text: str, start: int, end: int, brackets: Brackets) -> int:
         told = brackets.decision if re.search(r"[のとたるなか]$", before) and not name.endswith("法") else ""
     if not told:
         return start
-    first = max((found.end() for found in cut.finditer(before)), default=0)
+    first += max((found.end() for found in cut.finditer(before)), default=0)
     conjunction = _CONJUNCTION.match(text, first, start)
     first = conjunction.end() if conjunction else first
     return first if end - first <= _LONGEST else start
@@ -197,7 +208,7 @@ def _judged(
     name = text[start:end]
     if name_key(name) in known:
         return _mention(squeezed, text, start, end, brackets)
-    before = text[:start] if before is None else before
+    before = text[max(0, start - _CONTEXT) : start] if before is None else before
     if not may_be_name(name, ending[1], brackets) or _IN_CHARGE.search(before[-40:]):
         return None
     if (sure := is_sure(name, brackets)) or is_cited(ending[1], before, brackets):
