@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -191,9 +193,9 @@ class _Characters:
     def drop_unseen(self, beholder: Beholder) -> None:
         """Leave out the text that nobody sees, and a layer over a scan whose words are none."""
         layer: dict[int, list[Glyph]] = {}
-        for address, (style, part) in list(self._objects.items()):
-            if part and beholder.sees(style.em, part[0][1:5]):
-                continue
+        objects = [(address, style, part) for address, (style, part) in self._objects.items() if part]
+        sure = beholder.surely_seen([style.em for _, style, _ in objects], [part[0][1:5] for _, _, part in objects])
+        for address, style, part in compress(objects, map(not_, sure)):
             boxes = [glyph[1:5] for glyph in part if not glyph.text.isspace()]
             sight = beholder.sight(address, style.em, boxes)
             if sight == "unseen":
@@ -209,6 +211,7 @@ class _Characters:
         """Read the characters of the page, ``count`` in all."""
         handle, place = self._handle, self._place
         right, bottom = 2 * self._size[0], 2 * self._size[1]
+        make = Glyph._make
         buffer = FourFloats()
         buffer_at = ctypes.addressof(buffer)
         current, here, shared = 0, [0.0], 1
@@ -233,7 +236,7 @@ class _Characters:
             if not (0 <= x0 + x1 <= right and 0 <= y0 + y1 <= bottom):
                 self.off_page += 1
                 continue
-            part.append(Glyph(text, x0, y0, x1, y1, style.em, style.bold, style.turn, style.font))
+            part.append(make((text, x0, y0, x1, y1, style.em, style.bold, style.turn, style.font)))
             shared = _share_box(part, shared + 1) if here == before else 1
 
     def _object(self, index: int, address: int) -> tuple[_Style, list[Glyph]]:

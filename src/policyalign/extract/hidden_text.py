@@ -33,10 +33,13 @@ class Beholder:
         self._pictured = pictured
         self._closer: CloserLook | None = None
 
-    def sees(self, em: float, box: Box) -> bool:
-        """A quick look at one character, which answers for most text: whether it is surely seen, as ink of its
-        own."""
-        return self._thumbnail is not None and not self._pictured and em >= _TINY and self._thumbnail.shows_within(box)
+    def surely_seen(self, sizes: Sequence[float], boxes: Sequence[Box]) -> list[bool]:
+        """A quick look at one character each of many text objects, which answers for most: whether it is seen, as
+        ink of its own."""
+        if self._thumbnail is None or self._pictured:
+            return [False] * len(boxes)
+        shown = self._thumbnail.surely_shows(boxes)
+        return [one and size >= _TINY for one, size in zip(shown, sizes, strict=True)]
 
     def sight(self, address: int, em: float, boxes: Sequence[Box]) -> Sight:
         """How the text object at ``address`` is seen; ``boxes`` are those of its characters that are no spaces,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SCALE = 0.75
 _TILE = 8
 _BLOCK = 4
+_BLOCKS = 1.75
 # Larger sheets are drawn smaller; pictures of more pixels than this would fill the memory of the reader.
 _MOST_PIXELS = 4_000_000
 _MOST_PICTURED = 60_000_000
@@ -59,8 +60,6 @@ class Thumbnail:
     def shows(self, boxes: Sequence[Box]) -> bool:
         """Whether anything is to be seen in one of the boxes (in points)."""
         height, width = self.pixels.shape
-        if boxes and self.shows_within(boxes[0]):
-            return True
         for x0, top, x1, bottom in boxes:
             left, right = max(0, int(x0 * self.scale)), min(width, int(x1 * self.scale) + 1)
             part = self.pixels[max(0, int(top * self.scale)) : min(height, int(bottom * self.scale) + 1), left:right]
@@ -68,15 +67,19 @@ class Thumbnail:
                 return True
         return False
 
-    def shows_within(self, box: Box) -> bool:
-        """A quick look at the block in the middle of a box, which lies within it where the type is of usual size."""
-        x0, top, x1, bottom = box
-        half = self.scale / 2 / _BLOCK
-        row, column = int((top + bottom) * half), int((x0 + x1) * half)
-        rows, columns = self.high.shape
-        if (bottom - top) * self.scale < 2 * _BLOCK - 1 or not (0 <= row < rows and 0 <= column < columns):
-            return False
-        return int(self.high[row, column]) - int(self.low[row, column]) > _SEEN
+    def surely_shows(self, boxes: Sequence[Box]) -> list[bool]:
+        """For each box whether something is to be seen in the block of pixels in its middle; a quick look, for which
+        the box must be as large as two blocks."""
+        if not boxes or not self.high.size:
+            return [False] * len(boxes)
+        x0, top, x1, bottom = np.array(boxes).T * (self.scale / _BLOCK)
+        rows, columns = ((top + bottom) / 2).astype(int), ((x0 + x1) / 2).astype(int)
+        last_row, last_column = self.high.shape[0] - 1, self.high.shape[1] - 1
+        inside = (rows >= 0) & (rows <= last_row) & (columns >= 0) & (columns <= last_column)
+        places = np.clip(rows, 0, last_row), np.clip(columns, 0, last_column)
+        contrast = self.high[places] - self.low[places] > _SEEN
+        answers: list[bool] = (contrast & inside & (bottom - top >= _BLOCKS)).tolist()
+        return answers
 
     def unread(self, read: Sequence[Box], rules: Iterable[Rule]) -> int:
         """About how many characters are printed outside the boxes of what was ``read``, as pictures or as outlines;
