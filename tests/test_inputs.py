@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from policyalign.errors import UnreadableFile
+from policyalign.extract.raw_files import read_raw
 from policyalign.inputs import Inputs, expanded
 
 
@@ -116,3 +119,17 @@ def test_names_written_by_windows_in_japan_are_read(tmp_path: Path) -> None:
 def test_an_office_file_is_no_archive_of_plans(tmp_path: Path) -> None:
     path = archive(tmp_path / "plan.docx", {"[Content_Types].xml": "", "word/document.xml": ""})
     assert inputs(path)[0].files == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files on this system")
+def test_pipes_and_devices_are_told_and_never_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF")
+    with expanded([tmp_path / "pipe.pdf", Path("/dev/zero"), tmp_path]) as inputs:
+        assert inputs.files == [tmp_path / "plan.pdf"]
+        assert [(one.path, one.problem.code) for one in inputs.failures] == [
+            (tmp_path / "pipe.pdf", "not_a_file"),
+            (Path("/dev/zero"), "not_a_file"),
+        ]
+    with pytest.raises(UnreadableFile):
+        read_raw(tmp_path / "pipe.pdf")

@@ -13,6 +13,7 @@ from policyalign.config import ReadSettings, Settings
 from policyalign.domain import Plan, Problem
 from policyalign.errors import LimitExceeded, UnreadableFile, WorkerError
 from policyalign.extract.document import extract
+from policyalign.files import sha256_of
 from policyalign.messages import ReadingCode
 from policyalign.runtime import Runtime
 from policyalign.workers import Worker
@@ -44,6 +45,15 @@ def test_a_helper_that_took_too_long_serves_the_next_file(runtime: Runtime) -> N
         assert runtime.ask(worker, "echo", "next") == "next"
 
 
+def test_a_helper_that_is_not_to_blame_is_asked_once_more(runtime: Runtime, tmp_path: Path) -> None:
+    with Worker(PROBE) as worker:
+        with pytest.raises(WorkerError):
+            runtime.ask(worker, "die_until", tmp_path, 3, tries=2)
+        assert runtime.ask(worker, "die_until", tmp_path, 3, tries=2) == "alive"
+        with pytest.raises(LimitExceeded):
+            runtime.ask(worker, "sleep", 60.0, timeout=0.2, tries=2)
+
+
 def test_a_helper_that_refused_a_file_is_kept(runtime: Runtime) -> None:
     with Worker(PROBE) as worker:
         assert runtime.ask(worker, "add", 1) == 1
@@ -59,17 +69,20 @@ def test_pages_beyond_the_time_limit_are_told(sample_plans: tuple[Path, ...]) ->
 
 
 class Reading(Helpers):
-    """A runtime whose reader gives ``plan`` for any file."""
+    """A runtime whose reader gives ``plan`` for any file; ``replaced`` is what the file holds by then."""
 
     plan: Plan
     read: list[Path]
+    replaced: bytes = b""
 
     def reader(self, lane: int = 0) -> Reading:
         return self
 
     def _outline(self, path: Path, plan_id: str) -> Plan:
         self.read.append(path)
-        return self.plan
+        if self.replaced:
+            path.write_bytes(self.replaced)
+        return replace(self.plan, document_id=sha256_of(path))
 
 
 @pytest.fixture
@@ -90,6 +103,19 @@ def test_what_a_slow_machine_left_unread_is_read_the_next_time(
     for _ in range(2):
         assert pipeline.read_file(tmp_path / "plan.pdf").problems == reading.plan.problems
     assert len(reading.read) == (2 if code == ReadingCode.time_over else 1)
+
+
+def test_a_file_replaced_while_it_is_read_is_not_kept_as_the_one_before(tmp_path: Path, reading: type[Reading]) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(b"%PDF first")
+    reading.replaced = b"%PDF second"
+    try:
+        pipeline.read_file(path)
+    finally:
+        reading.replaced = b""
+    path.write_bytes(b"%PDF first")
+    assert pipeline.read_file(path).document_id == sha256_of(path)
+    assert len(reading.read) == 2
 
 
 @pytest.mark.parametrize(("names", "times"), [(("a.txt", "b.TXT"), 1), (("a.txt", "a.md"), 2)])

@@ -106,3 +106,45 @@ def test_new_files_are_as_readable_as_any(tmp_path: Path) -> None:
     (tmp_path / "plain").write_text("")
     write_files(tmp_path / "out", OLD)
     assert (tmp_path / "out" / "a.csv").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from policyalign.export.folder import write_files
+
+def chunks():
+    yield b"new"
+    os.kill(os.getpid(), signal.SIGKILL)
+
+write_files(Path(sys.argv[1]), {"a.csv": chunks()})
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills itself by a signal")
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    write_files(tmp_path, OLD)
+    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False)
+    assert sorted(path.name for path in tmp_path.iterdir())[0].startswith(".partial-")
+    write_files(tmp_path, {"a.csv": [b"new a"]})
+    assert content(tmp_path) == {"a.csv": b"new a", "b.csv": b"old b"}
+
+
+def test_what_another_run_is_writing_is_left_alone(tmp_path: Path) -> None:
+    def writing() -> Iterator[bytes]:
+        yield b"outer "
+        write_files(tmp_path, {"b.csv": [b"inner"]})
+        yield b"a"
+
+    write_files(tmp_path, {"a.csv": writing()})
+    assert content(tmp_path) == {"a.csv": b"outer a", "b.csv": b"inner"}
+
+
+def test_a_folder_in_the_place_of_a_file_is_named_and_nothing_changes(tmp_path: Path) -> None:
+    write_files(tmp_path, OLD)
+    (tmp_path / "c.csv").mkdir()
+    with pytest.raises(OutputError) as caught:
+        write_files(tmp_path, {"a.csv": [b"new"], "c.csv": [b"new"]})
+    assert caught.value.detail["path"] == str(tmp_path / "c.csv")
+    (tmp_path / "c.csv").rmdir()
+    assert content(tmp_path) == {"a.csv": b"old a", "b.csv": b"old b"}

@@ -31,7 +31,7 @@ class Helpers(Runtime):
     def matcher(self) -> Any:
         return self
 
-    def ask(self, worker: Any, method: str, *args: Any, timeout: float | None = None) -> Any:
+    def ask(self, worker: Any, method: str, *args: Any, timeout: float | None = None, tries: int = 1) -> Any:
         self.asked.append(method)
         return getattr(self, f"_{method}")(*args)
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from policyalign.errors import EncoderError, UnreadableFile
 
@@ -45,6 +46,14 @@ class Probe:
 
     def die(self, code: int) -> None:
         os._exit(code)
+
+    def die_until(self, folder: Path, deaths: int) -> str:
+        """Die at the first calls, whichever process they reach."""
+        before = len(list(folder.iterdir()))
+        if before >= deaths:
+            return "alive"
+        (folder / str(before)).touch()
+        os._exit(1)
 
     def unpicklable(self) -> object:
         return lambda: None

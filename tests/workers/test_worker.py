@@ -128,6 +128,28 @@ def test_time_is_counted_from_the_moment_a_call_is_served(probe: Worker) -> None
     assert (first.result(), second.result()) == ("awake", "awake")
 
 
+STOPPED = """
+from policyalign.workers import Worker
+with Worker("support.worker_services:Probe") as worker:
+    print(worker.call("echo", "ready"), flush=True)
+    print(worker.call("sleep", 1.5, timeout=4.0), flush=True)
+"""
+
+
+@posix_only
+def test_time_in_which_the_caller_was_stopped_does_not_count() -> None:
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    caller = subprocess.Popen([sys.executable, "-c", STOPPED], stdout=subprocess.PIPE, env=env)
+    assert caller.stdout is not None
+    assert caller.stdout.readline() == b"ready\n"
+    time.sleep(0.3)
+    caller.send_signal(signal.SIGSTOP)
+    time.sleep(5.0)
+    caller.send_signal(signal.SIGCONT)
+    caller.communicate(timeout=30)
+    assert caller.returncode == 0
+
+
 @linux_only
 def test_too_much_memory_is_refused() -> None:
     with Worker(PROBE, memory_mb=600) as worker:

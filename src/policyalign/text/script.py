@@ -13,8 +13,8 @@ _FEWEST = 20
 # Japanese sentences have kana, about half of their letters; rows of nouns have hardly any, and no full stop.
 _KANA_SHARE = 0.05
 _STOP = "。"
-# Japanese text has some Latin words; a text that is more than half of other letters is not Japanese.
-_OWN_SHARE = 0.5
+# Japanese text may be half Latin words, such as names of programmes; with less than this of its own letters it is none.
+_OWN_SHARE = 0.2
 
 
 def foreign_share(texts: Iterable[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +108,28 @@ def test_every_mention_stands_where_it_is_said_to(text: str) -> None:
         assert text[mention.start :].startswith(mention.name)
         assert mention.name.strip()
         end = mention.start + len(mention.name)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "「計画」",
+        "計画",
+        "計画・",
+        "あ・",
+        "（計画",
+        "「計画",
+        "「",
+        "第6期基本計画（",
+        "令和第1条計画及",
+        "のための法律",
+        "以下「",
+        "本計画に基づき",
+    ],
+)
+def test_endless_names_are_read_in_linear_time(piece: str) -> None:
+    """As many characters again take as long again, not four times as long: else this would take minutes."""
+    text = piece * (60_000 // len(piece))
+    started = time.process_time()
+    find_mentions(text, NONE)
+    assert time.process_time() - started < 20
