@@ -128,8 +128,8 @@ def test_every_mention_stands_where_it_is_said_to(text: str) -> None:
     ],
 )
 def test_endless_names_are_read_in_linear_time(piece: str) -> None:
-    """As many characters again take as long again, not four times as long: else this would take minutes."""
-    text = piece * (60_000 // len(piece))
+    """As many characters again take as long again, not four times as long: else this would take a minute."""
+    text = piece * (10_000 // len(piece))
     started = time.process_time()
     find_mentions(text, NONE)
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 4
