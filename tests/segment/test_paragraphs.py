@@ -59,7 +59,6 @@ def test_texts_of_other_kinds(texts: Sequence[Text], name: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", NUMBERED)
-@pytest.mark.xfail(reason="line numbers in the margin are read as text")
 def test_line_numbers_are_left_out(name: str, tmp_path: Path) -> None:
     plan, truth = read(HARBOUR, NUMBERED[name], tmp_path)
     assert paragraph_f1(plan, truth) >= 0.95
