@@ -58,7 +58,7 @@ def passage_rows(plan: Plan) -> Iterator[Row]:
     for passage in plan.passages:
         fields = to_builtins(passage)
         del fields["anchors"]
-        derived = {name: getattr(passage, name) for name in ("page_start", "page_end", "start_fy", "end_fy")}
+        derived = {name: getattr(passage, name) for name in ("quotation", "page_start", "page_end", "start_fy", "end_fy")}
         yield {**fields, **derived, "bbox": [_box(anchor) for anchor in passage.anchors]}
 
 

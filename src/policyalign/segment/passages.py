@@ -26,6 +26,7 @@ class Text:
     section: int | None
     intervals: tuple[Interval, ...] = ()
     steps: tuple[Step, ...] = ()
+    cells: tuple[tuple[int, int], ...] = ()
 
 
 def clean(text: str) -> str:
@@ -69,6 +70,7 @@ def number_passages(plan_id: str, sections: Sequence[Section], texts: Iterable[T
                 sentences=split_sentences(text.text),
                 intervals=text.intervals,
                 steps=text.steps,
+                cells=text.cells,
             )
         )
     return tuple(passages)
