@@ -290,6 +290,11 @@ class Passage:
     cells: tuple[tuple[int, int], ...] = ()
 
     @property
+    def is_aside(self) -> bool:
+        """Whether it stands beside the text and announces nothing: a note, a caption, a source, a credit."""
+        return self.kind in ("footnote", "caption")
+
+    @property
     def quotation(self) -> str:
         """The words as they stand in the file; those of a table row cell by cell."""
         return self.quoted(0, len(self.text))
