@@ -153,6 +153,8 @@ def _stretches(rows: Sequence[Sequence[Run]], gutter: _Gutter, drawn: Sequence[R
     return stretches
 
 
+# What lies across a gutter reaches this far into both columns, in em; the ground of one column may overlap the gutter.
+_REACH = 2.0
 # What is higher than this (points) holds rows of its own: a figure, a box.
 _BAND = 40.0
 
@@ -160,9 +162,10 @@ _BAND = 40.0
 def _cuts(rows: Sequence[Sequence[Run]], gutter: _Gutter, drawn: Sequence[Rule]) -> set[int]:
     """The rows before which something drawn lies across the gutter, or which are a heading across it."""
     levels = [_level(row) for row in rows]
+    reach = _REACH * median(run.size for row in rows for run in row)
     cuts: set[int] = set()
     for rule in drawn:
-        if rule.x0 < gutter.x0 and rule.x1 > gutter.x1:
+        if rule.x0 < gutter.x0 - reach and rule.x1 > gutter.x1 + reach:
             low = rule.bottom - rule.top <= _BAND
             edges = ((rule.top + rule.bottom) / 2,) if low else (rule.top, rule.bottom)
             cuts.update(bisect.bisect_left(levels, edge) for edge in edges)
