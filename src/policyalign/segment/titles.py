@@ -109,7 +109,8 @@ def _is_torn(key: str) -> bool:
         or _ABBREVIATION.fullmatch(rest)
         or _CONTINUES.match(rest)
         or _GOES_ON.search(rest)
-        or rest[-1] in _BULLETS + _SIGNS + "・-"
+        or rest[-1] in _BULLETS + _SIGNS + "・"
+        or (rest[-1] == "-" and rest.count("-") == 1)  # …-…- holds a subtitle
     ):
         return True
     return (
