@@ -17,7 +17,7 @@ _PAIRS = dict(zip(_CLOSING, _OPENING, strict=True))
 
 # 図1, 図表1-2-3, 第1-1-1図, 写真2, Fig. 3: the number of a figure, as captions begin and references in text do not.
 _FIGURE = (
-    r"(?:コラム)?(?:図表?|表|写真|画像)(?:[0-9]+(?:[-.・][0-9]+)*(?![0-9年度月日にのをはがでと])|[:/])"
+    r"(?:コラム)?(?:図表?|表|写真|画像)[-.]?(?:[0-9]+(?:[-.・][0-9]+)*(?![0-9年度月日にのをはがでと])|[:/])"
     r"|第?[0-9]+(?:[-.・][0-9]+)+[図表]|(?:fig(?:ure)?|table)\.?[0-9]+(?![0-9])"
 )
 _SOURCE = (
