@@ -82,9 +82,11 @@ def _in_order(runs: Sequence[Run], panels: Sequence[Box]) -> list[list[Run]]:
     band = _first_band(runs, panels)
     if not band:
         return [list(runs)] if runs else []
-    top, bottom = min(box[1] for box in band), max(box[3] for box in band)
-    above = [run for run in runs if _middle(run) < top]
     inside = [[run for run in runs if _holds(box, run)] for box in band]
+    held = {id(run) for part in inside for run in part}
+    # A title may stand level with the upper edge of a box, but above all that the boxes hold.
+    top, bottom = min(run.box[1] for part in inside for run in part), max(box[3] for box in band)
+    above = [run for run in runs if id(run) not in held and _middle(run) < top]
     taken = {id(run) for part in (above, *inside) for run in part}
     rest = [run for run in runs if id(run) not in taken and not (_middle(run) <= bottom and _is_arrow(run))]
     parts = [above, *inside] if above else inside
