@@ -253,6 +253,10 @@ class Token:
     bunsetsu: int
 
 
+CELL_SEPARATOR = "／"
+"""Stands between the cells of a quoted table row; it is not printed there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph, list item or table row: the unit that is matched.
@@ -261,6 +265,10 @@ class Passage:
     content words, in order; ``stages`` are rungs 1–6 of the ladder in ``docs/outputs.md``. ``phrases`` are its
     bunsetsu (文節) with content words: ``(start, end)`` in ``text`` without particles, and how many of the
     ``terms`` each holds.
+
+    The ``text`` of a table row has the head of its column before every cell (施策：…；担当：…), since a cell says
+    little without it. ``cells`` are the ``(start, end)`` of what the cells themselves hold; a bar without a label
+    holds nothing. What is quoted is ``quotation``.
     """
 
     id: str
@@ -279,6 +287,25 @@ class Passage:
     terms: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     phrases: tuple[tuple[int, int, int], ...] = ()
+    cells: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it stands beside the text and announces nothing: a note, a caption, a source, a credit."""
+        return self.kind in ("footnote", "caption")
+
+    @property
+    def quotation(self) -> str:
+        """The words as they stand in the file; those of a table row cell by cell."""
+        return self.quoted(0, len(self.text))
+
+    def quoted(self, start: int, end: int) -> str:
+        """The words that stand in the file between two offsets of ``text``: of a table row without the heads of
+        its columns, the cells parted by ／, which is not printed."""
+        if not self.cells:
+            return self.text[start:end]
+        parts = (self.text[max(a, start) : min(b, end)] for a, b in self.cells)
+        return CELL_SEPARATOR.join(part for part in parts if part)
 
     @property
     def page_start(self) -> int:

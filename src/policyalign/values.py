@@ -25,7 +25,7 @@ UNREAD_STATES: frozenset[PageState] = frozenset({"image", "garbled", "failed"})
 Role = Literal["measure", "target", "background", "issue", "principle", ""]
 """施策 measure, 目標 target, 現状 background, 課題 issue, 理念 principle; empty when not sure."""
 
-PassageKind = Literal["paragraph", "item", "row", "footnote"]
+PassageKind = Literal["paragraph", "item", "row", "footnote", "caption"]
 
 PlaceUnit = Literal["page", "slide", "cell", "heading", "paragraph", "row", "line", "note"]
 """What a page of a plan is in its format, as readers of the file count it."""

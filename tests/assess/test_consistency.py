@@ -56,7 +56,7 @@ TEXTS = (
     "素子を育て、灯台を直す。" * 80,
 )
 STEPS = st.sampled_from([(3, 2026, 2027), (4, 2026, 2029), (5, 2028, None), step(5, None, None, certain=False)])
-KINDS: tuple[PassageKind, ...] = ("paragraph", "item", "row", "footnote")
+KINDS: tuple[PassageKind, ...] = ("paragraph", "item", "row", "footnote", "caption")
 ROLES: tuple[Role, ...] = ("measure", "measure", "target", "background", "issue", "principle", "")
 WORDS = st.builds(
     Words,

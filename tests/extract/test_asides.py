@@ -189,6 +189,9 @@ def numbered(start: int, x: float, *, step: int = 1, restart: bool = False, page
         (995, 60, 1, False),
         (5, 60, 5, False),
         (1, 540, 1, True),
+        (1, 60, 5, True),
+        (3, 540, 5, False),
+        (991, 60, 5, False),
     ],
 )
 def test_line_numbers_are_set_apart(tmp_path: Path, start: int, x: float, step: int, restart: bool) -> None:
@@ -200,6 +203,43 @@ def test_line_numbers_are_set_apart(tmp_path: Path, start: int, x: float, step: 
         assert all(len(line.text) == len(line.advances) for line in page.lines)
     told = [line.text for page in document.pages for line in page.lines if line.zone == "line_number"]
     assert told[:2] == [str(value) for value in range(start, start + 20) if value % step == 0][:2]
+
+
+def test_the_only_number_of_a_short_page_is_set_apart(tmp_path: Path) -> None:
+    lines = wrap(ROWS * 2, 36)
+    sheet = Sheet()
+    for page in (lines[:30], lines[:7]):
+        for place, line in enumerate(page, start=1):
+            sheet.text(90, 60 + 19 * place, line)
+            if place % 5 == 0:
+                sheet.text(60, 62 + 19 * place, str(place), 7)
+        sheet.turn()
+    document = read(tmp_path, sheet.pdf())
+    assert [squeezed(document, number) for number in (1, 2)] == ["".join(lines[:30]), "".join(lines[:7])]
+
+
+def test_the_last_word_of_a_paragraph_has_the_type_of_its_paragraph(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for place, line in enumerate((*wrap(ROWS, 36), "る。") * 2, start=1):
+        sheet.text(90, 60 + 17 * place, line)
+        sheet.text(60, 62 + 17 * place, str(place), 7)
+    (page,) = read(tmp_path, sheet.pdf()).pages
+    assert {round(line.size, 1) for line in page.lines if line.zone == "body"} == {10.5}
+
+
+@pytest.mark.parametrize("numbers", [(5, 10, 15, 20, 25, 30), (2000, 2005, 2010, 2015, 2020, 2025)])
+@pytest.mark.parametrize("lines", [1, 3])
+def test_numbers_by_fives_that_count_no_lines_are_text(tmp_path: Path, numbers: tuple[int, ...], lines: int) -> None:
+    sheet = Sheet()
+    for _ in range(2):
+        top = 60.0
+        for number in numbers:
+            sheet.text(60, top, str(number))
+            for line in wrap(ROWS, 36)[:lines]:
+                sheet.text(100, top, line)
+                top += 19
+        sheet.turn()
+    assert str(numbers[1]) in squeezed(read(tmp_path, sheet.pdf()))
 
 
 def test_headings_beside_line_numbers_are_headings(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from layout.sheet import wrap
 from policyalign.domain import Document
 from policyalign.text.normalize import nfkc_key
 
@@ -170,3 +172,15 @@ def test_a_figure_across_ends_the_columns_above_it(tmp_path: Path) -> None:
     sheet.box(60, top + 10, 475, 120, 0.9)
     columns(sheet, top + 150, second)
     assert squeezed(read(tmp_path, sheet.pdf())) == nfkc_key(first + second)
+
+
+def test_a_ground_of_one_column_that_overlaps_the_gutter_cuts_no_columns(tmp_path: Path) -> None:
+    sheet = Sheet()
+    left, right = wrap(TREES * 3, 20), wrap(FLOWERS * 4, 20)
+    sheet.canvas.setFillGray(0.9)
+    sheet.canvas.rect(-9, sheet.size[1] - 130, 309, 160, fill=1, stroke=0)
+    sheet.canvas.setFillGray(0)
+    for place, pair in enumerate(itertools.zip_longest(left, right, fillvalue="")):
+        for x, line in zip((60, 290), pair, strict=True):
+            sheet.text(x, 60 + 17 * place, line, 10)
+    assert squeezed(read(tmp_path, sheet.pdf())) == "".join(left) + "".join(right)

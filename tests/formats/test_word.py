@@ -254,3 +254,47 @@ def test_the_content_decides_and_not_the_name(document: Any, tmp_path: Path) -> 
     document.add_paragraph(STEP)
     path = saved(document, tmp_path).rename(tmp_path / "minato.bin")
     assert texts(read(path)) == [STEP]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("令和８年３月", "入江町"),
+        ("（案）", "令和８年３月"),
+        ("資料１", "第３回入江町みなと会議", "令和８年３月25日", "入江町"),
+    ],
+)
+@pytest.mark.parametrize("size", [None, 20])
+def test_a_title_typed_below_date_and_owner_names_the_plan(
+    document: Any, tmp_path: Path, above: tuple[str, ...], size: int | None
+) -> None:
+    for text in (*above, "入江町みなと計画"):
+        run = document.add_paragraph().add_run(text)
+        if size and text not in above:
+            run.font.size = Pt(size)
+    for chapter in ("第１章 港の姿", "第２章 港の点検計画"):
+        document.add_paragraph(chapter)
+        document.add_paragraph(STEP)
+    plan = read(saved(document, tmp_path))
+    assert plan.title == "入江町みなと計画"
+    assert headings(plan)[1:] == [(2, "第１章 港の姿"), (2, "第２章 港の点検計画")]
+
+
+def test_a_plan_named_in_the_text_is_no_title(document: Any, tmp_path: Path) -> None:
+    document.add_paragraph(
+        "この文書は、町の港の姿と、これからの点検と改修の進め方を、町の人に分かるように述べたものである。町の人が手に取り、読みやすいことを大切にして書いた。"
+    )
+    document.add_paragraph("入江町みなと計画")
+    document.add_paragraph(STEP)
+    assert read(saved(document, tmp_path)).title != "入江町みなと計画"
+
+
+def test_a_file_whose_lines_were_never_joined_is_told(document: Any, tmp_path: Path) -> None:
+    text = (
+        "町は、岸壁の点検を毎年行い、傷みの進んだところから順に直していくこととし、その結果を町の人に分かりやすく知らせる。"
+        * 9
+    )
+    for start in range(0, len(text), 37):
+        document.add_paragraph(text[start : start + 37])
+    problems = read(saved(document, tmp_path)).problems
+    assert [(one.code, one.severity, one.page) for one in problems] == [("plan_broken_up", "partial", None)]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +66,10 @@ def test_estimates_are_rounded_and_in_order() -> None:
         ("a", 0.333333, 0.1, True),
         ("b", 1.0, 0.5, False),
     ]
+
+
+def test_the_caption_of_a_figure_is_no_evidence() -> None:
+    passages = [replace(PLAN.passages[0], kind="caption"), PLAN.passages[1]]
+    pairs = Ranked(np.array([[3.0, 1.0]]), {"sentence": np.array([[0.9, 0.5]])}, 0.5, TOP_K, lambda row, column: {})
+    assert [match.passage_id for match in rank_matches(["1-P1"], passages, pairs)] == [PLAN.passages[1].id]
+    assert len(list(rank_matches(["1-P1"], passages, replace(pairs, top_k=None)))) == 2

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from policyalign.segment.measure_headings import measure_section
 from policyalign.segment.measures import MAX_CHARACTERS, measure_ids, read_measures
 from policyalign.values import PassageKind, Role
 
-from support.schedules import Measure, Words, interval, measure, plan, step
+from support.schedules import Measure, Words, interval, measure, plan, row_cells, step
 
 
 def read(*measures: Measure) -> tuple[Found, ...]:
@@ -131,6 +132,39 @@ def test_a_heading_in_brackets_has_no_name_that_a_row_could_carry() -> None:
     assert [one.passages for one in found] == [("p-0",), ("p-1",), ("p-2",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("番号：2；施策：港の改修；2026年度：設計", "港の改修"),
+        ("施策：港の改修；担当：汐入町", "港の改修"),
+        ("施策：汐入大学）；2026年度：設計", "工程表"),
+        ("項目：目的；内容：港を直す", "工程表"),
+        ("時期：令和8年4月1日；内容：港の改修", "港の改修"),
+    ],
+)
+def test_a_row_is_named_by_a_cell_that_is_a_title(text: str, name: str) -> None:
+    assert [one.heading for one in read(row((3, 2026, 2026), text=text))] == [name]
+
+
+@pytest.mark.parametrize("scrap", ["用の推進 •", "提供）", "-汐入工業高等学校-", "出典：町の統計"])
+def test_a_scrap_that_a_file_calls_a_heading_gives_way_to_the_title_above(scrap: str) -> None:
+    made = plan("p", measure("港の改修", (3, 2026, 2027)), measure(scrap, (5, 2028, None)))
+    first, second = made.sections
+    below = Section("", second.heading, 2, 0, second.anchor)
+    assert [one.heading for one in read_measures(replace(made, sections=(first, below)))] == ["港の改修"]
+
+
+def test_where_no_heading_is_a_title_the_first_sentence_tells_what_it_is_about() -> None:
+    text = "町の井戸については、毎年度、水質を調べる。"
+    assert [(one.heading, one.name) for one in read(Measure("提供）", [Words(text)]))] == [("町の井戸", "町の井戸")]
+
+
+def test_the_caption_of_a_figure_and_its_source_are_no_measure() -> None:
+    asides = [Words(text, kind="caption") for text in ("図表1-2 港の改修", "資料：汐入町作成")]
+    found = read(Measure("港の改修", [Words("港を直す。"), *asides]))
+    assert [(one.passages, one.planned) for one in found] == [(("p-0",), True), (("p-1",), False), (("p-2",), False)]
+
+
 def test_what_text_and_table_both_say_is_shown_in_the_text() -> None:
     (found,) = read(measure("回線の整備", (3, 2026, 2027)), row((3, 2026, 2027)))
     assert [(one.stage, one.page, one.certain) for one in found.periods] == [(3, 1, True)]
@@ -155,7 +189,7 @@ def test_an_inferred_stage_of_the_text_gives_way_to_the_table() -> None:
 # Any plan -------------------------------------------------------------------------------------------------
 
 HEADINGS = ("回線の整備", "道路の整備", "②工程", "現状と課題", "【関連事業】", "第2章 基本的な方針", "")
-KINDS: tuple[PassageKind, ...] = ("paragraph", "item", "row", "footnote")
+KINDS: tuple[PassageKind, ...] = ("paragraph", "item", "row", "footnote", "caption")
 ROLES: tuple[Role, ...] = ("measure", "target", "background", "issue", "principle", "")
 TEXTS = ("整備する。", ROW, ROW.replace("回線", "道路"), "担当：総務省。", "回線を整備し、運用する。" * 70)
 
@@ -167,18 +201,20 @@ def any_plan(draw: st.DrawFn) -> Plan:
     for heading in draw(st.lists(st.sampled_from(HEADINGS), max_size=5)):
         parent = draw(st.sampled_from([None, *range(len(sections))]))
         sections.append(Section("", heading, 1, parent, Anchor(1, (0.0, 0.0, 1.0, 1.0))))
+    texts = draw(st.lists(st.sampled_from(TEXTS), max_size=10))
     passages = [
         Passage(
             f"p-{number}",
             "p",
             draw(st.sampled_from(KINDS)),
-            draw(st.sampled_from(TEXTS)),
+            text,
             draw(st.sampled_from([None, *range(len(sections))])),
             (),
             (Anchor(1 + number, (0.0, 0.0, 1.0, 1.0)),),
             role=draw(st.sampled_from(ROLES)),
+            cells=row_cells(text),
         )
-        for number in range(draw(st.integers(0, 10)))
+        for number, text in enumerate(texts)
     ]
     return Plan("p", "0" * 64, "p.pdf", "計画", tuple(sections), tuple(passages), 20)
 
@@ -201,7 +237,7 @@ def test_a_measure_is_what_stands_under_one_heading_and_rows_of_its_name(made: P
         beside = [one for one in own if one not in named]
         assert len({measure_section(made.sections, one.section) for one in beside}) <= 1
         assert len(beside) <= 1 or sum(len(one.text) for one in beside) <= MAX_CHARACTERS
-        assert len(own) == 1 or all(one.kind != "footnote" for one in own)
+        assert len(own) == 1 or all(not one.is_aside for one in own)
 
 
 @given(any_plan())
@@ -209,7 +245,7 @@ def test_a_measure_is_planned_where_it_announces_something_and_tells_who_is_in_c
     passages = {one.id: one for one in made.passages}
     for found in read_measures(made):
         own = [passages[name] for name in found.passages]
-        announced = [one for one in own if one.role in ("measure", "target") and one.kind != "footnote"]
+        announced = [one for one in own if one.role in ("measure", "target") and not one.is_aside]
         assert found.planned == bool(announced)
         first = (announced or own)[0]
         assert (found.passage_id, found.page) == (first.id, first.page_start)

@@ -14,6 +14,7 @@ from layout.styled_texts import BULLETS, HARBOUR, LAW, MINUTES, QUESTIONS, sampl
 from policyalign.config import ReadSettings
 from policyalign.domain import Anchor, Document, Line, Page, Passage, Plan
 from policyalign.extract.document import extract
+from policyalign.segment.blocks import join
 from policyalign.segment.outline import outline
 from policyalign.segment.reading_check import check_reading
 from policyalign.text.normalize import nfkc_key
@@ -59,7 +60,6 @@ def test_texts_of_other_kinds(texts: Sequence[Text], name: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", NUMBERED)
-@pytest.mark.xfail(reason="line numbers in the margin are read as text")
 def test_line_numbers_are_left_out(name: str, tmp_path: Path) -> None:
     plan, truth = read(HARBOUR, NUMBERED[name], tmp_path)
     assert paragraph_f1(plan, truth) >= 0.95
@@ -132,3 +132,17 @@ def test_a_figure_in_mid_sentence_does_not_end_the_paragraph(name: str, tmp_path
     figure = next(one for one in HARBOUR if one.kind == "figure")
     plan, truth = read([*HARBOUR[:2], figure, text, *HARBOUR[-2:]], replace(ALL[name], figures_in_text=True), tmp_path)
     assert paragraph_f1(plan, truth) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "joined"),
+    [
+        ("https://example.jp/minato-", "plan.html", "https://example.jp/minato-plan.html"),
+        ("www.minato-", "town.example.jp", "www.minato-town.example.jp"),
+        ("詳細はexample.jp/minato-", "plan/", "詳細はexample.jp/minato-plan/"),
+        ("an inter-", "national port", "an international port"),
+        ("港のinter-", "face", "港のinterface"),
+    ],
+)
+def test_the_hyphen_of_an_address_stays(head: str, tail: str, joined: str) -> None:
+    assert join(head, tail) == joined

@@ -8,11 +8,12 @@ import pytest
 import yaml
 
 from policyalign.config import ReadSettings
-from policyalign.domain import Box, Cell, Interval, Passage, Table
+from policyalign.domain import Anchor, Box, Cell, Interval, Passage, Table
 from policyalign.extract.document import extract
 from policyalign.segment.annotate import annotate
 from policyalign.segment.language import Language
 from policyalign.segment.outline import outline
+from policyalign.segment.passages import Text, number_passages
 from policyalign.segment.rows import Row, column_heads, read_rows
 from policyalign.text.normalize import nfkc_key
 
@@ -160,3 +161,19 @@ def test_a_bar_that_reaches_the_last_column_goes_on(heads: list[str]) -> None:
         heads, Cell("並木の手入れ", BOX, 1, 0), Cell("実証", BOX, 1, 1), bars=(Cell("運用", BOX, 1, 3, 1, 2),)
     )
     assert told(row) == [(4, 2026, 2026, True), (5, 2028, None, True)]
+
+
+def test_a_row_is_quoted_in_the_words_of_its_cells() -> None:
+    bars = (Cell("実証", BOX, 1, 1, column_span=2), Cell("", BOX, 1, 4))
+    (row,) = rows(HEADS, Cell("港の\n荷役", BOX, 1, 0), bars=bars)
+    assert row.text == "施策：港の荷役；2026年度～2027年度：実証；2029年度以降"
+    (passage,) = number_passages("made", (), [Text("row", row.text, (Anchor(1, BOX),), None, cells=row.cells)])
+    assert passage.quotation == "港の荷役／実証"
+    place = row.text.index("年度～")
+    assert passage.quoted(place, len(row.text)) == "実証"
+    assert passage.quoted(0, 4) == "港"
+
+
+def test_text_outside_tables_is_quoted_as_it_is() -> None:
+    (passage,) = number_passages("made", (), [Text("paragraph", "目的：港を直す；橋も直す。", (Anchor(1, BOX),), None)])
+    assert passage.quotation == passage.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -122,7 +123,14 @@ def _passage(plan_id: str, index: int, section: int, heading: str, anchor: Ancho
         intervals=(*times, *words.loose),
         terms=tuple(words.words.split()),
         steps=steps,
+        cells=row_cells(words.text) if words.kind == "row" else (),
     )
+
+
+def row_cells(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the cells of a row stand in its text (施策：…；担当：…), each behind the head of its column."""
+    cells = re.finditer(r"(?:[^：；]+：)?([^：；]*)(?:；|$)", text)
+    return tuple((found.start(1), found.end(1)) for found in cells if found[0])
 
 
 def matrix(

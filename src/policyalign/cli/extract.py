@@ -78,10 +78,11 @@ def _outline(plan: Plan, lang: Lang) -> Iterator[str]:
 
 
 def _passage_line(plan: Plan, passage: Passage, level: int, lang: Lang) -> str:
-    kinds = {"row": label(TITLES, "table_row", lang), "footnote": label(TITLES, "footnote", lang)}
+    told = {"row": "table_row", "footnote": "footnote", "caption": "caption"}
+    kinds = {kind: label(TITLES, name, lang) for kind, name in told.items()}
     marks = [mark for mark in (kinds.get(passage.kind, ""), label(ROLES, passage.role, lang)) if mark]
     pages = places_told(plan.places, passage.page_start, passage.page_end, lang)
-    text = " ".join(passage.text.split())
+    text = " ".join(passage.quotation.split())
     return f"{'  ' * level}{pages}{''.join(f' [{mark}]' for mark in marks)} {text}"
 
 

@@ -58,7 +58,9 @@ def passage_rows(plan: Plan) -> Iterator[Row]:
     for passage in plan.passages:
         fields = to_builtins(passage)
         del fields["anchors"]
-        derived = {name: getattr(passage, name) for name in ("page_start", "page_end", "start_fy", "end_fy")}
+        derived = {
+            name: getattr(passage, name) for name in ("quotation", "page_start", "page_end", "start_fy", "end_fy")
+        }
         yield {**fields, **derived, "bbox": [_box(anchor) for anchor in passage.anchors]}
 
 
@@ -95,9 +97,9 @@ RECORDS = (
     Table(
         PASSAGES,
         columns(
-            "id plan_id page_start:int page_end:int section_path:list role text actors:list stages:list start_fy:int "
-            "end_fy:int targets:list bbox:list kind section:int sentences:list intervals:list steps:list terms:list "
-            "phrases:list"
+            "id plan_id page_start:int page_end:int section_path:list role text quotation actors:list stages:list "
+            "start_fy:int end_fy:int targets:list bbox:list kind section:int sentences:list "
+            "intervals:list steps:list terms:list phrases:list cells:list"
         ),
         _of_plans(passage_rows),
     ),

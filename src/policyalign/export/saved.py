@@ -38,7 +38,7 @@ from policyalign.export.rows import MATCHES, MEASURES, PASSAGES
 from policyalign.messages import SavedCode
 
 MATRIX, RECORD = "matrix.json", "run.json"
-FORMAT = 2
+FORMAT = 3
 """Of ``matrix.json`` and of the lines of the JSONL files; a higher one is not read."""
 
 T = TypeVar("T")

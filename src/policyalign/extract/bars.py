@@ -16,7 +16,8 @@ from policyalign.extract.glyphs import Glyph
 from policyalign.extract.lines import Run, build_runs, line_of, rows_of
 from policyalign.geometry import box_around, rounded
 
-_ARROWS = re.compile(r"[→⇒⇨➡➔➜▶►▷━─]")
+# Dashes are an arrow with its head, or three of them; one alone says that there is nothing.
+_ARROWS = re.compile(r"[―—－ー‐–=＝-]*[→⇒⇨➡➔➜▶►▷━─]+|[―—－=＝]{3,}")
 # A bar is drawn by hand: it counts for a column of which it covers this share (chosen; half a year is .5).
 _COVERED = 0.4
 _TOUCHES = 2.0
@@ -89,8 +90,9 @@ def _outlines(rule: Rule, bar: Rule) -> bool:
 def read_bars(grid: Grid, candidates: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[tuple[Cell, ...], list[Glyph]]:
     """The bars of a table with their labels, from the top left, and the characters that are none of these."""
     inside = [glyph for glyph in glyphs if _holds(grid.area, glyph)]
-    arrow_glyphs = [glyph for glyph in inside if _ARROWS.match(glyph.text)]
-    other = [glyph for glyph in inside if not _ARROWS.match(glyph.text)]
+    arrow_glyphs = list(_arrow_glyphs(inside))
+    of_arrows = {id(glyph) for glyph in arrow_glyphs}
+    other = [glyph for glyph in inside if id(glyph) not in of_arrows]
     arrows = [run for run in build_runs(arrow_glyphs) if not _is_inline(run, other)]
     texts = build_runs(other)
     drawn = [_Bar(box) for box in _merged(box for box in candidates if _is_over(grid, box))]
@@ -102,6 +104,14 @@ def read_bars(grid: Grid, candidates: Sequence[Box], glyphs: Sequence[Glyph]) ->
     used = {id(glyph) for bar, _ in placed for run in (*bar.label, *bar.arrows) for glyph in run.glyphs}
     cells = sorted((cell for _, cell in placed), key=lambda cell: (cell.row, cell.column, cell.box[1]))
     return tuple(cells), [glyph for glyph in glyphs if id(glyph) not in used]
+
+
+def _arrow_glyphs(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """The characters that arrows are made of."""
+    for run in build_runs(glyphs):
+        of_text = [glyph for glyph in run.glyphs for _ in glyph.text]
+        for found in _ARROWS.finditer(run.text):
+            yield from dict.fromkeys(of_text[found.start() : found.end()])
 
 
 @dataclass(frozen=True, slots=True)

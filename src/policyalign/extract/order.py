@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
-from policyalign.domain import Line
+from policyalign.domain import Box, Line
 from policyalign.extract.drawing import Rule
 from policyalign.extract.lines import Run, line_of, rows_of
+from policyalign.extract.panels import split_panels
 from policyalign.geometry import box_around
 
 # A gutter between columns is at least this wide, in em.
@@ -43,12 +44,15 @@ class _Gutter:
     x1: float
 
 
-def read_in_order(runs: Sequence[Run], drawn: Sequence[Rule] = ()) -> tuple[list[Line], Literal["stream", "geometry"]]:
+def read_in_order(
+    runs: Sequence[Run], drawn: Sequence[Rule] = (), panels: Sequence[Box] = ()
+) -> tuple[list[Line], Literal["stream", "geometry"]]:
     """Lines of a page in reading order, each with its region number, and the order that was chosen.
 
-    ``drawn`` are level rules, coloured areas and pictures, which end columns where they lie across them.
+    ``drawn`` are level rules, coloured areas and pictures, which end columns where they lie across them;
+    ``panels`` are boxes, which are read one by one where they stand beside each other.
     """
-    regions = find_regions(runs, drawn)
+    regions = [region for part in split_panels(runs, panels) for region in find_regions(part, drawn)]
     placed: list[tuple[int, Line]] = []
     for number, region in enumerate(regions):
         for row in rows_of(region):
@@ -149,6 +153,8 @@ def _stretches(rows: Sequence[Sequence[Run]], gutter: _Gutter, drawn: Sequence[R
     return stretches
 
 
+# What lies across a gutter reaches this far into both columns, in em; the ground of one column may overlap the gutter.
+_REACH = 2.0
 # What is higher than this (points) holds rows of its own: a figure, a box.
 _BAND = 40.0
 
@@ -156,9 +162,10 @@ _BAND = 40.0
 def _cuts(rows: Sequence[Sequence[Run]], gutter: _Gutter, drawn: Sequence[Rule]) -> set[int]:
     """The rows before which something drawn lies across the gutter, or which are a heading across it."""
     levels = [_level(row) for row in rows]
+    reach = _REACH * median(run.size for row in rows for run in row)
     cuts: set[int] = set()
     for rule in drawn:
-        if rule.x0 < gutter.x0 and rule.x1 > gutter.x1:
+        if rule.x0 < gutter.x0 - reach and rule.x1 > gutter.x1 + reach:
             low = rule.bottom - rule.top <= _BAND
             edges = ((rule.top + rule.bottom) / 2,) if low else (rule.top, rule.bottom)
             cuts.update(bisect.bisect_left(levels, edge) for edge in edges)

@@ -21,6 +21,7 @@ from policyalign.extract.lines import (
     rows_of,
 )
 from policyalign.extract.order import read_in_order
+from policyalign.extract.panels import find_panels
 from policyalign.extract.plausible import is_nonsense
 from policyalign.extract.tables import find_tables
 from policyalign.extract.turning import (
@@ -73,7 +74,8 @@ def _lines(glyphs: Sequence[Glyph], content: PageContent) -> tuple[list[Line], L
     kept, apart = mark_small_print(build_runs(glyphs))
     kept, tabs = mark_tabs(kept, content.width)
     level = [rule for rule in content.rules if rule.horizontal]
-    lines, order = read_in_order(kept, [*level, *content.areas, *content.pictures])
+    drawn = [*level, *content.areas, *content.pictures]
+    lines, order = read_in_order(kept, drawn, find_panels(content.rules, content.areas))
     margin = [line_of(tab, zone="side_tab") for tab in tabs]
     ruby = [line_of(row, zone="ruby") for row in rows_of(apart)]
     return [*lines, *margin, *ruby], order

@@ -21,6 +21,7 @@ from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.extract.lines import build_runs, line_of, rows_of
 from policyalign.extract.open_tables import missing_uprights
+from policyalign.extract.year_tables import rules_of_year_tables
 from policyalign.geometry import rounded
 from policyalign.text.years import years_of_heads
 
@@ -44,9 +45,10 @@ def find_tables(content: PageContent) -> tuple[list[Table], list[Glyph]]:
     A frame with a single cell, or with one row of boxes, is not a table; its text stays with the page. What
     is drawn over the years of a time line is read a second time, apart from the rules.
     """
-    if len(content.rules) >= 3:
-        added = missing_uprights(content.rules, build_runs(content.glyphs))
-        content = replace(content, rules=(*content.rules, *added)) if added else content
+    runs = build_runs(content.glyphs)
+    added = missing_uprights(content.rules, runs) if len(content.rules) >= 3 else []
+    added += rules_of_year_tables((*content.rules, *added), runs)
+    content = replace(content, rules=(*content.rules, *added)) if added else content
     tables, rest = _ruled_tables(content, content.rules, [])
     boxes = [table.box for table in tables if _first_year(table.cells, table.header_rows) is not None]
     if not boxes:

@@ -34,14 +34,17 @@ class Ranked:
 def rank_matches(proposal_ids: Sequence[str], passages: Sequence[Passage], ranked: Ranked) -> Iterator[Match]:
     """The matches of every proposal, best first, equals in reading order.
 
+    The caption of a figure or its source shows a subject and announces nothing: it is kept only among all pairs.
     The similarity is another encoder's (``other``) where one looked, else that of the best sentence.
     """
     rounded = np.round(probability(ranked.logits), _DIGITS)
     for row, proposal_id in enumerate(proposal_ids):
-        order = np.argsort(-rounded[row], kind="stable")
-        measures = int((rounded[row] >= ranked.measure).sum())
-        kept = len(order) if ranked.top_k is None else max(ranked.top_k, measures)
-        for column in order[:kept].tolist():
+        order = np.argsort(-rounded[row], kind="stable").tolist()
+        if ranked.top_k is not None:
+            order = [column for column in order if passages[column].kind != "caption"]
+            measures = sum(rounded[row, column] >= ranked.measure for column in order)
+            order = order[: max(ranked.top_k, measures)]
+        for column in order:
             values = _values(ranked.features, row, column)
             parts = {name: round(part, _DIGITS) + 0.0 for name, part in ranked.explain(row, column).items()}
             yield Match(

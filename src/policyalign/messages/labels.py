@@ -74,6 +74,7 @@ TITLES = {
     "problems": Wording("読み取りの問題", "Problems met"),
     "table_row": Wording("表", "table row"),
     "footnote": Wording("脚注", "footnote"),
+    "caption": Wording("図表の題・出典", "caption or source"),
     "number": Wording("番号", "No."),
     "expected": Wording("期待度", "Expected"),
     "sectors_asked": Wording("求める", "asked"),

@@ -67,7 +67,7 @@ class _Said:
 
 def _annotated(passage: Passage, sentences: Sequence[Sentence], reference: Reference) -> Passage:
     said = list(_said(passage, sentences))
-    role: Role = "measure" if passage.steps else passage_role(passage.section_path, [s.role for s in said])
+    role = _role(passage, said)
     terms = tuple(term for sentence in sentences for term in content_terms(sentence.tokens))
     spans = tuple(chain.from_iterable(phrase_spans(s.sentence.text, s.sentence.phrases, s.offset) for s in said))
     passage = replace(passage, role=role, actors=_actors(passage, sentences), terms=terms, phrases=spans)
@@ -83,6 +83,13 @@ def _annotated(passage: Passage, sentences: Sequence[Sentence], reference: Refer
         targets=tuple(target for one in said for target in one.targets),
         steps=_steps(passage, said),
     )
+
+
+def _role(passage: Passage, said: Sequence[_Said]) -> Role:
+    """What the passage does; a caption or a source (資料：…作成) does nothing."""
+    if passage.kind == "caption":
+        return ""
+    return "measure" if passage.steps else passage_role(passage.section_path, [one.role for one in said])
 
 
 def _said(passage: Passage, sentences: Sequence[Sentence]) -> Iterator[_Said]:

@@ -36,7 +36,7 @@ _PARTNER = re.compile(
 def read_assignments(heading: str, passages: Sequence[Passage], first: Passage) -> tuple[Assignment, ...]:
     """The ministries that a measure of these passages names, each once, the one in charge first;
     :data:`UNNAMED`, at the passage ``first``, stands there where it names none for it."""
-    planned = [passage for passage in passages if passage.role in _PLANNED and passage.kind != "footnote"]
+    planned = [passage for passage in passages if passage.role in _PLANNED and not passage.is_aside]
     doers = [one for passage in planned for one in _doers(passage)]
     partners = [one for passage in planned for one in _partners(passage)]
     found: dict[str, Assignment] = {}

@@ -62,14 +62,21 @@ class Block:
         return tuple(Anchor(page, box_around(group)) for (page, _), group in boxes.items())
 
 
+# An address that the line ends in: with its scheme, as www.…, as that of a mail, or with a path.
+_ADDRESS = re.compile(
+    r"(?:[a-z]+://|www\.|[\w.-]+@)[!-~]*$|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[!-~]*$", re.IGNORECASE | re.ASCII
+)
+
+
 def join(head: str, tail: str) -> str:
-    """Two lines as one text: a space only between Latin words, none at a hyphen."""
+    """Two lines as one text: a space only between Latin words, none at a hyphen, which goes unless it is one of an
+    address (https://…/port-)."""
     if not head or not tail:
         return head or tail
     if is_wide(head[-1]) or is_wide(tail[0]) or head[-1].isspace():
         return head + tail.lstrip("\u3000 ")
     if head.endswith("-") and len(head) > 1 and head[-2].isalpha() and tail[0].islower():
-        return head[:-1] + tail
+        return head + tail if _ADDRESS.search(head) else head[:-1] + tail
     return f"{head} {tail}" if head[-1].isalnum() or head[-1] in ",.;:)" else head + tail
 
 

@@ -23,6 +23,8 @@ _EDITION = re.compile(
 )
 # The title stands on the cover or on the first page of text.
 _COVER_PAGES = 2
+# Date, number of the meeting, owner, title, subtitle, edition: what a cover says takes no more paragraphs (chosen).
+_COVER_BLOCKS = 10
 # The plan's own: 本計画の期間, or a sentence that begins with 計画期間; not 「…計画」の計画期間 of another.
 _PERIOD_CUE = re.compile(
     r"(?:(?:本|この)(?:基本)?|(?:^|[。\s])[^。「」\s]{0,4}\s?)計画の?(?:対象)?期間"
@@ -42,9 +44,10 @@ class Cover:
 
 def find_cover(blocks: Sequence[Block], *, paged: bool = True) -> Cover:
     """The title: the largest type on the first pages ahead of the first numbered heading, or else a line that
-    calls itself a plan. Empty when nothing stands out. Where the file is not ``paged``, every block counts as one."""
+    calls itself a plan. Empty when nothing stands out. Where the file is not ``paged``, its first blocks are the
+    cover."""
     size = max(body_type(blocks).size, 1.0)
-    front = list(_front(blocks))
+    front = list(_front(blocks, paged=paged))
     best = _heaviest(blocks, front, size)
     first = _heaviest(blocks, [index for index in front if blocks[index].first.page == 1], size)
     # Later pages may have heads that are set larger than the title on the cover.
@@ -54,7 +57,8 @@ def find_cover(blocks: Sequence[Block], *, paged: bool = True) -> Cover:
         return Cover((), frozenset())
     title = _same_title(blocks, front, best)
     first_page = blocks[title[0]].first.page
-    others = {i for i in front if i not in title and blocks[i].first.page == first_page and not _is_contents(blocks[i])}
+    others = {i for i in front if i not in title and (not paged or blocks[i].first.page == first_page)}
+    others = {i for i in others if i < title[0] or not _is_contents(blocks[i])}
     return Cover(title, frozenset(others))
 
 
@@ -78,12 +82,13 @@ def _is_contents(block: Block) -> bool:
     return block.marker is not None and block.marker.style == "named"
 
 
-def _front(blocks: Sequence[Block]) -> Iterator[int]:
+def _front(blocks: Sequence[Block], *, paged: bool = True) -> Iterator[int]:
     """Blocks ahead of the first chapter and the first paragraph of text."""
     for index, block in enumerate(blocks):
         chapter = block.marker is not None and block.marker.style in STRONG and block.marker.style != "named"
         prose = block.text.endswith("。") and len(block.text) >= 60
-        if block.first.page > _COVER_PAGES or chapter or prose:
+        beyond = block.first.page > _COVER_PAGES if paged else index >= _COVER_BLOCKS
+        if beyond or chapter or prose:
             return
         yield index
 

@@ -15,6 +15,7 @@ from policyalign.segment.blocks import Block
 from policyalign.segment.columns import LARGER
 from policyalign.segment.markers import ITEM_ONLY, RANK, STRONG
 from policyalign.segment.nesting import Heading, nest
+from policyalign.segment.titles import is_caption, is_title
 from policyalign.text.normalize import nfkc_key
 
 _MUCH_LARGER = 1.15
@@ -26,10 +27,6 @@ _MAX_LINES = 3
 # Items of a list stand at most this many line pitches apart: no table or figure stands between.
 _LIST_PITCH = 1.5
 
-_CAPTION = re.compile(
-    r"(?:資料|出典|出所|備考|凡例|注)[:：]"
-    r"|[■▼▲●【\[(（]?(図表?|表|写真|コラム図|第[\d\-－.]+[図表]|(図|表)[\d\-－.]+)[\d\-－.:：／/ \u3000]"
-)
 _SENTENCE = re.compile(r"。(?![」』）)]*$)|。[」』）)]?$")
 _TAIL = re.compile(r"(?:[、，をがはへ]|(?<!はじめ)(?<!おわり)(?<!終わり)に|して|され|おり|また)$")
 _CLAUSE = re.compile(r"(?:[うくぐすつぬぶむるい]|した|すること)$")
@@ -142,7 +139,9 @@ def _is_listed(block: Block, key: str, contents: frozenset[str]) -> bool:
 def _has_shape(block: Block, text: str) -> bool:
     if not 2 <= len(text) <= _MAX_LENGTH or len(block.lines) > _MAX_LINES:
         return False
-    if _SENTENCE.search(text) or _TAIL.search(text) or _CAPTION.match(nfkc_key(text[:14]) + " "):
+    if _SENTENCE.search(text) or _TAIL.search(text) or is_caption(text):
+        return False
+    if not (block.marker is not None and block.marker.style in STRONG) and not is_title(text):
         return False
     return any(char.isalpha() for char in text)
 
@@ -154,7 +153,7 @@ def _is_numbered_title(block: Block, text: str, body: BodyType) -> bool:
         return False
     if not 2 <= len(text) <= _MAX_TITLE_LENGTH or _SENTENCE.search(text):
         return False
-    return not _CAPTION.match(nfkc_key(text[:14]) + " ") and any(char.isalpha() for char in text)
+    return not is_caption(text) and any(char.isalpha() for char in text)
 
 
 def _stands_out(block: Block, body: BodyType) -> bool:

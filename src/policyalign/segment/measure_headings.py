@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from policyalign.domain import Passage, Plan, Section
+from policyalign.segment.titles import is_title
 from policyalign.text.facets import is_generic_heading, speaks_of_measure
 
 _LEAST_MEASURES = 5
@@ -14,11 +15,15 @@ _SHARE = 0.9
 
 def measure_section(sections: Sequence[Section], index: int | None) -> int | None:
     """The section that names the measure which a section describes: itself, or the nearest above that names a
-    subject; itself too when none above does."""
+    subject (no 目的, and no scrap of a line that a file calls a heading); itself too when none above does."""
     at = index
-    while at is not None and is_generic_heading(sections[at].heading):
+    while at is not None and not _names_subject(sections[at].heading):
         at = sections[at].parent
     return index if at is None else at
+
+
+def _names_subject(heading: str) -> bool:
+    return not is_generic_heading(heading) and is_title(heading)
 
 
 def closing_lines(plan: Plan) -> Mapping[int, Passage]:

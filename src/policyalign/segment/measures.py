@@ -15,8 +15,10 @@ from dataclasses import replace
 from policyalign.domain import Interval, Measure, Passage, Plan, Section, StagePeriod
 from policyalign.segment.assignments import read_assignments
 from policyalign.segment.measure_headings import closing_lines, measure_section
-from policyalign.text.facets import speaks_of_measure
+from policyalign.segment.titles import is_title, subject
+from policyalign.text.facets import is_generic_heading, speaks_of_measure
 from policyalign.text.normalize import nfkc_key
+from policyalign.text.years import years_of_heads
 
 MAX_CHARACTERS = 1_500
 """What one measure fills at most: ministries' own descriptions of theirs have 600–900 characters. What is
@@ -25,7 +27,8 @@ matched together is cut there, too."""
 _PLANNED = frozenset(("measure", "target"))
 _SITUATION = frozenset(("background", "issue"))
 _BRACKETED = re.compile(r"[（(【\[][^（(【\[）)】\]]{0,60}[）)】\]]")
-_ROW_NAME = re.compile(r"[^：；]{1,20}：([^；]{1,80})；")
+# Of a row, so many cells are looked at for its name, and longer ones are no names.
+_NAMING, _MAX_ROW_NAME = 2, 80
 
 
 def read_measures(plan: Plan) -> tuple[Measure, ...]:
@@ -73,7 +76,7 @@ def _groups(plan: Plan) -> Groups:
     """The passages of every measure; rows that name a measure of their own stand alone, as do notes."""
     by_section: dict[int | None, list[Passage]] = {}
     for passage in plan.passages:
-        if passage.kind != "footnote":
+        if not passage.is_aside:
             section = measure_section(plan.sections, passage.section)
             by_section.setdefault(section, []).append(passage)
     groups: Groups = {}
@@ -83,13 +86,23 @@ def _groups(plan: Plan) -> Groups:
         for passage in passages:
             key = f"section {section}" if whole and passage in together else passage.id
             groups.setdefault(key, []).append(passage)
-    return groups | {one.id: [one] for one in plan.passages if one.kind == "footnote"}
+    return groups | {one.id: [one] for one in plan.passages if one.is_aside}
 
 
 def _row_heading(passage: Passage) -> str:
-    """The first cell of a table row (施策：…；担当：…), empty where it names nothing."""
-    found = _ROW_NAME.match(passage.text) if passage.kind == "row" else None
-    return found[1] if found else ""
+    """What names the measure of a table row (施策：…；担当：…): its first cell, or the second behind a number.
+    Empty where these are no titles, or stand under no head."""
+    if passage.kind != "row" or len(passage.cells) < _NAMING:
+        return ""
+    before = 0
+    for start, end in passage.cells[:_NAMING]:
+        head, told = passage.text[before:start].strip("：；"), passage.text[start:end]
+        if not head or years_of_heads([head])[0] is not None:
+            return ""
+        if 0 < len(told) <= _MAX_ROW_NAME and is_title(told):
+            return "" if is_generic_heading(told) else told
+        before = end
+    return ""
 
 
 def _row_name(passage: Passage) -> str:
@@ -118,11 +131,11 @@ def _rows_by_measure(plan: Plan, groups: Groups) -> Groups:
 def _measure(plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], closing: Passage | None) -> Measure:
     told = [passage for passage in passages if passage.role not in _SITUATION]
     members = (*passages, *rows)
-    announced = [one for one in members if one.role in _PLANNED and one.kind != "footnote"]
+    announced = [one for one in members if one.role in _PLANNED and not one.is_aside]
     first = next(iter(announced), passages[0])
     own = [period for passage in told for period in _periods(passage)]
     tabled = [replace(period, row=True) for row in rows for period in _periods(row)]
-    heading, name = _heading(plan, passages[0])
+    heading, name = _heading(plan, passages[0], first)
     whole, loose = _whole_time(told), _loose_times([*told, *rows])
     spoken = members if closing is None or closing in members else (*members, closing)
     return Measure(
@@ -144,12 +157,16 @@ def _measure(plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], c
     )
 
 
-def _heading(plan: Plan, passage: Passage) -> tuple[str, str]:
-    """The heading as printed, and the name in it; for a row of its own both from its first cell."""
+def _heading(plan: Plan, passage: Passage, first: Passage) -> tuple[str, str]:
+    """The heading as printed, and the name in it; for a row of its own both from its cells. Where no heading
+    names anything, what the first sentence is about."""
     if heading := _row_heading(passage):
         return heading, _row_name(passage)
     index = measure_section(plan.sections, passage.section)
-    return ("", "") if index is None else (plan.sections[index].heading, measure_name(plan.sections[index]))
+    if index is not None and is_title(plan.sections[index].heading):
+        return plan.sections[index].heading, measure_name(plan.sections[index])
+    told = subject(first.text)
+    return told, nfkc_key(told)
 
 
 def _periods(passage: Passage) -> Iterator[StagePeriod]:

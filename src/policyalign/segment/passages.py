@@ -12,6 +12,7 @@ from policyalign.domain import Anchor, Document, Interval, Passage, Plan, Sectio
 from policyalign.segment.blocks import Block
 from policyalign.segment.cover import find_decided, find_edition, find_period
 from policyalign.segment.sentences import split_sentences
+from policyalign.segment.titles import is_caption
 from policyalign.text.normalize import strip_digit_spaces
 from policyalign.values import PassageKind
 
@@ -26,6 +27,7 @@ class Text:
     section: int | None
     intervals: tuple[Interval, ...] = ()
     steps: tuple[Step, ...] = ()
+    cells: tuple[tuple[int, int], ...] = ()
 
 
 def clean(text: str) -> str:
@@ -61,7 +63,7 @@ def number_passages(plan_id: str, sections: Sequence[Section], texts: Iterable[T
             Passage(
                 id=f"{plan_id}-p{page:03d}-{on_page[page]:02d}",
                 plan_id=plan_id,
-                kind=text.kind,
+                kind="caption" if text.kind in ("paragraph", "item") and is_caption(text.text) else text.kind,
                 text=text.text,
                 section=text.section,
                 section_path=section_path(sections, text.section),
@@ -69,6 +71,7 @@ def number_passages(plan_id: str, sections: Sequence[Section], texts: Iterable[T
                 sentences=split_sentences(text.text),
                 intervals=text.intervals,
                 steps=text.steps,
+                cells=text.cells,
             )
         )
     return tuple(passages)

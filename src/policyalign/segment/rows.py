@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from policyalign.domain import Box, Cell, Interval, Step, Table
 from policyalign.geometry import box_around
@@ -20,6 +21,7 @@ _SAME_EDGE = 4.0
 class Row:
     """One row of a table as text, with the box of its cells in points; ``number`` counts from 0, heads too.
 
+    ``cells`` are the ``(start, end)`` in ``text`` of what each cell holds itself, without the head of its column.
     In a table whose columns are years, ``intervals`` and ``steps`` say what the row schedules.
     """
 
@@ -28,6 +30,7 @@ class Row:
     intervals: tuple[Interval, ...] = ()
     steps: tuple[Step, ...] = ()
     number: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,15 @@ def read_rows(table: Table, heads: Sequence[str], header_rows: int) -> list[Row]
         if parts:
             text = _SEPARATOR.join(part.text for part in parts)
             box = box_around([cell.box for cell in said])
-            rows.append(Row(text, box, *row_schedule(parts, heads, len(_SEPARATOR)), number))
+            rows.append(Row(text, box, *row_schedule(parts, heads, len(_SEPARATOR)), number, _cells(parts)))
     return rows
+
+
+def _cells(parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:
+    ends = accumulate(len(part.text) + len(_SEPARATOR) for part in parts)
+    return tuple(
+        (end - len(_SEPARATOR) - len(part.label), end - len(_SEPARATOR)) for part, end in zip(parts, ends, strict=True)
+    )
 
 
 _SEPARATOR = "；"

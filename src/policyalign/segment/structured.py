@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policyalign.domain import Anchor, Document, Element, Line, Place, Plan, Section
+from policyalign.domain import Anchor, Document, Element, Line, Passage, Place, Plan, Problem, Section
 from policyalign.geometry import NOWHERE
 from policyalign.segment.blocks import Block
 from policyalign.segment.columns import PlacedLine
@@ -17,6 +17,7 @@ from policyalign.segment.contents import is_entry
 from policyalign.segment.cover import find_cover
 from policyalign.segment.headings import find_headings
 from policyalign.segment.passages import Text, clean, heading_text, make_plan, number_passages
+from policyalign.segment.reading_check import check_reading
 from policyalign.segment.rows import column_heads, read_rows
 from policyalign.values import PassageKind
 
@@ -43,8 +44,15 @@ def outline_elements(document: Document, plan_id: str) -> Plan:
     sections, texts, places = _assembled(parts)
     title = next((section.heading for section in sections if section.level == _TITLE_LEVEL), "")
     passages = number_passages(plan_id, sections, texts)
-    placed = replace(document, places=_filled(places, len(document.pages)))
+    problems = (*document.problems, *_broken_up(document, passages))
+    placed = replace(document, problems=problems, places=_filled(places, len(document.pages)))
     return make_plan(placed, plan_id, title, sections, passages, blocks)
+
+
+def _broken_up(document: Document, passages: Sequence[Passage]) -> Iterator[Problem]:
+    """Texts that end in mid-sentence: of the whole file, and of its slides. Other pages hold one paragraph each."""
+    slides = all(one.place.unit == "slide" for one in document.elements)
+    return (problem for problem in check_reading(passages) if slides or problem.page is None)
 
 
 def _block(element: Element) -> Block | None:
@@ -108,7 +116,8 @@ def _found(
     """Headings that the file does not state, with their levels. Where it states any, only numbered ones are
     taken, below the stated one that they follow."""
     own = None if title is None or title not in placed else placed.index(title)
-    found = {placed[one.index]: one.level for one in find_headings(blocks, frozenset(), own, frozenset())}
+    cover = frozenset(range(own or 0))  # what stands above the title is no heading: 資料１, a date
+    found = {placed[one.index]: one.level for one in find_headings(blocks, frozenset(), own, cover)}
     found = {index: level for index, level in found.items() if index not in stated and _may_head(parts[index])}
     if not any(index != title for index in stated):
         return found
@@ -220,7 +229,7 @@ def _rows(element: Element, section: int | None) -> Iterator[Text]:
         return
     for row in read_rows(table, column_heads(table), table.header_rows):
         page = element.page if element.place.unit == "slide" else element.page + row.number
-        yield Text("row", row.text, (Anchor(page, NOWHERE),), section, row.intervals, row.steps)
+        yield Text("row", row.text, (Anchor(page, NOWHERE),), section, row.intervals, row.steps, row.cells)
 
 
 def _name(sections: Sequence[Section], index: int | None) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from policyalign.domain import Interval, Step
 from policyalign.segment.stages import heading_stage, mentioned_rungs, weights_that_count
+from policyalign.text.time_cells import is_doing
 from policyalign.text.years import years_of_heads
 
 
@@ -52,19 +52,12 @@ def row_schedule(
     return tuple(intervals), tuple(steps)
 
 
-# Words, or the marks that stand for them; a table of amounts by year is no schedule.
-_SAYS = re.compile(r"[ぁ-んァ-ヶ一-龠A-Za-z○●◎◆◇■□★☆]")
-_AMOUNT = re.compile(r"[約△▲+\-−]?\s?[0-9０-９][0-9０-９,，.．/%％]*\s?[^0-9０-９ぁ-ん]{0,4}")
-
-
 def _interval(part: Part, years: Sequence[Interval | None], start: int) -> Interval | None:
     """From the first year of a part's first column to the last of its last."""
     if part.last >= len(years):
         return None
     first, last = years[part.first], years[part.last]
-    if first is None or last is None or not (part.is_bar or _SAYS.search(part.label)):
-        return None
-    if _AMOUNT.fullmatch(part.label):
+    if first is None or last is None or not (is_doing(part.label) or (part.is_bar and not part.label)):
         return None
     span = (start, start + len(part.head))
     precision = first.precision if first.precision != "exact" else last.precision

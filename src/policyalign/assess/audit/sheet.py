@@ -126,7 +126,7 @@ def reviews(sheet: Sheet, drawn: Sequence[Claim]) -> tuple[Review, ...]:
 
 def _nearest(plan: Plan, match: Match, passage: Passage) -> str:
     heading = PATH_SEPARATOR.join(passage.section_path)
-    return f"{place_told(plan.places, passage.page_start)} [{match.probability:.1%}] {heading}\n{passage.text}"
+    return f"{place_told(plan.places, passage.page_start)} [{match.probability:.1%}] {heading}\n{passage.quotation}"
 
 
 def _records(path: Path) -> list[tuple[int, dict[str, str]]]:

@@ -63,7 +63,7 @@ def _passage_lines(place: int, one: ExplainedPassage, plan: Plan, lang: str) -> 
     passage = one.passage
     heading = PATH_SEPARATOR.join(passage.section_path)
     yield f"  {place}. {place_told(plan.places, passage.page_start, lang)}  {one.match.probability:.1%}  {heading}"
-    yield f"     {' '.join(passage.text.split())}"
+    yield f"     {' '.join(passage.quotation.split())}"
     who = {"measure": one.measure.heading or "–", "ministry": ministries_told(one.measure, lang)}
     yield f"     {message(ExplainCode.explain_measure, lang, **who)}"
     if one.match.phrases:
@@ -104,7 +104,7 @@ def _passage_record(one: ExplainedPassage, plan: Plan, lang: str) -> dict[str, A
         "measure_id": one.measure.id,
         "measure": one.measure.heading,
         "ministries": list(one.measure.ministries),
-        "text": passage.text,
+        "text": passage.quotation,
         "probability": match.probability,
         "similarity": match.similarity,
         "features": dict(match.features),

@@ -113,7 +113,7 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
     if broken > settings.broken_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "broken": str(broken)}
         return Verdict("undetermined", VerdictCode.too_much_broken, detail)
-    body = [passage for passage in plan.passages if passage.kind != "footnote"]
+    body = [passage for passage in plan.passages if not passage.is_aside]
     characters = sum(len(passage.text) for passage in body)
     if len(body) < settings.min_passages or characters < settings.min_characters:
         detail = {"passages": str(len(body)), "characters": f"{characters:,}"}

@@ -36,7 +36,7 @@ def gap_matrix_rows(run: Run, lang: str) -> Iterator[Row]:
 _FINDINGS = columns(
     "proposal_id=finding.proposal_id label plan_id=finding.plan_id plan status=finding.status "
     "probability:number=finding.probability similarity:number=finding.similarity n_measures:int=finding.n_measures "
-    "passage_id=passage.id page:int=passage.page_start section passage=passage.text actors stage:int "
+    "passage_id=passage.id page:int=passage.page_start section passage=passage.quotation actors stage:int "
     "start_fy:int=timed.start_fy end_fy:int=timed.end_fy reason checked=finding.checked expected=finding.expected "
     "measure_id=measure.id measure=measure.heading ministry",
     status=STATUSES,

@@ -131,7 +131,7 @@ def _best(
         return ""
     place = min(found)[2]
     passage = passages[row[place].plan_id, row[place].passage_id or ""]
-    text = " ".join(passage.text.split())
+    text = " ".join(passage.quotation.split())
     plan = f"{_clipped(names[place], _CLIP_NAME)} " if len(row) > 1 else ""
     where = place_told(plans[place].places, passage.page_start, lang)
     return f"{plan}{where} {_clipped(text, _CLIP_TEXT)}"

@@ -127,4 +127,4 @@ class _Reader:
 def _sentence(passage: Passage, place: int) -> str:
     spans = [span for span in passage.sentences if span[0] <= place < span[1]]
     start, end = spans[0] if spans else (0, len(passage.text))
-    return passage.text[start:end].strip()
+    return passage.quoted(start, end).strip()

@@ -47,7 +47,7 @@ _EXITS = (
     *two_sided(
         columns(
             "plan_id=first.measure.plan_id page:int=first.page measure=first.measure.heading "
-            "actors=first.measure.actors passage_id=first.passage_id passage=first_passage.text "
+            "actors=first.measure.actors passage_id=first.passage_id passage=first_passage.quotation "
             "stage:int=first.period.stage stage_phrase=first.period.phrase start_fy:int=first.schedule.start_fy "
             "end_fy:int=first.schedule.end_fy"
         )

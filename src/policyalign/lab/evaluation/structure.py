@@ -38,7 +38,7 @@ def score_structure(plan: Plan, blocks: Sequence[Block]) -> dict[str, dict[str, 
     # Notes of the gold are no paragraphs of it, wherever the file prints them.
     notes = {nfkc_key(block.text) for block in blocks if block.kind == "footnote"}
     paragraphs = [nfkc_key(block.text) for block in blocks if block.kind == "para"]
-    texts = [nfkc_key(one.text) for one in plan.passages if one.kind in ("paragraph", "item")]
+    texts = [nfkc_key(one.text) for one in plan.passages if one.kind in ("paragraph", "item", "caption")]
     return {
         "headings": _overlap(headings, found),
         "heading_texts": _overlap([text for text, _ in headings], [text for text, _ in found]),

@@ -36,7 +36,7 @@ def plan_units(plan: Plan) -> list[tuple[Unit, tuple[Passage, ...]]]:
     units: list[tuple[Unit, tuple[Passage, ...]]] = []
     for measure in read_measures(plan):
         own = tuple(passages[one] for one in measure.passages)
-        if own[0].section is not None and own[0].kind != "footnote":
+        if own[0].section is not None and not own[0].is_aside:
             text = "\n".join(passage.text for passage in own)
             units.append((Unit(f"{plan.id}-{len(units) + 1:04d}", measure.heading, text), own))
     return units
