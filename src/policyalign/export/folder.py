@@ -6,11 +6,10 @@ import errno
 import os
 import shutil
 import sys
-import tempfile
-import time
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
@@ -38,9 +37,7 @@ def write_files(out_dir: Path, files: Mapping[str, Iterable[bytes]]) -> None:
             with interrupts_held():
                 out_dir.mkdir(parents=True, exist_ok=True)
                 _remove_leftovers(out_dir)
-                folder = tempfile.TemporaryDirectory(prefix=_PARTIAL, dir=out_dir)
-                partial = Path(stack.enter_context(folder))
-                stack.enter_context(FileLock(partial / _LOCK))
+                partial = stack.enter_context(_partial_folder(out_dir))
             for name, chunks in files.items():
                 _write(partial / name, chunks)
             for name in files:
@@ -59,19 +56,40 @@ def write_files(out_dir: Path, files: Mapping[str, Iterable[bytes]]) -> None:
                 out_dir.rmdir()  # only if nothing came of it
 
 
-_PARTIAL, _LOCK = ".partial-", ".lock"
-# A hidden folder without a lock is given so many seconds: whoever made it may be about to lock it.
-_LOCKED_AFTER = 5.0
+_PARTIAL = ".partial-"
+
+
+@contextmanager
+def _partial_folder(out_dir: Path) -> Iterator[Path]:
+    """A hidden folder, gone afterwards. A lock beside it, made before and held all the time, tells other runs that it
+    is somebody's."""
+    folder = out_dir / f"{_PARTIAL}{uuid4().hex}"
+    with _locked(folder):
+        try:
+            folder.mkdir()
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a hidden folder, and remove it afterwards. Raises ``Timeout`` where another process has it."""
+    lock = folder.with_name(f"{folder.name}.lock")
+    with FileLock(lock, timeout=0):
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # Windows removes it as it is let go
+                lock.unlink()
 
 
 def _remove_leftovers(out_dir: Path) -> None:
     """Remove the hidden folders of processes that are gone: nobody holds their lock."""
-    for folder in out_dir.glob(f"{_PARTIAL}*"):
-        with suppress(OSError, Timeout):
-            new = not (folder / _LOCK).exists() and time.time() - folder.stat().st_mtime < _LOCKED_AFTER
-            if folder.is_dir() and not folder.is_symlink() and not new:
-                with FileLock(folder / _LOCK, timeout=0):
-                    pass
+    for name in {path.name.removesuffix(".lock") for path in out_dir.glob(f"{_PARTIAL}*")}:
+        folder = out_dir / name
+        with suppress(OSError, Timeout), _locked(folder):
+            if folder.is_dir() and not folder.is_symlink():
                 shutil.rmtree(folder)
 
 

@@ -74,7 +74,7 @@ class Mention:
 
 
 def find_mentions(text: str, known: KnownNames) -> tuple[Mention, ...]:
-    """All mentions in the order of the text; none overlaps another. Of a text without end only the beginning is read."""
+    """All mentions in the order of the text, none over another; of a text without end only the beginning is read."""
     if not _ENDING.search(text):
         return ()
     squeezed = squeeze(text[:_LONGEST_TEXT])
