@@ -148,6 +148,17 @@ def read_document(path: Path, settings: Settings | None = None) -> Document:
         return document
 
 
+def read_outline(path: Path, settings: Settings | None = None) -> Plan:
+    """Headings and passages of one plan as read, without any analysis of its language.
+
+    Raises:
+        InputError: the file cannot be used, and why.
+    """
+    with Runtime(settings or Settings()) as runtime:
+        plan: Plan = _ask_reader(runtime, 0, "outline", path, path.stem)
+        return plan
+
+
 # --- reading ----------------------------------------------------------------------------------------------
 
 

@@ -94,6 +94,7 @@ def test_there_are_the_commands_promised() -> None:
         "plans",
         "proposals",
         "doctor",
+        "selftest",
         "cache",
     }
 

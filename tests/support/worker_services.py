@@ -88,3 +88,12 @@ class Slow:
 
     def ready(self) -> bool:
         return True
+
+
+class Hungry:
+    """Takes memory and holds it for a while."""
+
+    def hold(self, megabytes: int) -> int:
+        held = bytearray(os.urandom(1 << 20) * megabytes)
+        time.sleep(30.0 if megabytes > 100 else 0.0)
+        return len(held) >> 20

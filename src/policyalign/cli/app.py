@@ -18,7 +18,7 @@ from policyalign.messages import ErrorCode
 from policyalign.telling import complain
 
 _USE = ("compare", "explain", "audit", "phases")
-_MAKE = ("extract", "proposals", "evaluate", "fit", "fit-relations", "doctor", "cache", "gold", "plans")
+_MAKE = ("extract", "proposals", "evaluate", "fit", "fit-relations", "doctor", "selftest", "cache", "gold", "plans")
 """Each is a function or a group of that name in a module of that name."""
 _VIEWS = {one.name: one for one in (GAPS, *QUESTIONS) if one.name not in _USE}
 """The questions whose command has no options of its own."""

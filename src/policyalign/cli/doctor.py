@@ -15,11 +15,13 @@ import typer
 from policyalign import __version__
 from policyalign.cli.cache import cache_content
 from policyalign.cli.options import LangOption
+from policyalign.config import ReadSettings
 from policyalign.errors import PolicyAlignError
 from policyalign.messages import InterfaceCode, message
 from policyalign.store import Store
 from policyalign.values import Lang
 from policyalign.versions import LANGUAGE_PACKAGES, package_version
+from policyalign.workers.limits import bounds_address_space
 
 _ENCODING = ("torch", "sentence-transformers")
 PACKAGES = (*_ENCODING, *LANGUAGE_PACKAGES, "pypdfium2", "pdfplumber", "pikepdf", "numpy", "scikit-learn", "pandas")
@@ -95,6 +97,8 @@ def _data(lang: Lang) -> Iterator[Check]:
 
 def _options(lang: Lang) -> Iterator[Check]:
     yield Check("cache", cache_content(Store(lang=lang), lang), True)
+    bounded = InterfaceCode.doctor_memory_bounded if bounds_address_space() else InterfaceCode.doctor_memory_watched
+    yield Check("memory", message(bounded, lang, megabytes=ReadSettings().max_memory_mb), True)
     has_ocr = "jpn" in _tesseract_languages() and find_spec("pytesseract") is not None
     ocr = InterfaceCode.doctor_ocr_ready if has_ocr else InterfaceCode.doctor_ocr_needs
     yield Check("OCR", message(ocr, lang), has_ocr, required=False)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from policyalign.messages.reading import ReadingCode as ReadingCode
     from policyalign.messages.saved import SavedCode as SavedCode
     from policyalign.messages.scope import ScopeCode as ScopeCode
+    from policyalign.messages.selftest import SelftestCode as SelftestCode
     from policyalign.messages.usage import UsageCode as UsageCode
     from policyalign.messages.verdicts import EncoderCode as EncoderCode
     from policyalign.messages.verdicts import VerdictCode as VerdictCode
@@ -46,6 +47,7 @@ _HOMES = {
     "ReadingCode": "reading",
     "SavedCode": "saved",
     "ScopeCode": "scope",
+    "SelftestCode": "selftest",
     "UsageCode": "usage",
     "VerdictCode": "verdicts",
     "YamlCode": "yaml_files",

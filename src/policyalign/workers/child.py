@@ -10,14 +10,16 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from policyalign.errors import LimitExceeded, PolicyAlignError, WorkerError
 from policyalign.messages import ErrorCode
 from policyalign.workers.frames import Reply, Setup, pack, read_frame, unpack, write_frame
+from policyalign.workers.limits import bounds_address_space, resident_mb
 
-# How often, in seconds, the time that a call takes is looked at.
-_TICK = 1.0
+# How often, in seconds, the time and the memory that a call takes are looked at.
+_TICK = 0.5
 
 _SERVE = "import sys; sys.path[:] = {path!r}; from policyalign.workers.process import serve; serve()"
 
@@ -28,10 +30,11 @@ class Child:
     def __init__(self, setup: Setup, env: Mapping[str, str], startup_timeout: float) -> None:
         self.peak_rss_mb = 0.0
         self._memory_mb = setup.memory_mb
+        self._watches_memory = setup.memory_mb is not None and not bounds_address_space()
         self._startup_timeout = startup_timeout
         self._ready = False
         self._failure: PolicyAlignError | None = None
-        frame = pack(setup)
+        frame = pack(replace(setup, memory_mb=None) if self._watches_memory else setup)
         self.process = _spawn(env)
         with suppress(OSError):  # a process dead on arrival is told of by the first call
             write_frame(self._stdin, frame)
@@ -71,15 +74,15 @@ class Child:
 
     def _talk(self, request: bytes | None, timeout: float | None) -> Reply:
         """Send a request, if there is one, and await the reply."""
-        with self._alarm(timeout) as overdue:
+        with self._watched(timeout) as exceeded:
             try:
                 if request is not None:
                     write_frame(self._stdin, request)
                 frame = read_frame(self._stdout)
             except (OSError, EOFError, ValueError) as error:
                 self.end()
-                if overdue.is_set():
-                    raise LimitExceeded(ErrorCode.timeout, seconds=f"{timeout:g}") from None
+                if exceeded:
+                    raise exceeded[0] from None
                 raise WorkerError(ErrorCode.worker_died, how=self._cause_of_death()) from error
         reply: Reply = unpack(frame)
         self.peak_rss_mb = max(self.peak_rss_mb, reply.peak_rss_mb)
@@ -98,38 +101,45 @@ class Child:
         raise error
 
     @contextmanager
-    def _alarm(self, seconds: float | None) -> Iterator[threading.Event]:
-        """Kill the process when the block takes longer than that; the event tells whether it did. Time in which this
-        process was stopped itself (Ctrl-Z, a laptop put to sleep) does not count."""
-        overdue, done = threading.Event(), threading.Event()
-        if seconds is None:
-            yield overdue
+    def _watched(self, seconds: float | None) -> Iterator[list[LimitExceeded]]:
+        """Kill the process when the block takes longer than that, or the process more memory than it may where the
+        system does not see to it; the list then holds what was exceeded. Time in which this process was stopped
+        itself (Ctrl-Z, a laptop put to sleep) does not count."""
+        exceeded: list[LimitExceeded] = []
+        done = threading.Event()
+        memory_mb = self._memory_mb if self._watches_memory else None
+        if seconds is None and memory_mb is None:
+            yield exceeded
             return
 
         def watch() -> None:
-            left = seconds
+            left = float("inf") if seconds is None else seconds
             while left > 0:
                 before = time.monotonic()
                 if done.wait(min(left, _TICK)):
                     return
                 left -= min(time.monotonic() - before, 2 * _TICK)
-            overdue.set()
+                if memory_mb is not None and resident_mb(self.process.pid) > memory_mb:
+                    exceeded.append(LimitExceeded(ErrorCode.memory, megabytes=memory_mb))
+                    break
+            else:
+                exceeded.append(LimitExceeded(ErrorCode.timeout, seconds=f"{seconds:g}"))
             self._kill()
 
         threading.Thread(target=watch, daemon=True).start()
         try:
-            yield overdue
+            yield exceeded
         finally:
             done.set()
 
     def _kill(self) -> None:
         if self.process.returncode is not None:
             return
-        if sys.platform == "win32":
-            self.process.kill()
-        else:
+        if hasattr(os, "killpg"):
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
+        else:
+            self.process.kill()
 
     def _cause_of_death(self) -> str:
         code = self.process.returncode

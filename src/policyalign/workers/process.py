@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 import traceback
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from typing import Any, BinaryIO
 
 from policyalign.errors import PolicyAlignError
 from policyalign.workers.frames import Reply, Request, Setup, pack, read_frame, unpack, write_frame
+from policyalign.workers.limits import bound_address_space, peak_resident_mb
 
 
 def serve() -> None:
@@ -26,7 +26,8 @@ def serve() -> None:
     service: list[Any] = []
 
     def make(setup: Setup) -> None:
-        _limit_memory(setup.memory_mb)
+        if setup.memory_mb is not None:
+            bound_address_space(setup.memory_mb)
         module, _, name = setup.factory.partition(":")
         service.append(getattr(import_module(module), name)(*setup.args))
 
@@ -50,7 +51,7 @@ def _answer(action: Callable[[Any], Any], frame: bytes) -> bytes:
 
 
 def _packed(reply: Reply) -> bytes:
-    return pack(replace(reply, peak_rss_mb=_peak_rss_mb()))
+    return pack(replace(reply, peak_rss_mb=peak_resident_mb()))
 
 
 def _listen(requests: BinaryIO, inbox: SimpleQueue[bytes]) -> None:
@@ -59,7 +60,7 @@ def _listen(requests: BinaryIO, inbox: SimpleQueue[bytes]) -> None:
         try:
             inbox.put(read_frame(requests))
         except (OSError, EOFError):
-            if sys.platform != "win32" and os.getpgrp() == os.getpid():
+            if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
                 os.killpg(0, signal.SIGKILL)  # with whatever processes the service has started
             os._exit(0)
 
@@ -72,31 +73,3 @@ def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
     os.close(nothing)
     os.dup2(2, 1)
     return requests, replies
-
-
-def _limit_memory(memory_mb: int | None) -> None:
-    if memory_mb is None or sys.platform == "win32":
-        return
-    import resource
-
-    limit = memory_mb * 1024 * 1024
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    except (ValueError, OSError):  # macOS refuses: there the time limit alone holds
-        return
-
-
-def _peak_rss_mb() -> float:
-    """Largest resident memory of this process so far, in MiB; 0.0 where it cannot be told.
-
-    Linux carries ``ru_maxrss`` over from the parent through vfork and exec, so it is of no use there.
-    """
-    if sys.platform == "linux":
-        with open("/proc/self/status", encoding="ascii", errors="replace") as status:
-            peak = next((line for line in status if line.startswith("VmHWM:")), "VmHWM: 0 kB")
-        return int(peak.split()[1]) / 1024
-    if sys.platform == "win32":
-        return 0.0
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
