@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from policyalign.report.records import Joined
     from policyalign.report.review import Answer
 
-    Render = Callable[[Run, Joined, Mapping[str, Answer]], bytes]
+    Render = Callable[[Run, Joined, Mapping[str, Answer], Path | None], bytes]
 
-_RENDER = {"xlsx": "workbook.workbook_bytes"}
+_RENDER = {"xlsx": "workbook.workbook_bytes", "docx": "chapter.chapter_bytes", "html": "page.page_bytes"}
 """By format, the function that makes the file, in a module that is loaded when it is wanted."""
 
 FORMATS = tuple(_RENDER)
@@ -30,10 +30,12 @@ NAME = "report"
 __all__ = ["FORMATS", "join_run", "report_files", "run_id", "write_report"]
 
 
-def report_files(run: Run, answers: Mapping[str, Answer], formats: Iterable[str], lang: str) -> dict[str, bytes]:
-    """By file name, the report in these formats, in a language."""
+def report_files(
+    run: Run, answers: Mapping[str, Answer], formats: Iterable[str], lang: str, pdfs: Path | None = None
+) -> dict[str, bytes]:
+    """By file name, the report in these formats, in a language; ``pdfs`` is the folder of the plans, for pictures."""
     joined = join_run(run, lang)
-    return {f"{NAME}.{one}": _render(one)(run, joined, answers) for one in formats}
+    return {f"{NAME}.{one}": _render(one)(run, joined, answers, pdfs) for one in formats}
 
 
 def write_report(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:

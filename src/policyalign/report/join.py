@@ -13,7 +13,7 @@ from policyalign.assess.overlaps.rows import explain_overlap, relation_told
 from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.placing import sides_told
 from policyalign.assess.questions import QUESTIONS
-from policyalign.assess.responsibility.rows import UNNAMED_LABEL, role_label
+from policyalign.assess.responsibility.rows import role_label
 from policyalign.assess.run import Run
 from policyalign.domain import Finding, Interval, Match, Measure, Passage, Plan
 from policyalign.messages import label, message
@@ -159,8 +159,7 @@ def _roles(run: Run, lang: str) -> Mapping[str, list[Role]]:
     for cell in run.results["responsibility"].cells:
         if cell.role in _TOLD_ROLES:
             key = f"responsibility|{cell.proposal_id}|{cell.ministry}"
-            name = cell.ministry or UNNAMED_LABEL
-            told[cell.proposal_id].append(Role(key, name, role_label(cell, lang), cell.certainty == "certain"))
+            told[cell.proposal_id].append(Role(key, cell.ministry, role_label(cell, lang), cell.certainty == "certain"))
     return told
 
 

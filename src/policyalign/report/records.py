@@ -35,6 +35,7 @@ class Cell:
 
     @property
     def key(self) -> str:
+        """``提言|計画``."""
         return f"{self.finding.proposal_id}|{self.finding.plan_id}"
 
 
@@ -55,7 +56,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a ministry has to do with a proposal, worded, and whether that stands on a measure that is sure."""
+    """What a ministry has to do with a proposal, worded, and whether that stands on a measure that is sure. The
+    ``ministry`` is empty for measures that name none."""
 
     key: str
     ministry: str
@@ -100,4 +102,5 @@ class Joined:
 
     @property
     def cells(self) -> Iterator[Cell]:
+        """All verdicts, those of the first proposal first."""
         return (cell for entry in self.entries for cell in entry.cells)

@@ -78,18 +78,18 @@ def every_sheet(run: Run, joined: Joined, answers: Mapping[str, Answer]) -> Iter
             yield _sheet(name, told, rows, run, lang)
 
 
-def heading(column: Column, titles: Mapping[str, str], lang: str) -> str:
+def heading(sheet: str, column: Column, titles: Mapping[str, str], lang: str) -> str:
     """The heading of a column; plans and ministries, which head columns of their own, go by their titles."""
     if column.key:
         return titles.get(column.name, column.name)
     name, other, _ = column.name.partition("_2")
-    told = HEADINGS[name].text(lang)
+    told = HEADINGS.get(f"{sheet}.{name}", HEADINGS[name]).text(lang)
     return OTHER_SIDE.text(lang).format(heading=told) if other else told
 
 
 def _sheet(name: str, told: Sequence[Column], rows: Sequence[Row], run: Run, lang: str) -> Sheet:
     titles = {plan.id: plan.title or plan.id for plan in run.plans}
-    return Sheet(name, tuple(told), tuple(heading(one, titles, lang) for one in told), tuple(rows))
+    return Sheet(name, tuple(told), tuple(heading(name, one, titles, lang) for one in told), tuple(rows))
 
 
 def _to_review(row: Row, answers: Mapping[str, Answer], lang: str) -> Row:

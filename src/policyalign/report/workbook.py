@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +20,7 @@ from policyalign.report.records import Joined
 from policyalign.report.review import RUN_PROPERTY, Answer
 from policyalign.report.sheets import Sheet, every_sheet
 from policyalign.report.texts import CELL, LINKS, pieces, xml_text
+from policyalign.tables import Column
 from policyalign.values import Check, Status
 
 EPOCH = datetime.datetime(2000, 1, 1)
@@ -39,7 +40,7 @@ _COLOURS: Mapping[Status, str] = {
 _OFFERED: tuple[Check, ...] = ("present", "absent", "unsure")
 
 
-def workbook_bytes(run: Run, joined: Joined, answers: Mapping[str, Answer]) -> bytes:
+def workbook_bytes(run: Run, joined: Joined, answers: Mapping[str, Answer], pdfs: Path | None = None) -> bytes:
     """The workbook as a file."""
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -85,10 +86,14 @@ class _Writer:
         """One sheet with filter, frozen headings and, where people fill in, a list to choose from."""
         page = self.book.add_worksheet(SHEETS[sheet.name].text(self.lang))
         for place, (column, told) in enumerate(zip(sheet.columns, sheet.headings, strict=True)):
-            width = 60 if column.name in _WIDE else 9 if column.type in _NARROW else 22 if not column.key else 12
-            page.set_column(place, place, width, None, {"hidden": column.name.removesuffix("_2") in _HIDDEN})
+            hidden = column.name.removesuffix("_2") in _HIDDEN and sheet.name != "matrix"
+            page.set_column(place, place, _width(sheet.name, column), None, {"hidden": hidden})
             page.write_string(0, place, xml_text(told), self.head)
         page.set_row(0, 48)
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
         sources = {plan.id: plan.source for plan in run.plans}
         for row, values in enumerate(sheet.rows, 1):
             for place, column in enumerate(sheet.columns):
@@ -162,3 +167,12 @@ class _Writer:
             page.write_number(row, 0, row)
             for place, part in enumerate((sheet, cell, *parts), 1):
                 page.write_string(row, place, part)
+
+
+def _width(sheet: str, column: Column) -> int:
+    """Of a column, in characters."""
+    if column.name in _WIDE:
+        return 60
+    if column.type in _NARROW or (sheet == "matrix" and column.name in ("chapter", "section")):
+        return 9
+    return 12 if column.key else 22
