@@ -41,6 +41,8 @@ def report(
     chosen = formats_of(out, formats or ())
     if unknown := next((one for one in chosen if one not in FORMATS), ""):
         raise WrongUsage(ReportCode.report_format, "--format", value=unknown, known=", ".join(FORMATS))
+    if out is not None and out.suffix.removeprefix(".") in FORMATS and chosen != (out.suffix.removeprefix("."),):
+        raise WrongUsage(ReportCode.report_one_file, "--out", path=out, given=", ".join(chosen))
     with errors_told(lang):
         written = make_report(results, out or results, chosen, lang, pdfs)
     if not quiet:

@@ -157,7 +157,9 @@ SENTENCES = {
     "checked": Wording("{plan}に対応する記述があると、人が確かめて答えた。", "A person looked and found it in {plan}."),
     "gap": Wording("次の計画には、この提言に応える記述がないと判定した：{plans}。", "Judged to be absent from: {plans}."),
     "undetermined": Wording("次の計画に応える記述があるかどうかは、判定できない：{plans}。", "Whether these plans answer the proposal could not be determined: {plans}."),
-    "look": Wording("{plan}（{place}から読む）", "{plan} (begin at {place})"),
+    "look": Wording("{plan}（{why}。{place}から読む）", "{plan} ({why}; begin at {place})"),
+    "not_near": Wording("{plan}（{why}）", "{plan} ({why})"),
+    "between": Wording("対応の確率{probability}", "probability {probability}"),
     "out_of_scope": Wording("次の計画は、分野からみて対象外とした：{plans}。", "Out of scope by their domain: {plans}."),
     "none": Wording("取り上げていると判定した計画はない。", "No plan was judged to take it up."),
     "finding": Wording("{type}（{confidence}）：{text}", "{type} ({confidence}): {text}"),
@@ -178,7 +180,7 @@ PAGE = {
     "exact": Wording("文字どおり", "Exactly"),
     "show": Wording("判定", "Verdict"),
     "all": Wording("すべて", "All"),
-    "keys": Wording("升目を押すと根拠、提言を押すと担当・時期・所見、計画の名前を押すと並べ替え。矢印キーで移動、Enter で開く、Esc で閉じる、/ で探す。", "Press a cell for its evidence, a proposal for roles, times and findings, a plan to sort. Arrows move, Enter opens, Esc closes, / searches."),
+    "keyboard": Wording("升目を押すと根拠、提言を押すと担当・時期・所見、計画の名前を押すと並べ替え。矢印キーで移動、Enter で開く、Esc で閉じる、/ で探す。", "Press a cell for its evidence, a proposal for roles, times and findings, a plan to sort. Arrows move, Enter opens, Esc closes, / searches."),
     "proposal": Wording("提言", "Proposal"),
     "sort": Wording("並べ替え", "Sort"),
     "close": Wording("閉じる", "Close"),
@@ -201,6 +203,7 @@ class ReportCode(Codes):
 
     report_written = worded("報告を {path} に書きました", "report written to {path}")
     report_format = worded("報告の形「{value}」は知りません。{known} から選んでください", "unknown format {value}; choose from {known}")
+    report_one_file = worded("{path} は一つのファイルですが、形は {given} です", "{path} is one file, but the formats are {given}")
     check_changed = worded("判定が変わった文：{text}", "the finding has changed: {text}")
     check_gone = worded("根拠の判定がもうない文：{text}", "the finding is no longer there: {text}")
     check_quote = worded("計画の文言と一致しない引用（{plan} {place}）：{text}", "quotation that is not in the plan ({plan} {place}): {text}")

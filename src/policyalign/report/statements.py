@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from policyalign.messages import VerdictCode
 from policyalign.messages.report import SENTENCES, SHEETS
 from policyalign.report.records import Cell, Entry, Joined, Quotation, Role, Row
 
@@ -76,15 +77,10 @@ def absent(entry: Entry, lang: str) -> Iterator[Statement]:
 
 def undecided(entry: Entry, lang: str) -> Iterator[Statement]:
     """What is open, by its reason, and where to begin to read."""
-    reasons = dict.fromkeys(cell.reason for cell in entry.of("undetermined"))
-    if not reasons:
-        return
-    parts = []
-    for reason in reasons:
-        cells = [cell for cell in entry.of("undetermined") if cell.reason == reason]
-        parts.append(f"{_listed((_look(cell, lang) for cell in cells), lang)} — {reason}")
-    text = _text("undetermined", lang, plans=("; " if lang == "en" else "；").join(parts))
-    yield Statement(f"undetermined|{entry.proposal.id}", text)
+    cells = entry.of("undetermined")
+    if cells:
+        text = _text("undetermined", lang, plans=_listed((_look(cell, lang) for cell in cells), lang))
+        yield Statement(f"undetermined|{entry.proposal.id}", text)
 
 
 def findings(rows: Iterable[Row], sheet: str, count: int, owner: str, lang: str) -> Iterator[Statement]:
@@ -154,9 +150,13 @@ def _taker(cell: Cell, lang: str) -> Statement:
 
 
 def _look(cell: Cell, lang: str) -> str:
+    """A plan with why nothing can be said of it, in short where its probability is all there is to say."""
+    why = cell.reason
+    if cell.finding.reason == VerdictCode.between and cell.finding.probability is not None:
+        why = _text("between", lang, probability=f"{cell.finding.probability:.0%}")
     if cell.quotation is None:
-        return title(cell)
-    return _text("look", lang, plan=title(cell), place=cell.quotation.place)
+        return _text("not_near", lang, plan=title(cell), why=why)
+    return _text("look", lang, plan=title(cell), why=why, place=cell.quotation.place)
 
 
 def _listed(words: Iterable[str], lang: str) -> str:
