@@ -196,6 +196,17 @@ class Matrix:
         """Files that could not be used."""
         return self.run.failures
 
+    def search(self, query: str) -> pd.DataFrame:
+        """Which plan says something, and where: one row per passage, the closest in wording first, with the columns
+        of ``policyalign search --csv``. An empty frame is no proof that no plan says it."""
+        import pandas as pd
+
+        from policyalign.assess.search.find import search
+        from policyalign.assess.search.rows import COLUMNS, hit_rows
+
+        rows = list(hit_rows(self.run, search(query, self.plans), self.run.settings.lang))
+        return pd.DataFrame(rows, columns=[column.name for column in COLUMNS])
+
     def to_frame(self) -> pd.DataFrame:
         """The columns of ``gap_matrix.csv``: one row per proposal, one column per plan."""
         from policyalign.assess.questions import GAPS
