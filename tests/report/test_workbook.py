@@ -182,7 +182,7 @@ def test_a_workbook_sorted_and_cut_is_understood(book_path: Path, results: Path)
     book.save(book_path)
     done = take_back(book_path, results, "--dry-run")
     assert done.exit_code == 0, done.output
-    assert f"{key.replace('|', ' × ')}: （なし） → なし" in done.output
+    assert f"{key.replace('|', ' × ')} の答え: （なし） → なし" in done.output
     assert "ブックにない行が1件" in done.output
 
 

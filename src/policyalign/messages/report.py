@@ -217,7 +217,7 @@ class ReportCode(Codes):
     review_row_twice = worded("{file} の{row}行目と{other}行目は同じ升目（{found}）への違う答えです", "{file}, rows {row} and {other} answer the same cell ({found}) differently", "どちらかを消してください", "remove one of them")
     review_check_unknown = worded("{file} の{row}行目の確認「{found}」は、あり・なし・不明のどれでもありません", "{file}, row {row}: the check {found} is none of yes, no and unknown")
     review_broken = worded("{file} の答えが読めません: {error}", "the answers in {file} cannot be read: {error}", "ファイルを消すか、前のものに戻してください", "remove the file or restore an earlier one")
-    review_change = worded("  {proposal} × {plan}: {before} → {after}", "  {proposal} × {plan}: {before} → {after}")
+    review_change = worded("  {proposal} × {plan} の答え: {before} → {after}", "  {proposal} × {plan}, answer: {before} → {after}")
     review_empty = worded("（なし）", "(none)")
     review_missing = worded("ブックにない行が{count}件あります。その答えは前のままです", "{count} rows are not in the workbook; their answers stay as they were")
     review_summary = worded("答え {answers}件、うち変わるもの {changed}件。欠落への答え {claims}件は判定に反映し、ほか {kept}件は判定を変えずに残します", "{answers} answers, {changed} of them new or changed; {claims} on gaps count in the verdicts, {kept} on other verdicts are kept beside them")
