@@ -20,7 +20,7 @@ from policyalign.export import every_table, load_run
 from policyalign.export.rows import PROBLEMS
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.report import HEADINGS, SHEETS
-from policyalign.report import join_run, report_files
+from policyalign.report import in_language, join_run, report_files
 from policyalign.report.sheets import every_sheet
 from policyalign.report.texts import CELL, pieces, xml_text
 
@@ -58,7 +58,8 @@ def test_every_cell_of_every_sheet_is_in_the_file(sample_run: Run, tmp_path: Pat
     path = tmp_path / "book.xlsx"
     path.write_bytes(report_files(sample_run, {}, ["xlsx"], lang)["report.xlsx"])
     book = openpyxl.load_workbook(path)
-    for sheet in every_sheet(sample_run, join_run(sample_run, lang), {}):
+    run = in_language(sample_run, lang)
+    for sheet in every_sheet(run, join_run(run, lang), {}):
         page = book[SHEETS[sheet.name].text(lang)]
         assert page.max_row == len(sheet.rows) + 1
         for row, values in enumerate(sheet.rows, 2):
@@ -232,3 +233,10 @@ def test_what_is_no_workbook_is_refused_in_a_line(results: Path, tmp_path: Path,
     done = take_back(path, results)
     assert done.exit_code == 1
     assert "読めません" in done.output
+
+
+def test_compare_makes_the_report_too(sample_plans: tuple[Path, ...], sample_run: Run, tmp_path: Path) -> None:
+    words = ["compare", *map(str, sample_plans), "-o", str(tmp_path / "out"), "--report", "--quiet"]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
+    assert {path.suffix for path in (tmp_path / "out").glob("report.*")} == {".xlsx", ".docx", ".html"}

@@ -111,6 +111,7 @@ OPTIONS = {
     "format": Wording("報告の形: xlsx、docx、html（既定はすべて。, で並べられる）", "Formats: xlsx, docx, html (all by default; a list)"),
     "out_report": Wording("報告を書くフォルダか、ファイル（なければ結果フォルダ）", "Folder or file of the report (default: the results folder)"),
     "report_pdf": Wording("計画の PDF のあるフォルダ（HTML に紙面の画像を入れる）", "Folder of the PDFs, for pictures of the pages in the HTML"),
+    "report_too": Wording("報告（Excel、Word、HTML）も作る", "Make the report too: Excel, Word, HTML"),
     "check_chapter": Wording("直した章（.docx）の引用と判定が、この結果とまだ合うかを確かめる", "Tell whether quotations and findings of an edited chapter still hold"),
     "query": Wording("探す語句", "What to look for"),
     "csv": Wording("見つかったものすべてを書く CSV", "CSV file for all hits"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policyalign.export.folder import write_files
-from policyalign.report.join import join_run, run_id
+from policyalign.report.join import in_language, join_run, run_id
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
@@ -27,13 +27,14 @@ _RENDER = {"xlsx": "workbook.workbook_bytes", "docx": "chapter.chapter_bytes", "
 FORMATS = tuple(_RENDER)
 NAME = "report"
 
-__all__ = ["FORMATS", "join_run", "report_files", "run_id", "write_report"]
+__all__ = ["FORMATS", "in_language", "join_run", "report_files", "run_id", "write_report"]
 
 
 def report_files(
     run: Run, answers: Mapping[str, Answer], formats: Iterable[str], lang: str, pdfs: Path | None = None
 ) -> dict[str, bytes]:
     """By file name, the report in these formats, in a language; ``pdfs`` is the folder of the plans, for pictures."""
+    run = in_language(run, lang)
     joined = join_run(run, lang)
     return {f"{NAME}.{one}": _render(one)(run, joined, answers, pdfs) for one in formats}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from policyalign.assess.links.rows import explain_exit
 from policyalign.assess.measures.side import Side
@@ -15,6 +16,7 @@ from policyalign.assess.placing import sides_told
 from policyalign.assess.questions import QUESTIONS
 from policyalign.assess.responsibility.rows import role_label
 from policyalign.assess.run import Run
+from policyalign.corpora import english_labels
 from policyalign.domain import Finding, Interval, Match, Measure, Passage, Plan
 from policyalign.messages import label, message
 from policyalign.messages.measures import CONFIDENCES
@@ -54,6 +56,13 @@ def join_run(run: Run, lang: str) -> Joined:
     return Joined(
         run_id(run), lang, run.plans, entries, _all(overlaps), _all(phases), _all(exits), _guarantee(run, lang)
     )
+
+
+def in_language(run: Run, lang: str) -> Run:
+    """The run with labels of COCN's statements in English, where that is the language."""
+    if lang != "en":
+        return run
+    return replace(run, matrix=replace(run.matrix, proposals=english_labels(run.matrix.proposals)))
 
 
 def run_id(run: Run) -> str:
