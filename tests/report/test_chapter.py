@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from policyalign.assess.run import Run
 from policyalign.cli.app import app
 from policyalign.messages import ReportCode
-from policyalign.report import join_run, report_files
+from policyalign.report import Material, join_run, report_files
 from policyalign.report.check import check_chapter
 from policyalign.report.statements import Statement, every_statement, of_entry
 
@@ -28,7 +28,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 @pytest.fixture
 def chapter(sample_run: Run, tmp_path: Path) -> Path:
     path = tmp_path / "chapter.docx"
-    path.write_bytes(report_files(sample_run, {}, ["docx"], "ja")["report.docx"])
+    path.write_bytes(report_files(sample_run, Material(), ["docx"], "ja")["report.docx"])
     return path
 
 
@@ -96,13 +96,13 @@ def test_the_document_holds_every_sentence_and_its_notes(sample_run: Run, chapte
 
 
 def test_the_same_run_gives_the_same_bytes(sample_run: Run) -> None:
-    first = report_files(sample_run, {}, ["docx"], "ja")["report.docx"]
-    assert report_files(sample_run, {}, ["docx"], "ja")["report.docx"] == first
+    first = report_files(sample_run, Material(), ["docx"], "ja")["report.docx"]
+    assert report_files(sample_run, Material(), ["docx"], "ja")["report.docx"] == first
     assert {entry.date_time[0] for entry in zipfile.ZipFile(io.BytesIO(first)).infolist()} == {1980}
 
 
 def test_english_is_complete(sample_run: Run) -> None:
-    content = report_files(sample_run, {}, ["docx"], "en")["report.docx"]
+    content = report_files(sample_run, Material(), ["docx"], "en")["report.docx"]
     document = docx.Document(io.BytesIO(content))
     headings = [one.text for one in document.paragraphs if one.style and one.style.name in ("Heading 1", "Lead")]
     assert headings
@@ -112,7 +112,7 @@ def test_english_is_complete(sample_run: Run) -> None:
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_an_untouched_chapter_holds(sample_run: Run, tmp_path: Path, lang: str) -> None:
     path = tmp_path / "chapter.docx"
-    path.write_bytes(report_files(sample_run, {}, ["docx"], lang)["report.docx"])
+    path.write_bytes(report_files(sample_run, Material(), ["docx"], lang)["report.docx"])
     checked = check_chapter(path, sample_run)
     assert (checked.complaints, checked.removed) == ((), 0)
     assert checked.sentences == len(statements(sample_run, lang))

@@ -18,14 +18,14 @@ from typer.testing import CliRunner
 from policyalign.assess.run import Run
 from policyalign.cli.app import app
 from policyalign.messages.labels import STATUSES
-from policyalign.report import join_run, report_files
+from policyalign.report import Material, join_run, report_files
 from policyalign.report.pictures import cut_pictures
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 def page_of(run: Run, lang: str = "ja", pdfs: Path | None = None) -> str:
-    return report_files(run, {}, ["html"], lang, pdfs)["report.html"].decode()
+    return report_files(run, Material(pdfs=pdfs), ["html"], lang)["report.html"].decode()
 
 
 def data_of(page: str) -> Any:

@@ -20,7 +20,7 @@ from policyalign.export import every_table, load_run
 from policyalign.export.rows import PROBLEMS
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.report import HEADINGS, SHEETS
-from policyalign.report import in_language, join_run, report_files
+from policyalign.report import Material, in_language, join_run, report_files
 from policyalign.report.sheets import every_sheet
 from policyalign.report.texts import CELL, pieces, xml_text
 
@@ -56,7 +56,7 @@ def row_of(page: Any, at: dict[str, int], status: str) -> int:
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_every_cell_of_every_sheet_is_in_the_file(sample_run: Run, tmp_path: Path, lang: str) -> None:
     path = tmp_path / "book.xlsx"
-    path.write_bytes(report_files(sample_run, {}, ["xlsx"], lang)["report.xlsx"])
+    path.write_bytes(report_files(sample_run, Material(), ["xlsx"], lang)["report.xlsx"])
     book = openpyxl.load_workbook(path)
     run = in_language(sample_run, lang)
     for sheet in every_sheet(run, join_run(run, lang), {}):
@@ -92,8 +92,8 @@ def test_every_column_has_a_heading_in_both_languages() -> None:
 
 
 def test_the_same_run_gives_the_same_bytes(sample_run: Run) -> None:
-    first = report_files(sample_run, {}, ["xlsx"], "ja")
-    assert report_files(sample_run, {}, ["xlsx"], "ja") == first
+    first = report_files(sample_run, Material(), ["xlsx"], "ja")
+    assert report_files(sample_run, Material(), ["xlsx"], "ja") == first
 
 
 @pytest.mark.parametrize("planted", ["=1+1", "+SUM(A1)", "-2", "@A1", "https://example.invalid/", "量\x0b子", "{=1}"])
@@ -101,7 +101,7 @@ def test_texts_stay_texts(sample_run: Run, tmp_path: Path, planted: str) -> None
     plans = (replace(sample_run.plans[0], title=planted), *sample_run.plans[1:])
     run = replace(sample_run, matrix=replace(sample_run.matrix, plans=plans))
     path = tmp_path / "book.xlsx"
-    path.write_bytes(report_files(run, {}, ["xlsx"], "ja")["report.xlsx"])
+    path.write_bytes(report_files(run, Material(), ["xlsx"], "ja")["report.xlsx"])
     _, page, at = verdicts(path)
     cell = page.cell(2, at["計画"])
     assert (cell.value, cell.data_type) == (xml_text(planted), "s")
@@ -112,7 +112,7 @@ def test_a_text_longer_than_a_cell_is_kept_whole(sample_run: Run, tmp_path: Path
     plans = (replace(sample_run.plans[0], title=long), *sample_run.plans[1:])
     run = replace(sample_run, matrix=replace(sample_run.matrix, plans=plans))
     path = tmp_path / "book.xlsx"
-    path.write_bytes(report_files(run, {}, ["xlsx"], "ja")["report.xlsx"])
+    path.write_bytes(report_files(run, Material(), ["xlsx"], "ja")["report.xlsx"])
     book, page, at = verdicts(path)
     assert "続きはシート" in page.cell(2, at["計画"]).value
     kept = [cell.value for cell in book[SHEETS["long"].ja][2]][3:]
@@ -220,7 +220,7 @@ def test_the_workbook_of_another_run_is_refused(sample_run: Run, results: Path, 
     plans = (replace(matrix.plans[0], document_id="0" * 64), *matrix.plans[1:])
     other = replace(sample_run, matrix=replace(matrix, plans=plans))
     path = tmp_path / "other.xlsx"
-    path.write_bytes(report_files(other, {}, ["xlsx"], "ja")["report.xlsx"])
+    path.write_bytes(report_files(other, Material(), ["xlsx"], "ja")["report.xlsx"])
     done = take_back(path, results)
     assert done.exit_code == 1
     assert "別の実行のブック" in done.output

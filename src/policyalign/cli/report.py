@@ -55,12 +55,10 @@ def make_report(
 ) -> tuple[Path, ...]:
     """Write the report of saved results in these formats; where it stands."""
     from policyalign.export import load_run
-    from policyalign.report import report_files, run_id, write_report
-    from policyalign.report.review import load_answers
+    from policyalign.report import report_files, saved_material, write_report
 
     run = load_run(results)
-    answers = load_answers(results, run_id(run))
-    return write_report(report_files(run, answers, formats, lang, pdfs), out)
+    return write_report(report_files(run, saved_material(results, run, pdfs), formats, lang), out)
 
 
 def _check(path: Path, results: Path, lang: Lang) -> None:

@@ -17,7 +17,7 @@ from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
-    from policyalign.report.review import Answer
+    from policyalign.report.records import Answer
 
 review = new_group("review")
 

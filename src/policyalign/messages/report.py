@@ -143,6 +143,7 @@ CHAPTER = {
     "related": Wording("重複・フェーズ・出口", "Overlaps, phases and exits"),
     "roles": Wording("担当", "Responsibility"),
     "caption": Wording("表{number}　{title}", "Table {number}. {title}"),
+    "figure": Wording("図{number}　{title}", "Figure {number}. {title}"),
     "counts": Wording("計画ごとの判定の数", "Verdicts by plan"),
     "edition": Wording("版", "Edition"),
 }

@@ -13,30 +13,38 @@ from typing import TYPE_CHECKING
 
 from policyalign.export.folder import write_files
 from policyalign.report.join import in_language, join_run, run_id
+from policyalign.report.records import Material
+from policyalign.report.review import load_answers
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
     from policyalign.report.records import Joined
-    from policyalign.report.review import Answer
 
-    Render = Callable[[Run, Joined, Mapping[str, Answer], Path | None], bytes]
+    Render = Callable[[Run, Joined, Material], bytes]
 
 _RENDER = {"xlsx": "workbook.workbook_bytes", "docx": "chapter.chapter_bytes", "html": "page.page_bytes"}
 """By format, the function that makes the file, in a module that is loaded when it is wanted."""
 
 FORMATS = tuple(_RENDER)
 NAME = "report"
+_DRAWN = ("phases",)
+"""The questions whose figure stands in the chapter."""
 
-__all__ = ["FORMATS", "in_language", "join_run", "report_files", "run_id", "write_report"]
+__all__ = ["FORMATS", "Material", "in_language", "join_run", "report_files", "run_id", "saved_material", "write_report"]
 
 
-def report_files(
-    run: Run, answers: Mapping[str, Answer], formats: Iterable[str], lang: str, pdfs: Path | None = None
-) -> dict[str, bytes]:
-    """By file name, the report in these formats, in a language; ``pdfs`` is the folder of the plans, for pictures."""
+def report_files(run: Run, material: Material, formats: Iterable[str], lang: str) -> dict[str, bytes]:
+    """By file name, the report in these formats, in a language."""
     run = in_language(run, lang)
     joined = join_run(run, lang)
-    return {f"{NAME}.{one}": _render(one)(run, joined, answers, pdfs) for one in formats}
+    return {f"{NAME}.{one}": _render(one)(run, joined, material) for one in formats}
+
+
+def saved_material(results: Path, run: Run, pdfs: Path | None = None) -> Material:
+    """What a results folder holds for its report besides the run: answers, and the figures drawn of it."""
+    drawn = {name: results / f"{name}.png" for name in _DRAWN if f"{name}.png" in run.record.get("files", ())}
+    figures = {name: path.read_bytes() for name, path in drawn.items() if path.is_file()}
+    return Material(load_answers(results, run_id(run)), pdfs, figures)
 
 
 def write_report(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -19,8 +19,7 @@ from policyalign.messages import label
 from policyalign.messages.labels import STATUS_MARKS, STATUSES
 from policyalign.messages.report import CHAPTER, SENTENCES
 from policyalign.report.office import Footnotes, bookmarked, element, field, packed
-from policyalign.report.records import Entry, Joined
-from policyalign.report.review import Answer
+from policyalign.report.records import Entry, Joined, Material
 from policyalign.report.statements import (
     LISTED,
     Statement,
@@ -44,9 +43,9 @@ _MINCHO, _GOTHIC = "游明朝", "游ゴシック"
 _STATUSES: tuple[Status, ...] = ("covered", "partial", "gap", "undetermined", "out_of_scope")
 
 
-def chapter_bytes(run: Run, joined: Joined, answers: Mapping[str, Answer], pdfs: Path | None = None) -> bytes:
+def chapter_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     """The chapter as a file."""
-    chapter = _Chapter(joined)
+    chapter = _Chapter(joined, material.figures)
     chapter.front()
     for entry in joined.entries:
         chapter.entry(entry)
@@ -67,11 +66,12 @@ def bookmark_name(statement: Statement) -> str:
 class _Chapter:
     """Writes part after part; counts bookmarks, notes and tables."""
 
-    def __init__(self, joined: Joined) -> None:
+    def __init__(self, joined: Joined, pictures: Mapping[str, bytes]) -> None:
         self.joined, self.lang = joined, joined.lang
         self.document = docx.Document()
         self.notes = Footnotes()
-        self.bookmarks = self.tables = 0
+        self.pictures = pictures
+        self.bookmarks, self.captions = 0, Counter[str]()
         self.seen: set[str] = set()
         _styled(self.document)
         core = self.document.core_properties
@@ -144,6 +144,9 @@ class _Chapter:
     def part(self, name: str) -> None:
         """The certain findings of one kind over all plans."""
         self.heading(self.word(name), 1)
+        if picture := self.pictures.get(name):
+            self.document.add_picture(io.BytesIO(picture), width=Mm(160))
+            self.caption("figure", self.word(name))
         rows = getattr(self.joined, name)
         told = tuple(findings(rows, name, LISTED, "all", self.lang))
         for statement in told:
@@ -200,16 +203,21 @@ class _Chapter:
 
     def table(self, title: str, rows: Sequence[Sequence[str]]) -> None:
         """A table with a caption above and its first row repeated on every page."""
-        self.tables += 1
-        caption = self.document.add_paragraph(style="Caption")
-        before, _, after = self.word("caption", number="\0", title=title).partition("\0")
-        caption.add_run(before)
-        field(caption, "SEQ Table \\* ARABIC", str(self.tables))
-        caption.add_run(xml_text(after))
+        self.caption("caption", title)
         made = self.document.add_table(0, len(rows[0]), style="Table Grid")
         for row in rows:
             made._tbl.append(_table_row(row, heading=row is rows[0]))
         self.document.add_paragraph()
+
+    def caption(self, kind: str, title: str) -> None:
+        """A caption with the number that Word counts, of tables and figures each."""
+        self.captions[kind] += 1
+        caption = self.document.add_paragraph(style="Caption")
+        before, _, after = self.word(kind, number="\0", title=title).partition("\0")
+        caption.add_run(before)
+        name = "Figure" if kind == "figure" else "Table"
+        field(caption, f"SEQ {name} \\* ARABIC", str(self.captions[kind]))
+        caption.add_run(xml_text(after))
 
     def content(self) -> bytes:
         self.notes.attach(self.document)

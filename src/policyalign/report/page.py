@@ -21,8 +21,7 @@ from policyalign.messages import label
 from policyalign.messages.labels import STATUS_MARKS, STATUSES
 from policyalign.messages.measures import LADDER
 from policyalign.messages.report import PAGE
-from policyalign.report.records import Cell, Entry, Joined, Row
-from policyalign.report.review import Answer
+from policyalign.report.records import Answer, Cell, Entry, Joined, Material, Row
 from policyalign.report.texts import xml_text
 from policyalign.tables import PATH_SEPARATOR
 
@@ -30,9 +29,9 @@ _NEAR = 2
 """Passages shown that nearly counted."""
 
 
-def page_bytes(run: Run, joined: Joined, answers: Mapping[str, Answer], pdfs: Path | None = None) -> bytes:
+def page_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     """The page as a file; with pictures of the places where the PDFs are in ``pdfs``."""
-    data = _data(run, joined, answers, _pictures(run, joined, pdfs))
+    data = _data(run, joined, material.answers, _pictures(run, joined, material.pdfs))
     style, script = (_resource(name) for name in ("page.css", "page.js"))
     template = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
         _resource("page.html.j2")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from policyalign.domain import Finding, Measure, Plan, Proposal
+from policyalign.values import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,26 @@ class Entry:
     def taken_up(self) -> tuple[Cell, ...]:
         """対応 and 一部対応."""
         return self.of("covered", "partial")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person wrote beside a verdict; ``key`` is ``提言|計画``."""
+
+    key: str
+    check: Check
+    note: str = ""
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What goes into a report besides the run: the answers of people by the key of their cell, the folder of the PDFs
+    for pictures of pages, and the PNG figures of the run by question."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    pdfs: Path | None = None
+    figures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

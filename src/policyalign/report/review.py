@@ -19,6 +19,7 @@ from policyalign.errors import InputError, cause
 from policyalign.messages import ReportCode
 from policyalign.messages.audit import CHECKS
 from policyalign.messages.report import HEADINGS
+from policyalign.report.records import Answer
 from policyalign.serialize import from_json
 from policyalign.values import Check, Code
 
@@ -27,16 +28,6 @@ RUN_PROPERTY = "policyalign run"
 REVIEWS = "review.json"
 FORMAT = 1
 _COLUMNS = ("key", "check", "note", "reviewer")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a person wrote beside a verdict; ``key`` is ``提言|計画``."""
-
-    key: str
-    check: Check
-    note: str = ""
-    reviewer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

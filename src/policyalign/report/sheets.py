@@ -13,9 +13,8 @@ from policyalign.messages import label
 from policyalign.messages.audit import CHECKS
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.report import HEADINGS, OTHER_SIDE
-from policyalign.report.records import Cell, Entry, Joined
+from policyalign.report.records import Answer, Cell, Entry, Joined
 from policyalign.report.records import Row as Found
-from policyalign.report.review import Answer
 from policyalign.tables import Column, Row, columns
 
 _FILES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Mapping
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -16,8 +16,8 @@ from policyalign.messages import label
 from policyalign.messages.audit import CHECKS
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.report import CUT, GUIDE, HEADINGS, SHEETS
-from policyalign.report.records import Joined
-from policyalign.report.review import RUN_PROPERTY, Answer
+from policyalign.report.records import Joined, Material
+from policyalign.report.review import RUN_PROPERTY
 from policyalign.report.sheets import Sheet, every_sheet
 from policyalign.report.texts import CELL, LINKS, pieces, xml_text
 from policyalign.tables import Column
@@ -40,7 +40,7 @@ _COLOURS: Mapping[Status, str] = {
 _OFFERED: tuple[Check, ...] = ("present", "absent", "unsure")
 
 
-def workbook_bytes(run: Run, joined: Joined, answers: Mapping[str, Answer], pdfs: Path | None = None) -> bytes:
+def workbook_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     """The workbook as a file."""
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -49,7 +49,7 @@ def workbook_bytes(run: Run, joined: Joined, answers: Mapping[str, Answer], pdfs
     book.set_custom_property(RUN_PROPERTY, joined.run_id)
     writer = _Writer(book, joined.lang)
     writer.guide(joined)
-    for sheet in every_sheet(run, joined, answers):
+    for sheet in every_sheet(run, joined, material.answers):
         writer.write(sheet, run)
     writer.long_texts()
     book.close()
