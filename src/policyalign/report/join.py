@@ -12,7 +12,6 @@ from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.side_rows import years_told
 from policyalign.assess.overlaps.rows import explain_overlap, relation_told
 from policyalign.assess.phases.rows import explain_fault
-from policyalign.assess.placing import sides_told
 from policyalign.assess.questions import QUESTIONS
 from policyalign.assess.responsibility.rows import role_label
 from policyalign.assess.run import Run
@@ -120,7 +119,9 @@ def _row(
     named = "|".join(f"{side.measure.plan_id}:{side.measure.id}" for side in sides)
     plans = tuple(dict.fromkeys(side.measure.plan_id for side in sides))
     words = label(CONFIDENCES, confidence, lang)
-    places = sides_told(run, sides, lang)
+    titles = {plan.id: plan.title or plan.id for plan in run.plans}
+    told_places = ((side.measure.plan_id, side.page) for side in sides)
+    places = " / ".join(f"{titles[plan]} {run.place(plan, page, lang)}" for plan, page in told_places)
     return Row(f"{name}|{named}", number, told[0], words, confidence == "certain", told[1], places, plans)
 
 

@@ -78,13 +78,15 @@ class Footnotes:
 def _note(number: int, text: str) -> Any:
     note, paragraph = element("footnote", id=str(number)), element("p")
     mark, body = element("r"), element("r")
+    look = element("pPr")
+    look.append(element("spacing", before="0", after="0", line="240", lineRule="auto"))
     properties = element("rPr")
-    properties.append(element("vertAlign", val="superscript"))
+    properties.extend([element("sz", val="18"), element("vertAlign", val="superscript")])
     mark.extend([properties, element("footnoteRef")])
     small = element("rPr")
     small.append(element("sz", val="18"))
     body.extend([small, element("t", f" {text}")])
-    paragraph.extend([mark, body])
+    paragraph.extend([look, mark, body])
     note.append(paragraph)
     return note
 
