@@ -35,6 +35,7 @@ export JUPYTER_RUNTIME_DIR := $(CACHE)/jupyter/runtime
 
 demo: $(DEMO_READY)
 	$(BIN)/policyalign compare corpora/samples/pdf/*.pdf -o out
+	$(BIN)/policyalign report out --pdf corpora/samples/pdf
 
 test: $(TEST_READY) lint types contracts windows check
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from policyalign.corpora import corpora_path, load_headings, load_proposals, select
+from policyalign.corpora import corpora_path, english_labels, load_headings, load_proposals, select
 from policyalign.errors import PolicyAlignError, ProposalError
 from policyalign.messages import message
 
@@ -127,3 +128,12 @@ def test_an_incomplete_installation_is_told_of(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("policyalign.corpora._ROOTS", (tmp_path,))
     with pytest.raises(PolicyAlignError, match="corpora"):
         corpora_path("cocn")
+
+
+def test_every_statement_has_an_english_label_and_others_keep_theirs() -> None:
+    cocn = load_proposals()
+    english = english_labels(cocn)
+    assert [one.id for one in english] == [one.id for one in cocn]
+    assert all(one.label.isascii() for one in english)
+    own = replace(cocn[0], text="別の提言")
+    assert english_labels([own]) == (own,)

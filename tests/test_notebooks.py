@@ -18,6 +18,7 @@ def test_the_notebooks_promised_are_there() -> None:
         "02_gap_matrix",
         "03_phases",
         "04_across_plans",
+        "05_report",
     ]
 
 

@@ -196,6 +196,32 @@ class Matrix:
         """Files that could not be used."""
         return self.run.failures
 
+    def report(self, out: str | Path, formats: Sequence[str] = (), *, pdfs: str | Path | None = None) -> list[Path]:
+        """Write the report, in ``xlsx``, ``docx`` and ``html`` or some of these, and tell where it is. With the folder
+        of the PDFs the page gets pictures.
+
+        Raises ``ValueError`` for another format, :class:`~policyalign.errors.OutputError` where nothing can be written.
+        """
+        from policyalign.report import FORMATS, Material, formats_of, report_files, write_report
+
+        chosen = formats_of(Path(out), formats)
+        if unknown := set(chosen) - set(FORMATS):
+            raise ValueError(f"unknown formats: {', '.join(sorted(unknown))}")
+        material = Material(pdfs=Path(pdfs) if pdfs else None)
+        files = report_files(self.run, material, chosen, self.run.settings.lang)
+        return list(write_report(files, Path(out)))
+
+    def search(self, query: str) -> pd.DataFrame:
+        """Which plan says something, and where: one row per passage, the closest in wording first, with the columns
+        of ``policyalign search --csv``. An empty frame is no proof that no plan says it."""
+        import pandas as pd
+
+        from policyalign.assess.search.find import search
+        from policyalign.assess.search.rows import COLUMNS, hit_rows
+
+        rows = list(hit_rows(self.run, search(query, self.plans), self.run.settings.lang))
+        return pd.DataFrame(rows, columns=[column.name for column in COLUMNS])
+
     def to_frame(self) -> pd.DataFrame:
         """The columns of ``gap_matrix.csv``: one row per proposal, one column per plan."""
         from policyalign.assess.questions import GAPS

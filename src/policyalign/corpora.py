@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -81,6 +81,21 @@ def load_headings(source: str = "cocn") -> dict[str, str]:
     """The titles of the chapters and sections of a proposals file by number; those not given are absent."""
     content = load_yaml(_proposals_file(source), _Statements, ProposalError)
     return {str(number): title for number, title in (*content.chapters.items(), *content.sections.items())}
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    labels: dict[str, str]
+
+
+def english_labels(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """The same statements, those that are COCN's by id and wording with labels in English (our own translation)."""
+    known = {one.id: one.text for one in load_proposals()}
+    labels = load_yaml(corpora_path("cocn", "labels_en.yaml"), _Labels, ProposalError).labels
+    return tuple(
+        replace(one, label=labels[one.id]) if known.get(one.id) == one.text and one.id in labels else one
+        for one in proposals
+    )
 
 
 def select(

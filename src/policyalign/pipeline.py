@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from policyalign.assess.audit.claims import reviewed
+from policyalign.assess.audit.claims import as_claimed, reviewed
 from policyalign.assess.audit.file import audited
 from policyalign.assess.audit.records import Audit
 from policyalign.assess.editions import find_editions
@@ -312,7 +312,7 @@ def ask_again(run: Run, settings: Settings | None = None, matrix: GapMatrix | No
 
 def with_audits(run: Run, audits: Sequence[Audit]) -> Run:
     """The run with the answers of people on its 欠落, and in its record what these guarantee."""
-    matrix = reviewed(run.matrix, [answer for audit in audits for answer in audit.answers])
+    matrix = reviewed(as_claimed(run.matrix), [answer for audit in audits for answer in audit.answers])
     changed = run if matrix.findings == run.matrix.findings else ask_again(run, matrix=matrix)
     return audited(changed, audits)
 

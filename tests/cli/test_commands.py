@@ -78,6 +78,9 @@ def python(code: str, **env: str) -> subprocess.CompletedProcess[str]:
 def test_there_are_the_commands_promised() -> None:
     assert set(COMMANDS) == {
         "compare",
+        "report",
+        "review",
+        "search",
         "gaps",
         "phases",
         "governance",

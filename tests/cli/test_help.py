@@ -282,7 +282,18 @@ def test_an_option_of_one_name_is_one_option() -> None:
                 for name in one.opts:
                     told.setdefault(name, set()).add((one.metavar or "", one.help))
     differing = {name for name, meanings in told.items() if len(meanings) > 1}
-    assert differing <= {"-o", "--out", "--kind", "--domain", "--plan-domain", "--id", "--seed", "--all"}
+    assert differing <= {
+        "-o",
+        "--out",
+        "--kind",
+        "--domain",
+        "--plan-domain",
+        "--id",
+        "--seed",
+        "--all",
+        "--pdf",
+        "--check",
+    }
     assert not {"--kinds", "--plans", "--top", "--sheet"} & told.keys()
 
 

@@ -17,7 +17,7 @@ from policyalign.cli.terminal import traceback_wanted
 from policyalign.messages import ErrorCode
 from policyalign.telling import complain
 
-_USE = ("compare", "explain", "audit", "phases")
+_USE = ("compare", "report", "review", "search", "explain", "audit", "phases")
 _MAKE = ("extract", "proposals", "evaluate", "fit", "fit-relations", "doctor", "selftest", "cache", "gold", "plans")
 """Each is a function or a group of that name in a module of that name."""
 _VIEWS = {one.name: one for one in (GAPS, *QUESTIONS) if one.name not in _USE}

@@ -26,7 +26,7 @@ from policyalign.cli.options import (
 from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
 from policyalign.config import DEFAULT_KINDS, ReadSettings, Settings
-from policyalign.messages import AuditCode, InterfaceCode, UsageCode, message
+from policyalign.messages import AuditCode, InterfaceCode, ReportCode, UsageCode, message
 from policyalign.telling import complain, say
 from policyalign.values import Kind, Lang
 
@@ -51,6 +51,7 @@ def compare(
     workers: WorkersOption = DEFAULTS.workers,
     no_cache: NoCacheOption = False,
     ocr: OcrOption = False,
+    report: Annotated[bool, option("report_too", "--report")] = False,
     lang: LangOption = "ja",
     quiet: QuietOption = False,
 ) -> None:
@@ -76,6 +77,8 @@ def compare(
             known = _plan_domains(plan_domains, inputs.files, ids)
             asked = {"proposals_source": proposals, "scope": scope, "domains": known, "unusable": inputs.failures}
             run = _run(inputs, settings, ids, asked, out, quiet)
+        if report:
+            _report(out, lang, quiet)
         if not quiet:
             _show(run, out, lang)
 
@@ -163,6 +166,16 @@ def name_the_unusable(run: Run, lang: Lang) -> None:
     unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
     for name, problem in unusable:
         complain(problem.code, lang, name, **problem.detail)
+
+
+def _report(out: Path, lang: Lang, quiet: bool) -> None:
+    """The report in all formats beside the results."""
+    from policyalign.cli.report import make_report
+    from policyalign.report import FORMATS
+
+    for path in make_report(out, out, FORMATS, lang):
+        if not quiet:
+            say(ReportCode.report_written, lang, path=path)
 
 
 def _show(run: Run, out: Path, lang: Lang) -> None:

@@ -196,6 +196,12 @@ def out_option(text: str, metavar: str) -> Any:
 
 
 OutOption = Annotated[Path, out_option("out", "FOLDER")]
+ReportOutOption = Annotated[Path | None, out_option("out_report", "FILE_OR_FOLDER")]
+FormatsOption = Annotated[list[str] | None, list_option("format", "--format", "FORMATS")]
+PicturesOption = Annotated[Path | None, option("report_pdf", "--pdf", metavar="FOLDER")]
+CheckedChapterOption = Annotated[Path | None, option("check_chapter", "--check", metavar="CHAPTER_FILE")]
+WorkbookArgument = Annotated[Path, argument("workbook", "WORKBOOK")]
+DryRunOption = Annotated[bool, option("dry_run", "--dry-run")]
 AuditOutOption = Annotated[Path | None, out_option("out_audit", "AUDIT_SHEET")]
 ModelsOutOption = Annotated[Path | None, out_option("out_models", "FOLDER")]
 CheckOption = Annotated[bool, option("check", "--check")]

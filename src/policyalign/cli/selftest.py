@@ -8,7 +8,6 @@ from policyalign.cli.options import LangOption
 from policyalign.cli.terminal import errors_told
 from policyalign.messages import SelftestCode, message
 
-
 _SUBJECTS = {
     "sound": SelftestCode.selftest_sound,
     "flip_a_bit": SelftestCode.selftest_flip_a_bit,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from policyalign.messages.interface import InterfaceCode as InterfaceCode
     from policyalign.messages.measures import MeasureCode as MeasureCode
     from policyalign.messages.reading import ReadingCode as ReadingCode
+    from policyalign.messages.report import ReportCode as ReportCode
     from policyalign.messages.saved import SavedCode as SavedCode
     from policyalign.messages.scope import ScopeCode as ScopeCode
     from policyalign.messages.selftest import SelftestCode as SelftestCode
@@ -45,6 +46,7 @@ _HOMES = {
     "LabCode": "evaluation",
     "MeasureCode": "measures",
     "ReadingCode": "reading",
+    "ReportCode": "report",
     "SavedCode": "saved",
     "ScopeCode": "scope",
     "SelftestCode": "selftest",

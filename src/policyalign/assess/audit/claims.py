@@ -66,6 +66,12 @@ def reviewed(matrix: GapMatrix, reviews: Iterable[Review]) -> GapMatrix:
     return replace(matrix, findings=findings)
 
 
+def as_claimed(matrix: GapMatrix) -> GapMatrix:
+    """The matrix as it was before anybody looked."""
+    findings = tuple(_as_claimed(finding) if _is_claim(finding) else finding for finding in matrix.findings)
+    return replace(matrix, findings=findings)
+
+
 def _is_claim(finding: Finding) -> bool:
     return finding.status == "gap" or _CLAIMED in finding.detail
 

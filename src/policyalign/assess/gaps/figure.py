@@ -34,6 +34,8 @@ _ROW_INCHES = 0.24
 _PLAN_INCHES = 1.1
 _LABEL_INCHES = 5.6
 _HEAD_INCHES = 1.6
+_TITLE_LINE, _TITLE_LINES = 9, 4
+"""Characters in a line, and lines, of the title of a plan."""
 
 
 def figures(run: Run, chosen: Collection[str] | None = None) -> Mapping[str, Draw]:
@@ -56,10 +58,20 @@ def draw_heatmap(matrix: GapMatrix, lang: str = "ja") -> Figure:
     _draw_cells(axes, matrix)
     labels = [f"{proposal.id}  {proposal.label}" for proposal in matrix.proposals]
     axes.set_yticks(_centres(rows), labels, fontproperties=font, fontsize=8)
-    axes.set_xticks(_centres(columns), [plan.id for plan in matrix.plans], fontproperties=font, fontsize=8)
+    axes.set_xticks(
+        _centres(columns), [_wrapped(plan.title or plan.id) for plan in matrix.plans], fontproperties=font, fontsize=7
+    )
     axes.tick_params(length=0, top=True, bottom=False, labeltop=True, labelbottom=False)
     _draw_legend(axes, font, lang)
     return figure
+
+
+def _wrapped(title: str) -> str:
+    """A title in lines that fit above a column."""
+    lines = [title[place : place + _TITLE_LINE] for place in range(0, len(title), _TITLE_LINE)]
+    if len(lines) > _TITLE_LINES:
+        lines = [*lines[: _TITLE_LINES - 1], f"{lines[_TITLE_LINES - 1][:-1]}…"]
+    return "\n".join(lines)
 
 
 def _centres(count: int) -> list[float]:

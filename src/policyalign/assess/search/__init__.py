@@ -1,0 +1,1 @@
+"""Which plan says something, and where (検索)."""

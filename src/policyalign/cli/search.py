@@ -1,0 +1,51 @@
+"""``policyalign search``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policyalign.cli.options import LangOption, LimitOption, PlansOption, ResultsArgument, argument, option
+from policyalign.cli.terminal import errors_told
+from policyalign.messages import InterfaceCode, message
+from policyalign.telling import say
+
+LIMIT = 20
+
+
+def search(
+    query: Annotated[str, argument("query", "QUERY")],
+    results: ResultsArgument,
+    plans: PlansOption = None,
+    limit: LimitOption = LIMIT,
+    csv: Annotated[Path | None, option("csv", "--csv", metavar="TABLE")] = None,
+    lang: LangOption = "ja",
+) -> None:
+    """Tell which plan says something, and where."""
+    with errors_told(lang):
+        from policyalign.assess.search.find import search as find
+        from policyalign.assess.search.messages import SearchCode
+        from policyalign.assess.search.rows import COLUMNS, hit_lines, hit_rows
+        from policyalign.choice import choose_plans
+        from policyalign.export import load_run
+        from policyalign.export.csv_format import csv_chunks
+        from policyalign.files import write_whole
+
+        run = load_run(results)
+        chosen = choose_plans([plan.id for plan in run.plans], plans or ()) or [plan.id for plan in run.plans]
+        searched = [plan for plan in run.plans if plan.id in chosen]
+        hits = find(query, searched)
+        if csv is not None:
+            write_whole(csv, b"".join(csv_chunks(COLUMNS, hit_rows(run, hits, lang))))
+            say(InterfaceCode.results_written, lang, path=csv)
+        for line in hit_lines(run, hits[: limit or None], lang):
+            typer.echo(line)
+        if limit and len(hits) > limit:
+            typer.echo(message(InterfaceCode.gaps_more, lang, count=len(hits) - limit))
+        if not hits:
+            typer.echo(message(SearchCode.search_nothing, lang, query=query))
+        for plan in searched:
+            if plan.unread_pages:
+                say(SearchCode.search_unread, lang, plan=plan.id, count=len(plan.unread_pages))

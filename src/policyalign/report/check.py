@@ -1,0 +1,115 @@
+"""A chapter held against results after people have edited it: which quotations and findings no longer hold."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policyalign.assess.run import Run
+from policyalign.errors import InputError, cause
+from policyalign.messages import ReportCode
+from policyalign.report.chapter import MARK, bookmark_name
+from policyalign.report.join import join_run
+from policyalign.report.statements import Statement, every_statement
+from policyalign.values import Code
+
+_NAME = re.compile(rf"{MARK}([0-9a-f]{{12}})_([0-9a-f]{{12}})")
+_LEFT_OUT = re.compile("…+|・・・+|（中略）|［中略］|\\(中略\\)|〔中略〕")
+"""What stands where an analyst left words out of a quotation."""
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A sentence of the chapter that no longer holds: the code of what is wrong, and the sentence as it stands."""
+
+    code: Code
+    text: str
+    plan: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """``run_id`` is that of the chapter; ``sentences`` of it are still marked, ``removed`` are not there any more."""
+
+    run_id: str
+    sentences: int
+    removed: int
+    complaints: tuple[Complaint, ...]
+
+    def count(self, *codes: Code) -> int:
+        """How many complaints are of these codes."""
+        return sum(one.code in codes for one in self.complaints)
+
+
+def check_chapter(path: Path, run: Run) -> Checked:
+    """Hold every marked sentence of a chapter, in either language, against a run.
+
+    Raises :class:`~policyalign.errors.InputError` for what is no chapter.
+    """
+    document = _opened(path)
+    found = dict(_marked(document.element.body))
+    if not found:
+        raise InputError(ReportCode.check_unmarked, file=path)
+    both = [{one.mark: one for one in every_statement(join_run(run, lang))} for lang in ("ja", "en")]
+    current = max(both, key=lambda one: sum(bookmark_name(told) in found for told in one.values()))
+    complaints = [wrong for name, text in found.items() if (wrong := _complaint(name, text, current, run))]
+    marks = {name.split("_")[1] for name in found}
+    return Checked(document.core_properties.identifier, len(found), len(current.keys() - marks), tuple(complaints))
+
+
+def _opened(path: Path) -> Any:
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        return docx.Document(str(path))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, PackageNotFoundError) as error:
+        raise InputError(ReportCode.review_unreadable, file=path, error=cause(error)) from error
+
+
+def _marked(body: Any) -> Iterator[tuple[str, str]]:
+    """The bookmarks of sentences with the text within; what is deleted under revision is no text."""
+    from docx.oxml.ns import qn
+
+    open_: dict[str, tuple[str, list[str]]] = {}
+    for node in body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:t")):
+        number = node.get(qn("w:id"), "")
+        if node.tag == qn("w:t"):
+            for _, parts in open_.values():
+                parts.append(node.text or "")
+        elif node.tag == qn("w:bookmarkEnd"):
+            if number in open_:
+                name, parts = open_.pop(number)
+                if text := "".join(parts).strip():
+                    yield name, text
+        elif _NAME.fullmatch(node.get(qn("w:name"), "")):
+            open_[number] = (node.get(qn("w:name")), [])
+
+
+def _complaint(name: str, text: str, current: dict[str, Statement], run: Run) -> Complaint | None:
+    mark, fingerprint = name.removeprefix(MARK).split("_")
+    statement = current.get(mark)
+    if statement is None:
+        return Complaint(ReportCode.check_gone, text)
+    if statement.fingerprint != fingerprint:
+        return Complaint(ReportCode.check_changed, text)
+    quotation = statement.quotation
+    if quotation and not _in_plan(text, quotation.plan_id, run):
+        return Complaint(ReportCode.check_quote, text, quotation.plan_id, quotation.place)
+    return None
+
+
+def _in_plan(text: str, plan_id: str, run: Run) -> bool:
+    """Whether all parts of a quotation stand in one passage of the plan, in order; blanks do not count."""
+    start, end = text.find("「"), text.rfind("」")
+    quoted = text[start + 1 : end] if 0 <= start < end else text
+    parts = [_BLANK.sub("", part) for part in _LEFT_OUT.split(quoted)]
+    pattern = ".*".join(re.escape(part) for part in parts if part)
+    plan = next(plan for plan in run.plans if plan.id == plan_id)
+    return bool(pattern) and any(re.search(pattern, _BLANK.sub("", one.text)) for one in plan.passages)
