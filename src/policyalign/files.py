@@ -6,10 +6,14 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from policyalign.interrupts import interrupts_held
+
+PARTIAL = ".partial-"
+"""How the names of files begin that are still being written."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -22,7 +26,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _write_and_rename(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".partial-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=PARTIAL, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -33,6 +37,23 @@ def _write_and_rename(path: Path, content: bytes) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+@contextmanager
+def held_alone(lock: Path, seconds: float) -> Iterator[None]:
+    """Keep other processes that ask for the same ``lock`` file waiting, ``seconds`` at most; it is gone afterwards.
+
+    Raises ``TimeoutError`` where another one does not let go of it, ``OSError`` where it cannot be made.
+    """
+    from filelock import FileLock  # takes longer to load than all the rest
+
+    held = FileLock(lock, timeout=seconds)
+    with held:
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # who waits for it sees that it is gone, and makes another
+                lock.unlink()
 
 
 def sha256_of(path: Path) -> str:

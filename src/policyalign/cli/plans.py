@@ -125,11 +125,12 @@ def add_file(file: Path, origin: str, plan_id: str, domain: str, yes: bool, lang
         return
     check_confirmable(yes)
     plan, known = _describe(file, sha256, origin, plan_id, domain, lang)
-    _show_for_confirmation(plan, known, library.find(plan.id), lang)
+    earlier = library.find(plan.id)
+    _show_for_confirmation(plan, known, earlier, lang)
     if not yes and not confirmed(message(CatalogueCode.catalogue_plan_confirm, lang)):
         say(CatalogueCode.catalogue_plan_not_added, lang)
         raise typer.Exit(1)
-    added = library.add(file, plan)
+    added = library.add(file, plan, replacing=earlier.sha256 if earlier else "")
     tell(message(CatalogueCode.catalogue_plan_added, lang, plan=added.id, file=library.folder / added.file))
 
 
