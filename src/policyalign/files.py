@@ -3,10 +3,12 @@ save them."""
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -62,14 +64,36 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+_LARGEST = 200_000_000
+"""Bytes of a spreadsheet: some ten thousand claims with what is near them."""
+
+
 def read_spreadsheet(path: Path) -> str:
     """The text of a CSV file that a spreadsheet may have saved: UTF-8, or the cp932 of what a Japanese Excel
     calls plain "CSV".
 
     Raises ``OSError`` when it cannot be read, ``UnicodeError`` when it is neither.
     """
-    content = path.read_bytes()
+    with path.open("rb") as file:
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise OSError(f"> {_LARGEST // 10**6} MB")
     for encoding in ("utf-8-sig", "cp932"):
         with suppress(UnicodeError):
             return content.decode(encoding)
     raise UnicodeError("UTF-8, cp932")
+
+
+def spreadsheet_rows(text: str, separator: str = ",") -> tuple[Sequence[str], list[tuple[int, dict[str, str]]]]:
+    """The names in the header of a CSV file, and its rows by their number in a spreadsheet (the header is 1); cells
+    beyond the header are left out, those that a row lacks are empty.
+
+    Raises ``ValueError``, with the line, for what is no CSV file.
+    """
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
+    try:
+        names = tuple(reader.fieldnames or ())
+        rows = [{name: cell for name, cell in row.items() if isinstance(name, str)} for row in reader]
+    except csv.Error as error:
+        raise ValueError(f"{reader.line_num}: {error}") from error
+    return names, list(enumerate(rows, 2))

@@ -103,12 +103,13 @@ def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
 def _answer(out: Path, answers: Path, lang: Lang) -> None:
     from policyalign.assess.audit.draw import evaluate_answers, with_audit
     from policyalign.cli.views import write_with_figures
-    from policyalign.export import load_run
+    from policyalign.export import answering, load_run
     from policyalign.pipeline import with_audits
 
-    run = load_run(out)
-    done = evaluate_answers(run.matrix, answers, run.audits)
-    write_with_figures(with_audits(run, with_audit(run.audits, done, run.matrix)), out, lang)
+    with answering(out):  # who answers another sheet at the same time reads what this one has written
+        run = load_run(out)
+        done = evaluate_answers(run.matrix, answers, run.audits)
+        write_with_figures(with_audits(run, with_audit(run.audits, done, run.matrix)), out, lang)
     tell("\n".join(_result_lines(done, lang)))
 
 
