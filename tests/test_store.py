@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -121,8 +122,8 @@ def test_many_writers_of_one_entry_do_not_spoil_it(store: Store) -> None:
 def test_clearing_removes_entries_and_leftovers_only(store: Store) -> None:
     store.put(KEY, b"12345")
     store.put(OTHER, b"12345")
-    leftover = store.folder / KEY[:2] / "tmp-from-a-crash"
-    leftover.write_bytes(b"half")
+    leftover = store.folder / KEY[:2] / ".partial-from-a-crash"
+    leftover.write_bytes(b"policyalign ca")
     bystander = store.folder / "notes" / "mine.txt"
     bystander.parent.mkdir()
     bystander.write_text("not an entry")
@@ -134,6 +135,48 @@ def test_clearing_removes_entries_and_leftovers_only(store: Store) -> None:
     assert not leftover.exists()
     assert bystander.exists()
     Store(store.folder / "never-made").clear()
+
+
+def test_clearing_a_folder_of_something_else_leaves_it_as_it_was(store: Store, tmp_path: Path) -> None:
+    store.put(KEY, b"12345")
+    entry, shard = entry_of(store).read_bytes(), store.folder / KEY[:2]
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for path in (outside / KEY, outside / ".partial-1"):
+        path.write_bytes(entry)
+    others = {
+        shard / OTHER: entry,  # belongs in another shard
+        shard / f"{KEY[:2]}{'0' * 62}": b"an object of another program",
+        shard / f"{KEY[:2]}{'A' * 62}": entry,
+        shard / f"{KEY}.bak": entry,
+        shard / ".partial-of-another": b"its content",
+        shard / "thesis.docx": b"mine",
+        store.folder / "AB" / "x": b"",
+        store.folder / "abc" / "x": b"",
+    }
+    for path, content in others.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    folders = [shard / f"{KEY[:2]}{'1' * 62}", shard / ".partial-folder"]
+    for folder in folders:
+        folder.mkdir()
+    if sys.platform != "win32":
+        (shard / f"{KEY[:2]}{'2' * 62}").symlink_to(outside / KEY)
+        (shard / ".partial-link").symlink_to(outside / ".partial-1")
+        (store.folder / OTHER[:2]).symlink_to(outside)
+    assert store.size()[0] == 1
+    store.clear()
+    assert store.size() == (0, 0)
+    assert not (shard / KEY).exists()
+    assert {path: path.read_bytes() for path in others} == others
+    assert all(folder.is_dir() for folder in folders)
+    assert len(list(outside.iterdir())) == 2
+
+
+def test_an_emptied_folder_goes(store: Store) -> None:
+    store.put(KEY, b"12345")
+    store.clear()
+    assert list(store.folder.iterdir()) == []
 
 
 def test_the_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

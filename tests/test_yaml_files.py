@@ -96,6 +96,9 @@ def test_a_byte_order_mark_and_merged_keys_are_read(tmp_path: Path) -> None:
         (GOOD, "? |\n  a\n  b\n: c", "yaml_unknown", "1", "a b"),
         (GOOD, "rules: !!python/object/apply:os.mkdir [made]", "yaml_tag", "1", ""),
         (GOOD, "rules: {}\na: !!str 1", "yaml_tag", "2", ""),
+        (GOOD, GOOD + GOOD, "yaml_twice", "7", ""),
+        ("level: 高", "level: 低\n    level: 高", "yaml_twice", "4", ""),
+        (GOOD, "rules: {'1': [], 1: []}", "yaml_twice", "1", ""),
     ],
 )
 def test_what_is_wrong_is_named_with_line_and_place(
@@ -111,6 +114,18 @@ def test_entries_with_an_id_go_by_it(tmp_path: Path) -> None:
     with pytest.raises(ProposalError) as caught:
         load_proposals(str(written(tmp_path, items)))
     assert str(caught.value).startswith("mine.yaml の3行目の items[A2].actors[2] が「民」です（使える値: 産, 官, 学）")
+
+
+@pytest.mark.parametrize("name", ["[a, b]", "{a: b}", "null", "1.5"])
+def test_only_words_and_numbers_name_an_entry(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ProposalError) as caught:
+        load_proposals(str(written(tmp_path, f"items:\n- {{id: {name}, text: あ}}\n")))
+    assert caught.value.detail["place"] == "items[1].id"
+
+
+def test_a_key_may_be_given_otherwise_than_it_is_merged_in(tmp_path: Path) -> None:
+    text = "rules: {農業: [&one {level: 高, reason: あ}, {<<: *one, level: 低}, {<<: *one, level: 低, reason: い}]}"
+    assert [rule.level for rule in load_yaml(written(tmp_path, text), Rules).rules["農業"]] == ["高", "低", "低"]
 
 
 @pytest.mark.parametrize("content", [None, b"a: \xff"], ids=["none there", "not UTF-8"])

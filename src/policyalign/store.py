@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import shutil
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from policyalign.errors import cause
-from policyalign.files import write_whole
+from policyalign.files import PARTIAL, write_whole
 from policyalign.messages import ErrorCode, message
 from policyalign.serialize import content_hash
 from policyalign.versions import package_version, source_fingerprint
@@ -23,6 +23,7 @@ from policyalign.versions import package_version, source_fingerprint
 __all__ = ["Store", "cache_folder", "cache_key", "package_version"]
 
 _MAGIC = b"policyalign cache 1\n"
+_SHARD, _KEY = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{64}")
 _HEADER = len(_MAGIC) + hashlib.sha256().digest_size
 _logger = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ class Store:
     def size(self) -> tuple[int, int]:
         """How many entries there are, and their bytes in all."""
         sizes = []
-        for path in self._entries():
+        for path in (path for shard in self._shards() for path in self._entries(shard)):
             with suppress(OSError):  # another process has just removed it
                 sizes.append(path.stat().st_size)
         return len(sizes), sum(sizes)
@@ -103,10 +104,14 @@ class Store:
     def clear(self) -> None:
         """Remove every entry and leftover; raises ``OSError`` when that is not allowed.
 
-        Only what has the form of an entry goes: the folder may have been pointed at by mistake.
+        Only what has the form of an entry goes, and folders that it leaves empty: the cache may have been
+        pointed at a folder of something else by mistake.
         """
         for shard in self._shards():
-            shutil.rmtree(shard)
+            for path in (*self._entries(shard), *_leftovers(shard)):
+                path.unlink(missing_ok=True)
+            with suppress(OSError):  # something else is in there
+                shard.rmdir()
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key
@@ -114,12 +119,35 @@ class Store:
     def _shards(self) -> Iterator[Path]:
         if self._folder.is_dir():
             for child in sorted(self._folder.iterdir()):
-                if len(child.name) == 2 and set(child.name) <= set("0123456789abcdef") and child.is_dir():
+                if _SHARD.fullmatch(child.name) and child.is_dir() and not child.is_symlink():
                     yield child
 
-    def _entries(self) -> Iterator[Path]:
-        for shard in self._shards():
-            yield from (path for path in shard.iterdir() if path.name.startswith(shard.name))
+    @staticmethod
+    def _entries(shard: Path) -> Iterator[Path]:
+        """The files of a shard that are named and begin as entries do."""
+        for path in sorted(shard.iterdir()):
+            if _KEY.fullmatch(path.name) and path.name.startswith(shard.name) and _begins_as_entry(path):
+                yield path
+
+
+def _begins_as_entry(path: Path) -> bool:
+    try:
+        if path.is_symlink() or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
+def _leftovers(shard: Path) -> Iterator[Path]:
+    """What a crash left of an entry that was being written: nothing, a part of the magic, or that and more."""
+    for path in sorted(shard.glob(f"{PARTIAL}*")):
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb") as file:
+                begun = file.read(len(_MAGIC))
+            if _MAGIC.startswith(begun):
+                yield path
 
 
 def _checksum(key: str, payload: bytes) -> bytes:

@@ -42,7 +42,7 @@ def load_yaml(path: Path, kind: type[T], error: type[PolicyAlignError] = PolicyA
     source = _Source(path, _read(path, error), error)
     try:
         _check_limits(source)
-        content = yaml.load(source.text, Loader=_Loader)
+        content = _content(source)
     except yaml.YAMLError as problem:
         raise source.syntax_fault(problem) from problem
     _check(source, content, kind, ())
@@ -120,7 +120,7 @@ def _check_limits(source: _Source) -> None:
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             if event.tag is not None:
                 line = _line(event.start_mark)
-                raise source.error(YamlCode.yaml_tag, file=source.path.name, line=line, tag=event.tag)
+                raise source.error(YamlCode.yaml_tag, file=source.path.name, line=line, tag=_shortened(event.tag))
             sizes[event.anchor] = 1
             if isinstance(event, yaml.CollectionStartEvent):
                 begun.append((event.anchor, count))
@@ -128,6 +128,33 @@ def _check_limits(source: _Source) -> None:
             count += 1
         if count > MAX_NODES or len(begun) > MAX_DEPTH:
             raise source.error(YamlCode.yaml_too_large, file=source.path, **_LIMITS)
+
+
+def _content(source: _Source) -> object:
+    """The values of a text that is within the limits."""
+    loader = _Loader(source.text)
+    try:
+        node = loader.get_single_node()
+        _check_keys(source, node)
+        return None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def _check_keys(source: _Source, node: Any) -> None:
+    """Refuse a key that stands twice in one mapping: YAML would lose all but the last, without a word."""
+    if isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            _check_keys(source, part)
+    elif isinstance(node, yaml.MappingNode):
+        seen: dict[str, Any] = {}
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                first = seen.setdefault(key.value, key)
+                if first is not key:
+                    lines = {"line": _line(key.start_mark), "first": _line(first.start_mark)}
+                    raise source.error(YamlCode.yaml_twice, file=source.path.name, key=_shortened(key.value), **lines)
+            _check_keys(source, value)
 
 
 def _check(source: _Source, value: object, kind: Any, steps: tuple[_Step, ...]) -> None:
@@ -208,8 +235,8 @@ def _key(key: object) -> _Step:
 
 
 def _entry(index: int, part: object) -> _Step:
-    name = part["id"] if isinstance(part, dict) and "id" in part else index + 1
-    return index, f"[{name}]"
+    name = part.get("id") if isinstance(part, dict) else None
+    return index, f"[{name if isinstance(name, str | int) else index + 1}]"
 
 
 def _mark(text: str, steps: Sequence[Any]) -> Any:

@@ -102,3 +102,74 @@ def test_the_request_line_can_never_be_broken(rest: str) -> None:
         return
     assert target.path.isascii()
     assert not set(target.path) & set(" \r\n\t\0")
+
+
+SPECIAL_V4 = (
+    "0.0.0.0/8",
+    "10.0.0.0/8",
+    "100.64.0.0/10",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "172.16.0.0/12",
+    "192.0.0.0/24",
+    "192.0.2.0/24",
+    "192.31.196.0/24",
+    "192.52.193.0/24",
+    "192.88.99.0/24",
+    "192.168.0.0/16",
+    "192.175.48.0/24",
+    "198.18.0.0/15",
+    "198.51.100.0/24",
+    "203.0.113.0/24",
+    "240.0.0.0/4",
+    "224.0.0.0/4",
+)
+SPECIAL_V6 = (
+    "::1/128",
+    "::/128",
+    "::ffff:0:0/104",
+    "64:ff9b::/96",
+    "64:ff9b:1::/48",
+    "100::/64",
+    "100:0:0:1::/64",
+    "2001::/23",
+    "2001::/32",
+    "2001:1::1/128",
+    "2001:2::/48",
+    "2001:3::/32",
+    "2001:4:112::/48",
+    "2001:10::/28",
+    "2001:20::/28",
+    "2001:30::/28",
+    "2001:db8::/32",
+    "2620:4f:8000::/48",
+    "3fff::/20",
+    "5f00::/16",
+    "fc00::/7",
+    "fe80::/10",
+    "fec0::/10",
+    "ff00::/8",
+)
+"""The blocks of both IANA registries, with multicast and the former site-local addresses."""
+
+
+@given(st.sampled_from(SPECIAL_V4 + SPECIAL_V6).flatmap(lambda block: st.ip_addresses(network=block)))
+def test_no_special_address_is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+    assert not is_public(str(address))
+
+
+@given(st.sampled_from(SPECIAL_V4).flatmap(lambda block: st.ip_addresses(network=block)))
+def test_no_address_that_carries_a_special_one_is_public(address: ipaddress.IPv4Address) -> None:
+    number = int(address)
+    carriers = (0xFFFF << 32, 0, 0x0064FF9B << 96, 0x0064FF9B0001 << 80)
+    carried = [ipaddress.IPv6Address(base | number) for base in carriers]
+    carried.append(ipaddress.IPv6Address(0x2002 << 112 | number << 80))
+    carried.append(ipaddress.IPv6Address(0x20010000 << 96 | number ^ 0xFFFFFFFF))
+    assert not any(is_public(str(one)) for one in carried)
+
+
+@given(st.ip_addresses())
+def test_what_python_calls_special_is_not_public_either(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+    mapped = address.version == 6 and address.ipv4_mapped
+    if not mapped and (not address.is_global or address.is_multicast or address.is_reserved):
+        assert not is_public(str(address))

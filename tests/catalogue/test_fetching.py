@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policyalign.catalogue.fetching import FetchLimits, fetch_pdf
+from policyalign.catalogue.part import Part
 from policyalign.errors import FetchError
+from policyalign.messages import message
 
 from support.pdf_server import (
     PDF,
@@ -235,3 +240,94 @@ def test_one_private_address_among_several_is_refused(server: PdfServer, fetch: 
 
 def test_an_unknown_host(fetch: Fetch) -> None:
     refused(fetch, "fetch_host", "https://nowhere.example/plan.pdf")
+
+
+# Odd answers ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "https://]x/",
+        "https://[::1",
+        "https://plans.example:99999/",
+        "https://plans.example:x/",
+        "//[/",
+    ],
+)
+def test_a_redirect_to_what_is_no_address_is_refused(server: PdfServer, fetch: Fetch, location: str) -> None:
+    server.behaviours["/plan.pdf"] = redirect(location)
+    with pytest.raises(FetchError) as caught:
+        fetch()
+    assert caught.value.code in ("fetch_answer", "fetch_address")
+
+
+@pytest.mark.parametrize("status", [206, 416])
+@pytest.mark.parametrize("place", ["bytes 0-9/10", f"bytes {'9' * 5000}-1/1", "bytes ٣-٤/٥", "", "pages 1-2/3"])
+def test_a_part_that_nobody_asked_for_is_refused(server: PdfServer, fetch: Fetch, status: int, place: str) -> None:
+    place = place.encode().decode("latin-1")
+    server.behaviours["/plan.pdf"] = partial(send, body=b"x" * 10, status=status, Content_Range=place)
+    refused(fetch, "fetch_answer")
+
+
+def test_a_place_of_too_many_digits_is_no_place(server: PdfServer, fetch: Fetch) -> None:
+    server.behaviours["/plan.pdf"] = cut_off()
+    refused(fetch, "fetch_broken_off", limits=ONCE)
+    server.behaviours["/plan.pdf"] = lambda handler: (
+        send(handler, b"x", 206, Content_Range=f"bytes {'9' * 5000}-1/1")
+        if handler.headers.get("Range")
+        else whole(handler)
+    )
+    assert fetch().read_bytes() == PDF
+
+
+RAW = {
+    "nothing": b"",
+    "no HTTP": b"SSH-2.0-server\r\n",
+    "an unknown version": b"HTTP/9.9 200 OK\r\n\r\n" + PDF,
+    "a status that is none": b"HTTP/1.1 ABC OK\r\n\r\n",
+    "a status of many digits": b"HTTP/1.1 " + b"2" * 5000 + b" OK\r\n\r\n",
+    "endless headers": b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 1000 + b"\r\n",
+    "a long header": b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n",
+    "chunks without sizes": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzzz\r\n",
+    "a chunk of a huge size": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"f" * 5000 + b"\r\n%PDF",
+    "a negative chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n%PDF\r\n",
+    "a negative length": b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n<html>",
+    "a length of many digits": b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n<html>",
+    "a packed body": b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\x1f\x8b\x08\x00",
+    "no place to go": b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n",
+    "bytes in the place": b"HTTP/1.1 302 Found\r\nLocation: /\xff\xfe\x00\x1b\r\nContent-Length: 0\r\n\r\n",
+    "another scheme": b"HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)\r\nContent-Length: 0\r\n\r\n",
+    "a header within another": b"HTTP/1.1 302 Found\r\nLocation: /a\r\n\tX: y\r\nContent-Length: 0\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("name", RAW)
+def test_whatever_a_server_answers_there_is_a_message_for_it(server: PdfServer, fetch: Fetch, name: str) -> None:
+    server.behaviours["/plan.pdf"] = lambda handler: handler.wfile.write(RAW[name])
+    with pytest.raises(FetchError) as caught:
+        fetch(limits=FetchLimits(wait=2.0, total=10.0, size=1_000_000, attempts=2))
+    assert "?" not in message(caught.value.code, "en", **{**caught.value.detail, "type": "x"})
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_for_an_answer_are_told(answer: bytes) -> None:
+    server = PdfServer()
+    server.behaviours["/plan.pdf"] = lambda handler: handler.wfile.write(b"HTTP/1.1 " + answer)
+    with tempfile.TemporaryDirectory() as folder, pytest.raises(FetchError):
+        fetch_pdf(URL, Path(folder), FetchLimits(wait=2.0, total=10.0, attempts=1), server.transport)
+    server.close()
+
+
+@pytest.mark.parametrize("etag", ['"a\r\n X: y"', '"\x01"', '"\xe9"'])
+def test_a_mark_that_would_break_a_header_is_not_sent_back(server: PdfServer, fetch: Fetch, etag: str) -> None:
+    server.behaviours["/plan.pdf"] = cut_off(etag)
+    refused(fetch, "fetch_broken_off")
+    assert [asked for _, asked in server.requests] == ["", ""]
+
+
+def test_the_same_file_is_received_by_one_at_a_time(server: PdfServer, fetch: Fetch, tmp_path: Path) -> None:
+    server.behaviours["/plan.pdf"] = whole
+    with Part(tmp_path / "fetched", URL).held():
+        refused(fetch, "fetch_busy")
+    assert fetch().read_bytes() == PDF

@@ -188,7 +188,7 @@ def test_matches_keep_their_order_and_features(written: Path) -> None:
 
 def test_the_record_is_written_as_it_is(written: Path) -> None:
     record = json.loads((written / "run.json").read_text(encoding="utf-8"))
-    assert record.keys() == {"versions", "seconds", "settings", "files"}
+    assert record.keys() == {"versions", "seconds", "settings", "files", "checksums"}
     assert (record["versions"], record["seconds"]) == ({"policyalign": "0"}, 1.5)
     assert record["settings"]["phases"] == {"window": [2026, 2030], "gap_years": 3}
     assert {*record["files"], "run.json"} == {path.name for path in written.iterdir()}

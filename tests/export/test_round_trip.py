@@ -92,7 +92,7 @@ def test_any_run_comes_back_as_it_was_written(run: Run) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_run(run, Path(folder, "a"))
         read = load_run(Path(folder, "a"))
-        record = {name: entry for name, entry in read.record.items() if name != "files"}
+        record = {name: entry for name, entry in read.record.items() if name not in ("files", "checksums")}
         assert replace(read, record=record) == run
         write_run(read, Path(folder, "b"))
         for path in Path(folder, "a").iterdir():

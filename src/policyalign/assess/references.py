@@ -49,7 +49,7 @@ def from_plain(value: Any, kind: type[T], measures: Iterable[Measure]) -> T:
 
     try:
         return msgspec.convert(resolved(value), kind, from_attributes=True)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError(f"no measure {error}") from error
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, UnicodeError) as error:
         raise ValueError(str(error)) from error

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from io import StringIO
-from typing import Any
+from typing import Any, TextIO
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType  # noqa: TID251  # the one place for it
+from rich.segment import Segment
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -16,6 +18,7 @@ from policyalign.messages import label
 from policyalign.messages.measures import CONFIDENCES
 from policyalign.messages.wording import Wording
 from policyalign.tables import Row
+from policyalign.telling import unguarded, visible
 
 _STYLES = {"certain": "bold red", "check": "yellow", "undetermined": "dim", "listed": ""}
 """Of how sure a finding is."""
@@ -40,9 +43,45 @@ class Selection:
         )
 
 
+class VisibleConsole(Console):
+    """A console on which texts show as they are: nothing in them is obeyed, by the terminal or as rich's markup."""
+
+    def __init__(self, file: TextIO, **settings: Any) -> None:
+        super().__init__(file=unguarded(file), highlight=False, markup=False, emoji=False, **settings)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Every piece of text, cleaned; what moves the cursor is rich's own."""
+        for piece in super().render(renderable, options):
+            yield piece if piece.control else Segment(visible(piece.text), piece.style)
+
+
+def new_console() -> VisibleConsole:
+    """Where answers are shown: stdout."""
+    return VisibleConsole(sys.stdout)
+
+
+class _VisibleTable(Table):
+    """A table that measures what stands in it as it is shown."""
+
+    def __init__(self, *columns: Column | str, **settings: Any) -> None:
+        super().__init__(*columns, **settings)
+        for column in self.columns:
+            column.header = _visible_cell(column.header)
+
+    def add_row(self, *cells: RenderableType | None, **settings: Any) -> None:
+        """Add a row of texts."""
+        super().add_row(*map(_visible_cell, cells), **settings)
+
+
+def _visible_cell(cell: Any) -> Any:
+    if isinstance(cell, Text) and visible(cell.plain) != cell.plain:
+        return Text(visible(cell.plain), cell.style)
+    return visible(cell) if isinstance(cell, str) else cell
+
+
 def new_table(*columns: Column | str) -> Table:
     """A table without frame, one space between its columns."""
-    return Table(*columns, box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    return _VisibleTable(*columns, box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
 
 
 def print_rows(
@@ -68,7 +107,7 @@ def _cell(value: Any, styles: Mapping[str, str]) -> Text:
 
 def print_table(table: Table, console: Console | None = None) -> None:
     """Print a table to stdout: cut to the width of a terminal, whole and plain into a pipe."""
-    console = console or Console(highlight=False)
+    console = console or new_console()
     if console.is_terminal:
         console.print(table)
     else:
@@ -77,8 +116,8 @@ def print_table(table: Table, console: Console | None = None) -> None:
 
 def _whole_lines(table: Table) -> str:
     """The table without colours, as wide as it needs, and without the blanks that pad its lines."""
-    page = Console(file=StringIO(), no_color=True, width=10_000)
-    page = Console(file=StringIO(), no_color=True, width=page.measure(table).maximum)
+    page = VisibleConsole(StringIO(), no_color=True, width=10_000)
+    page = VisibleConsole(StringIO(), no_color=True, width=page.measure(table).maximum)
     with page.capture() as captured:
         page.print(table)
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())

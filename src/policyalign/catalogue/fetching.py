@@ -21,7 +21,7 @@ from policyalign.errors import FetchError
 from policyalign.messages import CatalogueCode
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
+_RANGE = re.compile(r"bytes ([0-9]{1,15})-[0-9]{1,15}/([0-9]{1,15}|\*)")
 _MAGIC = b"%PDF"
 _MAGIC_WITHIN = 1024
 """Where readers look for the magic: PDF Reference 1.7, appendix H, note 13."""
@@ -56,6 +56,11 @@ def fetch_pdf(url: str, folder: Path, limits: FetchLimits | None = None, transpo
     transport = transport or default_transport()
     target = parse_target(url)
     part = Part(folder, url)
+    with part.held():
+        return _fetch(target, part, limits, transport)
+
+
+def _fetch(target: Target, part: Part, limits: FetchLimits, transport: Transport) -> Path:
     deadline = time.monotonic() + limits.total
     for _ in range(limits.attempts):
         with suppress(_BrokenOff):
@@ -73,11 +78,13 @@ def _follow(target: Target, part: Part, limits: FetchLimits, transport: Transpor
         try:
             with response_of(target, headers, transport, limits.wait, deadline) as response:
                 if response.status not in _REDIRECTS:
-                    _receive(response, target, part, limits)
+                    _receive(response, target, part, limits, asked_for_rest="Range" in headers)
                     return
                 target = _next_target(response, target)
         except (OSError, http.client.HTTPException) as error:
             raise _BrokenOff from error
+        except ValueError as error:  # addresses, numbers and names that are none, wherever they are read
+            raise FetchError(CatalogueCode.fetch_answer, host=target.host) from error
     raise FetchError(CatalogueCode.fetch_redirects, host=target.host)
 
 
@@ -98,8 +105,10 @@ def _next_target(response: http.client.HTTPResponse, target: Target) -> Target:
     return parse_target(urljoin(target.url, location))
 
 
-def _receive(response: http.client.HTTPResponse, target: Target, part: Part, limits: FetchLimits) -> None:
-    have = _starting_point(response, target, part)
+def _receive(
+    response: http.client.HTTPResponse, target: Target, part: Part, limits: FetchLimits, *, asked_for_rest: bool
+) -> None:
+    have = _starting_point(response, target, part, asked_for_rest)
     left = response.length  # what this answer announces; None where the server does not say
     whole = None if left is None else have + left
     size, head = have, part.head(_MAGIC_WITHIN)
@@ -120,8 +129,10 @@ def _receive(response: http.client.HTTPResponse, target: Target, part: Part, lim
     _check_magic(part.head(_MAGIC_WITHIN), response, part)
 
 
-def _starting_point(response: http.client.HTTPResponse, target: Target, part: Part) -> int:
+def _starting_point(response: http.client.HTTPResponse, target: Target, part: Part, asked_for_rest: bool) -> int:
     """How many bytes of the file there are already that this answer goes on from."""
+    if response.status in (206, 416) and not asked_for_rest:
+        raise FetchError(CatalogueCode.fetch_answer, host=target.host)
     if response.status == 200:
         part.start(_mark(response))
         return 0
@@ -140,7 +151,8 @@ def _starting_point(response: http.client.HTTPResponse, target: Target, part: Pa
 def _mark(response: http.client.HTTPResponse) -> str:
     """ETag or date of a version; a weak ETag cannot vouch for bytes (RFC 9110, 13.1.5)."""
     etag = response.getheader("ETag") or ""
-    return etag if etag and not etag.startswith("W/") else response.getheader("Last-Modified") or ""
+    mark = etag if etag and not etag.startswith("W/") else response.getheader("Last-Modified") or ""
+    return mark if mark.isascii() and mark.isprintable() else ""  # it is sent back: nothing that breaks a header
 
 
 def _check_magic(head: bytes, response: http.client.HTTPResponse, part: Part) -> None:

@@ -1,7 +1,7 @@
 """The user's plans: PDFs in the user's data folder, and the index that says what each of them is.
 
 A file is in place before the index names it, and the index is replaced whole, so that a crash leaves at
-worst a file that nothing names.
+worst a file that nothing names. Who adds holds a lock, so that of several at once none is lost.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from pathlib import Path
 
 from policyalign.catalogue.records import StoredPlan, shortened
 from policyalign.errors import CatalogueError, cause
-from policyalign.files import sha256_of, write_whole
+from policyalign.files import held_alone, sha256_of, write_whole
 from policyalign.interrupts import interrupts_held
 from policyalign.messages import CatalogueCode
 from policyalign.serialize import from_json, to_json
 
 _VERSION = 1
 _INDEX = "index.json"
+_LOCK_SECONDS = 60.0
+"""Adding copies a file of some 30 MB at most: whoever holds the lock for a minute does not come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +100,32 @@ class Library:
             raise CatalogueError(CatalogueCode.catalogue_plan_file_altered, plan=plan.id, file=path)
         return path
 
-    def add(self, source: Path, plan: StoredPlan) -> StoredPlan:
+    def add(self, source: Path, plan: StoredPlan, replacing: str | None = None) -> StoredPlan:
         """Copy ``source`` into the folder and enter ``plan``, in the place of the one of the same id.
 
-        ``plan.file`` is set here. Raises :class:`CatalogueError` when the folder cannot be written, or the
-        file is no longer the one that ``plan.sha256`` was taken of.
+        ``plan.file`` is set here. ``replacing`` is the SHA-256 of the plan of this id that may be replaced: empty
+        for none, ``None`` for whatever is there. Raises :class:`CatalogueError` when the folder cannot be written,
+        the file is no longer the one that ``plan.sha256`` was taken of, or another plan has taken the id meanwhile.
         """
         entered = replace(plan, file=f"{plan.id}-{shortened(plan.sha256)}.pdf")
-        earlier = self.find(plan.id)
         try:
-            with interrupts_held():
-                self.folder.mkdir(parents=True, exist_ok=True)
-                _copy_checked(source, self.folder / entered.file, entered)
-                self._enter(entered)
-                if earlier and earlier.file != entered.file:
-                    (self.folder / earlier.file).unlink(missing_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with held_alone(self.folder / ".lock", _LOCK_SECONDS), interrupts_held():
+                self._add(source, entered, replacing)
+        except TimeoutError as error:
+            raise CatalogueError(CatalogueCode.library_locked, folder=self.folder) from error
         except OSError as error:
             raise CatalogueError(CatalogueCode.library_unwritable, folder=self.folder, error=cause(error)) from error
         return entered
+
+    def _add(self, source: Path, entered: StoredPlan, replacing: str | None) -> None:
+        earlier = self.find(entered.id)
+        if replacing is not None and earlier and earlier.sha256 not in (replacing, entered.sha256):
+            raise CatalogueError(CatalogueCode.library_meanwhile, plan=entered.id)
+        _copy_checked(source, self.folder / entered.file, entered)
+        self._enter(entered)
+        if earlier and earlier.file != entered.file:
+            (self.folder / earlier.file).unlink(missing_ok=True)
 
     def _enter(self, plan: StoredPlan) -> None:
         others = [other for other in self.plans() if other.id.casefold() != plan.id.casefold()]

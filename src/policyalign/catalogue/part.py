@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from policyalign.errors import FetchError, cause
+from policyalign.files import held_alone
 from policyalign.messages import CatalogueCode
 
 
@@ -32,7 +33,20 @@ class Part:
         self._folder = folder
         self._path = folder / f"{name}.part"
         self._mark_path = folder / f"{name}.mark"
-        self._whole = folder / f"{name}.pdf"
+        self._whole = folder / f"{name}-{os.getpid()}.pdf"
+        self._lock = folder / f"{name}.lock"
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep others from receiving the same file at the same time, which would mix the two."""
+        with ExitStack() as stack:
+            with _disk_errors_told():
+                self._folder.mkdir(parents=True, exist_ok=True)
+                try:
+                    stack.enter_context(held_alone(self._lock, 0))
+                except TimeoutError as error:
+                    raise FetchError(CatalogueCode.fetch_busy) from error
+            yield
 
     def range_headers(self) -> dict[str, str]:
         """Asks for the rest if the file is still the same; for all of it where nobody can tell."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from policyalign.assess.showing import new_table, print_table
+from policyalign.assess.showing import new_console, new_table, print_table
 from policyalign.cli.terminal import figure_text
 from policyalign.messages import LabCode, label, message
 from policyalign.messages.figures import FIGURES
@@ -23,7 +22,7 @@ _CLIP = 40
 
 def print_agreement(agreement: Agreement, lang: str) -> None:
     """Print counts, coefficients, the table of grades, and the disagreements, the widest first."""
-    console = Console(highlight=False)
+    console = new_console()
     for line in _counts(agreement, lang):
         console.print(Text(line), soft_wrap=True)
     tables = [_coefficients(agreement, lang), _confusion(agreement)]

@@ -15,7 +15,7 @@ from policyalign.cli.interrupt import interrupts_told
 from policyalign.cli.options import option
 from policyalign.cli.terminal import traceback_wanted
 from policyalign.messages import ErrorCode
-from policyalign.telling import complain
+from policyalign.telling import complain, streams_guarded, tell
 
 _USE = ("compare", "report", "review", "search", "explain", "audit", "phases")
 _MAKE = ("extract", "proposals", "evaluate", "fit", "fit-relations", "doctor", "selftest", "cache", "gold", "plans")
@@ -63,7 +63,7 @@ app = new_group("policyalign", _PolicyAlign)
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"policyalign {__version__}")
+        tell(f"policyalign {__version__}")
         raise typer.Exit
 
 
@@ -77,15 +77,13 @@ def policyalign(
 def main() -> None:
     """Run the command. The user sees one line for any error; ``POLICYALIGN_DEBUG`` shows where it arose."""
     command = None
-    try:
-        with interrupts_told():
-            command = typer.main.get_command(app)
-            for stream in (sys.stdout, sys.stderr):
-                if hasattr(stream, "reconfigure"):
-                    stream.reconfigure(errors="replace")  # old Windows code pages lack some characters
-            command(prog_name="policyalign")
-    except Exception as error:
-        if traceback_wanted():
-            raise
-        complain(ErrorCode.unforeseen, getattr(command, "lang", "ja"), error=f"{type(error).__name__}: {error}")
-        sys.exit(1)
+    with streams_guarded():
+        try:
+            with interrupts_told():
+                command = typer.main.get_command(app)
+                command(prog_name="policyalign")
+        except Exception as error:
+            if traceback_wanted():
+                raise
+            complain(ErrorCode.unforeseen, getattr(command, "lang", "ja"), error=f"{type(error).__name__}: {error}")
+            sys.exit(1)

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from policyalign.cli.options import (
     AllGapsOption,
     AnswersOption,
@@ -24,7 +22,7 @@ from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
 from policyalign.messages import AuditCode, UsageCode, label, message
 from policyalign.messages.audit import CHECKS
-from policyalign.telling import say
+from policyalign.telling import say, tell
 from policyalign.values import Lang
 
 if TYPE_CHECKING:
@@ -81,7 +79,7 @@ def _draw(run: Run, draw: Draw, out: Path, sheet: Path, lang: Lang) -> None:
     from policyalign.export.checking_sheet import write_sheet
 
     write_sheet(drawn_rows(run.matrix, draw, run.audits), sheet)
-    typer.echo("\n".join(_plan_lines(draw, lang)))
+    tell("\n".join(_plan_lines(draw, lang)))
     for code in (AuditCode.audit_sheet_written, AuditCode.audit_next):
         say(code, lang, path=sheet, out=out)
 
@@ -105,13 +103,14 @@ def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
 def _answer(out: Path, answers: Path, lang: Lang) -> None:
     from policyalign.assess.audit.draw import evaluate_answers, with_audit
     from policyalign.cli.views import write_with_figures
-    from policyalign.export import load_run
+    from policyalign.export import answering, load_run
     from policyalign.pipeline import with_audits
 
-    run = load_run(out)
-    done = evaluate_answers(run.matrix, answers, run.audits)
-    write_with_figures(with_audits(run, with_audit(run.audits, done, run.matrix)), out, lang)
-    typer.echo("\n".join(_result_lines(done, lang)))
+    with answering(out):  # who answers another sheet at the same time reads what this one has written
+        run = load_run(out)
+        done = evaluate_answers(run.matrix, answers, run.audits)
+        write_with_figures(with_audits(run, with_audit(run.audits, done, run.matrix)), out, lang)
+    tell("\n".join(_result_lines(done, lang)))
 
 
 def _result_lines(done: Audit, lang: Lang) -> Iterator[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from policyalign.cli.options import LangOption, argument, one_of
 from policyalign.cli.terminal import errors_told
 from policyalign.errors import OutputError
 from policyalign.messages import ErrorCode, InterfaceCode, message
 from policyalign.store import Store
+from policyalign.telling import tell
 from policyalign.values import Lang
 
 
@@ -26,7 +25,7 @@ def cache(
                 store.clear()
             except OSError as error:
                 raise OutputError(ErrorCode.cache_not_cleared, path=store.folder, error=error) from error
-        typer.echo(cache_content(store, lang))
+        tell(cache_content(store, lang))
 
 
 def cache_content(store: Store, lang: Lang) -> str:

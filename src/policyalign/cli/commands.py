@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from policyalign.cli.language import take_language
 from policyalign.cli.usage import UsageError, WrongUsage, in_words, unknown_command
 from policyalign.messages import UsageCode
-from policyalign.telling import complain, say
+from policyalign.telling import complain, remark, say
 from policyalign.values import Lang
 
 RENAMED = {
@@ -113,7 +113,7 @@ class Root(Group):
 def _tell(error: Any, lang: Lang) -> None:
     """One line that says what is wrong and one that says where help is; or all help, for no arguments."""
     if type(error).__name__ == "NoArgsIsHelpError":
-        typer.echo(error.format_message(), err=True)
+        remark(error.format_message())
         return
     subject, code, detail = in_words(error, lang)
     complain(code, lang, subject, **detail)

@@ -27,7 +27,7 @@ from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
 from policyalign.config import DEFAULT_KINDS, ReadSettings, Settings
 from policyalign.messages import AuditCode, InterfaceCode, ReportCode, UsageCode, message
-from policyalign.telling import complain, say
+from policyalign.telling import complain, remark, say, tell
 from policyalign.values import Kind, Lang
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _show(run: Run, out: Path, lang: Lang) -> None:
 
     GAPS.show(run, Selection(), lang)
     for _, line in summary_lines(run, lang):
-        typer.echo(line)
+        tell(line)
     for plan in run.matrix.plans:
         if plan.problems:
             file = out / "problems.csv"
@@ -193,7 +193,7 @@ def _show(run: Run, out: Path, lang: Lang) -> None:
         if plan.broken_pages:
             say(InterfaceCode.plan_broken, lang, plan=plan.id, pages=plan.page_count, broken=plan.broken_pages)
     for sentence in _assurance(run, out, lang):
-        typer.echo(sentence, err=True)
+        remark(sentence)
 
 
 def _assurance(run: Run, out: Path, lang: Lang) -> Iterator[str]:

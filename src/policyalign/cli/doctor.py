@@ -19,6 +19,7 @@ from policyalign.config import ReadSettings
 from policyalign.errors import PolicyAlignError
 from policyalign.messages import InterfaceCode, message
 from policyalign.store import Store
+from policyalign.telling import tell
 from policyalign.values import Lang
 from policyalign.versions import LANGUAGE_PACKAGES, package_version
 from policyalign.workers.limits import bounds_address_space
@@ -43,7 +44,7 @@ def doctor(lang: LangOption = "ja") -> None:
     checks = [check for group in (_installed, _weights, _data, _options) for check in group(lang)]
     for check in checks:
         mark = "OK" if check.fine else "NG" if check.required else "--"
-        typer.echo(f"[{mark}] {check.subject}: {check.result}")
+        tell(f"[{mark}] {check.subject}: {check.result}")
     if any(check.required and not check.fine for check in checks):
         raise typer.Exit(1)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from policyalign.cli.options import (
     EncoderOption,
     GoldArgument,
@@ -20,7 +18,7 @@ from policyalign.cli.options import (
 from policyalign.cli.terminal import errors_told
 from policyalign.config import Settings
 from policyalign.messages import LabCode
-from policyalign.telling import complain, say
+from policyalign.telling import complain, say, tell
 from policyalign.values import Lang
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ def evaluate(
         if as_json:
             from policyalign.export.json_format import json_bytes
 
-            typer.echo(json_bytes(evaluation.figures).decode(), nl=False)
+            tell(json_bytes(evaluation.figures).decode(), end="")
         elif not quiet:
             from policyalign.cli.evaluation_tables import print_evaluation
 

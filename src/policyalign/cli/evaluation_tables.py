@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from policyalign.assess.showing import new_table, print_table
+from policyalign.assess.showing import new_console, new_table, print_table
 from policyalign.cli.terminal import figure_text
 from policyalign.lab.evaluation.baselines import BASELINES, COSINES
 from policyalign.messages import label
@@ -41,7 +40,7 @@ Rows = Iterator[Sequence[object]]
 
 def print_evaluation(evaluation: Evaluation, lang: str) -> None:
     """Print to stdout whatever was measured, one table after the other, and the worst errors."""
-    console = Console(highlight=False)
+    console = new_console()
     for heading, columns, rows in _tables(evaluation.figures, lang):
         console.print(Text(f"\n{label(FIGURES, heading, lang)}", style="bold"))
         print_table(_table(columns, rows, lang), console)

@@ -23,7 +23,7 @@ from policyalign.cli.options import (
 from policyalign.cli.terminal import errors_told
 from policyalign.config import DEFAULT_KINDS, ReadSettings, Settings
 from policyalign.messages import ExplainCode
-from policyalign.telling import complain
+from policyalign.telling import complain, tell
 from policyalign.values import Lang
 
 if TYPE_CHECKING:
@@ -104,6 +104,6 @@ def _print(explanations: Iterable[Explanation], as_json: bool, lang: Lang) -> No
 
     if as_json:
         records = [explanation_record(one, lang) for one in explanations]
-        typer.echo(json_bytes(records[0] if len(records) == 1 else records).decode(), nl=False)
+        tell(json_bytes(records[0] if len(records) == 1 else records).decode(), end="")
     else:
-        typer.echo("\n\n".join("\n".join(explanation_lines(one, lang)) for one in explanations))
+        tell("\n\n".join("\n".join(explanation_lines(one, lang)) for one in explanations))

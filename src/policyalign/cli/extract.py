@@ -15,6 +15,7 @@ from policyalign.domain import Passage, Plan
 from policyalign.messages import ReadingCode, label, message, remedy
 from policyalign.messages.labels import ROLES, TITLES
 from policyalign.messages.places import count_told, place_told, places_told
+from policyalign.telling import tell
 from policyalign.values import Lang
 
 
@@ -35,7 +36,7 @@ def extract(
         read = _read(plan, settings)
         if out is not None:
             write_plan(read, out, lang)
-        typer.echo("\n".join((*_facts(read, lang), "", *_outline(read, lang), *_problems(read, lang))))
+        tell("\n".join((*_facts(read, lang), "", *_outline(read, lang), *_problems(read, lang))))
         if not read.passages:
             raise typer.Exit(1)
 

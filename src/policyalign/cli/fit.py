@@ -24,7 +24,7 @@ from policyalign.messages import FittingCode, label, label_or_name
 from policyalign.messages.figures import FIGURES
 from policyalign.messages.interface import STAGES
 from policyalign.messages.labels import TITLES
-from policyalign.telling import say
+from policyalign.telling import remark, say, tell
 from policyalign.values import Lang
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def fit(
 
 def tell_stage(stage: str, lang: Lang) -> None:
     """Say on stderr what the fit does now."""
-    typer.echo(label_or_name(STAGES, stage, lang), err=True)
+    remark(label_or_name(STAGES, stage, lang))
 
 
 def write_or_check(files: Mapping[str, str], out: Path | None, check: bool, lang: Lang) -> None:
@@ -73,16 +73,17 @@ def write_or_check(files: Mapping[str, str], out: Path | None, check: bool, lang
 
 
 def _show(result: FitResult, lang: Lang) -> None:
-    from rich.console import Console
-    from rich.table import Column, Table
+    from rich.table import Column
+
+    from policyalign.assess.showing import new_console, new_table, print_table
 
     headings = [label(FIGURES, name, lang) for name in _FIGURES] + [label(TITLES, kind, lang) for kind in _CLAIMS]
-    table = Table(label(TITLES, "fit_variant", lang), *(Column(one, justify="right") for one in headings))
+    table = new_table(label(TITLES, "fit_variant", lang), *(Column(one, justify="right") for one in headings))
     for name, outcome in result.outcomes.items():
         figures = (outcome.figures[figure] for figure in _FIGURES)
         claims = [f"{outcome.claims[kind].right}/{outcome.claims[kind].claims}" for kind in _CLAIMS]
         claims[0] = f"{claims[0]} ({outcome.gaps})"
         table.add_row(name, *map(figure_text, figures), *claims)
-    Console(width=max(120, Console().width)).print(table)
+    print_table(table, new_console())
     for name, error in result.calibration.items():
-        typer.echo(f"ECE {name}: {error:.3f}")
+        tell(f"ECE {name}: {error:.3f}")

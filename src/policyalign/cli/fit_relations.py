@@ -6,12 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from policyalign.cli.fit import tell_stage, write_or_check
 from policyalign.cli.options import PROJECTS, CheckOption, LangOption, ModelsOutOption
 from policyalign.cli.terminal import errors_told
 from policyalign.config import Settings
+from policyalign.telling import tell
 
 
 def fit_relations(
@@ -28,5 +27,5 @@ def fit_relations(
 
         found = fit(projects, Settings(lang=lang), tell=partial(tell_stage, lang=lang))
         figures = relation_figures(found.labels, found.left_out)
-        typer.echo(f"average precision {figures['average_precision']:.3f}  macro F1 {figures['macro_f1']:.3f}")
+        tell(f"average precision {figures['average_precision']:.3f}  macro F1 {figures['macro_f1']:.3f}")
         write_or_check({FILE: write_model(found.model)}, out, check, lang)

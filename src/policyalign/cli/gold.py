@@ -24,7 +24,7 @@ from policyalign.cli.terminal import errors_told
 from policyalign.config import Settings
 from policyalign.errors import OutputError
 from policyalign.messages import LabCode, message
-from policyalign.telling import say
+from policyalign.telling import say, tell
 
 gold = new_group("gold")
 
@@ -79,7 +79,7 @@ def import_(
         from policyalign.lab.labelling.sheets import import_sheet
 
         for plan, count in import_sheet(sheet, out, key).items():
-            typer.echo(message(LabCode.gold_imported, lang, plan=plan, count=count, folder=out))
+            tell(message(LabCode.gold_imported, lang, plan=plan, count=count, folder=out))
 
 
 def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, seed: int, quiet: bool) -> None:

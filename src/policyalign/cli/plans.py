@@ -12,7 +12,7 @@ from policyalign.cli.commands import Command, new_group
 from policyalign.cli.options import DomainsOption, LangOption, PlanFileArgument, argument, option
 from policyalign.cli.terminal import confirmed, errors_told
 from policyalign.messages import CatalogueCode, message
-from policyalign.telling import complain, say
+from policyalign.telling import complain, remark, say, tell
 from policyalign.values import Lang
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def list_(domains: DomainsOption = None, lang: LangOption = "ja") -> None:
         for unknown in (name for name in wanted if name not in known):
             raise CatalogueError(CatalogueCode.catalogue_plan_domain_unknown, domain=unknown, domains="・".join(known))
         chosen = [entry for entry in entries if not wanted or entry.domain in wanted]
-        typer.echo("\n".join(entry_lines(chosen, lang)))
+        tell("\n".join(entry_lines(chosen, lang)))
 
 
 @plans.command("show", cls=Command, help="plans_show")
@@ -58,7 +58,7 @@ def show(plan: Annotated[str, argument("plan_name", "PLAN_NAME")], lang: LangOpt
             names = (entry.id, entry.title, *(entry.known.names if entry.known else ()))
             if nfkc_key(plan).casefold() in {nfkc_key(name).casefold() for name in names}:
                 path = str(library.folder / entry.stored.file) if entry.stored else ""
-                typer.echo("\n".join(entry_card(entry, path, lang)))
+                tell("\n".join(entry_card(entry, path, lang)))
                 return
         raise CatalogueError(CatalogueCode.catalogue_plan_unknown, plan=plan)
 
@@ -121,16 +121,17 @@ def add_file(file: Path, origin: str, plan_id: str, domain: str, yes: bool, lang
     library = Library()
     sha256 = file_sha256(file)
     if same := library.holding(sha256):
-        typer.echo(message(CatalogueCode.catalogue_plan_already, lang, plan=same.id))
+        tell(message(CatalogueCode.catalogue_plan_already, lang, plan=same.id))
         return
     check_confirmable(yes)
     plan, known = _describe(file, sha256, origin, plan_id, domain, lang)
-    _show_for_confirmation(plan, known, library.find(plan.id), lang)
+    earlier = library.find(plan.id)
+    _show_for_confirmation(plan, known, earlier, lang)
     if not yes and not confirmed(message(CatalogueCode.catalogue_plan_confirm, lang)):
         say(CatalogueCode.catalogue_plan_not_added, lang)
         raise typer.Exit(1)
-    added = library.add(file, plan)
-    typer.echo(message(CatalogueCode.catalogue_plan_added, lang, plan=added.id, file=library.folder / added.file))
+    added = library.add(file, plan, replacing=earlier.sha256 if earlier else "")
+    tell(message(CatalogueCode.catalogue_plan_added, lang, plan=added.id, file=library.folder / added.file))
 
 
 def check_confirmable(yes: bool) -> None:
@@ -187,7 +188,7 @@ def _show_for_confirmation(plan: StoredPlan, known: KnownPlan | None, earlier: S
     from policyalign.cli.plan_tables import stored_lines
 
     title = known.title if known else message(CatalogueCode.catalogue_plan_own, lang)
-    typer.echo("\n".join((f"{plan.id}  {title}", *stored_lines(plan, lang))), err=True)
+    remark("\n".join((f"{plan.id}  {title}", *stored_lines(plan, lang))))
     new = plan.short_hash
     if known and known.sha256 and known.sha256 != plan.sha256:
         complain(CatalogueCode.catalogue_plan_differs, lang, plan=plan.id, new=new, old=shortened(known.sha256))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
-import typer
-
 from policyalign.cli.options import (
     ActorsOption,
     LangOption,
@@ -23,6 +21,7 @@ from policyalign.cli.usage import WrongUsage
 from policyalign.domain import Proposal
 from policyalign.messages import ErrorCode, UsageCode, label
 from policyalign.messages.labels import KINDS, TITLES
+from policyalign.telling import tell
 from policyalign.values import Lang
 
 
@@ -53,7 +52,7 @@ def proposals(
         if wanted:
             headings = load_headings(source)
             cards = (_card(choose_proposal(every, one), headings, lang) for one in wanted)
-            typer.echo("\n\n".join("\n".join(lines) for lines in cards))
+            tell("\n\n".join("\n".join(lines) for lines in cards))
             return
         chosen = select(every, kinds or (), chapter, actors or ())
         if not chosen:
@@ -63,7 +62,7 @@ def proposals(
 
             show_scope(chosen, every, scope, domains or (), lang)
             return
-        typer.echo("\n".join(_lines(chosen, lang)))
+        tell("\n".join(_lines(chosen, lang)))
 
 
 def _lines(proposals: Sequence[Proposal], lang: Lang) -> Iterator[str]:

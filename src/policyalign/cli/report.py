@@ -18,7 +18,7 @@ from policyalign.cli.options import (
 from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
 from policyalign.messages import ReportCode, message
-from policyalign.telling import say
+from policyalign.telling import say, tell
 from policyalign.values import Lang
 
 
@@ -73,12 +73,12 @@ def _check(path: Path, results: Path, lang: Lang) -> None:
     if checked.run_id != expected:
         say(ReportCode.check_other_run, lang, file=path, found=checked.run_id or "–", expected=expected)
     for one in checked.complaints:
-        typer.echo(message(one.code, lang, text=one.text, plan=one.plan, place=one.place))
+        tell(message(one.code, lang, text=one.text, plan=one.plan, place=one.place))
     counts = {
         "changed": checked.count(ReportCode.check_changed, ReportCode.check_gone),
         "quotes": checked.count(ReportCode.check_quote),
     }
     told = message(ReportCode.check_summary, lang, sentences=checked.sentences, removed=checked.removed, **counts)
-    typer.echo(told)
+    tell(told)
     if checked.complaints:
         raise typer.Exit(1)

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from policyalign.cli.commands import Command, new_group
 from policyalign.cli.options import DryRunOption, LangOption, ResultsArgument, WorkbookArgument
 from policyalign.cli.terminal import errors_told
 from policyalign.messages import ReportCode, label, message
 from policyalign.messages.audit import CHECKS
+from policyalign.telling import tell
 from policyalign.values import Lang
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def import_(
             lines.append(message(ReportCode.review_dry, lang))
         else:
             _write(run, answers, mark, results, lang)
-        typer.echo("\n".join(lines))
+        tell("\n".join(lines))
 
 
 @review.callback(help="review")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from policyalign.assess.showing import new_table, print_table
+from policyalign.assess.showing import new_console, new_table, print_table
 from policyalign.catalogue.scope import Scope, load_scope
 from policyalign.config import DEFAULT_KINDS
 from policyalign.domain import Proposal
@@ -34,7 +33,7 @@ def show_scope(
     matchable = [one for one in chosen if one.kind in DEFAULT_KINDS]
     if not matchable:
         raise ProposalError(ErrorCode.proposals_none_selected)
-    console = Console(highlight=False)
+    console = new_console()
     for domain in domains:
         if len(domains) > 1:
             console.print(Text(f"■ {domain}"))

@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from policyalign.cli.options import LangOption, LimitOption, PlansOption, ResultsArgument, argument, option
 from policyalign.cli.terminal import errors_told
 from policyalign.messages import InterfaceCode, message
-from policyalign.telling import say
+from policyalign.telling import say, tell
 
 LIMIT = 20
 
@@ -41,11 +39,11 @@ def search(
             write_whole(csv, b"".join(csv_chunks(COLUMNS, hit_rows(run, hits, lang))))
             say(InterfaceCode.results_written, lang, path=csv)
         for line in hit_lines(run, hits[: limit or None], lang):
-            typer.echo(line)
+            tell(line)
         if limit and len(hits) > limit:
-            typer.echo(message(InterfaceCode.gaps_more, lang, count=len(hits) - limit))
+            tell(message(InterfaceCode.gaps_more, lang, count=len(hits) - limit))
         if not hits:
-            typer.echo(message(SearchCode.search_nothing, lang, query=query))
+            tell(message(SearchCode.search_nothing, lang, query=query))
         for plan in searched:
             if plan.unread_pages:
                 say(SearchCode.search_unread, lang, plan=plan.id, count=len(plan.unread_pages))

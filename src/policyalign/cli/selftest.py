@@ -7,6 +7,7 @@ import typer
 from policyalign.cli.options import LangOption
 from policyalign.cli.terminal import errors_told
 from policyalign.messages import SelftestCode, message
+from policyalign.telling import tell
 
 _SUBJECTS = {
     "sound": SelftestCode.selftest_sound,
@@ -29,9 +30,7 @@ def selftest(lang: LangOption = "ja") -> None:
             failed += not outcome.passed
             said = message(_SUBJECTS[outcome.name], lang)
             told = ", ".join(outcome.told) or message(SelftestCode.selftest_nothing, lang)
-            typer.echo(f"[{'OK' if outcome.passed else 'NG'}] {said}: {told}")
-        typer.echo(
-            message(SelftestCode.selftest_failed if failed else SelftestCode.selftest_passed, lang, count=failed)
-        )
+            tell(f"[{'OK' if outcome.passed else 'NG'}] {said}: {told}")
+        tell(message(SelftestCode.selftest_failed if failed else SelftestCode.selftest_passed, lang, count=failed))
     if failed:
         raise typer.Exit(1)

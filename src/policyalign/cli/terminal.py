@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import typer
 
 from policyalign.errors import PolicyAlignError, UnknownPlan, UnknownProposal
-from policyalign.telling import complain
+from policyalign.telling import complain, remark
 from policyalign.values import Lang
 
 
@@ -40,5 +40,5 @@ def figure_text(value: object) -> str:
 
 def confirmed(question: str) -> bool:
     """Whether the person at the terminal says yes; anything else is no."""
-    typer.echo(f"{question} [y/N]: ", nl=False, err=True)
+    remark(f"{question} [y/N]: ", end="")
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "はい")

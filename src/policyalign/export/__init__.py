@@ -5,13 +5,16 @@ Nothing is found here: what is written stands in the :class:`~policyalign.assess
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from policyalign.assess.audit.file import AUDIT, audits_record, load_audits
 from policyalign.assess.questions import GAPS, QUESTIONS
 from policyalign.assess.run import Run
 from policyalign.domain import Plan
+from policyalign.errors import OutputError, cause
+from policyalign.export.checksums import record_chunks, summed
 from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import check_output as check_folder
 from policyalign.export.folder import write_files
@@ -26,10 +29,16 @@ from policyalign.export.rows import (
     problem_rows,
     section_rows,
 )
-from policyalign.export.saved import MATRIX, RECORD, load_run, matrix_record, result_record
+from policyalign.export.saved import MATRIX, READ_BACK, RECORD, load_run, matrix_record, result_record
+from policyalign.files import held_alone
+from policyalign.messages import ErrorCode
 from policyalign.tables import Table
 
-__all__ = ["check_output", "every_table", "load_run", "write_plan", "write_run"]
+__all__ = ["answering", "check_output", "every_table", "load_run", "write_plan", "write_run"]
+
+
+_LOCK_SECONDS = 300.0
+"""All files and figures of a large run are written in a minute or two."""
 
 
 def check_output(out_dir: Path) -> None:
@@ -37,6 +46,21 @@ def check_output(out_dir: Path) -> None:
     cannot be a folder, or holds answers of people that cannot be read."""
     check_folder(out_dir)
     load_audits(out_dir)
+
+
+@contextmanager
+def answering(out_dir: Path) -> Iterator[None]:
+    """Keep others from answering while answers are read, added and written. Raises
+    :class:`~policyalign.errors.OutputError`."""
+    with ExitStack() as stack:
+        if out_dir.is_dir():  # else the reader says so better
+            try:
+                stack.enter_context(held_alone(out_dir / ".lock", _LOCK_SECONDS))
+            except TimeoutError as error:
+                raise OutputError(ErrorCode.output_in_use, path=out_dir) from error
+            except OSError as error:
+                raise OutputError(ErrorCode.output_unwritable, path=out_dir, error=cause(error)) from error
+        yield
 
 
 def every_table() -> tuple[Table, ...]:
@@ -66,7 +90,10 @@ def write_run(run: Run, out_dir: Path, figures: Mapping[str, bytes] | None = Non
         files[AUDIT] = [json_bytes(audits_record(run.audits))]
     stale = earlier_files(out_dir) - files.keys() - {AUDIT}
     record = {**run.record, "files": sorted(files)}
-    write_files(out_dir, {**files, RECORD: [json_bytes(record)]})
+    sums: dict[str, str] = {}
+    for name in READ_BACK:
+        files[name] = summed(name, files[name], sums)
+    write_files(out_dir, {**files, RECORD: record_chunks(RECORD, record, sums)})
     remove_stale(out_dir, stale)
 
 

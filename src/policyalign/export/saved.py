@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, make_dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, NoReturn, TypeVar, get_type_hints
 
 import msgspec
 
-from policyalign.assess.audit.file import load_audits
+from policyalign.assess.audit.file import load_audits, marked
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.questions import QUESTIONS, Question
 from policyalign.assess.references import from_plain, to_plain
@@ -34,10 +34,13 @@ from policyalign.domain import (
     Proposal,
 )
 from policyalign.errors import InputError, cause
+from policyalign.export.checksums import check_sums
 from policyalign.export.rows import MATCHES, MEASURES, PASSAGES
 from policyalign.messages import SavedCode
 
 MATRIX, RECORD = "matrix.json", "run.json"
+READ_BACK = (MATRIX, PASSAGES, MEASURES, MATCHES, *(f"{question.name}.json" for question in QUESTIONS))
+"""What a run is read back from, besides its record."""
 FORMAT = 3
 """Of ``matrix.json`` and of the lines of the JSONL files; a higher one is not read."""
 
@@ -128,7 +131,8 @@ def load_run(folder: Path) -> Run:
     Every record comes back as it was written; numbers to the six decimals that the files hold.
 
     Raises:
-        InputError: a file is missing, cut off, altered or of another version; file and line are named.
+        InputError: a file is missing, cut off, altered or of another version or run; the file is named, and the line
+            where it has not the right form.
     """
     saved = _versioned(folder / MATRIX, _SavedMatrix)
     passages = _by_plan(folder / PASSAGES, _PassageLine, {one.plan.id: one.passages for one in saved.plans})
@@ -142,7 +146,7 @@ def load_run(folder: Path) -> Run:
     told = [pair for plan in plans for pair in measures[plan.id]]
     every_measure = tuple(measure for _, measure in told)
     record = _json(folder / RECORD)
-    return Run(
+    run = Run(
         matrix,
         tuple(Failure(Path(one.path), one.problem) for one in saved.failures),
         _converted(folder / RECORD, record.get("settings", {}), Settings),
@@ -152,6 +156,8 @@ def load_run(folder: Path) -> Run:
         record,
         load_audits(folder),
     )
+    check_sums(folder, RECORD, record, READ_BACK)
+    return replace(run, audits=marked(run.audits, matrix))
 
 
 def result_record(run: Run, question: Question) -> Mapping[str, Any]:
@@ -189,22 +195,29 @@ def _versioned(path: Path, kind: type[T]) -> T:
 def _json(path: Path) -> dict[str, Any]:
     """The object that a file holds."""
     try:
-        content = json.loads(_read(path))
-    except ValueError as error:
+        content = json.loads(_read(path), parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise InputError(SavedCode.saved_broken, file=path, line=line, error=error) from error
     return _converted(path, content, dict[str, Any])
 
 
+def _refuse(constant: str) -> NoReturn:
+    """Python reads NaN and Infinity, which are no JSON and no results."""
+    raise ValueError(constant)
+
+
 def _converted(path: Path, content: Any, kind: type[T]) -> T:
     try:
         return msgspec.convert(content, kind)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, OverflowError, UnicodeError) as error:
         raise InputError(SavedCode.saved_broken, file=path, line=1, error=error) from error
 
 
 def _read(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # a folder, or a device that never ends
+            raise InputError(SavedCode.saved_no_file, file=path)
         return path.read_bytes()
     except FileNotFoundError:
         raise InputError(SavedCode.saved_missing, file=path) from None
@@ -231,11 +244,11 @@ def _lines(path: Path, content: bytes, kind: type[T]) -> list[T]:
     decoder = msgspec.json.Decoder(kind)
     try:
         return decoder.decode_lines(content)
-    except (msgspec.MsgspecError, UnicodeError) as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         whole = error
     for number, line in enumerate(content.splitlines(), 1):
         try:
             decoder.decode(line)
-        except (msgspec.MsgspecError, UnicodeError) as error:
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise InputError(SavedCode.saved_broken, file=path, line=number, error=error) from error
     raise InputError(SavedCode.saved_broken, file=path, line=1, error=whole) from whole

@@ -61,6 +61,8 @@ class AuditCode(Codes):
         "--answers に、書き込んだ確認表（CSV）を指定してください", "give the sheet (CSV) that was filled in with --answers")
     audit_sheet_encoding = worded("確認表 {file} の文字が読めません", "the characters of the sheet {file} cannot be read",
         "Excel では「CSV UTF-8（コンマ区切り）」で保存してください", "save it as CSV UTF-8")
+    audit_sheet_broken = worded("確認表 {file} を表として読めません（{error}）", "the sheet {file} cannot be read as a table ({error})",
+        "policyalign audit が書いた確認表を表計算ソフトで開き、CSV で保存してください", "open the sheet that policyalign audit wrote with a spreadsheet program, and save it as CSV")
     audit_sheet_columns = worded("確認表 {file} に列 {columns} がありません", "the sheet {file} lacks the columns {columns}",
         "policyalign audit が書いた確認表に、列を消さずに答えを書いてください", "fill in the sheet that policyalign audit wrote, and leave its columns")
     audit_sheet_mark = worded("確認表 {file} の{row}行目の audit の列が変わっています", "the sheet {file}, row {row}: the column audit was altered",

@@ -56,6 +56,10 @@ class CatalogueCode(Codes):
     library_empty = worded("計画がまだ一つも加えられていません（{folder}）", "no plan has been added yet ({folder})", *_OBTAIN)
     library_domain = worded("分野「{domain}」の計画は、まだ加えられていません", "no plan of the domain {domain} has been added yet", *_OBTAIN)
     library_unwritable = worded("計画を {folder} に加えられません（{error}）", "the plan cannot be added to {folder} ({error})", *_SPACE)
+    library_locked = worded("別の policyalign が {folder} を使い続けているため、計画を加えられません", "another policyalign keeps {folder} to itself, so the plan cannot be added",
+        "それが終わってから、もう一度実行してください", "run it again when that has ended")
+    library_meanwhile = worded("読んでいるあいだに、別の計画が {plan} として加えられました", "another plan was added as {plan} while this one was read",
+        "もう一度実行すると、置き換えるか別の名前にするかを選べます", "run it again to replace that one, or to choose another name with --id")
     catalogue_plan_file_unreadable = worded("{file} を開けません（{error}）", "{file} cannot be opened ({error})",
         "ファイルの場所と、読み取りの権限を確かめてください", "check its path and permissions")
     catalogue_plan_file_missing = worded("{plan} のファイル {file} がなくなっています", "the file of {plan}, {file}, is gone", *_OBTAIN)
@@ -82,6 +86,10 @@ class CatalogueCode(Codes):
     fetch_not_found = worded("{url} に、ファイルはもうありません", "there is no file at {url} any more",
         "所管のサイトで今のアドレスを探し、policyalign plans fetch URL に指定してください", "find its present address on the owner's site, and give that to policyalign plans fetch")
     fetch_status = worded("{host} が受け取りを断りました（HTTP {status}）", "{host} did not give it (HTTP {status})", *_AGAIN)
+    fetch_answer = worded("{host} の応答は、HTTP として正しくないか、求めたものではありません", "the answer of {host} is no proper HTTP, or not what was asked for",
+        "アドレスの綴りを確かめてください。" + _BY_HAND[0], "check the spelling of the address; " + _BY_HAND[1])
+    fetch_busy = worded("別の policyalign が、同じファイルを受け取っています", "another policyalign is receiving the same file",
+        "それが終わってから、もう一度実行してください", "run it again when that has ended")
     fetch_broken_off = worded("{host} との接続が何度も途切れました", "the connection to {host} broke off several times", *_AGAIN)
     fetch_not_pdf = worded("受け取ったものは PDF ではありません（{type}）", "what came is not a PDF ({type})",
         "そのページをブラウザーで開き、PDF のアドレスを policyalign plans fetch URL に --id を付けて指定してください", "open that page with a browser, and give the address of the PDF to policyalign plans fetch, with --id")

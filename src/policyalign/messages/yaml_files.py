@@ -18,6 +18,8 @@ class YamlCode(Codes):
         "ファイルを分けるか、別名を減らしてください", "split it, or use fewer aliases")
     yaml_tag = worded("{file} の{line}行目の型の指定 {tag} は使えません", "{file}, line {line}: the tag {tag} is not allowed",
         "「!」の付いた指定を消してください", "remove it")
+    yaml_twice = worded("{file} の{line}行目の {key} は、同じところの{first}行目にもあります", "{file}, line {line}: {key} stands in line {first} of the same part already",
+        "どちらか一つを残してください", "keep one of the two")
     yaml_missing = worded("{file} の{line}行目、{place} に {field} がありません", "{file}, line {line}, {place}: {field} is missing", *_FORM)
     yaml_unknown = worded("{file} の{line}行目の {place} は、知らない項目です（使える項目: {allowed}）", "{file}, line {line}, {place}: no such field (there are: {allowed})", *_FORM)
     yaml_text = worded("{file} の{line}行目の {place} は、空でない文字列でなければなりません（数や日付は引用符で囲んでください）", "{file}, line {line}, {place} must be text that is not empty (put numbers and dates in quotes)", *_FORM)

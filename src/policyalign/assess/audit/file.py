@@ -24,7 +24,7 @@ from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.errors import InputError, cause
 from policyalign.messages import AuditCode, SavedCode
-from policyalign.serialize import from_json
+from policyalign.serialize import content_hash, from_json
 
 AUDIT = "audit.json"
 FORMAT = 1
@@ -32,8 +32,11 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class _AuditFile:
+    """``checksum`` tells answers that were altered, or came from elsewhere; files of before there was one lack it."""
+
     format: int
     audits: tuple[Audit, ...]
+    checksum: str = ""
 
 
 def load_audits(folder: Path) -> tuple[Audit, ...]:
@@ -48,17 +51,48 @@ def load_audits(folder: Path) -> tuple[Audit, ...]:
         content = path.read_bytes()
         version = json.loads(content).get("format")
         if version == FORMAT:
-            return from_json(content, _AuditFile).audits
+            found = from_json(content, _AuditFile)
+            _check(found)
+            return found.audits
     except OSError as error:
         raise InputError(SavedCode.saved_unreadable, file=path, error=cause(error)) from error
-    except (ValueError, AttributeError) as error:
+    except (ValueError, AttributeError, RecursionError) as error:
         raise InputError(AuditCode.audit_broken, file=path, error=error) from error
     raise InputError(AuditCode.audit_broken, file=path, error=f"format {version}")
 
 
+def _checksum(audits: Sequence[Audit]) -> str:
+    """Of what was drawn and answered; the figures follow from that."""
+    return content_hash([[one.draw.population, one.draw.seed, one.draw.size, one.answers] for one in audits])
+
+
+def _check(found: _AuditFile) -> None:
+    if found.checksum and found.checksum != _checksum(found.audits):
+        raise ValueError("checksum")
+    for audit in found.audits:
+        _check_counts(audit)
+
+
+def _check_counts(audit: Audit) -> None:
+    """Raise ``ValueError`` for figures that do not follow from the draw and the answers."""
+    from policyalign.assess.audit.sampling import least_right, reaches  # scipy, which most results do without
+
+    draw = audit.draw
+    counts = Counter(answer.check for answer in audit.answers)
+    if not draw.is_sound or (counts["absent"], counts["present"], counts["unsure"]) != (
+        audit.right,
+        audit.wrong,
+        audit.unsure,
+    ):
+        raise ValueError(f"{len(audit.answers)} answers, {audit.right} + {audit.wrong} + {audit.unsure}")
+    at_least = least_right(draw.claims, draw.size, audit.right, draw.confidence)
+    if (at_least, reaches(draw.claims, at_least, draw.target)) != (audit.right_at_least, audit.reached):
+        raise ValueError(f"{audit.right_at_least} instead of {at_least}")
+
+
 def audits_record(audits: Sequence[Audit]) -> Mapping[str, Any]:
     """The content of ``audit.json``."""
-    record: Mapping[str, Any] = msgspec.to_builtins(_AuditFile(FORMAT, tuple(audits)))
+    record: Mapping[str, Any] = msgspec.to_builtins(_AuditFile(FORMAT, tuple(audits), _checksum(audits)))
     return record
 
 

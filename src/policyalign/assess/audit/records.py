@@ -22,6 +22,12 @@ class Draw:
     plans: tuple[str, ...] = ()
 
     @property
+    def is_sound(self) -> bool:
+        """Whether such a draw can have been made."""
+        sizes = 1 <= self.size <= self.claims and 0 <= self.tolerated < self.claims
+        return sizes and 0.5 <= self.confidence < 1 and 0 < self.target <= 1
+
+    @property
     def is_census(self) -> bool:
         """Whether all claims are checked (全数確認)."""
         return self.size == self.claims

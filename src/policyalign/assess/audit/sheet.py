@@ -6,8 +6,6 @@ that is taken as it comes. What must not change is which claims were drawn, and 
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from policyalign.assess.audit.claims import Claim
 from policyalign.assess.audit.records import Draw
 from policyalign.domain import Match, Passage, Plan, PlanMatches, Review
 from policyalign.errors import InputError, cause
-from policyalign.files import read_spreadsheet
+from policyalign.files import read_spreadsheet, spreadsheet_rows
 from policyalign.match.nearest import nearest_passages
 from policyalign.messages import AuditCode, label
 from policyalign.messages.audit import CHECKS
@@ -134,14 +132,14 @@ def _records(path: Path) -> list[tuple[int, dict[str, str]]]:
     text = _text(path)
     header = text.split("\n", 1)[0]
     separator = max(",\t;", key=header.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
-    missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
+    try:
+        names, rows = spreadsheet_rows(text, separator)
+    except ValueError as error:
+        raise InputError(AuditCode.audit_sheet_broken, file=path, error=error) from error
+    missing = [name for name in _NEEDED if name not in names]
     if missing:
         raise InputError(AuditCode.audit_sheet_columns, file=path, columns=", ".join(missing))
-    trimmed = (
-        (number, {name: value.strip() for name, value in row.items() if isinstance(value, str)})
-        for number, row in enumerate(reader, 2)
-    )
+    trimmed = ((number, {name: value.strip() for name, value in row.items()}) for number, row in rows)
     return [(number, row) for number, row in trimmed if any(row.values())]
 
 
@@ -156,9 +154,12 @@ def _text(path: Path) -> str:
 
 def _draw(path: Path, row: int, mark: str) -> Draw:
     try:
-        return from_json(mark.encode(), Draw)
+        draw = from_json(mark.encode("utf-8", "backslashreplace"), Draw)
+        if draw.is_sound:
+            return draw
     except ValueError as error:
         raise InputError(AuditCode.audit_sheet_mark, file=path, row=row) from error
+    raise InputError(AuditCode.audit_sheet_mark, file=path, row=row)
 
 
 def _check_numbers(sheet: Sheet, expected: int) -> None:

@@ -7,20 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from typer import echo
 
 from policyalign.assess.gaps.layout import Layout, fit, unlimited
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
-from policyalign.assess.showing import Selection, new_table, print_table
+from policyalign.assess.showing import Selection, VisibleConsole, new_console, new_table, print_table
 from policyalign.domain import Finding, Passage, Plan
 from policyalign.messages import InterfaceCode, label
 from policyalign.messages.labels import STATUS_MARKS, STATUSES, TITLES
 from policyalign.messages.places import place_told
-from policyalign.telling import say
+from policyalign.telling import say, tell
 from policyalign.values import Status
 
 _STYLES: dict[Status, str] = {
@@ -43,7 +41,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     matrix = _chosen(run.matrix, replace(selection, limit=None))
     print_matrix(_chosen(matrix, Selection(limit=selection.limit)), lang)
     for line in counts_by_plan(matrix, lang):
-        echo(line)
+        tell(line)
     more = len(matrix.proposals) - (selection.limit or len(matrix.proposals))
     if more > 0:
         say(InterfaceCode.gaps_more, lang, count=more)
@@ -63,16 +61,16 @@ def _chosen(matrix: GapMatrix, selection: Selection) -> GapMatrix:
     return GapMatrix(plans, proposals, findings, matches)
 
 
-def print_matrix(matrix: GapMatrix, lang: str, console: Console | None = None) -> None:
+def print_matrix(matrix: GapMatrix, lang: str, console: VisibleConsole | None = None) -> None:
     """Print the matrix to stdout: cut to the width of a terminal, whole and plain into a pipe."""
-    console = console or Console(highlight=False)
+    console = console or new_console()
     ids = [plan.id for plan in matrix.plans]
     words = max(cell_len(label(STATUSES, status, lang)) for status in STATUSES)
     layout = fit(ids, words, console.width) if console.is_terminal else unlimited(ids, words)
     if layout.marks:
         console.print("  ".join(f"{label(STATUS_MARKS, one, lang)}={label(STATUSES, one, lang)}" for one in STATUSES))
         for place, plan_id in enumerate(ids, 1):
-            console.print(f"{place}: {plan_id}", soft_wrap=True, markup=False)
+            console.print(f"{place}: {plan_id}", soft_wrap=True)
     print_table(_table(matrix, lang, layout), console)
 
 

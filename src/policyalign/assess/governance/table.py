@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from typer import echo
-
 from policyalign.assess.governance.messages import GovernanceCode
 from policyalign.assess.governance.records import Governance
 from policyalign.assess.governance.rows import complaint_labels, evidence_row, reason_told
@@ -13,7 +11,7 @@ from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, print_rows
 from policyalign.messages import label
 from policyalign.messages.labels import STATUSES, TITLES
-from policyalign.telling import say
+from policyalign.telling import say, tell
 
 
 def show(run: Run, selection: Selection, lang: str) -> None:
@@ -23,14 +21,14 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     for complaint in found.complaints:
         if not selection.takes(proposals=(complaint.statement_id,), type=complaint.status, plans=selection.plans):
             continue
-        echo(sentences[complaint.statement_id])
+        tell(sentences[complaint.statement_id])
         chosen = [one for one in complaint.evidence if not selection.plans or set(one.plans) & set(selection.plans)]
         rows = [evidence_row(one, run, lang) for one in chosen[: selection.limit]]
         if rows:
             print_rows("kind=type confidence pages_of_fault=pages explanation", rows, TITLES, lang)
         if len(chosen) > len(rows):
             say(GovernanceCode.governance_more, lang, count=len(chosen) - len(rows))
-        echo()
+        tell("")
 
 
 def summary_lines(run: Run, lang: str) -> Iterator[tuple[str, str]]:

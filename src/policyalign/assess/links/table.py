@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from typer import echo
-
 from policyalign.assess.links.cited import Cited, cited_by_plan, of_interest
 from policyalign.assess.links.messages import EXITS, HEADS, LinkCode
 from policyalign.assess.links.records import Exit, Links
@@ -16,7 +14,7 @@ from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, print_rows
 from policyalign.messages import message
 from policyalign.messages.labels import TITLES
-from policyalign.telling import say
+from policyalign.telling import say, tell
 
 _MOST_PAGES = 8
 
@@ -32,7 +30,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         heads = "citing=plan_id type cited id=cited_id count pages"
         print_rows(heads, rows[: selection.limit], HEADS, lang, folded=("cited",))
     else:
-        echo(message(LinkCode.links_none, lang))
+        tell(message(LinkCode.links_none, lang))
     exits = [
         (
             one,
@@ -48,7 +46,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         rows = [row for _, row in exits[: selection.limit]]
         print_rows("number type confidence pages explanation", rows, {**TITLES, **HEADS}, lang)
     counts = Counter(one.kind for one, _ in exits)
-    echo(message(LinkCode.exits_open, lang, **{kind: str(counts[kind]) for kind in EXITS}))
+    tell(message(LinkCode.exits_open, lang, **{kind: str(counts[kind]) for kind in EXITS}))
     more = len({one.target.key for one, _ in cited} - shown)
     if more:
         say(LinkCode.links_more, lang, count=more)

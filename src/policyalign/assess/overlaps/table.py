@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.text import Text
-from typer import echo
 
 from policyalign.assess.overlaps.messages import RELATIONS, OverlapCode
 from policyalign.assess.overlaps.records import Overlap, Overlaps, Relation
@@ -16,7 +15,7 @@ from policyalign.domain import Measure
 from policyalign.messages import label, message
 from policyalign.messages.labels import TITLES
 from policyalign.tables import Row
-from policyalign.telling import say
+from policyalign.telling import say, tell
 
 _FOLDED = ("measure_a", "measure_b", "explanation")
 _WORDS = 3  # shared words that a line has room for
@@ -32,12 +31,12 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         if selection.takes(plans=(one.first.plan_id, one.second.plan_id), proposals=one.proposals, type=one.relation)
     ]
     if not chosen:
-        echo(message(OverlapCode.overlaps_none, lang))
+        tell(message(OverlapCode.overlaps_none, lang))
         return
     rows = [_shown(run, one, row, lang) for one, row in chosen[: selection.limit]]
     print_rows(f"number relation=type confidence probability {' '.join(_FOLDED)}", rows, TITLES, lang, _FOLDED)
     for line in _counts([one for one, _ in chosen], lang):
-        echo(line)
+        tell(line)
     if len(rows) < len(chosen):
         say(OverlapCode.overlaps_more, lang, count=len(chosen) - len(rows))
     say(OverlapCode.overlaps_groups, lang, clusters=len(found.clusters), repeats=len(found.repeats))

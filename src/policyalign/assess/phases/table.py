@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from typer import echo
-
 from policyalign.assess.measures.side import plans_of
 from policyalign.assess.phases.messages import FAULTS, PhaseCode
 from policyalign.assess.phases.records import Fault, Phases
@@ -17,7 +15,7 @@ from policyalign.assess.showing import Selection, print_rows
 from policyalign.messages import label, message
 from policyalign.messages.labels import TITLES
 from policyalign.messages.measures import CONFIDENCES
-from policyalign.telling import say
+from policyalign.telling import say, tell
 
 
 def show(run: Run, selection: Selection, lang: str) -> None:
@@ -33,9 +31,9 @@ def show(run: Run, selection: Selection, lang: str) -> None:
         )
         print_rows("number fault=type confidence proposal pages_of_fault=pages explanation", rows, TITLES, lang)
         for line in _counts([fault for fault, _ in alarms], lang):
-            echo(line)
+            tell(line)
     else:
-        echo(message(PhaseCode.phases_none, lang))
+        tell(message(PhaseCode.phases_none, lang))
     unfiltered = not (selection.proposals or selection.plans or selection.types)
     listed = len(chosen) - len(alarms) + (len(phases.notes) if unfiltered else 0)
     if listed:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.text import Text
-from typer import echo
 
 from policyalign.assess.responsibility.messages import ROLE_MARKS, ROLES, RoleCode
 from policyalign.assess.responsibility.records import Cell, Responsibilities, SectorView
@@ -14,7 +13,7 @@ from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, new_table, print_table
 from policyalign.messages import label, message
 from policyalign.messages.labels import TITLES
-from policyalign.telling import say
+from policyalign.telling import say, tell
 
 _STYLES = {"lead": "green", "several": "bold red", "unknown": "yellow", "undetermined": "dim", "none": "dim"}
 _BY_SECTOR = ("asked", "addressed", "missing", "undetermined")
@@ -28,10 +27,10 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     if not found.ministries:
         say(RoleCode.responsibility_no_ministry, lang)
     marks = [f"{label(ROLE_MARKS, one, lang)}={label(ROLES, one, lang)}" for one in ROLES]
-    echo("  ".join([*marks, message(RoleCode.responsibility_mark_check, lang, mark=_CHECK)]))
+    tell("  ".join([*marks, message(RoleCode.responsibility_mark_check, lang, mark=_CHECK)]))
     print_responsibilities(run, views[: selection.limit], lang)
     for line in (*contested_lines(run, views, lang), *missing_lines(run, views, lang)):
-        echo(line)
+        tell(line)
 
 
 def _is_chosen(view: SectorView, found: Responsibilities, selection: Selection) -> bool:

@@ -10,6 +10,7 @@ import csv
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -41,7 +42,7 @@ def read_projects(path: Path) -> Mapping[int, Project]:
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             return {project["projectId"]: project for project in map(json.loads, lines)}
-    except (OSError, EOFError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError, zlib.error) as error:
         raise GoldError(FittingCode.collection_unreadable, file=path, error=error) from error
 
 

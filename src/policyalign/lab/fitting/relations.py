@@ -90,7 +90,7 @@ def _read_labels(path: Path) -> tuple[LabelledPair, ...]:
                 (int(row["a"]), int(row["b"]), RELATIONS.index(relation(row["relation"])))
                 for row in csv.DictReader(file)
             )
-    except (OSError, KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError, csv.Error) as error:
         raise GoldError(FittingCode.pair_labels_unreadable, file=path, error=error) from error
     counts = Counter(label for *_, label in pairs)
     # Every fold needs one of each, and there must be something to tell apart.

@@ -30,7 +30,7 @@ def read_lines(path: Path, kind: type[Struct]) -> tuple[Struct, ...]:
         if line.strip():
             try:
                 records.append(decoder.decode(line))
-            except (msgspec.MsgspecError, UnicodeError) as error:
+            except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
                 raise GoldError(LabCode.gold_line, file=path.name, line=number, error=error) from error
     return tuple(records)
 

@@ -7,9 +7,7 @@ grade by it. ``NAME.units.jsonl`` holds the measures in full.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from policyalign.errors import GoldError
-from policyalign.files import read_spreadsheet
+from policyalign.files import read_spreadsheet, spreadsheet_rows
 from policyalign.lab.gold.grades import GRADES
 from policyalign.lab.gold.json_lines import read_labels
 from policyalign.lab.gold.relevance import Probability
@@ -143,9 +141,12 @@ def _key_row(path: Path, number: int, cells: Mapping[str, str]) -> KeyRow:
 
 def _read_csv(path: Path, wanted: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
     """The rows with their numbers, the header being 1; those without any content are left out."""
-    reader = csv.DictReader(io.StringIO(read_labels(path, read_spreadsheet), newline=""), restval="")
-    missing = [name for name in wanted if name not in (reader.fieldnames or ())]
+    try:
+        names, found = spreadsheet_rows(read_labels(path, read_spreadsheet))
+    except ValueError as error:
+        raise GoldError(LabCode.gold_unreadable, file=path, error=error) from error
+    missing = [name for name in wanted if name not in names]
     if missing:
         raise GoldError(LabCode.sheet_column, file=path.name, column=", ".join(missing))
-    rows = [(number, {name: text for name, text in row.items() if name}) for number, row in enumerate(reader, 2)]
+    rows = [(number, {name: text for name, text in row.items() if name}) for number, row in found]
     return [(number, cells) for number, cells in rows if any(cells.values())]
