@@ -29,7 +29,9 @@ _BEFORE = r"[■▼▲●◆<〈《【\[(]?"
 _FIGURE_CAPTION = re.compile(rf"{_BEFORE}(?:{_FIGURE})|(?:図表?|表|写真)$", re.IGNORECASE)
 _CREDIT_LINE = re.compile(rf"{_BEFORE}(?:{_SOURCE}|{_CREDIT})", re.IGNORECASE)
 _CREDIT_BEHIND = re.compile(
-    rf"\((?:{_CREDIT}|{_SOURCE})[^()]*\)$|(?:写真|画像)[:：]?[^。]{{0,30}}(?:提供|撮影)\)?$", re.IGNORECASE
+    rf"\((?:{_CREDIT}|{_SOURCE})[^()]*\)$|(?:^|\()(?:写真|画像)[:：][^。]{{0,30}}(?:提供|撮影)\)?$"
+    r"|\((?:写真|画像)[^()。の]{1,20}(?:提供|撮影)\)$",
+    re.IGNORECASE,
 )
 # Longer texts that begin like a caption speak about the figure.
 _MAX_CAPTION = 120
