@@ -31,7 +31,7 @@ def run_record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Seque
         "proposals": {"source": source, "count": len(matrix.proposals), "sha256": proposals_hash(matrix.proposals)},
         "inputs": [
             *(_input_record(plan) for plan in matrix.plans),
-            *({"file": str(failure.path), "problem": failure.problem.code} for failure in failures),
+            *({"file": failure.name, "problem": failure.problem.code} for failure in failures),
         ],
         "model": _model(runtime, matrix) if any(matches.matches for matches in matrix.matches) else {},
         "counts": {

@@ -77,7 +77,8 @@ def test_a_folder_is_compared_and_all_that_is_not_a_plan_of_its_own_is_told(
     command: Callable[..., Result], folder: Path, tmp_path: Path
 ) -> None:
     result = command("compare", folder, "https://example.go.jp/a.pdf", "nothing-*.pdf", "-o", "out")
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 0
+    assert "https://example.go.jp/a.pdf: " in result.stderr, result.output
     told = result.stderr.splitlines()
     assert f"{folder}: 読む形式でない1件は使いません（list.csv）" in told
     assert any("hama.txt: hama-copy と同じ内容" in line for line in told)

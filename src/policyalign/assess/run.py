@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,11 @@ class Failure:
 
     path: Path
     problem: Problem
+
+    @property
+    def name(self) -> str:
+        """The path as it was given: one that is an address has lost a slash."""
+        return re.sub(r"^(https?:)[/\\]+", r"\1//", str(self.path), flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,7 @@ def _run(inputs: Inputs, settings: Settings, ids: list[str], asked: dict[str, An
 
 
 def name_the_unusable(run: Run, lang: Lang) -> None:
-    unusable = [(str(failure.path), failure.problem) for failure in run.failures]
+    unusable = [(failure.name, failure.problem) for failure in run.failures]
     unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
     for name, problem in unusable:
         complain(problem.code, lang, name, **problem.detail)

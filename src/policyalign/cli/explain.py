@@ -91,7 +91,7 @@ def _compare(plan: Path, settings: Settings, source: str) -> Run:
     with progress_shown(wanted=True, lang=settings.lang) as progress:
         run = compare_files([plan], settings, proposals_source=source, progress=progress)
     for failure in run.failures:
-        complain(failure.problem.code, settings.lang, str(failure.path), **failure.problem.detail)
+        complain(failure.problem.code, settings.lang, failure.name, **failure.problem.detail)
     if not run.usable:
         raise typer.Exit(1)
     return run

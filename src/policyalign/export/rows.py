@@ -20,7 +20,7 @@ PASSAGES, MEASURES, MATCHES = "passages.jsonl", "measures.jsonl", "matches.jsonl
 def problem_rows(plans: Iterable[Plan], failures: Iterable[Failure], lang: str) -> Iterator[Row]:
     """One row per problem: first the files that could not be used at all, then those of each plan by page."""
     for failure in failures:
-        yield _problem("", str(failure.path), failure.problem, (), lang)
+        yield _problem("", failure.name, failure.problem, (), lang)
     for plan in plans:
         for problem in sorted(plan.problems, key=lambda problem: (problem.page or 0, problem.code)):
             yield _problem(plan.id, plan.source, problem, plan.places, lang)
