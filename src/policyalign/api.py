@@ -166,7 +166,7 @@ class Answer:
         Raises ``KeyError`` where there is none.
         """
         figures = self._question.figures(self._run, (proposal,) if proposal else None)
-        draw = next((draw for name, draw in figures.items() if name.endswith(f"/{proposal}")), None)
+        draw = next((draw for name, draw in figures.items() if proposal and "/" in name), None)
         return draw() if draw else figures[self._question.name]()
 
     def __repr__(self) -> str:

@@ -119,7 +119,9 @@ def _one_line(text: str) -> str:
 
 
 def _is_unseen(char: str) -> bool:
-    return char not in "\n\t" and (unicodedata.category(char) in _UNSEEN or char in _FILLERS)
+    if char in "\n\t":
+        return False
+    return unicodedata.category(char) in _UNSEEN or char in _FILLERS or ord(char) & 0xFFFE == 0xFFFE
 
 
 def _escaped(char: str) -> str:

@@ -1,7 +1,7 @@
 """What all figures share: a Japanese font that comes along, paper, and the bytes of a file (extra ``plot``).
 
 On a canvas everything has its place in inches, so that no layout has to be worked out: that would take longer
-than the drawing, and the same run gives the same picture.
+than the drawing, and the same run gives the same picture. Texts of plans are no formulas: ``$`` is a sign like others.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from policyalign.errors import MissingExtra
 from policyalign.messages import ErrorCode
+from policyalign.telling import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,13 +32,15 @@ class Canvas:
 
     def text(self, x: float, y: float, words: str, size: float, *, color: str = "black", **look: Any) -> None:
         """A text whose middle is at the height ``y``."""
-        self.axes.text(x, y, words, va="center", color=color, fontproperties=sized(self.font, size), **look)
+        look |= {"va": "center", "color": color, "fontproperties": sized(self.font, size)}
+        self.axes.text(x, y, visible(words), parse_math=False, **look)
 
     def title(self, words: str, left: float, top: float, size: float) -> None:
         """A text so many inches from the corner of the figure."""
         width, height = self.figure.get_size_inches()
         place = left / width, 1 - top / height
-        self.figure.text(*place, words, fontproperties=sized(self.font, size), va="center")
+        look: dict[str, Any] = {"va": "center", "fontproperties": sized(self.font, size)}
+        self.figure.text(*place, visible(words), parse_math=False, **look)
 
 
 def new_canvas(

@@ -19,6 +19,7 @@ from policyalign.files import held_alone, sha256_of, write_whole
 from policyalign.interrupts import interrupts_held
 from policyalign.messages import CatalogueCode
 from policyalign.serialize import from_json, to_json
+from policyalign.text.file_names import file_name
 
 _VERSION = 1
 _INDEX = "index.json"
@@ -67,6 +68,9 @@ class Library:
             raise CatalogueError(CatalogueCode.index_unreadable, file=path, error=cause(error)) from error
         if index.version != _VERSION:
             raise CatalogueError(CatalogueCode.index_version, file=path, found=index.version)
+        for plan in index.plans:
+            if plan.file != Path(plan.file).name or "\\" in plan.file:  # they are read, and removed
+                raise CatalogueError(CatalogueCode.index_unreadable, file=path, error=plan.file)
         return index.plans
 
     def find(self, plan_id: str) -> StoredPlan | None:
@@ -107,7 +111,7 @@ class Library:
         for none, ``None`` for whatever is there. Raises :class:`CatalogueError` when the folder cannot be written,
         the file is no longer the one that ``plan.sha256`` was taken of, or another plan has taken the id meanwhile.
         """
-        entered = replace(plan, file=f"{plan.id}-{shortened(plan.sha256)}.pdf")
+        entered = replace(plan, file=f"{file_name(plan.id)}-{shortened(plan.sha256)}.pdf")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with held_alone(self.folder / ".lock", _LOCK_SECONDS), interrupts_held():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,23 +28,34 @@ def import_(
 ) -> None:
     """``policyalign review import``."""
     with errors_told(lang):
-        from policyalign.export import load_run
-        from policyalign.report import run_id
-        from policyalign.report.review import load_answers, merged, read_workbook
+        from policyalign.export import answering
 
-        run = load_run(results)
-        mark = run_id(run)
-        before = load_answers(results, mark)
-        read = read_workbook(workbook, run, mark)
-        answers = merged(before, read)
-        lines = [*_changes(before, answers, lang), *_summary(run, before, answers, lang)]
-        if missing := len(run.matrix.findings) - len(read):
-            lines.append(message(ReportCode.review_missing, lang, count=missing))
-        if dry_run:
-            lines.append(message(ReportCode.review_dry, lang))
-        else:
-            _write(run, answers, mark, results, lang)
+        with ExitStack() as stack:
+            if not dry_run:  # who imports another workbook at the same time reads what this one has written
+                stack.enter_context(answering(results))
+            lines = [*_import(workbook, results, dry_run, lang)]
         tell("\n".join(lines))
+
+
+def _import(workbook: Path, results: Path, dry_run: bool, lang: Lang) -> Iterator[str]:
+    """What changes, line by line; written before the last."""
+    from policyalign.export import load_run
+    from policyalign.report import run_id
+    from policyalign.report.review import load_answers, merged, read_workbook
+
+    run = load_run(results)
+    mark = run_id(run)
+    before = load_answers(results, mark)
+    read = read_workbook(workbook, run, mark)
+    answers = merged(before, read)
+    yield from _changes(before, answers, lang)
+    yield from _summary(run, before, answers, lang)
+    if missing := len(run.matrix.findings) - len(read):
+        yield message(ReportCode.review_missing, lang, count=missing)
+    if dry_run:
+        yield message(ReportCode.review_dry, lang)
+    else:
+        _write(run, answers, mark, results, lang)
 
 
 @review.callback(help="review")

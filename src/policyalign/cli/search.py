@@ -7,7 +7,7 @@ from typing import Annotated
 
 from policyalign.cli.options import LangOption, LimitOption, PlansOption, ResultsArgument, argument, option
 from policyalign.cli.terminal import errors_told
-from policyalign.messages import InterfaceCode, message
+from policyalign.messages import ErrorCode, InterfaceCode, message
 from policyalign.telling import say, tell
 
 LIMIT = 20
@@ -27,6 +27,7 @@ def search(
         from policyalign.assess.search.messages import SearchCode
         from policyalign.assess.search.rows import COLUMNS, hit_lines, hit_rows
         from policyalign.choice import choose_plans
+        from policyalign.errors import OutputError, cause
         from policyalign.export import load_run
         from policyalign.export.csv_format import csv_chunks
         from policyalign.files import write_whole
@@ -36,7 +37,10 @@ def search(
         searched = [plan for plan in run.plans if plan.id in chosen]
         hits = find(query, searched)
         if csv is not None:
-            write_whole(csv, b"".join(csv_chunks(COLUMNS, hit_rows(run, hits, lang))))
+            try:
+                write_whole(csv, b"".join(csv_chunks(COLUMNS, hit_rows(run, hits, lang))))
+            except OSError as error:
+                raise OutputError(ErrorCode.output_unwritable, path=csv, error=cause(error)) from error
             say(InterfaceCode.results_written, lang, path=csv)
         for line in hit_lines(run, hits[: limit or None], lang):
             tell(line)

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 import typer
 
-from policyalign.errors import PolicyAlignError, UnknownPlan, UnknownProposal
+from policyalign.errors import PolicyAlignError, UnknownPlan, UnknownProposal, cause
+from policyalign.messages import ErrorCode
 from policyalign.telling import complain, remark
 from policyalign.values import Lang
 
@@ -24,6 +25,11 @@ def errors_told(lang: Lang) -> Iterator[None]:
             raise
         complain(error.code, lang, **error.detail)
         raise typer.Exit(2 if isinstance(error, UnknownPlan | UnknownProposal) else 1) from error
+    except OSError as error:  # names that no file can have, disks that are gone: wherever they are met
+        if traceback_wanted() or isinstance(error, BrokenPipeError):
+            raise
+        complain(ErrorCode.file_unusable, lang, path=error.filename or "–", error=cause(error))
+        raise typer.Exit(1) from error
 
 
 def traceback_wanted() -> bool:

@@ -30,6 +30,8 @@ class ErrorCode(Codes):
         "-o に別の名前を指定してください", "give another name with -o")
     output_unwritable = worded("出力先 {path} に書けません（{error}）。途中のファイルは残していません", "cannot write to {path} ({error}); nothing half-written was left",
         "書き込みの権限と空き容量を確かめ、開いているCSVを閉じてください", "check permissions and free space, and close the CSV if it is open elsewhere")
+    file_unusable = worded("{path} を読み書きできません（{error}）", "{path} cannot be read or written ({error})",
+        "名前と場所、権限と空き容量を確かめてください", "check its name, its place, the permissions and free space")
     output_in_use = worded("別の policyalign が {path} に書き続けています", "another policyalign keeps writing to {path}",
         "それが終わってから、もう一度実行してください", "run it again when that has ended")
     cache_unusable = worded("キャッシュを使わずに続けます: {path}（{error}）", "going on without the cache {path} ({error})",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from policyalign.archives import opened_archive
 from policyalign.assess.audit.claims import gap_claims
 from policyalign.assess.audit.records import Audit, Draw
 from policyalign.assess.run import Run
@@ -27,6 +28,8 @@ RUN_PROPERTY = "policyalign run"
 """The document property that says which run a workbook or chapter is of."""
 REVIEWS = "review.json"
 FORMAT = 1
+_MOST_ROWS, _MOST_COLUMNS = 200_000, 200
+"""A stray cell in the last corner of a sheet stands for billions."""
 _COLUMNS = ("key", "check", "note", "reviewer")
 
 
@@ -115,15 +118,21 @@ def _sheet_rows(path: Path, expected: str) -> tuple[str, Iterator[tuple[int, dic
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, openpyxl.utils.exceptions.InvalidFileException) as error:
+        data = path.read_bytes()
+        with opened_archive(data, path.name):  # within its limits of count, size and ratio
+            book = openpyxl.load_workbook(io.BytesIO(data))
+    except InputError as error:
+        raise InputError(ReportCode.review_unreadable, file=path, error=error.code) from error
+    except Exception as error:  # a damaged workbook makes openpyxl raise nearly anything
         raise InputError(ReportCode.review_unreadable, file=path, error=cause(error)) from error
     names = {one.name: one.value for one in book.custom_doc_props.props}
     found = names.get(RUN_PROPERTY)
     if found != expected:
         raise InputError(ReportCode.review_other_run, file=path, found=found or "–", expected=expected)
     for page in book.worksheets:
-        for number, cells in enumerate(page.iter_rows(max_row=10, values_only=True), 1):
+        if page.max_row > _MOST_ROWS:
+            raise InputError(ReportCode.review_unreadable, file=path, error=f"{page.title}: {page.max_row}")
+        for number, cells in enumerate(page.iter_rows(max_row=10, max_col=_MOST_COLUMNS, values_only=True), 1):
             places = _places(cells)
             if places:
                 return page.title, _below(page, number, places)
@@ -140,7 +149,9 @@ def _places(cells: Sequence[Any]) -> dict[str, int]:
 
 
 def _below(page: Any, heading: int, places: Mapping[str, int]) -> Iterator[tuple[int, dict[str, str]]]:
-    for number, cells in enumerate(page.iter_rows(min_row=heading + 1, values_only=True), heading + 1):
+    for number, cells in enumerate(
+        page.iter_rows(min_row=heading + 1, max_col=_MOST_COLUMNS, values_only=True), heading + 1
+    ):
         values = dict.fromkeys(_COLUMNS, "")
         for name, place in places.items():
             value = cells[place] if place < len(cells) else None

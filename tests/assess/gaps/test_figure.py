@@ -25,7 +25,7 @@ def test_japanese_is_drawn_with_glyphs_not_boxes() -> None:
     assert [tick.get_text() for tick in axes.get_yticklabels()] == [
         f"{proposal.id}  {proposal.label}" for proposal in PROPOSALS
     ]
-    assert [tick.get_text() for tick in axes.get_xticklabels()] == ["space", "digital"]
+    assert [tick.get_text() for tick in axes.get_xticklabels()] == ["宇宙計画", "digital"]
 
 
 def test_each_status_has_its_own_colour() -> None:

@@ -75,19 +75,24 @@ def _check(found: _AuditFile) -> None:
 
 def _check_counts(audit: Audit) -> None:
     """Raise ``ValueError`` for figures that do not follow from the draw and the answers."""
+    counts = Counter(answer.check for answer in audit.answers)
+    if (counts["absent"], counts["present"], counts["unsure"]) != (audit.right, audit.wrong, audit.unsure):
+        raise ValueError(f"{len(audit.answers)} answers, {audit.right} + {audit.wrong} + {audit.unsure}")
+    if (audit.right_at_least, audit.reached) != _guaranteed(audit):
+        raise ValueError(f"{audit.right_at_least} of {audit.draw.claims}")
+
+
+def _guaranteed(audit: Audit) -> tuple[int, bool]:
+    """How many claims are at least right, and whether these are enough; what people picked guarantees nothing."""
+    draw = audit.draw
+    if not draw.population:
+        return 0, False
+    if not draw.is_sound:
+        raise ValueError(f"{draw.size} of {draw.claims}, {draw.confidence}, {draw.target}")
     from policyalign.assess.audit.sampling import least_right, reaches  # scipy, which most results do without
 
-    draw = audit.draw
-    counts = Counter(answer.check for answer in audit.answers)
-    if not draw.is_sound or (counts["absent"], counts["present"], counts["unsure"]) != (
-        audit.right,
-        audit.wrong,
-        audit.unsure,
-    ):
-        raise ValueError(f"{len(audit.answers)} answers, {audit.right} + {audit.wrong} + {audit.unsure}")
     at_least = least_right(draw.claims, draw.size, audit.right, draw.confidence)
-    if (at_least, reaches(draw.claims, at_least, draw.target)) != (audit.right_at_least, audit.reached):
-        raise ValueError(f"{audit.right_at_least} instead of {at_least}")
+    return at_least, reaches(draw.claims, at_least, draw.target)
 
 
 def audits_record(audits: Sequence[Audit]) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policyalign.assess.drawing import japanese_font, sized
 from policyalign.messages import label
 from policyalign.messages.labels import STATUSES
+from policyalign.telling import visible
 from policyalign.values import Status
 
 if TYPE_CHECKING:
@@ -56,11 +57,10 @@ def draw_heatmap(matrix: GapMatrix, lang: str = "ja") -> Figure:
     figure = Figure(figsize=size, layout="constrained")
     axes = figure.subplots()
     _draw_cells(axes, matrix)
-    labels = [f"{proposal.id}  {proposal.label}" for proposal in matrix.proposals]
-    axes.set_yticks(_centres(rows), labels, fontproperties=font, fontsize=8)
-    axes.set_xticks(
-        _centres(columns), [_wrapped(plan.title or plan.id) for plan in matrix.plans], fontproperties=font, fontsize=7
-    )
+    labels = [visible(f"{proposal.id}  {proposal.label}") for proposal in matrix.proposals]
+    titles = [_wrapped(visible(plan.title or plan.id)) for plan in matrix.plans]
+    axes.set_yticks(_centres(rows), labels, fontproperties=font, fontsize=8, parse_math=False)
+    axes.set_xticks(_centres(columns), titles, fontproperties=font, fontsize=7, parse_math=False)
     axes.tick_params(length=0, top=True, bottom=False, labeltop=True, labelbottom=False)
     _draw_legend(axes, font, lang)
     return figure

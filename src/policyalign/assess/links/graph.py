@@ -10,6 +10,7 @@ from policyalign.assess.links.cited import cited_by_plan
 from policyalign.assess.links.records import Exit, Links
 from policyalign.assess.run import Run
 from policyalign.grouping import grouped
+from policyalign.telling import visible
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -47,9 +48,13 @@ def link_graph(run: Run) -> nx.MultiDiGraph[str]:
 
 def graphml_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
     """The graph as a GraphML file, the same bytes for the same graph."""
+    import networkx as nx
     from networkx.readwrite.graphml import GraphMLWriter
 
     page = io.BytesIO()
+    graph = nx.relabel_nodes(graph, {node: visible(node) for node in graph})  # XML holds no controls
+    for _, texts in graph.nodes(data=True):
+        texts.update({name: visible(text) for name, text in texts.items() if isinstance(text, str)})
     GraphMLWriter(graph=graph, prettyprint=True).dump(page)
     return page.getvalue() + b"\n"
 

@@ -26,6 +26,7 @@ from policyalign.assess.run import Run
 from policyalign.domain import HIGHEST
 from policyalign.messages import label
 from policyalign.messages.measures import LADDER
+from policyalign.text.file_names import file_names
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -48,19 +49,11 @@ def figures(run: Run, chosen: Collection[str] | None = None) -> Mapping[str, Dra
     if chosen is not None:
         phases: Phases = run.results["phases"]
         wanted = chosen or {proposal for fault in phases.alarms for proposal in fault.proposal_ids}
+        files = file_names(proposal.id for proposal in run.matrix.proposals)
         for proposal in run.matrix.proposals:
             if proposal.id in wanted:
-                drawn[f"phases/{_file_name(proposal.id)}"] = partial(draw_proposal, run, proposal.id, lang)
+                drawn[f"phases/{files[proposal.id]}"] = partial(draw_proposal, run, proposal.id, lang)
     return drawn
-
-
-def _file_name(proposal: str) -> str:
-    """The id of a proposal with what file systems do not take replaced.
-
-    >>> _file_name("2.3-T9"), _file_name("a/b")
-    ('2.3-T9', 'a_b')
-    """
-    return "".join(char if char.isalnum() or char in "-_." else "_" for char in proposal)
 
 
 def draw_overview(run: Run, lang: str = "ja") -> Figure:
