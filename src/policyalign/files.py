@@ -4,6 +4,7 @@ save them."""
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import os
@@ -56,6 +57,13 @@ def held_alone(lock: Path, seconds: float) -> Iterator[None]:
         finally:
             with suppress(OSError):  # who waits for it sees that it is gone, and makes another
                 lock.unlink()
+
+
+def read_whole(path: Path) -> bytes:
+    """The content of a file. Raises ``OSError`` where it cannot be read, or is a pipe or device without an end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return path.read_bytes()
 
 
 def sha256_of(path: Path) -> str:

@@ -30,6 +30,11 @@ def errors_told(lang: Lang) -> Iterator[None]:
             raise
         complain(ErrorCode.file_unusable, lang, path=error.filename or "–", error=cause(error))
         raise typer.Exit(1) from error
+    except UnicodeEncodeError as error:  # half a character, which no name can have
+        if traceback_wanted():
+            raise
+        complain(ErrorCode.file_unusable, lang, path=error.object, error=error.reason)
+        raise typer.Exit(1) from error
 
 
 def traceback_wanted() -> bool:

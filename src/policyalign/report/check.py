@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any
 
 from policyalign.assess.run import Run
 from policyalign.errors import InputError, cause
+from policyalign.files import read_whole
 from policyalign.messages import ReportCode
 from policyalign.report.chapter import MARK, bookmark_name
 from policyalign.report.join import join_run
@@ -68,7 +70,7 @@ def _opened(path: Path) -> Any:
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
-        return docx.Document(str(path))
+        return docx.Document(io.BytesIO(read_whole(path)))
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, PackageNotFoundError) as error:
         raise InputError(ReportCode.review_unreadable, file=path, error=cause(error)) from error
 

@@ -17,6 +17,7 @@ from policyalign.assess.audit.records import Audit, Draw
 from policyalign.assess.run import Run
 from policyalign.domain import Review
 from policyalign.errors import InputError, cause
+from policyalign.files import read_whole
 from policyalign.messages import ReportCode
 from policyalign.messages.audit import CHECKS
 from policyalign.messages.report import HEADINGS
@@ -46,7 +47,7 @@ def load_answers(folder: Path, run_id: str) -> dict[str, Answer]:
     if not path.exists():
         return {}
     try:
-        saved = from_json(path.read_bytes(), _ReviewFile)
+        saved = from_json(read_whole(path), _ReviewFile)
     except (OSError, ValueError) as error:
         raise InputError(ReportCode.review_broken, file=path, error=error) from error
     if saved.format != FORMAT:
@@ -118,7 +119,7 @@ def _sheet_rows(path: Path, expected: str) -> tuple[str, Iterator[tuple[int, dic
     import openpyxl
 
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
         with opened_archive(data, path.name):  # within its limits of count, size and ratio
             book = openpyxl.load_workbook(io.BytesIO(data))
     except InputError as error:
