@@ -7,7 +7,6 @@ import io
 import json
 import logging
 import os
-import pty
 import subprocess
 import sys
 import unicodedata
@@ -145,6 +144,8 @@ def test_errors_about_names_are_told_in_any_encoding(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 def test_a_terminal_gets_colours_and_no_commands_of_others(tmp_path: Path) -> None:
+    import pty
+
     file = tmp_path / "scope.yaml"
     rule = {"level": "期待", "reason": "\x1b]0;owned\x07理由\u202e"}
     file.write_text(json.dumps({"domains": {"宇宙": {"default": rule}}}), encoding="utf-8")

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from policyalign.assess.run import Run
 from policyalign.cli.app import app
-from policyalign.export import write_run
+from policyalign.export import answering, write_run
 from policyalign.pipeline import with_audits
 
 from support.audits import fill_in, run_with_gaps
@@ -133,3 +133,18 @@ def test_an_error_is_one_line(command: Callable[..., Result]) -> None:
         assert (result.exit_code, result.stdout) == (code, "")
         assert len(result.stderr.splitlines()) == 1
     assert "nowhere/matrix.json" in command("audit", "nowhere").stderr
+
+
+def test_answers_given_at_once_wait_for_each_other(
+    command: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command("audit", "out", "-o", "sheet.csv")
+    fill_in(Path("sheet.csv"))
+    monkeypatch.setattr("policyalign.export._LOCK_SECONDS", 0.2)
+    with answering(Path("out")):
+        refused = command("audit", "out", "--answers", "filled-sheet.csv")
+    assert refused.exit_code == 1
+    assert "書き続けています" in refused.stderr
+    assert not Path("out", "audit.json").exists()
+    assert command("audit", "out", "--answers", "filled-sheet.csv").exit_code == 0
+    assert not Path("out", ".lock").exists()
