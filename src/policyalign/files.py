@@ -59,9 +59,14 @@ def held_alone(lock: Path, seconds: float) -> Iterator[None]:
                 lock.unlink()
 
 
+def is_special(path: Path) -> bool:
+    """Whether a path is a pipe, a device or a socket: such may never end, or hold something else the next time."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
 def read_whole(path: Path) -> bytes:
     """The content of a file. Raises ``OSError`` where it cannot be read, or is a pipe or device without an end."""
-    if path.exists() and not path.is_file() and not path.is_dir():
+    if is_special(path):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     return path.read_bytes()
 

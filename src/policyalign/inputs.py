@@ -19,8 +19,8 @@ from policyalign.archives import SIGNATURE, Archive, opened_archive
 from policyalign.assess.run import Failure, Run
 from policyalign.domain import Problem
 from policyalign.errors import InputError
-from policyalign.extract.raw_files import is_special
 from policyalign.extract.readers import SUFFIXES
+from policyalign.files import is_special
 from policyalign.messages import ReadingCode
 from policyalign.values import Code
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -442,7 +443,7 @@ def _each_once(paths: Sequence[Path], names: Sequence[str]) -> tuple[list[_PlanF
 
 def _file_hash(path: Path) -> str:
     """SHA-256 of the file; what cannot be opened is left to the reader, which knows how to say why."""
-    try:
-        return sha256_of(path) if path.is_file() else f"unreadable {readable_name(str(path))}"
-    except OSError:
-        return f"unreadable {readable_name(str(path))}"
+    with suppress(OSError):
+        if path.is_file():
+            return sha256_of(path)
+    return f"unreadable {readable_name(str(path))}"

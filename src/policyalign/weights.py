@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from policyalign.corpora import models_path
+from policyalign.files import sha256_of
 from policyalign.yaml_files import Text, load_yaml
 
 State = Literal["sound", "other_version", "changed", "missing"]
@@ -45,9 +45,8 @@ def check_weights(weights: Weights) -> State:
         return "other_version"
     for name, expected in weights.files.items():
         try:
-            with Path(str(package.locate_file(name))).open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != expected:
-                    return "changed"
+            if sha256_of(Path(str(package.locate_file(name)))) != expected:
+                return "changed"
         except OSError:
             return "missing"
     return "sound"

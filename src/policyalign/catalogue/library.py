@@ -15,7 +15,7 @@ from pathlib import Path
 
 from policyalign.catalogue.records import StoredPlan, shortened
 from policyalign.errors import CatalogueError, cause
-from policyalign.files import held_alone, sha256_of, write_whole
+from policyalign.files import PARTIAL, held_alone, sha256_of, write_whole
 from policyalign.interrupts import interrupts_held
 from policyalign.messages import CatalogueCode
 from policyalign.serialize import from_json, to_json
@@ -139,7 +139,7 @@ class Library:
 
 def _copy_checked(source: Path, target: Path, plan: StoredPlan) -> None:
     """The copy that is kept is the file that was read, even when somebody writes to it meanwhile."""
-    with tempfile.TemporaryDirectory(prefix=".partial-", dir=target.parent) as partial:
+    with tempfile.TemporaryDirectory(prefix=PARTIAL, dir=target.parent) as partial:
         copy = Path(partial, target.name)
         shutil.copyfile(source, copy)
         if file_sha256(copy) != plan.sha256:

@@ -11,9 +11,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from filelock import FileLock, Timeout
-
 from policyalign.errors import OutputError, cause
+from policyalign.files import PARTIAL, held_alone
 from policyalign.interrupts import interrupts_held
 from policyalign.messages import ErrorCode
 
@@ -56,15 +55,12 @@ def write_files(out_dir: Path, files: Mapping[str, Iterable[bytes]]) -> None:
                 out_dir.rmdir()  # only if nothing came of it
 
 
-_PARTIAL = ".partial-"
-
-
 @contextmanager
 def _partial_folder(out_dir: Path) -> Iterator[Path]:
     """A hidden folder, gone afterwards. A lock beside it, made before and held all the time, tells other runs that it
     is somebody's."""
-    folder = out_dir / f"{_PARTIAL}{uuid4().hex}"
-    with _locked(folder):
+    folder = out_dir / f"{PARTIAL}{uuid4().hex}"
+    with held_alone(_lock_of(folder), 0):
         try:
             folder.mkdir()
             yield folder
@@ -72,23 +68,15 @@ def _partial_folder(out_dir: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a hidden folder, and remove it afterwards. Raises ``Timeout`` where another process has it."""
-    lock = folder.with_name(f"{folder.name}.lock")
-    with FileLock(lock, timeout=0):
-        try:
-            yield
-        finally:
-            with suppress(OSError):  # Windows removes it as it is let go
-                lock.unlink()
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.lock")
 
 
 def _remove_leftovers(out_dir: Path) -> None:
     """Remove the hidden folders of processes that are gone: nobody holds their lock."""
-    for name in {path.name.removesuffix(".lock") for path in out_dir.glob(f"{_PARTIAL}*")}:
+    for name in {path.name.removesuffix(".lock") for path in out_dir.glob(f"{PARTIAL}*")}:
         folder = out_dir / name
-        with suppress(OSError, Timeout), _locked(folder):
+        with suppress(OSError), held_alone(_lock_of(folder), 0):  # a TimeoutError where another process has it
             if folder.is_dir() and not folder.is_symlink():
                 shutil.rmtree(folder)
 

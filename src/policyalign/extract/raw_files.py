@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policyalign.errors import UnreadableFile, cause
+from policyalign.files import is_special
 from policyalign.messages import ReadingCode
 
 
@@ -25,11 +26,6 @@ class RawFile:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
-
-
-def is_special(path: Path) -> bool:
-    """Whether a path is a pipe, a device or a socket: such may never end, or hold something else the next time."""
-    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def read_raw(path: Path) -> RawFile:

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from policyalign.assess.links.records import Exit
 from policyalign.assess.links.rows import explain_exit
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.side_rows import years_told
 from policyalign.assess.overlaps.rows import explain_overlap, relation_told
+from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.questions import QUESTIONS
 from policyalign.assess.responsibility.rows import role_label
@@ -141,20 +143,24 @@ def _overlaps(run: Run, lang: str) -> _Rows:
 
 def _phases(run: Run, lang: str) -> _Rows:
     words = _types("phases", lang)
-    rows: _Rows = []
-    for number, one in enumerate(run.results["phases"].faults, 1):
-        told = (words[one.kind], explain_fault(one, lang))
-        row = _row(f"phases|{one.kind}", number, told, one.sides, one.confidence, run, lang)
-        rows.append((row, one.proposal_ids))
-    return rows
+    found = [(one, explain_fault(one, lang)) for one in run.results["phases"].faults]
+    return _of_kinds("phases", found, words, run, lang)
 
 
 def _exits(run: Run, lang: str) -> _Rows:
     words = _types("links", lang)
+    found = [(one, explain_exit(one, lang)) for one in run.results["links"].exits]
+    return _of_kinds("exits", found, words, run, lang)
+
+
+def _of_kinds(
+    table: str, found: Iterable[tuple[Fault | Exit, str]], words: Mapping[str, str], run: Run, lang: str
+) -> _Rows:
+    """A row for each finding, which comes with its sentence; ``words`` are those for its kind."""
     rows: _Rows = []
-    for number, one in enumerate(run.results["links"].exits, 1):
-        told = (words[one.kind], explain_exit(one, lang))
-        row = _row(f"exits|{one.kind}", number, told, one.sides, one.confidence, run, lang)
+    for number, (one, sentence) in enumerate(found, 1):
+        told = (words[one.kind], sentence)
+        row = _row(f"{table}|{one.kind}", number, told, one.sides, one.confidence, run, lang)
         rows.append((row, one.proposal_ids))
     return rows
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ import pypdfium2
 from PIL import ImageDraw
 
 from policyalign.domain import Passage, Plan
+from policyalign.files import sha256_of
 
 SCALE = 1.4
 """Pixels per point: type of 10.5 points can be read, and a picture takes some 15 kB."""
@@ -31,7 +31,7 @@ def cut_pictures(folder: Path, plans: Iterable[Plan], wanted: Mapping[str, Itera
     A plan whose very file (by SHA-256) is not in ``folder``, and pages that cannot be drawn, are left out: a
     picture of another edition would be a false proof.
     """
-    files = {_sha256(path): path for path in sorted(folder.glob("*.[pP][dD][fF]"))}
+    files = {sha256_of(path): path for path in sorted(folder.glob("*.[pP][dD][fF]"))}
     found: dict[Key, bytes] = {}
     for plan in plans:
         path = files.get(plan.document_id)
@@ -70,8 +70,3 @@ def _cut(page: Any, passage: Passage) -> bytes:
     area = (0, int(top * SCALE), page.width, max(int(bottom * SCALE), int(top * SCALE) + 1))
     marked.crop(area).save(content, "WEBP", quality=_QUALITY, method=2)
     return content.getvalue()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -10,7 +10,6 @@ from pathlib import Path
 from policyalign.assess.gaps.find import reading_doubt
 from policyalign.config import Settings
 from policyalign.corpora import corpora_path
-from policyalign.domain import Plan
 from policyalign.errors import InputError
 from policyalign.pipeline import read_outline
 from policyalign.selftest.faults import FAULTS
@@ -48,9 +47,8 @@ def _outcome(name: str, path: Path, settings: Settings) -> Outcome:
         return Outcome(name, (error.code,), name != SOUND)
     told = tuple(dict.fromkeys(problem.code for problem in plan.problems))
     doubted = reading_doubt(plan, settings.assess) is not None
-    return Outcome(name, told, not doubted if name == SOUND else (doubted and bool(told)) or _is_left_out(name, plan))
-
-
-def _is_left_out(name: str, plan: Plan) -> bool:
-    """What nobody sees need not forbid a 欠落: it is enough that it is told of and no evidence."""
-    return name == "print_in_white" and any(problem.code == "text_unseen" for problem in plan.problems)
+    if name == SOUND:
+        return Outcome(name, told, not doubted)
+    # What nobody sees need not forbid a 欠落: it is enough that it is told of and no evidence.
+    left_out = name == "print_in_white" and "text_unseen" in told
+    return Outcome(name, told, left_out or (doubted and bool(told)))
