@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from policyalign.assess.run import Run
 from policyalign.assess.search.find import search, sudachi_words
 from policyalign.cli.app import app
 from policyalign.domain import Anchor, Passage, Plan
+
+from support.schedules import row_cells
 
 TEXTS = (
     "量子計測の拠点を置く。量子センシングの実証を進める。",
@@ -53,6 +56,16 @@ def test_a_query_is_found_as_closely_as_it_is_said(query: str, found: str, how: 
 def test_the_sentence_that_says_it_is_told() -> None:
     (hit,) = search("量子センシング", [plan_of(*TEXTS)])
     assert hit.sentence == "量子センシングの実証を進める。"
+
+
+def test_a_row_of_a_table_is_told_in_the_words_of_its_cells() -> None:
+    text = "名称：量子センシング；概要：実証を進める。；担当：文部科学省"
+    plan = plan_of(text)
+    row = replace(plan.passages[0], kind="row", cells=row_cells(text), sentences=((0, 25), (25, len(text))))
+    (hit,) = search("量子センシング", [replace(plan, passages=(row,))])
+    assert hit.sentence == "量子センシング／実証を進める。"
+    (hit,) = search("担当", [replace(plan, passages=(row,))])
+    assert hit.sentence == "量子センシング／実証を進める。／文部科学省"
 
 
 def test_the_closest_wording_comes_first() -> None:

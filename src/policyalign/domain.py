@@ -308,6 +308,12 @@ class Passage:
         return CELL_SEPARATOR.join(part for part in parts if part)
 
     @property
+    def quoted_sentences(self) -> tuple[str, ...]:
+        """Its sentences in the words that stand in the file; the whole where it has none."""
+        sentences = (self.quoted(start, end).strip() for start, end in self.sentences)
+        return tuple(filter(None, sentences)) or (self.quotation.strip(),)
+
+    @property
     def page_start(self) -> int:
         return self.anchors[0].page
 

@@ -17,10 +17,13 @@ from typer.testing import CliRunner
 
 from policyalign.assess.run import Run
 from policyalign.cli.app import app
+from policyalign.domain import Passage
 from policyalign.messages import ReportCode
 from policyalign.report import Material, join_run, report_files
 from policyalign.report.check import check_chapter
 from policyalign.report.statements import Statement, every_statement, of_entry
+
+from support.schedules import row_cells
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -62,6 +65,24 @@ def test_quotations_are_word_for_word(sample_run: Run, lang: str) -> None:
         assert one.text == f"「{one.quotation.text}」"
         assert one.quotation.text in passage.text
         assert one.quotation.place in one.place
+
+
+def test_a_row_of_a_table_is_quoted_without_the_heads_of_its_columns(sample_run: Run, tmp_path: Path) -> None:
+    text = "名称：灯台の改修；概要：灯台を直し、点検を毎年行う。"
+    finding, *_ = (one for one in sample_run.matrix.findings if one.status == "covered" and one.passage_id)
+
+    def in_rows(passage: Passage) -> Passage:
+        if passage.id != finding.passage_id:
+            return passage
+        return replace(passage, kind="row", text=text, cells=row_cells(text), sentences=((0, len(text)),))
+
+    plans = [replace(one, passages=tuple(map(in_rows, one.passages))) for one in sample_run.plans]
+    run = replace(sample_run, matrix=replace(sample_run.matrix, plans=tuple(plans)))
+    quoted = {one.text for one in statements(run).values() if one.quotation}
+    assert "「灯台の改修／灯台を直し、点検を毎年行う。」" in quoted
+    path = tmp_path / "chapter.docx"
+    path.write_bytes(report_files(run, Material(), ["docx"], "ja")["report.docx"])
+    assert check_chapter(path, run).complaints == ()
 
 
 def test_what_is_undetermined_is_never_told_as_absent(sample_run: Run) -> None:

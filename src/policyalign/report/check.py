@@ -114,4 +114,4 @@ def _in_plan(text: str, plan_id: str, run: Run) -> bool:
     parts = [_BLANK.sub("", part) for part in _LEFT_OUT.split(quoted)]
     pattern = ".*".join(re.escape(part) for part in parts if part)
     plan = next(plan for plan in run.plans if plan.id == plan_id)
-    return bool(pattern) and any(re.search(pattern, _BLANK.sub("", one.text)) for one in plan.passages)
+    return bool(pattern) and any(re.search(pattern, _BLANK.sub("", one.quotation)) for one in plan.passages)

@@ -98,7 +98,7 @@ def _cell(run: Run, finding: Finding, plan: Plan, match: Match | None, lang: str
 
 def carrying_sentence(passage: Passage, match: Match | None) -> str:
     """The sentence of a passage that answers most of the proposal's phrases, by their weight; of equals the first."""
-    sentences = [passage.text[start:end].strip() for start, end in passage.sentences] or [passage.text.strip()]
+    sentences = passage.quoted_sentences
     pairs = match.phrases if match else ()
     weights = [sum(pair.weight for pair in pairs if pair.passage in sentence) for sentence in sentences]
     return sentences[weights.index(max(weights))]

@@ -169,7 +169,7 @@ def _near(run: Run, joined: Joined) -> dict[tuple[str, str], list[dict[str, str]
                         "place": xml_text(run.place(plan.id, passage.page_start, joined.lang)),
                         "probability": f"{match.probability:.1%}",
                         "heading": xml_text(PATH_SEPARATOR.join(passage.section_path)),
-                        "text": xml_text(passage.text),
+                        "text": xml_text(passage.quotation),
                     }
                 )
     return found

@@ -45,10 +45,10 @@ def _hit(passage: Passage, wanted: str, asked: frozenset[str]) -> Hit | None:
         "exact": lambda text: wanted in text,
         "folded": lambda text: key in nfkc_key(text).casefold(),
     }
-    sentences = [passage.text[start:end].strip() for start, end in passage.sentences] or [passage.text.strip()]
+    sentences = passage.quoted_sentences
     for how, says in tests.items():
         if says(passage.text):
-            return Hit(passage, how, next(filter(says, sentences), passage.text.strip()))
+            return Hit(passage, how, next(filter(says, sentences), passage.quotation.strip()))
     if asked and asked <= set(passage.terms):
         return Hit(passage, "words", max(sentences, key=lambda text: sum(word in text for word in asked)))
     return None
