@@ -264,7 +264,8 @@ class Passage:
     ``sentences`` are ``(start, end)`` offsets in ``text``; ``terms`` are the normalized forms of its
     content words, in order; ``stages`` are rungs 1–6 of the ladder in ``docs/outputs.md``. ``phrases`` are its
     bunsetsu (文節) with content words: ``(start, end)`` in ``text`` without particles, and how many of the
-    ``terms`` each holds.
+    ``terms`` each holds. ``directions`` tell of each of the ``terms`` whether what it names is carried on (1), undone
+    (−1) or only mentioned (0).
 
     The ``text`` of a table row has the head of its column before every cell (施策：…；担当：…), since a cell says
     little without it. ``cells`` are the ``(start, end)`` of what the cells themselves hold; a bar without a label
@@ -287,6 +288,7 @@ class Passage:
     terms: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     phrases: tuple[tuple[int, int, int], ...] = ()
+    directions: tuple[int, ...] = ()
     cells: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -553,13 +555,16 @@ class CellEstimate:
     """What the model says of one proposal × plan cell before any rule of caution is applied.
 
     ``covered`` is P(対応 or 一部対応), ``full`` is P(対応). ``calibrated`` is false where the encoder or the
-    proposal is none of those that the thresholds were measured with: such a cell is never 欠落.
+    profile of the proposal is none of those that the thresholds were measured with: such a cell is always 判定不能.
+    ``labelled`` tells that the proposal is one of those that plans were labelled for; all others have thresholds of
+    their own.
     """
 
     proposal_id: str
     covered: float
     full: float
     calibrated: bool = True
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -583,8 +588,9 @@ class Thresholds:
 class PlanMatches:
     """All matches of one plan, best first within each proposal, and the estimate of every cell.
 
-    Without ``thresholds`` nothing may be concluded: every cell is 判定不能. ``in_domain`` is false where the
-    plan is unlike those that they were measured on: nothing is then 欠落.
+    Without ``thresholds`` nothing may be concluded: every cell is 判定不能. ``unlabelled`` are the thresholds for
+    proposals that no plan was labelled for. ``in_domain`` is false where the plan is unlike those that they were
+    measured on: nothing is then 欠落.
     """
 
     plan_id: str
@@ -592,6 +598,11 @@ class PlanMatches:
     cells: tuple[CellEstimate, ...]
     thresholds: Thresholds | None = None
     in_domain: bool = True
+    unlabelled: Thresholds | None = None
+
+    def thresholds_of(self, estimate: CellEstimate) -> Thresholds | None:
+        """Those that hold for a cell."""
+        return self.thresholds if estimate.labelled else self.unlabelled
 
 
 @dataclass(frozen=True, slots=True)

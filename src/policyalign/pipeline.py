@@ -42,6 +42,7 @@ from policyalign.recording import proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.segment.measures import read_measures
 from policyalign.segment.phrases import Phrase
+from policyalign.segment.requests import Request
 from policyalign.serialize import content_hash
 from policyalign.store import cache_key
 from policyalign.text.file_names import readable_name
@@ -368,20 +369,20 @@ def _match(runtime: Runtime, plan: Plan, content: str, proposals: Sequence[Propo
 
 def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
     matcher, settings = runtime.matcher(), runtime.settings
-    terms, phrases = _proposal_terms(runtime, proposals), _proposal_phrases(runtime, proposals)
-    asked = (plan, proposals, terms, settings.top_k, settings.held_out, phrases)
+    requests, phrases = _requests(runtime, proposals), _proposal_phrases(runtime, proposals)
+    asked = (plan, proposals, requests, settings.top_k, settings.held_out, phrases)
     with runtime.timed("match"):
         found: PlanMatches = runtime.ask(matcher, "match", *asked, timeout=_MATCH_SECONDS, tries=_TRIES)
     return found
 
 
-def _proposal_terms(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
-    key = cache_key("terms", [proposals_hash(proposals)], None, LANGUAGE_PACKAGES)
+def _requests(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str, Request]:
+    key = cache_key("requests", [proposals_hash(proposals)], None, LANGUAGE_PACKAGES)
     return runtime.cached_or(
-        "terms",
+        "requests",
         key,
-        dict[str, tuple[str, ...]],
-        lambda: runtime.ask(runtime.annotator(), "terms", list(proposals), timeout=_ANNOTATE_SECONDS, tries=_TRIES),
+        dict[str, Request],
+        lambda: runtime.ask(runtime.annotator(), "requests", list(proposals), timeout=_ANNOTATE_SECONDS, tries=_TRIES),
     )
 
 

@@ -15,6 +15,7 @@ from policyalign.domain import Document, Plan, Proposal, Token
 
 if TYPE_CHECKING:
     from policyalign.segment.phrases import Phrase
+    from policyalign.segment.requests import Request
 
 
 class Reader:
@@ -65,9 +66,13 @@ class Annotator:
         analysed = zip(sentences, self._language.analyse(sentences), strict=True)
         return [phrases_of_text(sentence, tokens, from_profile) for sentence, tokens in analysed]
 
-    def terms(self, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
-        """The content words of every proposal by its id, in the form of ``Passage.terms``."""
-        from policyalign.segment.terms import content_terms
+    def requests(self, proposals: Sequence[Proposal]) -> dict[str, Request]:
+        """What every proposal asks for, by its id."""
+        from policyalign.segment.requests import read_request, request_sentences
 
-        analyses = self._language.analyse([f"{proposal.label}。{proposal.text}" for proposal in proposals])
-        return {proposal.id: tuple(content_terms(tokens)) for proposal, tokens in zip(proposals, analyses, strict=True)}
+        texts = [[*filter(None, (one.label,)), *request_sentences(one.text)] for one in proposals]
+        analyses = iter(self._language.analyse([sentence for sentences in texts for sentence in sentences]))
+        return {
+            one.id: read_request(sentences, [next(analyses) for _ in sentences], titled=bool(one.label))
+            for one, sentences in zip(proposals, texts, strict=True)
+        }

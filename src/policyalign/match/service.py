@@ -31,6 +31,7 @@ from policyalign.match.query_cache import query_vectors
 from policyalign.match.ranking import TOP_K, Ranked, estimate_cells, rank_matches
 from policyalign.match.scoring import Scores, contributions, learned_feature, score
 from policyalign.segment.phrases import Phrase
+from policyalign.segment.requests import Request
 
 SCORING_ENCODER = "use"
 """The encoder whose similarities the scorer was fitted on."""
@@ -109,20 +110,20 @@ class MatchService:
         self,
         plan: Plan,
         proposals: Sequence[Proposal],
-        proposal_terms: Mapping[str, Sequence[str]],
+        requests: Mapping[str, Request],
         top_k: int | None = TOP_K,
         held_out: bool = False,
         phrases: Mapping[str, Sequence[Phrase]] | None = None,
     ) -> PlanMatches:
         """The ``top_k`` best passages or more for every proposal (None: all), and the estimate of every cell.
 
-        ``proposal_terms`` are the normalized terms of each proposal by its id, from the analysis that gave
-        ``Passage.terms``; without terms on either side cells are left uncalibrated. With ``held_out`` a plan
+        ``requests`` are what each proposal asks for, by its id, from the analysis that gave ``Passage.terms``;
+        without terms on either side cells are left uncalibrated. With ``held_out`` a plan
         that the scorer was fitted on is scored by the one that was fitted without it. With the ``phrases`` of
         the proposals the nearest passages are held against them, phrase by phrase.
         """
         scorer = self._scorer_for(plan, held_out)
-        queries = self._queries(proposals, proposal_terms)
+        queries = self._queries(proposals, requests)
         embedded, first = self._recall(plan, queries)
         self._encoded = dict(zip(embedded.sentences.texts, embedded.vectors.sentences, strict=True))
         features, scores = self._score(scorer, embedded, queries, first)
@@ -140,9 +141,10 @@ class MatchService:
         found = PlanMatches(
             plan.id,
             tuple(rank_matches(ids, plan.passages, ranked)),
-            tuple(estimate_cells(ids, scores.covered, scores.full, certain)),
+            tuple(estimate_cells(ids, scores, certain, [query.profile is not None for query in queries])),
             scorer.thresholds,
             in_domain,
+            scorer.plain_thresholds,
         )
         return found if phrases is None else with_phrases(plan, found, phrases, self._phrase_judge)
 
@@ -161,13 +163,13 @@ class MatchService:
         return (held_out_scorer(known, plan.document_id) if held_out else None) or known
 
     def _certain(self, scorer: Scorer, plan: Plan, queries: Sequence[Query]) -> list[bool]:
-        """Of which proposals the estimates are calibrated: those whose profile is still that of the fit."""
+        """Of which proposals the estimates are calibrated: those without a profile, and those whose profile is still
+        that of the fit."""
         usable = self._calibrated and any(passage.terms for passage in plan.passages)
         return [
             usable
             and query.analysed
-            and query.profile is not None
-            and scorer.profiles.get(query.fingerprint) == query.profile.key
+            and (query.profile is None or scorer.profiles.get(query.fingerprint) == query.profile.key)
             for query in queries
         ]
 
@@ -190,8 +192,8 @@ class MatchService:
         coverage = {"expected_coverage": expected_coverage(covered[rows])}
         return is_in_domain(scorer.in_domain, {**style_features(embedded, sentence[rows]), **coverage})
 
-    def _queries(self, proposals: Sequence[Proposal], terms: Mapping[str, Sequence[str]]) -> tuple[Query, ...]:
-        return build_queries(proposals, terms, self._knowledge.profiles, self._knowledge.statistics.profiles)
+    def _queries(self, proposals: Sequence[Proposal], requests: Mapping[str, Request]) -> tuple[Query, ...]:
+        return build_queries(proposals, requests, self._knowledge.profiles, self._knowledge.statistics.profiles)
 
     def _recall(self, plan: Plan, queries: Sequence[Query]) -> tuple[stages.EmbeddedPlan, stages.FirstStage]:
         """What :meth:`embed` has found for this plan and these queries; found now where it has not."""
@@ -227,6 +229,7 @@ class MatchService:
         features = {
             "sentence": first.sentence,
             **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
+            **stages.of_requests(embedded, queries, statistics, self._first),
             "background": np.tile(stages.background(embedded.plan), (len(queries), 1)),
         }
         return features, score(scorer, features, embedded.context_of, keys, profiled)

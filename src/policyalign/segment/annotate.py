@@ -9,6 +9,7 @@ from itertools import chain
 from policyalign.domain import Interval, Passage, Plan, Step, Token
 from policyalign.segment.activity import Sentence, read_sentence
 from policyalign.segment.actors import find_actors
+from policyalign.segment.acts import directions
 from policyalign.segment.endings import sentence_role
 from policyalign.segment.phrases import phrase_spans
 from policyalign.segment.reference import plan_reference
@@ -70,7 +71,9 @@ def _annotated(passage: Passage, sentences: Sequence[Sentence], reference: Refer
     role = _role(passage, said)
     terms = tuple(term for sentence in sentences for term in content_terms(sentence.tokens))
     spans = tuple(chain.from_iterable(phrase_spans(s.sentence.text, s.sentence.phrases, s.offset) for s in said))
-    passage = replace(passage, role=role, actors=_actors(passage, sentences), terms=terms, phrases=spans)
+    signs = tuple(sign for sentence in sentences for sign in directions(sentence))
+    actors = _actors(passage, sentences)
+    passage = replace(passage, role=role, actors=actors, terms=terms, phrases=spans, directions=signs)
     if role not in ("measure", "target"):
         return replace(passage, intervals=())
     # The heads of a time line are no times beside those that its row has brought.

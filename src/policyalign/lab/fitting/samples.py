@@ -81,7 +81,7 @@ def sample_of(
         labelled.plan.id,
         {"sentence": stages.best_of_contexts(embedded, first.sentence), **of_contexts},
         stages.term_vectors(embedded, searched.statistics),
-        _unit_of_contexts(embedded, units_of(labelled.plan, labelled.gold)),
+        unit_of_contexts(embedded, units_of(labelled.plan, labelled.gold)),
         grade_table(labelled.gold, proposals),
         labelled.trusted,
         labelled.whole,
@@ -89,7 +89,7 @@ def sample_of(
     )
 
 
-def _unit_of_contexts(embedded: stages.EmbeddedPlan, unit_of: Indices) -> Indices:
+def unit_of_contexts(embedded: stages.EmbeddedPlan, unit_of: Indices) -> Indices:
     """The unit to which most passages of a context belong, −1 for none."""
     units = []
     for context in embedded.contexts:

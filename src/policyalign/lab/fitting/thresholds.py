@@ -70,6 +70,46 @@ def fit_thresholds(predicted: Predicted) -> Thresholds:
     return Thresholds(gap, MEASURE if gap >= 0 else -1.0, LIKELIER, LIKELIER, MEASURE)
 
 
+COVER_TARGET, COVER_LOWER = 0.90, 0.85
+"""Share of right 対応 and 一部対応 claims that must be reached for proposals that nobody labelled, and the lower limit
+(with :data:`CONFIDENCE`) below which it must not lie."""
+
+
+def claim_limit(predicted: Predicted, weights: Matrix) -> float:
+    """The lowest P(covered), from :data:`LIKELIER` on, from which on the claims of 対応 and 一部対応 reach
+    :data:`COVER_TARGET`; above 1 where none do. ``weights`` tell what a cell counts."""
+    borne_out = predicted.best >= MEASURE
+    limits = np.unique(predicted.covered[borne_out & (predicted.covered >= LIKELIER)])
+    for limit in limits.tolist():
+        claimed = borne_out & (predicted.covered >= limit)
+        share = weights[claimed & predicted.taken_up].sum() / weights[claimed].sum()
+        if share >= COVER_TARGET and _lower(claimed, predicted.taken_up, weights) >= COVER_LOWER:
+            return float(limit)
+    return NEVER
+
+
+def gap_limit(predicted: Predicted, weights: Matrix, judged: Flags) -> float:
+    """The highest P(covered) up to which the claims of 欠落 reach :data:`GAP_TARGET` with :data:`CONFIDENCE`, and those
+    on cells that were ``judged`` reach it too; below 0 where none do."""
+    for limit in sorted(np.unique(predicted.covered).tolist(), reverse=True):
+        claimed = (predicted.covered <= limit) & (predicted.best <= MEASURE)
+        among = claimed & judged
+        right = (among & ~predicted.taken_up).sum() >= GAP_TARGET * among.sum()
+        if right and _lower(claimed, ~predicted.taken_up, weights) >= GAP_TARGET:
+            return float(limit)
+    return -1.0
+
+
+def _lower(claimed: Flags, right: Flags, weights: Matrix) -> float:
+    """The lower limit of the share of right claims, cells counted by their weights."""
+    claims, good = weights[claimed].sum(), weights[claimed & right].sum()
+    return exact_lower(int(np.floor(good)), int(np.ceil(claims)), CONFIDENCE) or 0.0
+
+
+NEVER = 2.0
+"""A limit that no probability reaches."""
+
+
 def measure_claims(predicted: Predicted, limits: Thresholds) -> dict[str, Claim]:
     """How the claims fare: ``gap`` 欠落, ``covered`` 対応 or 一部対応, ``full`` 対応."""
     borne_out = predicted.best >= limits.measure

@@ -1,0 +1,86 @@
+"""Requests that people might make of real documents, with what the documents say to them: ``models/labels``.
+
+``requests.csv`` holds requests written for passages of documents, five for each: the same act, its opposite, a stronger
+degree, another actor, another object. ``request_grades.csv`` tells how far the likeliest passages of the document do
+what is asked. The texts of the documents are not shipped: passages are known by a key of their wording.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from policyalign.corpora import models_path
+from policyalign.text.normalize import nfkc_key
+
+Variant = Literal["same", "opposite", "stronger", "actor", "object"]
+OPPOSITE = -1
+"""The grade of a passage that does the opposite of what is asked."""
+_KEY_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRequest:
+    """A request to a document, written for the passage with the key ``source``. ``grades`` are 0–3 by the key of the
+    passage, or :data:`OPPOSITE`; a passage not listed was not judged."""
+
+    id: str
+    document: str
+    source: str
+    variant: Variant
+    text: str
+    grades: Mapping[str, int]
+
+    @property
+    def grade(self) -> int:
+        """How far the document does what is asked: the grade of its best passage."""
+        return max(0, *self.grades.values())
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledDocument:
+    """A document that requests were written for: what kind of text it is, and in which field. Requests to a document
+    of one ``domain`` are taken for absent from those of another."""
+
+    name: str
+    genre: str
+    domain: str
+
+
+def passage_key(text: str) -> str:
+    """The key of a passage: the first 16 hexadecimal digits of SHA-256 over its NFKC without white space."""
+    return hashlib.sha256(nfkc_key(text).encode()).hexdigest()[:_KEY_LENGTH]
+
+
+def read_requests(folder: Path | None = None) -> tuple[LabelledRequest, ...]:
+    """The labelled requests that come along, or those of another folder."""
+    folder = folder or models_path("labels")
+    grades: dict[str, dict[str, int]] = {}
+    for row in _rows(folder / "request_grades.csv"):
+        grades.setdefault(row["request"], {})[row["passage"]] = int(row["grade"])
+    return tuple(
+        LabelledRequest(
+            row["request"],
+            row["document"],
+            row["source"],
+            cast(Variant, row["kind"]),
+            row["text"],
+            grades.get(row["request"], {}),
+        )
+        for row in _rows(folder / "requests.csv")
+    )
+
+
+def read_documents(folder: Path | None = None) -> Mapping[str, LabelledDocument]:
+    """The labelled documents by name."""
+    rows = _rows((folder or models_path("labels")) / "documents.csv")
+    return {row["document"]: LabelledDocument(row["document"], row["genre"], row["domain"]) for row in rows}
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
