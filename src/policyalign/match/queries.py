@@ -34,7 +34,7 @@ class Query:
     text: str
     profile: Profile | None = None
     terms: Mapping[str, float] = field(default_factory=dict)
-    request: Request = Request()
+    request: Request = field(default_factory=Request)
 
     @property
     def analysed(self) -> bool:

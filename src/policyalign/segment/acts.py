@@ -100,8 +100,8 @@ def _ends_chain(sentence: Sentence, phrase: Bunsetsu) -> bool:
 
 
 def _own(phrase: Bunsetsu) -> int:
-    """What a phrase does to what hangs on it: its head, and the act words that stand right before that (農地の規制緩和).
-    Of 規制所管府省 nothing is done to what hangs on the ministry."""
+    """What a phrase does to what hangs on it: its head, and the act words that stand right before that
+    (農地の規制緩和). Of 規制所管府省 nothing is done to what hangs on the ministry."""
     sign = 1
     for token in reversed(phrase.tokens[: phrase.head_at + 1]):
         if not (is_light(token) or token.lemma in _acts().asking or _is_act(token)):

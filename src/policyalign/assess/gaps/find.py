@@ -1,8 +1,9 @@
 """From estimates to verdicts (対応・一部対応・欠落・判定不能), with caution: *not found* is not *not there*.
 
-A cell is judged only where its error rate was measured. It is 対応 or 一部対応 where P(covered) reaches the measured threshold and a passage bears it out. It is
-欠落 only where P(covered) and its best passage both lie below theirs, and nothing gives reason to doubt that
-the passage would have been found. All else is 判定不能, or 対象外 where nobody asks the proposal of the plan.
+A cell is judged only where its error rate was measured. It is 対応 or 一部対応 where P(covered) reaches the measured
+threshold and a passage bears it out, and 欠落 only where P(covered) and its best passage both lie below theirs, and
+nothing gives reason to doubt that the passage would have been found. All else is 判定不能, or 対象外 where nobody asks
+the proposal of the plan.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ FOREIGN_WEIGHT = 0.5
 
 def as_proposal(request: LabelledRequest) -> Proposal:
     """A request as a user's proposal."""
-    return Proposal(request.id, "提言", "", "", "", request.text)
+    return Proposal(request.id, "proposal", "", "", "", request.text)
 
 
 def asked_of(
@@ -96,11 +96,9 @@ _DOUBTS = ("contrary", "short", "background")
 
 def _best_of_contexts(embedded: stages.EmbeddedPlan, features: Mapping[str, Matrix]) -> dict[str, Matrix]:
     """The best of the evidence of every context; what speaks against passages only where it does against all."""
+    signs = {name: -1.0 if name in _DOUBTS else 1.0 for name in features}
     return {
-        name: -stages.best_of_contexts(embedded, -values)
-        if name in _DOUBTS
-        else stages.best_of_contexts(embedded, values)
-        for name, values in features.items()
+        name: signs[name] * stages.best_of_contexts(embedded, signs[name] * values) for name, values in features.items()
     }
 
 

@@ -18,6 +18,7 @@ from policyalign.lab.fitting.samples import (
     Searched,
     collected_plans,
     labelled_plans,
+    prose_plans,
     sample_of,
 )
 from policyalign.lab.fitting.scorer import (
@@ -126,7 +127,9 @@ def _gather(
     proposals = select(load_proposals(), kinds=DEFAULT_KINDS)
     profiles = load_profiles()
     tell("read")
-    adjudicated = labelled_plans(gold_dir, pdf_dir, runtime.settings)
+    given = labelled_plans(gold_dir, pdf_dir, runtime.settings)
+    names = {one.plan.id for one in given}
+    adjudicated = [*given, *(one for one in prose_plans(pdf_dir, runtime.settings) if one.plan.id not in names)]
     taken = _project_numbers(adjudicated)
     tell("annotate")
     collected = list(collected_plans(projects, taken, runtime)) if projects else []

@@ -15,6 +15,7 @@ from policyalign.lab.fitting.collection import LIST, Project, gold_for, plan_of,
 from policyalign.lab.fitting.scorer import Sample
 from policyalign.lab.gold import Gold, grade_table, read_gold, units_of
 from policyalign.lab.gold.relevance import gold_names
+from policyalign.lab.gold.requests import gold_by_key, read_relevance
 from policyalign.lab.gold.unit_matching import Indices
 from policyalign.lab.text_plans import annotated
 from policyalign.match import features as stages
@@ -60,6 +61,17 @@ def labelled_plans(gold_dir: Path, pdf_dir: Path, settings: Settings) -> list[La
         LabelledPlan(read_file(pdf_dir / f"{name}.pdf", settings, plan_id=name), gold, trusted=True)
         for name, gold in golds.items()
     ]
+
+
+def prose_plans(pdf_dir: Path, settings: Settings) -> list[LabelledPlan]:
+    """The documents of running prose with adjudicated labels (``models/labels/relevance.csv``) whose PDF is there."""
+    plans = []
+    for name, grades in read_relevance().items():
+        path = pdf_dir / f"{name}.pdf"
+        if path.is_file():
+            plan = read_file(path, settings, plan_id=name)
+            plans.append(LabelledPlan(plan, gold_by_key(plan, grades), trusted=True))
+    return plans
 
 
 def collected_plans(projects: Mapping[int, Project], taken: frozenset[int], runtime: Runtime) -> Iterator[LabelledPlan]:

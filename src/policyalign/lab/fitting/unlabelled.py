@@ -173,5 +173,5 @@ def _without(one: Asked, left_out: Flags) -> Asked:
     kept = ~left_out
     keys, groups = (tuple(compress(names, kept.tolist())) for names in (one.keys, one.groups))
     features = {name: values[kept] for name, values in one.features.items()}
-    rest = (values[kept] for values in (one.grades, one.best, one.folds))
-    return Asked(one.document, keys, groups, features, one.context_of, *rest, one.weights[kept])
+    grades, best, folds = one.grades[kept], one.best[kept], one.folds[kept]
+    return Asked(one.document, keys, groups, features, one.context_of, grades, best, folds, one.weights[kept])

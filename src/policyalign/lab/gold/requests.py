@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Literal, cast
 
 from policyalign.corpora import models_path
+from policyalign.domain import Plan
+from policyalign.lab.gold.relevance import Gold, Judgement, gold_of
+from policyalign.lab.labelling.drawing import plan_units
 from policyalign.text.normalize import nfkc_key
 
 Variant = Literal["same", "opposite", "stronger", "actor", "object"]
@@ -79,6 +82,22 @@ def read_documents(folder: Path | None = None) -> Mapping[str, LabelledDocument]
     """The labelled documents by name."""
     rows = _rows((folder or models_path("labels")) / "documents.csv")
     return {row["document"]: LabelledDocument(row["document"], row["genre"], row["domain"]) for row in rows}
+
+
+def read_relevance(folder: Path | None = None) -> Mapping[str, Mapping[tuple[str, str], int]]:
+    """By document of running prose, the grades of its measures (by the key of their text) for the COCN proposals."""
+    found: dict[str, dict[tuple[str, str], int]] = {}
+    for row in _rows((folder or models_path("labels")) / "relevance.csv"):
+        found.setdefault(row["document"], {})[row["proposal"], row["unit"]] = int(row["grade"])
+    return found
+
+
+def gold_by_key(plan: Plan, grades: Mapping[tuple[str, str], int]) -> Gold:
+    """The labels of a document as read: measures are found by the key of their text."""
+    units = [unit for unit, _ in plan_units(plan)]
+    named = {passage_key(unit.text): unit.id for unit in units}
+    judged = ((proposal, named[key], grade) for (proposal, key), grade in grades.items() if key in named)
+    return gold_of(units, [Judgement(proposal, unit, grade) for proposal, unit, grade in judged])
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
