@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyalign.assess.audit.claims import as_claimed, reviewed
 from policyalign.assess.audit.file import audited
@@ -46,6 +46,9 @@ from policyalign.serialize import content_hash
 from policyalign.store import cache_key
 from policyalign.text.file_names import readable_name
 from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, PAIR_PACKAGES, READ_PACKAGES
+
+if TYPE_CHECKING:
+    from policyalign.extract.sheets import Grid
 
 __all__ = [
     "Failure",
@@ -147,6 +150,17 @@ def read_document(path: Path, settings: Settings | None = None) -> Document:
     with Runtime(settings or Settings()) as runtime:
         document: Document = _ask_reader(runtime, 0, "document", path)
         return document
+
+
+def read_grids(path: Path, settings: Settings | None = None) -> tuple[Grid, ...]:
+    """The sheets of a workbook (.xlsx) cell by cell, as a table that people fill in.
+
+    Raises:
+        InputError: the file cannot be used, and why.
+    """
+    with Runtime(settings or Settings()) as runtime:
+        grids: tuple[Grid, ...] = _ask_reader(runtime, 0, "grids", path)
+        return grids
 
 
 def read_outline(path: Path, settings: Settings | None = None) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -14,6 +14,7 @@ from policyalign.cli.usage import WrongUsage
 from policyalign.messages import UsageCode
 from policyalign.messages.help import OPTIONS
 from policyalign.messages.labels import ACTORS, KINDS
+from policyalign.messages.own import FIELDS
 from policyalign.messages.wording import Wording
 from policyalign.values import Lang
 
@@ -101,6 +102,18 @@ def one_of(*words: str) -> Callable[[str], str]:
         return value
 
     return parse
+
+
+def parse_columns(texts: Sequence[str]) -> dict[str, str]:
+    """The columns of ``本文=C`` by the codes of their fields. Raises :class:`WrongUsage` for anything else."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, _, column = text.partition("=")
+        if not column.strip():
+            raise WrongUsage(UsageCode.usage_column, "--column", value=text)
+        (field,) = parse_words(name, FIELDS)[:1]
+        found[field] = column.strip()
+    return found
 
 
 def _folded(text: str) -> str:
@@ -205,4 +218,5 @@ DryRunOption = Annotated[bool, option("dry_run", "--dry-run")]
 AuditOutOption = Annotated[Path | None, out_option("out_audit", "AUDIT_SHEET")]
 ModelsOutOption = Annotated[Path | None, out_option("out_models", "FOLDER")]
 CheckOption = Annotated[bool, option("check", "--check")]
+ForceOption = Annotated[bool, option("force", "--force")]
 WriteOption = Annotated[bool, option("write", "--write")]
