@@ -23,6 +23,7 @@ from policyalign.cli.options import (
     out_option,
     parse_columns,
 )
+from policyalign.cli.proposals_check import check
 from policyalign.cli.terminal import errors_told, traceback_wanted
 from policyalign.domain import Proposal
 from policyalign.errors import InputError
@@ -135,6 +136,9 @@ def _import(file: Path, out: Path, columns: Mapping[Any, str], force: bool, lang
     kinds = separator.join(f"{label(KINDS, kind, lang)} {counted[kind]}" for kind in KINDS if counted[kind])
     tell(message(OwnCode.own_written, lang, count=len(statements), path=out, kinds=kinds))
     say(OwnCode.own_next, lang, path=out)
+
+
+proposals.command("check", cls=Command, help="proposals_check")(check)
 
 
 @contextmanager

@@ -8,11 +8,13 @@ It was written from knowledge of the field, before any plan was scored with it, 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from policyalign.corpora import corpora_path, load_proposals
+from policyalign.domain import Proposal
 from policyalign.errors import ProposalError
 from policyalign.messages import FittingCode
 from policyalign.yaml_files import load_yaml
@@ -23,7 +25,8 @@ class Profile:
     """The facets of a proposal (対象, 行為, 主体, 受益者, 出口), and its words.
 
     ``names`` name it, ``related`` often go with it, ``lookalikes`` are something else; ``does`` are sentences
-    of measures that do what is asked.
+    of measures that do what is asked. What is still a ``draft`` makes no verdict certain. ``of`` is the fingerprint of
+    the text that it was written for, where the file says so.
     """
 
     object: str
@@ -35,6 +38,8 @@ class Profile:
     related: tuple[str, ...]
     lookalikes: tuple[str, ...]
     does: tuple[str, ...]
+    status: Literal["draft", "checked"] = "checked"
+    of: str = ""
 
     @property
     def key(self) -> str:
@@ -48,15 +53,18 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def load_profiles(path: Path | None = None) -> Mapping[str, Profile]:
-    """The profiles of the COCN statements by the fingerprint of the statement's text, so that a profile never
-    serves a proposal that was reworded.
+def load_profiles(path: Path | None = None, proposals: Sequence[Proposal] = ()) -> Mapping[str, Profile]:
+    """The profiles of COCN's statements, or those in a file for ``proposals`` of one's own and COCN's, by the
+    fingerprint of the statement's text, so that a profile never serves a proposal that was reworded.
 
     Raises :class:`~policyalign.errors.ProposalError`, naming the file and the entry.
     """
     path = path or corpora_path("cocn", "profiles.yaml")
-    texts = {proposal.id: proposal.text for proposal in load_proposals()}
+    texts = {proposal.id: proposal.text for proposal in (*load_proposals(), *proposals)}
     entries = load_yaml(path, dict[str, Profile], ProposalError)
-    if unknown := sorted(entries.keys() - texts.keys()):
-        raise ProposalError(FittingCode.profiles_unknown_id, file=path.name, item=unknown[0])
+    for name, profile in entries.items():
+        if name not in texts:
+            raise ProposalError(FittingCode.profiles_unknown_id, file=path.name, item=name)
+        if profile.of and profile.of != fingerprint(texts[name]):
+            raise ProposalError(FittingCode.profiles_reworded, file=path.name, item=name)
     return {fingerprint(texts[name]): profile for name, profile in entries.items()}

@@ -41,7 +41,61 @@ class OwnCode(Codes):
     own_place_sheet = worded("{sheet} {number}行", "{sheet} row {number}")
     own_table = worded("表{number}", "table {number}")
     own_left_comment = worded("提言としなかった段落（{place}）: {text}", "left out ({place}): {text}")
-    own_file_head = worded("policyalign proposals import が {source} から作った提言ファイル。直して使ってください。\nid の後ろの # は、もとのファイルでの場所です。kind は proposal 提言、cycle 研究サイクル、technology 技術、issue 問題意識、criterion 選定基準、effect 波及効果。\nactors は 産・官・学 のうち、もとのファイルに書いてあるものだけです。", "A proposals file that policyalign proposals import has made of {source}, to be edited.\nBehind an id stands, after #, its place in that file. Kinds: proposal, cycle, technology, issue, criterion, effect.\nactors are the sectors (industry, government, academia) that the file states, by one letter each.")
+    own_head_source = worded("policyalign proposals import が {source} から作った提言ファイル（直して使ってください）", "A proposals file that policyalign proposals import has made of {source}, to be edited")
+    own_head_places = worded("id の後ろの # は、もとのファイルでの場所", "Behind an id stands, after #, its place in that file")
+    own_head_kinds = worded("kind: proposal 提言、cycle 研究サイクル、technology 技術、issue 問題意識、criterion 選定基準、effect 波及効果", "kind: proposal, cycle, technology, issue, criterion or effect")
+    own_head_actors = worded("actors: 産・官・学のうち、もとのファイルに書いてあるものだけ", "actors: the sectors (industry, government, academia) that the file states, by one letter each")
+
+
+SEVERITIES = {
+    "error": Wording("誤り", "error"),
+    "doubt": Wording("要確認", "doubt"),
+    "note": Wording("参考", "note"),
+}
+
+
+class CheckCode(Codes):
+    """What of a proposal is wrong, doubtful or worth knowing, and what to do about it."""
+
+    check_id_twice = worded("id が{first}行目と同じ", "its id is that of line {first}",
+        "別の id にしてください。直すまで、このファイルは使えません", "give it another id; the file cannot be used before")
+    check_reference = worded("see_also の {value} がない", "see_also names {value}, which does not exist",
+        "id を直すか、消してください。直すまで、このファイルは使えません", "mend the id or remove it; the file cannot be used before")
+    check_text_twice = worded("本文が {other} と同じ", "its text is that of {other}",
+        "どちらかを消してください", "remove one of them")
+    check_no_request = worded("求める文がなく、現状や課題を述べている", "asks for nothing, and tells a situation",
+        "kind: issue（問題意識）にするか、何をしてほしいかを書いてください", "make it kind: issue, or say what is to be done")
+    check_only_names = worded("体言止めで、何をすることを求めるかが動詞で書かれていない", "names something, but no verb says what is to be done",
+        "「…を強化する」のように書くと、行為まで照合できます", "with a verb the act can be looked for too")
+    check_issue_asks = worded("問題意識とされているが、求める文がある（{quote}）", "is an issue, but asks for something ({quote})",
+        "kind: proposal にすると、計画との照合の対象になります", "with kind: proposal plans are held against it")
+    check_several = worded("一つの提言で{count}つのことを求めている", "asks for {count} things at once",
+        "一つずつ別の提言に分けてください。分けないと、一部だけの対応を見分けにくくなります", "make each a proposal of its own; else part of it is hard to tell from all")
+    check_no_object = worded("何を（対象）が書かれていない（{quote}）", "does not say what is to be acted on ({quote})",
+        "「これ」「もっと」ではなく、対象の名を本文に書いてください", "name the object in the text")
+    check_short = worded("本文が{count}字しかない", "the text has {count} characters only",
+        "誰が何をどうするかを補ってください", "say who is to do what")
+    check_long = worded("本文が{count}字ある", "the text has {count} characters",
+        "求めることだけを本文に残し、背景や理由は問題意識（kind: issue）に移してください", "keep what is asked for, and move background and reasons into a statement of kind: issue")
+    check_against = worded("やめること・しないことを求めるか、反対している（{quote}）", "asks to stop or to leave undone, or objects ({quote})",
+        "同じ話題を進める施策が近いものとして挙がります。「対応」と出ても、根拠が反対のことを述べていないかを必ず読んでください", "measures that do the opposite look alike: whatever the verdict, read what its evidence says")
+    check_negation = worded("「…ない」で終わり、求めているのか現状なのか分からない（{quote}）", "ends in a negation, and may be a request or a situation ({quote})",
+        "求めるなら「…しないこと」「…すべきでない」、現状なら kind: issue としてください", "word it as a request, or make it kind: issue")
+    check_number = worded("数値がある（{values}）", "holds numbers ({values})",
+        "「対応」と出ても、その数値まで満たすとは限りません。根拠の数値と見比べてください", "a plan that is called covered need not reach them: compare with the evidence")
+    check_deadline = worded("時期がある（{values}）", "holds times ({values})",
+        "「対応」と出ても、その時期までに行うとは限りません。根拠の年度と見比べてください", "a plan that is called covered need not keep them: compare with the evidence")
+    check_actors_missing = worded("本文の主体は {words} だが、actors に {sectors} がない", "names {words} as actor, but actors lacks {sectors}",
+        "その主体に求めるのなら、actors に書き足してください", "add it to actors, if it is asked of them")
+    check_actors_other = worded("主体の {words} は、産・官・学のどれでもない", "names {words} as actor, which is none of the three sectors",
+        "産・官・学の集計には入りません", "it is left out where sectors are counted")
+    check_no_profile = worded("手がかり（profile）がない", "has no profile",
+        "本文だけで照合します。誤り率を測っていない範囲では言い切れず、判定不能になります。policyalign proposals draft で下書きを作れます", "it is matched by its text alone; beyond what error rates were measured for nothing is certain, and the verdict is undetermined. policyalign proposals draft makes a draft")
+    check_profile_draft = worded("手がかり（profile）は下書きのまま", "has a profile that is a draft",
+        "下書きは近い箇所を探すのに使うだけで、それで判定が確かになることはありません。直して status: checked としてください", "a draft helps to find passages, and makes no verdict certain; edit it and write status: checked")
+    check_all_well = worded("{count}件に、直すところは見つかりません（見つからないことは、ないことの証拠ではありません）", "nothing to mend was found in {count} (which does not mean that there is nothing)")
+    check_counts = worded("{count}件のうち{found}件に、{counts}", "{found} of {count}: {counts}")
+    check_profiles = worded("{what}: {count}件。{remedy}", "{what}: {count}; {remedy}")
 
 
 FIELDS = {

@@ -144,6 +144,7 @@ _GOVERNED = re.compile(
     r"(を|が|に(?!よ|お)|へ|の|と(?!も|と)|は|も|や|について|における|に関|に係|に対)"
 )
 _POINTING = frozenset("はが")
+_ACTED_ON = re.compile(r"([ぁ-んァ-ヶー一-龠々A-Za-z0-9・]+?)(?:等|など)?を")
 
 
 def has_object(sentence: str) -> bool:
@@ -156,6 +157,11 @@ def has_object(sentence: str) -> bool:
 
 
 def _objects(key: str) -> Iterator[str]:
+    for found in _ACTED_ON.finditer(key):  # 仕組みを, 手続きを: whatever it is written in
+        if found[1] not in words("pointers") and not found[1].endswith(
+            tuple(words("pointers") - {"計画", "内容", "案"})
+        ):
+            yield found[1]
     for found in _GOVERNED.finditer(key):
         noun, particle = found[1], found[2]
         if noun in words("pointers") or (particle in "にへ" and (noun in words("adverbs") or noun.endswith("的"))):

@@ -125,8 +125,8 @@ def yaml_bytes(
 
 
 def _head(source: str, titles: Mapping[str, str], lang: Lang) -> Iterator[str]:
-    for line in message(OwnCode.own_file_head, lang, source=_one_line(source)).splitlines():
-        yield f"# {line}"
+    for code in (OwnCode.own_head_source, OwnCode.own_head_places, OwnCode.own_head_kinds, OwnCode.own_head_actors):
+        yield f"# {message(code, lang, source=_one_line(source))}"
     yield f"source: {quoted(source)}"
     for name, wanted in (("chapters", False), ("sections", True)):
         chosen = {number: title for number, title in titles.items() if ("." in number) == wanted}
