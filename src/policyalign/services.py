@@ -79,3 +79,9 @@ class Annotator:
 
         analyses = self._language.analyse([f"{proposal.label}。{proposal.text}" for proposal in proposals])
         return {proposal.id: tuple(content_terms(tokens)) for proposal, tokens in zip(proposals, analyses, strict=True)}
+
+    def sentence_terms(self, sentences: Sequence[str]) -> list[tuple[str, ...]]:
+        """The content words of every sentence, in the form of ``Passage.terms``."""
+        from policyalign.segment.terms import content_terms
+
+        return [tuple(content_terms(tokens)) for tokens in self._language.analyse(sentences)]

@@ -24,6 +24,7 @@ from policyalign.cli.options import (
     parse_columns,
 )
 from policyalign.cli.proposals_check import check
+from policyalign.cli.proposals_draft import draft
 from policyalign.cli.terminal import errors_told, traceback_wanted
 from policyalign.domain import Proposal
 from policyalign.errors import InputError
@@ -139,6 +140,7 @@ def _import(file: Path, out: Path, columns: Mapping[Any, str], force: bool, lang
 
 
 proposals.command("check", cls=Command, help="proposals_check")(check)
+proposals.command("draft", cls=Command, help="proposals_draft")(draft)
 
 
 @contextmanager

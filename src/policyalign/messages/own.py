@@ -34,7 +34,18 @@ class OwnCode(Codes):
     own_notes_left = worded("注{count}件は取り込みません", "{count} notes are not taken")
     own_twice = worded("同じ番号が二度あるので、枝番を付けました: {numbers}", "these numbers occur twice and were given a suffix: {numbers}")
     own_situations = worded("求める文のない{count}件は、種別を 問題意識（issue）としました", "{count} that ask for nothing were given the kind issue")
+    own_drafts_unused = worded("{file}: {every}件のうち{count}件は下書き（status: draft）なので使いません。見て直し、status: checked とすると使います", "{file}: {count} of {every} are drafts (status: draft) and not used; look them over, edit them, and write status: checked")
+    own_drafted = worded("{count}件の手がかり（profile）の下書きを {path} に書きました（計画と事業の{sentences}文から、{found}件に近い文があります）", "drafts of {count} profiles written to {path} (of {sentences} sentences of plans and projects; {found} have some that are near)")
+    own_drafted_against = worded("やめることを求めるか反対する{count}件には、文を下書きしません（近い文は反対のことを述べるため）", "for {count} that ask to stop or object no sentences are drafted, since those nearest do the opposite")
+    own_draft_next = worded("文を読み、求めることをしていないものを消し、status: checked としてから、compare --profiles {path} に使ってください", "read the sentences, remove those that do not do what is asked, write status: checked, and use it with compare --profiles {path}")
+    own_draft_head = worded("policyalign proposals draft が {source} のために作った手がかり（profile）の下書き", "Profiles drafted by policyalign proposals draft for {source}")
+    own_draft_status = worded("status: draft のものは照合に使わない（見て直したら checked とする）", "Those with status: draft are not used; when you have looked one over, make it checked")
+    own_draft_topic = worded("does の文は話題が近いだけで、求めることをしているとは限らない。していない文は消す（後ろの # は、似ている度と場所）", "The sentences under does are near in topic, and need not do what is asked: remove those that do not (behind # stand similarity and place)")
+    own_draft_fields = worded("names は対象を名指しする語、related はよく一緒に出る語、lookalikes は似て非なる語。object 対象、action 行為、actor 主体、beneficiary 受益者、exit 出口は覚え書き", "names name the object, related go with it, lookalikes are something else; object, action, actor, beneficiary and exit are for yourself")
+    own_draft_against = worded("やめることを求めるか反対するので下書きしない（書くなら、やめる施策の文を）", "none drafted, since it asks to stop or objects; write sentences of measures that stop it")
+    own_draft_nothing = worded("近い文が見つからない（ないとは限らない）", "nothing near was found, which does not mean that there is nothing")
     # Places and fields
+    own_place_project = worded("{file} 事業{number} {name}（{ministry}）", "{file} project {number} {name} ({ministry})")
     own_place_row = worded("{number}行", "row {number}")
     own_place_line = worded("{number}行", "line {number}")
     own_place_paragraph = worded("{number}段落", "par. {number}")
@@ -92,7 +103,7 @@ class CheckCode(Codes):
     check_no_profile = worded("手がかり（profile）がない", "has no profile",
         "本文だけで照合します。誤り率を測っていない範囲では言い切れず、判定不能になります。policyalign proposals draft で下書きを作れます", "it is matched by its text alone; beyond what error rates were measured for nothing is certain, and the verdict is undetermined. policyalign proposals draft makes a draft")
     check_profile_draft = worded("手がかり（profile）は下書きのまま", "has a profile that is a draft",
-        "下書きは近い箇所を探すのに使うだけで、それで判定が確かになることはありません。直して status: checked としてください", "a draft helps to find passages, and makes no verdict certain; edit it and write status: checked")
+        "下書きのうちは照合に使いません。見て直し、status: checked としてください", "drafts are not used; look it over, edit it, and write status: checked")
     check_all_well = worded("{count}件に、直すところは見つかりません（見つからないことは、ないことの証拠ではありません）", "nothing to mend was found in {count} (which does not mean that there is nothing)")
     check_counts = worded("{count}件のうち{found}件に、{counts}", "{found} of {count}: {counts}")
     check_profiles = worded("{what}: {count}件。{remedy}", "{what}: {count}; {remedy}")

@@ -126,7 +126,7 @@ def yaml_bytes(
 
 def _head(source: str, titles: Mapping[str, str], lang: Lang) -> Iterator[str]:
     for code in (OwnCode.own_head_source, OwnCode.own_head_places, OwnCode.own_head_kinds, OwnCode.own_head_actors):
-        yield f"# {message(code, lang, source=_one_line(source))}"
+        yield f"# {message(code, lang, source=comment_line(source))}"
     yield f"source: {quoted(source)}"
     for name, wanted in (("chapters", False), ("sections", True)):
         chosen = {number: title for number, title in titles.items() if ("." in number) == wanted}
@@ -138,7 +138,7 @@ def _head(source: str, titles: Mapping[str, str], lang: Lang) -> Iterator[str]:
 
 def _entry(one: Named) -> Iterator[str]:
     drafted = one.drafted
-    yield f"  - id: {quoted(one.id)}  # {_one_line(drafted.place)}"
+    yield f"  - id: {quoted(one.id)}  # {comment_line(drafted.place)}"
     yield f"    kind: {one.kind}"
     for name, value in (
         ("chapter", one.chapter),
@@ -154,7 +154,7 @@ def _entry(one: Named) -> Iterator[str]:
 
 
 def _comment(one: LeftOut, lang: Lang) -> str:
-    return "  # " + message(OwnCode.own_left_comment, lang, place=one.place, text=_one_line(one.text))
+    return "  # " + message(OwnCode.own_left_comment, lang, place=one.place, text=comment_line(one.text))
 
 
 def quoted(text: str) -> str:
@@ -171,7 +171,8 @@ def _escaped(found: re.Match[str]) -> str:
     return "\\ufffd" if 0xD800 <= code < 0xE000 else f"\\u{code:04x}"
 
 
-def _one_line(text: str) -> str:
+def comment_line(text: str) -> str:
+    """A text as it can stand in a comment of a YAML file."""
     return _UNSAFE.sub(" ", " ".join(text.split()))
 
 
@@ -185,14 +186,20 @@ def earlier_ids(path: Path) -> dict[str, str]:
         return {}
 
 
-def write_new(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a file whole or not at all. Raises :class:`OutputError` where one is there already (unless ``force``), or
-    it cannot be written."""
+def check_free(path: Path, *, force: bool) -> None:
+    """Raise :class:`OutputError` where a file is there already (unless ``force``), or a folder."""
     if path.is_dir():
         raise OutputError(OwnCode.own_is_folder, path=path)
-    if path.exists() and not force and path.read_bytes() != content:
+    if path.exists() and not force:
         raise OutputError(OwnCode.own_exists, path=path)
+
+
+def write_new(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file whole or not at all. Raises :class:`OutputError` where another one is there already (unless
+    ``force``), or it cannot be written."""
     try:
+        if not path.is_file() or path.read_bytes() != content:
+            check_free(path, force=force)
         write_whole(path, content)
     except OSError as error:
         raise OutputError(ErrorCode.output_unwritable, path=path, error=cause(error)) from error
