@@ -205,6 +205,39 @@ def test_numbers_that_occur_twice_are_made_unique_and_told(command) -> None:  # 
     assert "枝番を付けました: 1" in told
 
 
+def test_sectors_that_are_ticked_under_a_head_of_two_rows(command) -> None:  # type: ignore[no-untyped-def]
+    book = sheet(
+        [["番号", "提言", "実施主体", None, None], [None, None, "産", "官", "学"], [1, "港を直す", "○", "－", "◎"]]
+    )
+    for cells in ("A1:A2", "B1:B2", "C1:E1"):
+        book.active.merge_cells(cells)
+    book.save("a.xlsx")
+    (one,), _ = imported(Path("a.xlsx"), command)
+    assert (one.id, one.text, one.actors) == ("1", "港を直す", ("産", "学"))
+
+
+def test_one_known_head_among_others_is_enough(command) -> None:  # type: ignore[no-untyped-def]
+    answer = "御意見を踏まえ、今後の施策の参考とさせていただきます。" * 3
+    Path("a.csv").write_text(f"受付日,氏名,ご意見,回答\n4/1,甲,港を直してほしい,{answer}\n", encoding="utf-8")
+    found, told = imported(Path("a.csv"), command)
+    assert texts(found) == ["港を直してほしい"]
+    assert "使わない列: 受付日、氏名、回答" in told
+
+
+def test_headings_in_bold(command) -> None:  # type: ignore[no-untyped-def]
+    document = docx.Document()
+    for title, texts_below in (
+        ("港", ("岸壁を直すべきである。", "灯台を建てるべきである。")),
+        ("船", ("船を造るべきである。",)),
+    ):
+        document.add_paragraph().add_run(title).bold = True
+        for text in texts_below:
+            document.add_paragraph(text)
+    document.save("a.docx")
+    found, _ = imported(Path("a.docx"), command)
+    assert [(one.chapter, one.label[:2]) for one in found] == [("1", "岸壁"), ("1", "灯台"), ("", "船")]
+
+
 # --- texts -----------------------------------------------------------------------------------------------
 
 

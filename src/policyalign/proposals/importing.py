@@ -22,12 +22,15 @@ from policyalign.extract.sheets import Grid
 from policyalign.messages import OwnCode, ReadingCode, label, message
 from policyalign.messages.own import FIELDS
 from policyalign.pipeline import read_document, read_grids
+from policyalign.proposals.columns import Columns, Field, column_letter, find_columns
 from policyalign.proposals.records import Drafted, Imported, Note, Unit
-from policyalign.proposals.structure import as_unit, headings_before, statements_of
-from policyalign.proposals.tables import Columns, Field, column_letter, find_columns, statements_of_rows
+from policyalign.proposals.structure import as_unit, headings_before, is_label, statements_of
+from policyalign.proposals.tables import statements_of_rows
 from policyalign.proposals.texts import text_units
 from policyalign.values import Code, Lang
 
+_BOLD_LEVEL = 8
+"""A short line in bold heads what follows, below all headings that the file states."""
 _TABLES = (".csv", ".tsv")
 _MARKS = re.compile(r" {0,3}(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|\d{1,3}[.)][ \t]+\S)")
 
@@ -98,7 +101,9 @@ def _columns_told(grid: Grid, columns: Columns, lang: Lang) -> Note:
     heads = grid.rows[columns.first_row - 1][1] if columns.first_row else ()
     ordered = sorted(columns.of.items(), key=lambda one: one[1])
     taken = [_column_told(heads, at, label(FIELDS, field, lang)) for field, at in ordered]
-    unused = [head for at, head in enumerate(heads) if head and at not in columns.of.values()]
+    taken += [f"{sector}={column_letter(at)}" for at, sector in columns.sectors.items()]
+    used = {*columns.of.values(), *columns.sectors}
+    unused = [head for at, head in enumerate(heads) if head and at not in used]
     code = OwnCode.own_columns_guessed if columns.guessed else OwnCode.own_columns
     separator = ", " if lang == "en" else "、"
     return Note(
@@ -139,9 +144,11 @@ def _number(element: Element) -> int:
 
 def _unit(element: Element) -> Unit:
     made = as_unit(element.text, _number(element), listed=element.kind == "item")
-    if element.kind != "heading":
-        return made
-    return replace(made, kind="heading", level=max(1, element.level))
+    if element.kind == "heading":
+        return replace(made, kind="heading", level=max(1, element.level))
+    if element.bold and made.kind == "text" and is_label(made.text, ""):
+        return replace(made, kind="heading", level=_BOLD_LEVEL)
+    return made
 
 
 def _of_units(
