@@ -280,6 +280,29 @@ def test_numbered_items_titles_and_lines_of_mail(command) -> None:  # type: igno
     assert found[1].actors == ("学",)
 
 
+def test_a_table_of_contents_is_no_list_of_proposals(command) -> None:  # type: ignore[no-untyped-def]
+    Path("a.txt").write_text(
+        "目次\n\n1. 港を守る\n\n2. 船 …… 5\n\n1. 港を守る\n\n国は港を守るべきである。\n\n2. 船\n\n- ✓ 船を造るべき\n",
+        encoding="utf-8",
+    )
+    found, _ = imported(Path("a.txt"), command)
+    assert [(one.id, one.label, one.text) for one in found] == [
+        ("P1", "港を守る", "国は港を守るべきである。"),
+        ("2-P1", "船を造るべき", "船を造るべき"),
+    ]
+
+
+def test_a_title_that_says_whom_it_is_addressed_to_is_a_label(command) -> None:  # type: ignore[no-untyped-def]
+    Path("a.txt").write_text(
+        "港への投資　産官学\n\n国は港に投資する\n\n船の建造 **産学** ⇒第5章\n\n企業は船を造る\n", encoding="utf-8"
+    )
+    found, _ = imported(Path("a.txt"), command)
+    assert [(one.label, one.actors, one.text) for one in found] == [
+        ("港への投資", ("産", "官", "学"), "国は港に投資する"),
+        ("船の建造", ("産", "学"), "企業は船を造る"),
+    ]
+
+
 def test_a_list_of_names_is_a_list_of_statements(command) -> None:  # type: ignore[no-untyped-def]
     Path("a.txt").write_text("灯台の新設\n波力発電\n船員の育成\n", encoding="utf-8")
     assert texts(imported(Path("a.txt"), command)[0]) == ["灯台の新設", "波力発電", "船員の育成"]

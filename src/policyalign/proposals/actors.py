@@ -8,9 +8,12 @@ from policyalign.proposals.requests import SECTORS, sector_of
 from policyalign.text.normalize import nfkc_key
 
 _SECTOR = r"[産官学](?:[ \u3000・、,，／/]*[産官学]){0,2}"
-_BRACKETED = re.compile(
-    rf"[ \u3000]*[（(【［\[〔]\s*(?:(?:実施)?主体\s*[:：]\s*)?({_SECTOR})\s*[）)】］\]〕][ \u3000]*$"
+_STATED = re.compile(
+    rf"[ \u3000]*[（(【［\[〔]\s*(?:(?:実施)?主体\s*[:：]\s*)?({_SECTOR})\s*[）)】\]］〕][ \u3000]*$"
+    rf"|[ \u3000]*\*\*({_SECTOR})\*\*[ \u3000]*$|[ \u3000\t]+([産官学]{{2,3}})[ \u3000]*$"
 )
+_POINTER = re.compile(r"[ \u3000]*[⇒→][ \u3000]*(?:第?[0-9０-９]+章|[0-9０-９.．]+)[^。]{0,8}$")
+"""Behind the sectors a title may say where more stands: ⇒第5章."""
 _LINE = re.compile(
     r"^[（(【［\[]?(?:実施|提言先の|要望先の)?(?:主体|担い手|宛先|提言先|要望先)[）)】］\]]?\s*[:：]\s*(.+?)\s*$"
 )
@@ -19,15 +22,16 @@ _ALL_LETTERS = re.compile(r"[産官学民]{2,4}")
 
 
 def without_actors(text: str) -> tuple[str, tuple[str, ...]]:
-    """A text without the bracket at its end that names sectors, and these.
+    """A text without the sectors that are named at its end, in brackets, in bold (**産官学**) or behind a space, and
+    these.
 
     >>> without_actors("研究者を育成する。（産・学）")
     ('研究者を育成する。', ('産', '学'))
     """
-    found = _BRACKETED.search(text)
+    found = _STATED.search(_POINTER.sub("", text))
     if found is None:
         return text, ()
-    return text[: found.start()], _in_order(found[1])
+    return text[: found.start()], _in_order(next(filter(None, found.groups())))
 
 
 def actor_line(text: str) -> str | None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from policyalign.proposals.actors import actor_line, read_actors, without_actors
 from policyalign.proposals.records import Drafted, LeftOut, Unit
 from policyalign.proposals.requests import SECTORS, asks, demands, read_requests, words
-from policyalign.segment.markers import read_marker
+from policyalign.segment.markers import RANK, read_marker
 from policyalign.segment.titles import is_title
 from policyalign.text.normalize import nfkc_key
 from policyalign.values import Kind
@@ -26,6 +26,7 @@ from policyalign.values import Kind
 _LONGEST_TITLE = 40
 """Characters: titles of measures in plans are shorter; longer texts are sentences."""
 _ALWAYS_HEADINGS = frozenset(("named", "part", "chapter", "section", "bracket", "angle", "symbol"))
+_RANKS: dict[str, int] = dict(RANK.items())
 _BULLETS = frozenset(("bullet", "note"))
 _NAMED_STATEMENT = re.compile(
     r"(?:提言|要望|意見|提案|要請|項目)(?:事項)?[0-9一二三四五六七八九十①-⑳]{1,3}(?:[-.の][0-9]{1,3})*(?![0-9年月])"
@@ -37,10 +38,13 @@ _KINDS: tuple[Kind, ...] = ("issue", "criterion", "effect", "cycle")
 def statements_of(units: Sequence[Unit], place: str) -> tuple[list[tuple[int, Drafted]], list[LeftOut], int]:
     """The statements of a file with the numbers of their places, what was left out, and how many paragraphs were
     parted into the items in them. ``place`` is the wording of a place, with a blank ``{number}``."""
-    parted = [piece for unit in units for piece in _parted(unit)]
-    walk = _Walk(_without_title(_promoted(parted)), place)
+    contents, body = _without_contents(units)
+    parted = [_parted(unit) for unit in body]
+    walk = _Walk(_without_title(_promoted([piece for pieces in parted for piece in pieces])), place)
+    for unit in contents:
+        walk.leave(unit)
     walk.run()
-    return walk.found, walk.left_out, sum(len(_parted(unit)) > 1 for unit in units)
+    return walk.found, walk.left_out, sum(len(pieces) > 1 for pieces in parted)
 
 
 def headings_before(units: Sequence[Unit], place: int) -> tuple[str, str]:
@@ -54,8 +58,8 @@ def headings_before(units: Sequence[Unit], place: int) -> tuple[str, str]:
 
 def kind_of_heading(text: str) -> Kind | None:
     """The kind of the statements below a heading such as 問題意識 or 波及効果, where it names one."""
-    key = nfkc_key(text)
-    return next((kind for kind in _KINDS if any(word in key for word in words(kind))), None)
+    key = nfkc_key(text).rstrip("》】〉>)]」』:：")
+    return next((kind for kind in _KINDS if key.endswith(tuple(words(kind)))), None)
 
 
 def as_unit(text: str, place: int, *, listed: bool = False) -> Unit:
@@ -64,6 +68,8 @@ def as_unit(text: str, place: int, *, listed: bool = False) -> Unit:
     if marker is None or marker.style in ("named", "note", "paren_title"):
         return Unit("item" if listed else "text", text, place)
     rest = text[marker.end :].strip()
+    while marker.style == "bullet" and (second := read_marker(rest)) is not None and second.style == "bullet":
+        rest = rest[second.end :].strip()  # - ✓ …
     if not rest:
         return Unit("text", text, place)
     return Unit("item", rest, place, mark=marker.text, style=marker.style)
@@ -80,6 +86,30 @@ def is_label(text: str, following: str) -> bool:
         return False
     acts = {one.act for one in read_requests(text)}
     return not acts & {"asks", "announces"} or ("asks" not in acts and demands(following))
+
+
+_CONTENTS = re.compile(r"[【<〈《■◆●○□◇]?(?:目次|もくじ|contents)(?:案)?[】>〉》]?", re.IGNORECASE)
+_LONGEST_ENTRY = 60
+_ENTRY_END = re.compile(r"[.．・…‥\s]*[0-9０-９]*$")
+"""Dots and a page number behind an entry of the table of contents."""
+
+
+def _without_contents(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """The entries of a table of contents (目次), which are titles and come again below, and all else."""
+    start = next((at for at, unit in enumerate(units) if _CONTENTS.fullmatch(nfkc_key(unit.text))), None)
+    if start is None:
+        return [], list(units)
+    end = start + 1
+    while end < len(units) and len(units[end].text) <= _LONGEST_ENTRY and "。" not in units[end].text:
+        end += 1
+    again = {nfkc_key(unit.text) for unit in units[end:]}
+    last = max((at for at in range(start, end) if _entry_key(units[at]) in again), default=start - 1)
+    entries = list(units[start : last + 1])
+    return entries, [*units[:start], *units[last + 1 :]]
+
+
+def _entry_key(unit: Unit) -> str:
+    return nfkc_key(_ENTRY_END.sub("", unit.text))
 
 
 # --- items within a paragraph ----------------------------------------------------------------------------
@@ -111,10 +141,14 @@ def _promoted(units: Sequence[Unit]) -> list[Unit]:
     for number, unit in enumerate(units):
         following = units[number + 1] if number + 1 < len(units) else None
         above = styles[: styles.index(unit.style)] if unit.style in styles else styles
-        if unit.kind == "item" and _heads(unit, following, above):
+        if following is not None and _labels(unit, following):
+            unit = replace(unit, kind="heading", level=deepest + 1 + len(styles))
+        elif unit.kind == "item" and _heads(unit, following, above):
             if unit.style in styles:
                 del styles[styles.index(unit.style) + 1 :]
             else:
+                while styles and _RANKS[styles[-1]] > _RANKS[unit.style]:
+                    styles.pop()
                 styles.append(unit.style)
             unit = replace(unit, kind="heading", level=deepest + 1 + styles.index(unit.style))
         elif unit.kind == "heading":
@@ -128,6 +162,14 @@ def _without_title(units: Sequence[Unit]) -> Sequence[Unit]:
     above = [unit.level for unit in units[1:] if unit.kind == "heading"]
     titled = units and units[0].kind == "heading" and above and units[0].level < min(above)
     return units[1:] if titled and not units[0].mark else units
+
+
+def _labels(unit: Unit, following: Unit) -> bool:
+    """Whether a line without a number is the label of the text below: a title that says whom it is addressed to."""
+    if unit.kind == "heading" or unit.style not in (*_BULLETS, ""):
+        return False
+    title, actors = without_actors(unit.text)
+    return bool(actors) and following.kind == "text" and is_label(title, following.text)
 
 
 def _heads(unit: Unit, following: Unit | None, above: Sequence[str]) -> bool:
@@ -182,7 +224,7 @@ class _Walk:
             ):
                 self._take(unit, [unit])
             elif unit.kind == "text":
-                self._leave(unit)
+                self.leave(unit)
             at += 1
 
     def _is_taken(self, unit: Unit, everything: bool) -> bool:
@@ -212,9 +254,9 @@ class _Walk:
             return False
         if any(one.kind == "item" and one.style not in (*_BULLETS, "") for one in below):
             return False
-        asking = sum(asks(one.text) for one in below)
-        if any(one.kind == "item" for one in below) and asking > 1:
+        if any(one.kind == "item" and asks(one.text) for one in below):
             return False
+        asking = sum(asks(one.text) for one in below)
         if is_named(f"{heading.mark}{heading.text}"):
             return True
         return asking == 1 if heading.style else asking == 1 and len(below) == 1
@@ -230,7 +272,7 @@ class _Walk:
             actors = (*actors, *stated)
             lines.append(f"{one.mark} {text}".strip() if one is not unit and one.mark else text)
         if not lines:
-            self._leave(unit)
+            self.leave(unit)
             return
         title, stated = without_actors(label.text) if label else ("", ())
         chapter, section = _chapter_and_section(self.path[:-1] if label else self.path)
@@ -252,7 +294,7 @@ class _Walk:
         )
         self.found.append((unit.place, drafted))
 
-    def _leave(self, unit: Unit) -> None:
+    def leave(self, unit: Unit) -> None:
         told = self.place.format(number=unit.place)
         self.left_out.append(LeftOut(f"{unit.mark} {unit.text}".strip(), told, len(self.found)))
 
