@@ -83,8 +83,10 @@ def read_statements(source: str) -> tuple[Proposal, ...]:
 
 
 def statement_lines(source: str) -> tuple[int, ...]:
-    """The lines (from 1) of a proposals file at which its statements begin."""
-    return entry_lines(_proposals_file(source), "items", ProposalError)
+    """The lines (from 1) of a proposals file at which its statements begin; the first, where these are merged in
+    from elsewhere."""
+    found = entry_lines(_proposals_file(source), "items", ProposalError)
+    return found or (1,) * len(read_statements(source))
 
 
 def load_headings(source: str = "cocn") -> dict[str, str]:
