@@ -72,7 +72,7 @@ def test_a_heading_that_names_one_statement_is_its_label(command) -> None:  # ty
     document.add_paragraph("主体：国土交通省、企業、住民")
     document.save("a.docx")
     (one,), _ = imported(Path("a.docx"), command)
-    assert (one.id, one.label, one.actors) == ("提言1-2", "提言1-2 港を守る", ("産", "官"))
+    assert (one.id, one.label, one.actors) == ("提言1-2", "港を守る", ("産", "官"))
     assert one.text == "港は古い。" * 200 + "\n国は港を守るべきである。"  # whole, however long
 
 
@@ -300,6 +300,44 @@ def test_a_title_that_says_whom_it_is_addressed_to_is_a_label(command) -> None: 
     assert [(one.label, one.actors, one.text) for one in found] == [
         ("港への投資", ("産", "官", "学"), "国は港に投資する"),
         ("船の建造", ("産", "学"), "企業は船を造る"),
+    ]
+
+
+def test_lists_within_lists_leads_and_named_statements(command) -> None:  # type: ignore[no-untyped-def]
+    Path("a.txt").write_text(
+        "担当者様\n\nいつもお世話になっております。以下のとおり意見を提出します。\n\n"
+        "意見１：港の期限が弱いので、\n「直す」に改めてください。\n\n意見２　船の記述を足してほしい。\n\n"
+        "1 道路について\n（1）次の措置を講じること。\n ①橋を直すこと。\n ②坂を削ること。\n\n"
+        "2 船員の育成\n\n船員は少なく、学校も一つしかない。\n\n以上、よろしくお願いします。\n",
+        encoding="utf-8",
+    )
+    found, told = imported(Path("a.txt"), command)
+    assert [(one.id, one.text) for one in found] == [
+        ("意見1", "港の期限が弱いので、「直す」に改めてください。"),
+        ("意見2", "船の記述を足してほしい。"),
+        ("1-P1", "橋を直すこと。"),
+        ("1-P2", "坂を削ること。"),
+        ("P1", "船員の育成\n船員は少なく、学校も一つしかない。"),
+    ]
+    assert "4段落は提言とせず" in told
+
+
+def test_a_long_list_is_read_to_its_end(command) -> None:  # type: ignore[no-untyped-def]
+    Path("a.txt").write_text("\n".join(f"{at}. 第{at}の港を直してほしい。" for at in range(1, 131)), encoding="utf-8")
+    assert len(imported(Path("a.txt"), command)[0]) == 130
+
+
+def test_nested_lists_of_markdown(command) -> None:  # type: ignore[no-untyped-def]
+    Path("a.md").write_text(
+        "# 要望\n\n1. 道路\n   1. 国道を直すべきである。\n   2. 県道を広げるべきである。\n"
+        "2. 橋\n   - 橋を架けてほしい。\n",
+        encoding="utf-8",
+    )
+    found, _ = imported(Path("a.md"), command)
+    assert [(one.id, one.text) for one in found] == [
+        ("1-P1", "国道を直すべきである。"),
+        ("1-P2", "県道を広げるべきである。"),
+        ("2-P1", "橋を架けてほしい。"),
     ]
 
 

@@ -24,9 +24,10 @@ from policyalign.messages.own import FIELDS
 from policyalign.pipeline import read_document, read_grids
 from policyalign.proposals.columns import Columns, Field, column_letter, find_columns
 from policyalign.proposals.records import Drafted, Imported, Note, Unit
-from policyalign.proposals.structure import as_unit, headings_before, is_label, statements_of
+from policyalign.proposals.structure import headings_before, statements_of
 from policyalign.proposals.tables import statements_of_rows
 from policyalign.proposals.texts import text_units
+from policyalign.proposals.units import as_unit, is_label
 from policyalign.values import Code, Lang
 
 _BOLD_LEVEL = 8
@@ -127,7 +128,7 @@ def _of_document(document: Document, named: Mapping[Field, str], lang: Lang) -> 
             units.append(Unit("table", "", _number(element)))
         elif element.kind == "footnote":
             notes_left += 1
-        elif element.kind != "title":
+        else:
             units.append(_unit(element))
     by_lines = any(one.place.unit == "line" for one in document.elements)
     code = OwnCode.own_place_line if by_lines else OwnCode.own_place_paragraph
@@ -144,8 +145,8 @@ def _number(element: Element) -> int:
 
 def _unit(element: Element) -> Unit:
     made = as_unit(element.text, _number(element), listed=element.kind == "item")
-    if element.kind == "heading":
-        return replace(made, kind="heading", level=max(1, element.level))
+    if element.kind in ("title", "heading"):
+        return replace(made, kind="heading", level=max(1, element.level) if element.kind == "heading" else 0)
     if element.bold and made.kind == "text" and is_label(made.text, ""):
         return replace(made, kind="heading", level=_BOLD_LEVEL)
     return made

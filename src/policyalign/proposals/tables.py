@@ -8,7 +8,7 @@ from policyalign.proposals.actors import read_actors, without_actors
 from policyalign.proposals.columns import KIND_WORDS, Columns
 from policyalign.proposals.records import Drafted, Note
 from policyalign.proposals.requests import SECTORS
-from policyalign.proposals.structure import kind_of_heading
+from policyalign.proposals.units import kind_of_heading
 from policyalign.text.normalize import nfkc_key
 
 

@@ -11,8 +11,7 @@ from dataclasses import replace
 
 from policyalign.proposals.records import Unit
 from policyalign.proposals.requests import asks
-from policyalign.proposals.structure import as_unit, is_label
-from policyalign.segment.markers import read_marker
+from policyalign.proposals.units import as_unit, is_label
 from policyalign.text.normalize import fold, is_wide
 
 _NARROWEST = 40
@@ -59,7 +58,7 @@ def _parts(block: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_marked(line: str) -> bool:
-    return as_unit(line, 1).kind == "item" and read_marker(line) is not None
+    return as_unit(line, 1).kind == "item"
 
 
 def _units(part: Sequence[Line], *, alone: bool) -> Iterator[Unit]:
