@@ -102,7 +102,7 @@ def scope(
 @proposals.command("import", cls=Command, help="proposals_import")
 def import_(
     file: Annotated[Path, argument("proposals_source", "PROPOSALS_SOURCE")],
-    out: Annotated[Path, out_option("out_proposals", "PROPOSALS")],
+    out: Annotated[Path, out_option("out_proposals", "OWN")],
     columns: Annotated[list[str] | None, option("column", "--column", metavar="COLUMN")] = None,
     force: ForceOption = False,
     lang: LangOption = "ja",

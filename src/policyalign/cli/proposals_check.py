@@ -25,7 +25,7 @@ COLUMNS = columns("file line:int id severity finding what_to_do label code")
 
 
 def check(
-    file: Annotated[str, argument("proposals_file", "PROPOSALS")],
+    file: Annotated[str, argument("proposals_file", "OWN")],
     profiles: ProfilesOption = None,
     csv: CsvOption = None,
     as_json: JsonOption = False,

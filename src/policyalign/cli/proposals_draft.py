@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def draft(
-    file: Annotated[str, argument("proposals_file", "PROPOSALS")],
+    file: Annotated[str, argument("proposals_file", "OWN")],
     out: Annotated[Path, out_option("out_profiles", "PROFILES")],
     plans: Annotated[list[Path] | None, argument("plan_files", "PLANS")] = None,
     projects: Annotated[Path | None, PROJECTS] = None,

@@ -212,6 +212,7 @@ METAVARS = {
     "AUDIT_SHEET": Wording("確認表.csv", "SHEET.csv"),
     "TABLE": Wording("ファイル.csv", "FILE.csv"),
     "PROPOSALS_SOURCE": Wording("ファイル.docx|xlsx|csv|txt|md", "FILE.docx|xlsx|csv|txt|md"),
+    "OWN": Wording("提言.yaml", "FILE.yaml"),
     "PROFILES": Wording("手がかり.yaml", "PROFILES.yaml"),
     "COLUMN": Wording("項目=列", "FIELD=COLUMN"),
     "ID": Wording("id", "ID"),
