@@ -30,7 +30,7 @@ class OwnCode(Codes):
     own_row_without_text = worded("{place}: 本文が空なので、取り込みません", "{place}: no text, and not taken")
     own_actors_unknown = worded("産・官・学のどれか分からない主体は、書き入れません: {words}", "these are of no sector (industry, government, academia), and not noted as actors: {words}")
     own_parted = worded("一つの段落に並ぶ項目（①…②…）を、一つずつに分けた段落が{count}あります。ほかの段落は分けません", "{count} paragraphs were parted into the list items (①…②…) in them; no others are parted")
-    own_left_out = worded("求める文も番号もない{count}段落は提言とせず、# の行として残しました（{places}）", "{count} paragraphs without a request or a number are no proposals, and kept as lines with # ({places})")
+    own_left_out = worded("{count}の段落や見出しは提言とせず、# の行として残しました（{places}）", "{count} paragraphs and headings are no proposals, and kept as lines with # ({places})")
     own_notes_left = worded("注{count}件は取り込みません", "{count} notes are not taken")
     own_twice = worded("同じ番号が二度あるので、枝番を付けました: {numbers}", "these numbers occur twice and were given a suffix: {numbers}")
     own_situations = worded("求める文のない{count}件は、種別を 問題意識（issue）としました", "{count} that ask for nothing were given the kind issue")

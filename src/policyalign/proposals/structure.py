@@ -38,10 +38,13 @@ def statements_of(units: Sequence[Unit], place: str) -> tuple[list[tuple[int, Dr
     contents, body = without_contents(units)
     pieces = [parted(unit) for unit in body]
     walk = _Walk(with_headings([piece for some in pieces for piece in some]), place)
-    for unit in contents:
-        walk.leave(unit)
     walk.run()
-    return walk.found, walk.left_out, sum(len(some) > 1 for some in pieces)
+    titles = {title for _, one in walk.found for title in (one.chapter, one.section)}
+    unused = [unit for unit in walk.opened if _title(unit) not in titles]
+    first = body[:1] if body and body[0].kind == "heading" and body[0] not in walk.units else []  # that of the whole
+    left = sorted([*walk.left, *contents, *unused, *first], key=lambda unit: unit.place)
+    told = [LeftOut(_title(one), place.format(number=one.place), walk.before(one)) for one in left]
+    return walk.found, told, sum(len(some) > 1 for some in pieces)
 
 
 def headings_before(units: Sequence[Unit], place: int) -> tuple[str, str]:
@@ -51,13 +54,15 @@ def headings_before(units: Sequence[Unit], place: int) -> tuple[str, str]:
 
 @dataclass
 class _Walk:
-    """One pass over the units, from top to bottom; ``path`` are the headings that are open."""
+    """One pass over the units, from top to bottom; ``path`` are the headings that are open, ``opened`` those that
+    were and are no labels, ``left`` the units that are part of no statement."""
 
     units: Sequence[Unit]
     place: str
     path: list[Unit] = field(default_factory=list)
+    opened: list[Unit] = field(default_factory=list)
     found: list[tuple[int, Drafted]] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    left: list[Unit] = field(default_factory=list)
 
     def run(self) -> None:
         # Where nothing is numbered and nothing asks, every paragraph is a statement: a list of nouns, say.
@@ -73,13 +78,12 @@ class _Walk:
                 if unit.kind == "text" and self._is_taken(unit, everything):
                     self._take([unit])
                 elif unit.kind == "text":
-                    self.leave(unit)
+                    self.left.append(unit)
                 at += 1
 
-    def leave(self, unit: Unit) -> None:
-        """Put a unit among what is left out."""
-        told = self.place.format(number=unit.place)
-        self.left_out.append(LeftOut(f"{unit.mark} {unit.text}".strip(), told, len(self.found)))
+    def before(self, unit: Unit) -> int:
+        """How many statements stand ahead of a unit."""
+        return sum(place < unit.place for place, _ in self.found)
 
     def _heading(self, at: int) -> int:
         """Open a heading, or take it with what stands below it for one statement; where to go on."""
@@ -96,13 +100,14 @@ class _Walk:
             self.path.pop()
             self._take([heading, *below])
             return end
+        self.opened.append(heading)
         return at + 1
 
     def _item(self, at: int) -> int:
         """Take an item with the paragraphs right below it that ask for nothing, a numbered one with bullets too."""
         item = self.units[at]
         if is_lead(item, self.units[at + 1] if at + 1 < len(self.units) else None):
-            self.leave(item)
+            self.left.append(item)
             return at + 1
         numbered = item.style not in BULLETS
         end = at + 1
@@ -175,5 +180,9 @@ def _is_explained(heading: Unit, below: Sequence[Unit]) -> bool:
 
 
 def _chapter_and_section(path: Sequence[Unit]) -> tuple[str, str]:
-    titles = [f"{one.mark} {one.text}".strip() for one in path]
-    return (titles[0] if titles else "", titles[1] if len(titles) > 1 else "")
+    titles = [*map(_title, path), "", ""]
+    return titles[0], titles[1]
+
+
+def _title(unit: Unit) -> str:
+    return f"{unit.mark} {unit.text}".strip()
