@@ -17,8 +17,8 @@ BULLETS = frozenset(("bullet", "note", ""))
 NAMED = "named_item"
 """The style of an item that begins with the number of a statement (意見１：…)."""
 
-_LONGEST_TITLE = 40
-"""Characters: titles of measures in plans are shorter; longer texts are sentences."""
+_LONGEST_TITLE = 60
+"""Characters: a title with its subtitle takes a line and a half; longer texts are sentences."""
 _D = "[0-9０-９]{1,3}"
 _STATEMENT = (
     r"(?:提言|要望|意見|提案|要請|項目)(?:事項)?[ \u3000]*"
@@ -118,7 +118,6 @@ def parted(unit: Unit) -> tuple[Unit, ...]:
 # --- the table of contents -------------------------------------------------------------------------------
 
 _CONTENTS = re.compile(r"[【<〈《■◆●○□◇]?(?:目次|もくじ|contents)(?:案)?[】>〉》]?", re.IGNORECASE)
-_LONGEST_ENTRY = 60
 _ENTRY_END = re.compile(r"[.．・…‥\s]*[0-9０-９]*$")
 """Dots and a page number behind an entry of the table of contents."""
 
@@ -129,7 +128,7 @@ def without_contents(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
     if start is None:
         return [], list(units)
     end = start + 1
-    while end < len(units) and len(units[end].text) <= _LONGEST_ENTRY and "。" not in units[end].text:
+    while end < len(units) and len(units[end].text) <= _LONGEST_TITLE and "。" not in units[end].text:
         end += 1
     again = {nfkc_key(unit.text) for unit in units[end:]}
     last = max((at for at in range(start, end) if _entry_key(units[at]) in again), default=start - 1)
