@@ -130,7 +130,7 @@ def test_columns_are_told_by_their_heads(command) -> None:  # type: ignore[no-un
         "番号=A「番号」、章=B「分類」、見出し=C「見出し」、本文=D「本文（提言）」、主体=E「主体」（使わない列: 備考）"
         in told
     )
-    assert "要望 6行: 本文が空なので、取り込みません" in told
+    assert "本文が空の1行は取り込みません（要望 6行）" in told
     assert "住民" in told
     assert "求める文のない1件は、種別を 問題意識（issue）としました" in told
 
@@ -165,8 +165,9 @@ def test_of_several_sheets_each_is_a_chapter_and_hidden_ones_are_none(command) -
         page.append([f"{name}を造ってほしい。"])
         page.sheet_state = state
     book.save("a.xlsx")
-    found, _ = imported(Path("a.xlsx"), command)
+    found, told = imported(Path("a.xlsx"), command)
     assert [(one.id, one.text) for one in found] == [("1-P1", "港を直してほしい。"), ("2-P1", "船を造ってほしい。")]
+    assert "下書き: 隠れている2セルは取り込みません" in told
 
 
 def test_csv_of_a_japanese_excel_and_columns_named_by_the_user(command) -> None:  # type: ignore[no-untyped-def]
@@ -178,6 +179,14 @@ def test_csv_of_a_japanese_excel_and_columns_named_by_the_user(command) -> None:
     result = command("proposals", "import", "a.csv", "-o", "b.yaml", "--column", "text=Z")
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
     assert "A=受付" in result.stderr
+
+
+def test_rows_of_any_length_and_characters_that_are_lost(command) -> None:  # type: ignore[no-untyped-def]
+    text = "番号,要望,産,官,学\n1,港を直してほしい,○\n2,船を造ってほしい,,○,×,余り\n" + "3,灯台を建ててほしい\n" * 80
+    Path("a.csv").write_bytes(text.encode("cp932").replace("余り".encode("cp932"), b"\x81\xff"))
+    found, told = imported(Path("a.csv"), command)
+    assert [one.actors for one in found][:3] == [("産",), ("官",), ()]
+    assert "文字" in told
 
 
 @pytest.mark.parametrize("separator", [",", "\t", ";"])

@@ -79,30 +79,36 @@ def _opened(file: RawFile) -> tuple[Any, int]:
 
 
 # Beyond so many columns nobody fills in a table by hand, and merged cells would be spread without end.
-_MOST_COLUMNS = 200
+MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of a sheet as they are shown: rows by their numbers, each with its texts from column A on, short ones
     filled up. A merged cell counts in every row that it spans; where it does not begin, it is ``continued`` (row,
-    column from 0)."""
+    column from 0). ``hidden`` counts the filled cells that are not shown, all of a hidden sheet."""
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     continued: frozenset[tuple[int, int]] = frozenset()
+    hidden: int = 0
 
 
 def read_grids(file: RawFile) -> tuple[Grid, ...]:
-    """The visible sheets of a .xlsx file cell by cell. Raises :class:`UnreadableFile` as :func:`read_sheets` does."""
+    """The sheets of a .xlsx file cell by cell. Raises :class:`UnreadableFile` as :func:`read_sheets` does."""
     book, _ = _opened(file)
-    return tuple(_grid(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible")
+    return tuple(
+        _grid(sheet) if sheet.sheet_state == "visible" else Grid(sheet.title, (), hidden=len(_filled(sheet)))
+        for sheet in book.worksheets
+    )
 
 
 def _grid(sheet: Worksheet) -> Grid:
     hidden_rows = {number for number, one in sheet.row_dimensions.items() if one.hidden}
     hidden_columns = _hidden_columns(sheet)
-    filled = [one for one in _filled(sheet) if one.column <= _MOST_COLUMNS and one.column not in hidden_columns]
+    every = _filled(sheet)
+    shown = [one for one in every if one.column not in hidden_columns and one.row not in hidden_rows]
+    filled = [one for one in every if one.column <= MOST_COLUMNS and one.column not in hidden_columns]
     rows: dict[int, dict[int, str]] = {}
     for one in filled:
         rows.setdefault(one.row, {})[one.column] = one.text
@@ -117,7 +123,7 @@ def _grid(sheet: Worksheet) -> Grid:
         for row, cells in rows.items()
         if row not in hidden_rows
     )
-    return Grid(sheet.title, tuple(sorted(told)), frozenset(continued))
+    return Grid(sheet.title, tuple(sorted(told)), frozenset(continued), len(every) - len(shown))
 
 
 def _is_sheet(part: str) -> bool:

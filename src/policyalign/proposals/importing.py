@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from policyalign.errors import ProposalError, UnreadableFile
 from policyalign.extract.encodings import decode, is_binary
 from policyalign.extract.raw_files import RawFile, read_raw
 from policyalign.extract.readers import format_of
-from policyalign.extract.sheets import Grid
+from policyalign.extract.sheets import MOST_COLUMNS, Grid
 from policyalign.messages import OwnCode, ReadingCode, label, message
 from policyalign.messages.own import FIELDS
 from policyalign.pipeline import read_document, read_grids
@@ -46,12 +46,14 @@ def import_file(path: Path, columns: Mapping[Field, str] | None = None, lang: La
     named = columns or {}
     if path.suffix.lower() in _TABLES:
         imported = _of_grids([_csv_grid(raw)], named, lang)
+        imported = replace(imported, notes=(*imported.notes, *_lost(raw)))
     else:
         match format_of(raw.data, raw.name):
             case "xlsx":
                 imported = _of_grids(read_grids(path), named, lang)
             case "text" if not _is_marked_up(raw):
                 imported = _of_units(list(text_units(_lines(raw))), [], named, lang, OwnCode.own_place_line)
+                imported = replace(imported, notes=(*imported.notes, *_lost(raw)))
             case "pdf":
                 raise ProposalError(OwnCode.own_format, file=path.name)
             case _:
@@ -75,13 +77,18 @@ def _csv_grid(raw: RawFile) -> Grid:
             rows.append((number, tuple(cell.strip() for cell in cells)))
     except csv.Error as error:
         raise ProposalError(OwnCode.own_csv, file=raw.name, row=len(rows) + 1, error=error) from error
-    return Grid("", tuple(row for row in rows if any(row[1])))
+    width = min(MOST_COLUMNS, max((len(cells) for _, cells in rows), default=0))
+    filled = ((number, (*cells, *[""] * (width - len(cells)))[:width]) for number, cells in rows)
+    return Grid("", tuple(row for row in filled if any(row[1])))
 
 
 def _of_grids(grids: Sequence[Grid], named: Mapping[Field, str], lang: Lang) -> Imported:
     found: list[Drafted] = []
     notes: list[Note] = []
     filled = [grid for grid in grids if grid.rows]
+    for grid in grids:
+        if grid.hidden:
+            notes.append(Note(OwnCode.own_hidden, {"sheet": grid.name, "count": grid.hidden}))
     for grid in filled:
         code = OwnCode.own_place_sheet if grid.name else OwnCode.own_place_row
         place = message(code, lang, sheet=re.sub("[{}]", "_", grid.name), number="{number}")
@@ -203,6 +210,12 @@ def _is_marked_up(raw: RawFile) -> bool:
 
 def _lines(raw: RawFile) -> list[str]:
     return re.split(r"\r\n|[\n\r\f\v\u2028\u2029]", _text(raw))
+
+
+def _lost(raw: RawFile) -> Iterator[Note]:
+    """How many characters could not be read, where any."""
+    if lost := _text(raw).count("\ufffd"):
+        yield Note(ReadingCode.characters_lost, {"count": lost})
 
 
 def _text(raw: RawFile) -> str:

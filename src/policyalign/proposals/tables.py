@@ -11,18 +11,22 @@ from policyalign.proposals.requests import SECTORS
 from policyalign.proposals.units import kind_of_heading
 from policyalign.text.normalize import nfkc_key
 
+_NAMED = 3
+"""So many places are named, of all that there are."""
+
 
 def statements_of_rows(grid: Grid, columns: Columns, place: str) -> tuple[list[Drafted], list[Note]]:
     """One statement per row with a text; ``place`` is the wording of a place, with a blank ``{number}``."""
     found, notes = [], []
     unknown: dict[str, None] = {}
+    empty: list[str] = []
     for number, cells in grid.rows[columns.first_row :]:
         if (number, columns.of["text"]) in grid.continued:
             continue
         got = {field: cells[at].strip() if at < len(cells) else "" for field, at in columns.of.items()}
         if not got["text"]:
             if any(got.values()):
-                notes.append(Note(OwnCode.own_row_without_text, {"place": place.format(number=number)}))
+                empty.append(place.format(number=number))
             continue
         text, stated = without_actors(got["text"])
         actors, strange = read_actors(got.get("actors", ""))
@@ -43,6 +47,9 @@ def statements_of_rows(grid: Grid, columns: Columns, place: str) -> tuple[list[D
                 got.get("field", ""),
             )
         )
+    if empty:
+        places = ", ".join(empty[:_NAMED]) + (" …" if len(empty) > _NAMED else "")
+        notes.append(Note(OwnCode.own_rows_without_text, {"count": len(empty), "places": places}))
     if unknown:
         notes.append(Note(OwnCode.own_actors_unknown, {"words": "、".join(unknown)}))
     return found, notes
