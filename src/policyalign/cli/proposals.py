@@ -117,14 +117,16 @@ def _import(file: Path, out: Path, columns: Mapping[Any, str], force: bool, lang
     """Made in memory, tried, and only then written."""
     from collections import Counter
 
+    from policyalign.corpora import load_proposals
     from policyalign.proposals.importing import import_file
-    from policyalign.proposals.writing import check_readable, earlier_ids, write_new, yaml_bytes
+    from policyalign.proposals.writing import earlier_ids, tried, write_new, yaml_bytes
 
     with _file_named(file, lang):
         imported = import_file(file, columns, lang)
     earlier = earlier_ids(out) if force else {}
     content, statements, twice = yaml_bytes(imported, file.name, earlier, lang)
-    check_readable(content, out.name)
+    with tried(content, out.name) as path:
+        load_proposals(str(path))
     write_new(out, content, force=force)
     for note in imported.notes:
         say(note.code, lang, **note.detail)

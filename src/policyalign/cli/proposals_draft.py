@@ -32,16 +32,20 @@ def draft(
         raise WrongUsage(UsageCode.usage_draft_sources)
     with errors_told(lang):
         from policyalign.corpora import load_proposals
+        from policyalign.match.profiles import load_profiles
         from policyalign.proposals.drafting import draft as find
         from policyalign.proposals.drafting import yaml_bytes
-        from policyalign.proposals.writing import check_free, write_new
+        from policyalign.proposals.writing import check_free, tried, write_new
 
         proposals = load_proposals(file)
         check_free(out, force=force)  # before the plans are read, which takes its time
         given = [*(plans or ()), *(_of_catalogue(domains) if everything or domains else ())]
         said = [*_in_plans(given, lang), *(_in_projects(projects, lang) if projects else ())]
         drafts = find(proposals, said)
-        write_new(out, yaml_bytes(drafts, file, lang), force=force)
+        content = yaml_bytes(drafts, file, lang)
+        with tried(content, out.name) as path:
+            load_profiles(path, proposals)
+        write_new(out, content, force=force)
         with_sentences = sum(bool(one.does) for one in drafts)
         against = sum(one.against for one in drafts)
         told = {"count": len(drafts), "found": with_sentences, "sentences": len(said), "path": out}

@@ -38,6 +38,9 @@ _SHORTEST, _LONGEST = 15, 160
 _NAMES, _RELATED = 12, 10
 
 
+Row = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A sentence of a plan or a project that announces something, and where it stands, for people."""
@@ -113,22 +116,20 @@ def draft(proposals: Sequence[Proposal], said: Iterable[Said]) -> tuple[DraftPro
     return tuple(found)
 
 
-def _similarities(
-    queries: Sequence[str], sentences: Sequence[str]
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    """Queries × sentences."""
-    if not queries or not sentences:
-        return np.zeros((len(queries), len(sentences)), dtype=np.float32)
+def _similarities(queries: Sequence[str], sentences: Sequence[str]) -> Iterator[Row]:
+    """For every query its similarity to all sentences."""
+    if not sentences:
+        yield from (np.zeros(0, dtype=np.float32) for _ in queries)
+        return
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(2, 3), sublinear_tf=True, dtype=np.float32)
-    known = vectorizer.fit_transform(map(nfkc_key, sentences))
-    return np.asarray((vectorizer.transform(map(nfkc_key, queries)) @ known.T).toarray(), dtype=np.float32)
+    known = vectorizer.fit_transform(map(nfkc_key, sentences)).T.tocsr()
+    for query in vectorizer.transform(map(nfkc_key, queries)) if queries else ():
+        yield np.asarray((query @ known).toarray()[0], dtype=np.float32)
 
 
-def _nearest(
-    pool: Sequence[Said], row: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
-) -> Iterator[tuple[Said, float]]:
+def _nearest(pool: Sequence[Said], row: Row) -> Iterator[tuple[Said, float]]:
     order = np.argsort(-row, kind="stable")
     places: Counter[str] = Counter()
     count = 0

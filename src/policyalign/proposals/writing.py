@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from policyalign.messages import ErrorCode, OwnCode, message
 from policyalign.proposals.records import Drafted, Imported, LeftOut
 from policyalign.proposals.requests import read_requests
 from policyalign.segment.markers import read_marker
+from policyalign.text.file_names import file_name
 from policyalign.values import Kind, Lang
 
 _LETTERS: Mapping[Kind, str] = {
@@ -205,9 +207,11 @@ def write_new(path: Path, content: bytes, *, force: bool) -> None:
         raise OutputError(ErrorCode.output_unwritable, path=path, error=cause(error)) from error
 
 
-def check_readable(content: bytes, name: str) -> None:
-    """Raise :class:`ProposalError` where a file of this content would not be read again (too large, say)."""
+@contextmanager
+def tried(content: bytes, name: str) -> Iterator[Path]:
+    """The content as a file elsewhere, for seeing that it can be read again (and is not too large, say) before it is
+    written."""
     with tempfile.TemporaryDirectory(prefix="policyalign-") as folder:
-        path = Path(folder, name or "proposals.yaml")
+        path = Path(folder, file_name(name))
         path.write_bytes(content)
-        load_proposals(str(path))
+        yield path
