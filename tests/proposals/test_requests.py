@@ -89,7 +89,8 @@ def test_actors() -> None:
 
 
 def test_the_statements_that_come_along_are_read_as_what_they_are() -> None:
-    """Written by others, and not looked at for the rules. Four complaints hold a sentence with べき or 必要."""
+    """Their endings were looked at when the rules were written, so this guards the rules and measures nothing. Some
+    complaints hold a sentence with べき or 必要."""
     read = {one.id: {request.act for request in read_requests(one.text)} for one in load_proposals()}
     kinds = {one.id: one.kind for one in load_proposals()}
     asked = [one for one, kind in kinds.items() if kind in ("proposal", "cycle")]
