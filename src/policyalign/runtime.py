@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 from policyalign.config import Settings
 from policyalign.errors import PolicyAlignError, WorkerError
 from policyalign.interrupts import interrupts_held
+from policyalign.match.profiles import NO_PROFILES
 from policyalign.messages import ErrorCode
 from policyalign.serialize import from_json, to_json
 from policyalign.store import Store
@@ -40,6 +41,7 @@ class Runtime:
 
     def __init__(self, settings: Settings, *, total: int = 1, report: Report | None = None) -> None:
         self.settings = settings
+        self.own = NO_PROFILES  # profiles of the user's, set before the encoders are first asked for
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.from_cache: Counter[str] = Counter()
         self._store = Store(lang=settings.lang) if settings.cache else None
@@ -81,7 +83,7 @@ class Runtime:
 
     def matcher(self) -> Worker:
         """The process that holds the encoders."""
-        return self._worker("matcher", "policyalign.match.service:MatchService", self.settings.encoder)
+        return self._worker("matcher", "policyalign.match.service:MatchService", self.settings.encoder, None, self.own)
 
     def _worker(self, name: str, factory: str, *args: object, memory_mb: int | None = None) -> Worker:
         with interrupts_held(), self._lock:  # a helper just started is not lost sight of

@@ -26,6 +26,7 @@ from policyalign.match.knowledge import Knowledge, held_out_scorer, load_knowled
 from policyalign.match.parameters import Scorer
 from policyalign.match.phrase_pairs import PhraseJudge, with_phrases
 from policyalign.match.pooling import pool_groups
+from policyalign.match.profiles import NO_PROFILES, OwnProfiles
 from policyalign.match.queries import Query, build_queries
 from policyalign.match.query_cache import query_vectors
 from policyalign.match.ranking import TOP_K, Ranked, estimate_cells, rank_matches
@@ -50,15 +51,17 @@ class MatchService:
     """Scores the passages of plans for proposals.
 
     ``encoder`` may name another encoder than the one the scorer needs: its similarities are then shown
-    beside, and change no verdict. ``cache_dir`` keeps the vectors of proposals between runs. ``load`` gives
-    the encoder of a name, ``knowledge`` is by default what comes along. Raises
-    :class:`~policyalign.errors.EncoderError` or :class:`~policyalign.errors.MissingExtra`.
+    beside, and change no verdict. ``cache_dir`` keeps the vectors of proposals between runs. ``own`` are profiles
+    of the user's, which make nothing certain. ``load`` gives the encoder of a name, ``knowledge`` is by default
+    what comes along. Raises :class:`~policyalign.errors.EncoderError` or
+    :class:`~policyalign.errors.MissingExtra`.
     """
 
     def __init__(
         self,
         encoder: str = SCORING_ENCODER,
         cache_dir: Path | str | None = None,
+        own: OwnProfiles = NO_PROFILES,
         *,
         load: Callable[[str], Encoder] = load_encoder,
         knowledge: Knowledge | None = None,
@@ -67,6 +70,7 @@ class MatchService:
         self._other = load(encoder) if encoder != SCORING_ENCODER else None
         self._cache_dir = Path(cache_dir) if cache_dir else None
         self._knowledge = knowledge or load_knowledge()
+        self._own = own
         self._probes = self._queries(select(load_proposals(), kinds=DEFAULT_KINDS), {})
         self._phrase_judge = PhraseJudge(
             self._knowledge.statistics.weight, lambda texts: self._first.encode(texts, "passage")
@@ -100,7 +104,7 @@ class MatchService:
 
     def embed(self, plan: Plan, proposals: Sequence[Proposal] = ()) -> None:
         """Run the encoders on a plan ahead of :meth:`match`."""
-        queries = self._queries(proposals, {})
+        queries = self._queries(proposals, {}, plan)
         embedded = stages.embed(plan, self._first)
         first = self._compare(embedded, queries) if queries else None
         self._seen[plan.id] = _Seen(_outline(plan), embedded, _keys(queries), first)
@@ -122,7 +126,7 @@ class MatchService:
         the proposals the nearest passages are held against them, phrase by phrase.
         """
         scorer = self._scorer_for(plan, held_out)
-        queries = self._queries(proposals, proposal_terms)
+        queries = self._queries(proposals, proposal_terms, plan)
         embedded, first = self._recall(plan, queries)
         self._encoded = dict(zip(embedded.sentences.texts, embedded.vectors.sentences, strict=True))
         features, scores = self._score(scorer, embedded, queries, first)
@@ -190,8 +194,15 @@ class MatchService:
         coverage = {"expected_coverage": expected_coverage(covered[rows])}
         return is_in_domain(scorer.in_domain, {**style_features(embedded, sentence[rows]), **coverage})
 
-    def _queries(self, proposals: Sequence[Proposal], terms: Mapping[str, Sequence[str]]) -> tuple[Query, ...]:
-        return build_queries(proposals, terms, self._knowledge.profiles, self._knowledge.statistics.profiles)
+    def _queries(
+        self, proposals: Sequence[Proposal], terms: Mapping[str, Sequence[str]], plan: Plan | None = None
+    ) -> tuple[Query, ...]:
+        """The proposals as they are searched with in a plan; without one, by the profiles that come along."""
+        profiles, shares = self._knowledge.profiles, self._knowledge.statistics.profiles
+        if plan is not None and self._own.profiles:
+            own = self._own.beside(plan)
+            profiles, shares = {**profiles, **own.profiles}, {**shares, **own.shares()}
+        return build_queries(proposals, terms, profiles, shares)
 
     def _recall(self, plan: Plan, queries: Sequence[Query]) -> tuple[stages.EmbeddedPlan, stages.FirstStage]:
         """What :meth:`embed` has found for this plan and these queries; found now where it has not."""
