@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, overload
 
 from policyalign.assess.run import Run
 from policyalign.config import DEFAULT_KINDS, PhaseSettings, ReadSettings, Settings
+from policyalign.corpora import load_proposals
 from policyalign.domain import Finding, Plan, Proposal
 from policyalign.errors import InputError
+from policyalign.match.profiles import load_profiles
 from policyalign.messages import AuditCode
 from policyalign.pipeline import ask_again, compare_files, compare_plans, read_file, unique_ids, with_audits
 from policyalign.values import Kind, Lang
@@ -47,6 +49,7 @@ def compare(
     plans: Sequence[Plan | str | Path],
     *,
     proposals: str | Sequence[Proposal] = "cocn",
+    profiles: str | Path | None = None,
     kinds: Sequence[Kind] = DEFAULT_KINDS,
     scope: str = "",
     domains: Mapping[str, str] | None = None,
@@ -56,10 +59,10 @@ def compare(
 ) -> Matrix:
     """Hold plans (or the PDF files of plans) against proposals.
 
-    ``proposals`` is ``"cocn"``, a YAML file, or statements of your own; ``kinds`` chooses among those of
-    a file. ``scope`` says what is expected of plans of a domain (期待度): ``"cocn"``, ``"none"`` or a YAML
-    file, by default what goes with the proposals; ``domains`` gives domains (分野) by the ids of plans, where
-    the catalogue does not know them.
+    ``proposals`` is ``"cocn"``, a YAML file, or statements of your own, ``profiles`` a YAML file of their
+    profiles, of which drafts are not used; ``kinds`` chooses among those of a file. ``scope`` says what is
+    expected of plans of a domain (期待度): ``"cocn"``, ``"none"`` or a YAML file, by default what goes with the
+    proposals; ``domains`` gives domains (分野) by the ids of plans, where the catalogue does not know them.
 
     Raises:
         InputError: a file given cannot be used; read files one by one, or use the command, to go on without.
@@ -68,8 +71,10 @@ def compare(
     """
     settings = Settings(encoder=encoder, cache=cache, lang=lang, kinds=tuple(kinds))
     read = [plan if isinstance(plan, Plan) else read_plan(plan, cache=cache) for plan in plans]
-    run = compare_plans(_with_own_ids(read), settings, proposals=proposals, scope=scope, domains=domains)
-    return Matrix(run)
+    statements = load_proposals(proposals) if isinstance(proposals, str) else proposals
+    known = load_profiles(Path(profiles), statements) if profiles else None
+    read = _with_own_ids(read)
+    return Matrix(compare_plans(read, settings, proposals=proposals, profiles=known, scope=scope, domains=domains))
 
 
 def compare_pdfs(paths: Sequence[str | Path], settings: Settings | None = None, *, proposals: str = "cocn") -> Matrix:

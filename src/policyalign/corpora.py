@@ -13,7 +13,7 @@ from policyalign.domain import Proposal
 from policyalign.errors import PolicyAlignError, ProposalError
 from policyalign.messages import ErrorCode
 from policyalign.values import Kind
-from policyalign.yaml_files import Text, load_yaml
+from policyalign.yaml_files import Text, entry_lines, load_yaml
 
 _PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE / "data", _PACKAGE.parent.parent)
@@ -71,10 +71,22 @@ def load_proposals(source: str = "cocn") -> tuple[Proposal, ...]:
     they are not given; ``section`` and ``chapter`` come from an id such as ``5.2-P4``. Raises
     :class:`ProposalError`, which names file, item and field, for anything else.
     """
-    path = _proposals_file(source)
-    proposals = tuple(map(_proposal, load_yaml(path, _Statements, ProposalError).items))
-    _check_ids(proposals, path.name)
+    proposals = read_statements(source)
+    _check_ids(proposals, _proposals_file(source).name)
     return proposals
+
+
+def read_statements(source: str) -> tuple[Proposal, ...]:
+    """The statements of a proposals file as :func:`load_proposals` gives them, though ids may occur twice or refer to
+    what is not there. Raises :class:`ProposalError`."""
+    return tuple(map(_proposal, load_yaml(_proposals_file(source), _Statements, ProposalError).items))
+
+
+def statement_lines(source: str) -> tuple[int, ...]:
+    """The lines (from 1) of a proposals file at which its statements begin; the first, where these are merged in
+    from elsewhere."""
+    found = entry_lines(_proposals_file(source), "items", ProposalError)
+    return found or (1,) * len(read_statements(source))
 
 
 def load_headings(source: str = "cocn") -> dict[str, str]:

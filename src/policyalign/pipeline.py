@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyalign.assess.audit.claims import as_claimed, reviewed
 from policyalign.assess.audit.file import audited
@@ -36,7 +36,7 @@ from policyalign.domain import Document, Measure, Plan, PlanMatches, Problem, Pr
 from policyalign.errors import InputError, WorkerError
 from policyalign.files import sha256_of
 from policyalign.interrupts import awaited
-from policyalign.match.profiles import fingerprint, load_profiles
+from policyalign.match.profiles import Profile, beside, checked, fingerprint, load_profiles
 from policyalign.messages import ReadingCode
 from policyalign.recording import proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
@@ -47,6 +47,9 @@ from policyalign.serialize import content_hash
 from policyalign.store import cache_key
 from policyalign.text.file_names import readable_name
 from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, PAIR_PACKAGES, READ_PACKAGES
+
+if TYPE_CHECKING:
+    from policyalign.extract.sheets import Grid
 
 __all__ = [
     "Failure",
@@ -77,6 +80,7 @@ def compare_files(
     *,
     proposals_source: str = "cocn",
     ids: Sequence[str] = (),
+    profiles: Mapping[str, Profile] | None = None,
     scope: str = "",
     domains: Mapping[str, str] | None = None,
     progress: Report | None = None,
@@ -85,7 +89,8 @@ def compare_files(
     """Read the files and hold them against the proposals.
 
     A file that cannot be used is reported in ``Run.failures``, with those known to be ``unusable`` before, and does
-    not stop the others; one that is given twice is one plan. ``scope`` says
+    not stop the others; one that is given twice is one plan. ``profiles`` are those of the user's own, by the
+    fingerprint of the proposal's text; drafts among them are not used. ``scope`` says
     what is expected of plans of a domain (``"cocn"``, ``"none"`` or a file; by default what goes with the
     proposals), ``domains`` the domains that the user gives, by the id of the plan.
 
@@ -100,6 +105,7 @@ def compare_files(
     scoping = load_scoping(scope, proposals_source, every, domains)
     files, repeated = _each_once(paths, unique_ids(paths, ids))
     with Runtime(settings, total=2 * len(files), report=progress) as runtime:
+        runtime.own = _own_profiles(proposals, profiles or {})
         plans, failures = _read_all(runtime, files, proposals)
         run = _compare(runtime, plans, proposals, proposals_source, scoping, [*unusable, *failures])
     return replace(run, record={**run.record, "repeated": repeated}) if repeated else run
@@ -110,13 +116,14 @@ def compare_plans(
     settings: Settings | None = None,
     *,
     proposals: Sequence[Proposal] | str = "cocn",
+    profiles: Mapping[str, Profile] | None = None,
     scope: str = "",
     domains: Mapping[str, str] | None = None,
     progress: Report | None = None,
 ) -> Run:
     """Hold plans that are already read against the proposals (a source, or statements of your own).
 
-    ``scope`` and ``domains`` are those of :func:`compare_files`.
+    ``profiles``, ``scope`` and ``domains`` are those of :func:`compare_files`.
     """
     settings = settings or Settings()
     source = proposals if isinstance(proposals, str) else "custom"
@@ -124,6 +131,7 @@ def compare_plans(
     chosen = select(every, kinds=settings.kinds) if isinstance(proposals, str) else proposals
     scoping = load_scoping(scope, source, every, domains)
     with Runtime(settings, total=len(plans), report=progress) as runtime:
+        runtime.own = _own_profiles(chosen, profiles or {})
         return _compare(runtime, plans, chosen, source, scoping, [])
 
 
@@ -148,6 +156,17 @@ def read_document(path: Path, settings: Settings | None = None) -> Document:
     with Runtime(settings or Settings()) as runtime:
         document: Document = _ask_reader(runtime, 0, "document", path)
         return document
+
+
+def read_grids(path: Path, settings: Settings | None = None) -> tuple[Grid, ...]:
+    """The sheets of a workbook (.xlsx) cell by cell, as a table that people fill in.
+
+    Raises:
+        InputError: the file cannot be used, and why.
+    """
+    with Runtime(settings or Settings()) as runtime:
+        grids: tuple[Grid, ...] = _ask_reader(runtime, 0, "grids", path)
+        return grids
 
 
 def read_outline(path: Path, settings: Settings | None = None) -> Plan:
@@ -289,6 +308,9 @@ def _compare(
     results = _cached_answers(runtime, survey, hashes)
     matrix = with_complaints(matrix, results["governance"])
     record = {**run_record(runtime, source, matrix, failures), "scope": scoping.record(plans)}
+    if runtime.own:
+        told = {"count": len(runtime.own), "sha256": content_hash(_key_of(runtime.own))}
+        record["proposals"] = {**record["proposals"], "profiles": told}
     if editions := find_editions(plans):
         record["editions"] = [asdict(one) for one in editions]
     return Run(matrix, tuple(failures), settings, survey.every_measure, survey.taken_up, results, record)
@@ -360,7 +382,7 @@ def _match(runtime: Runtime, plan: Plan, content: str, proposals: Sequence[Propo
     runtime.tell("match", plan.id)
     settings, found = runtime.settings, PlanMatches(plan.id, (), ())
     if plan.passages:
-        chosen = (settings.encoder, settings.top_k, settings.held_out)
+        chosen = (settings.encoder, settings.top_k, settings.held_out, *_key_of(runtime.own))
         key = cache_key("matches", [content, proposals_hash(proposals)], chosen, MATCH_PACKAGES)
         found = runtime.cached_or("match", key, PlanMatches, lambda: _match_anew(runtime, plan, proposals))
     runtime.tell("match", plan.id, step=1)
@@ -369,7 +391,7 @@ def _match(runtime: Runtime, plan: Plan, content: str, proposals: Sequence[Propo
 
 def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
     matcher, settings = runtime.matcher(), runtime.settings
-    requests, phrases = _requests(runtime, proposals), _proposal_phrases(runtime, proposals)
+    requests, phrases = _requests(runtime, proposals), _proposal_phrases(runtime, proposals, plan)
     asked = (plan, proposals, requests, settings.top_k, settings.held_out, phrases)
     with runtime.timed("match"):
         found: PlanMatches = runtime.ask(matcher, "match", *asked, timeout=_MATCH_SECONDS, tries=_TRIES)
@@ -386,9 +408,20 @@ def _requests(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str, Requ
     )
 
 
-def _proposal_phrases(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str, tuple[Phrase, ...]]:
-    """By proposal, the phrases of its label, its text and the sentences of its profile."""
-    profiles = load_profiles()
+def _own_profiles(proposals: Sequence[Proposal], given: Mapping[str, Profile]) -> dict[str, Profile]:
+    """The user's profiles of these proposals that people have looked over."""
+    asked = {fingerprint(proposal.text) for proposal in proposals}
+    return {name: profile for name, profile in sorted(checked(given).items()) if name in asked}
+
+
+def _key_of(profiles: Mapping[str, Profile]) -> list[str]:
+    """Changes with every word of the profiles."""
+    return [f"{name} {profile.key}" for name, profile in sorted(profiles.items())]
+
+
+def _proposal_phrases(runtime: Runtime, proposals: Sequence[Proposal], plan: Plan) -> dict[str, tuple[Phrase, ...]]:
+    """By proposal, the phrases of its label, its text and the sentences of its profile that are not the plan's own."""
+    profiles = {**load_profiles(), **beside(runtime.own, plan)}
     known = [profiles.get(fingerprint(proposal.text)) for proposal in proposals]
     profiled = [list(profile.does) if profile else [] for profile in known]
     own = [[proposal.label, proposal.text] for proposal in proposals]

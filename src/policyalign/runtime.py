@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 from policyalign.config import Settings
 from policyalign.errors import PolicyAlignError, WorkerError
 from policyalign.interrupts import interrupts_held
+from policyalign.match.profiles import Profile
 from policyalign.messages import ErrorCode
 from policyalign.serialize import from_json, to_json
 from policyalign.store import Store
@@ -40,6 +41,7 @@ class Runtime:
 
     def __init__(self, settings: Settings, *, total: int = 1, report: Report | None = None) -> None:
         self.settings = settings
+        self.own: Mapping[str, Profile] = {}  # profiles of the user's, which people have looked over
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.from_cache: Counter[str] = Counter()
         self._store = Store(lang=settings.lang) if settings.cache else None

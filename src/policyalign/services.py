@@ -14,6 +14,7 @@ from policyalign.config import ReadSettings
 from policyalign.domain import Document, Plan, Proposal, Token
 
 if TYPE_CHECKING:
+    from policyalign.extract.sheets import Grid
     from policyalign.segment.phrases import Phrase
     from policyalign.segment.requests import Request
 
@@ -30,6 +31,13 @@ class Reader:
     def document(self, path: Path) -> Document:
         """Pages, lines and tables of a file, or its elements."""
         return self._read(path, self._settings)
+
+    def grids(self, path: Path) -> tuple[Grid, ...]:
+        """The sheets of a workbook, cell by cell."""
+        from policyalign.extract.raw_files import read_raw
+        from policyalign.extract.sheets import read_grids
+
+        return read_grids(read_raw(path))
 
     def outline(self, path: Path, plan_id: str) -> Plan:
         """Headings and passages of a file."""

@@ -49,6 +49,13 @@ def load_yaml(path: Path, kind: type[T], error: type[PolicyAlignError] = PolicyA
     return msgspec.convert(content, kind)
 
 
+def entry_lines(path: Path, key: str, error: type[PolicyAlignError] = PolicyAlignError) -> tuple[int, ...]:
+    """The lines (from 1) at which the entries of the list ``key`` begin, in a file that :func:`load_yaml` has read."""
+    root: Any = yaml.compose(_read(path, error), Loader=_Loader)
+    entries = next((value.value for name, value in root.value if name.value == key), ())
+    return tuple(entry.start_mark.line + 1 for entry in entries)
+
+
 def _read(path: Path, error: type[PolicyAlignError]) -> str:
     try:
         with path.open("rb") as file:

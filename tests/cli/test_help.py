@@ -246,8 +246,13 @@ WRONG = [
         "--plan-domain: c=宇宙 では、計画 a と分野が対応しません（順に一つずつか、a=宇宙 の形で）",
         "--plan-domain: c=宇宙 does not fit the plans a (one for each in order, or a=DOMAIN)",
     ),
-    ("proposals show", "show には、提言の番号か見出しが要ります", "show needs an id or label"),
-    ("proposals list 1-P1", "番号や見出しを指定できるのは show だけです", "only show takes an id or label"),
+    ("proposals show", "番号|見出し を指定してください", "ID|LABEL is missing"),
+    ("proposals list 1-P1", "余分な引数があります: 1-P1", "too many arguments: 1-P1"),
+    (
+        "proposals import a.txt -o a.yaml --column 本文",
+        "--column: 「本文」は 本文=C のような、項目と列の組ではありません",
+        "--column: “本文” is no field and column, such as text=C",
+    ),
 ]
 
 

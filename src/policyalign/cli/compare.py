@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -16,6 +16,7 @@ from policyalign.cli.options import (
     NoCacheOption,
     OcrOption,
     OutOption,
+    ProfilesOption,
     ProposalsFileOption,
     QuietOption,
     ScopeOption,
@@ -26,13 +27,14 @@ from policyalign.cli.options import (
 from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
 from policyalign.config import DEFAULT_KINDS, ReadSettings, Settings
-from policyalign.messages import AuditCode, InterfaceCode, ReportCode, UsageCode, message
+from policyalign.messages import AuditCode, InterfaceCode, OwnCode, ReportCode, UsageCode, message
 from policyalign.telling import complain, remark, say, tell
 from policyalign.values import Kind, Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
     from policyalign.inputs import Inputs
+    from policyalign.match.profiles import Profile
 
 DEFAULTS = Settings()
 
@@ -46,6 +48,7 @@ def compare(
     plan_domains: Annotated[list[str] | None, option("plan_domain", "--plan-domain", metavar="PLAN_DOMAIN")] = None,
     scope: ScopeOption = "",
     proposals: ProposalsFileOption = "cocn",
+    profiles: ProfilesOption = None,
     kinds: KindsOption = None,
     encoder: EncoderOption = DEFAULTS.encoder,
     workers: WorkersOption = DEFAULTS.workers,
@@ -76,6 +79,7 @@ def compare(
             _check_ids(inputs.files, ids)
             known = _plan_domains(plan_domains, inputs.files, ids)
             asked = {"proposals_source": proposals, "scope": scope, "domains": known, "unusable": inputs.failures}
+            asked["profiles"] = _profiles(profiles, proposals, lang)
             run = _run(inputs, settings, ids, asked, out, quiet)
         if report:
             _report(out, lang, quiet)
@@ -137,6 +141,19 @@ def _plan_domains(given: list[str] | None, plans: list[Path], ids: list[str]) ->
     if len(found) != len(given) or not all(found.values()) or not found.keys() <= set(names):
         told = {"given": ", ".join(given), "plans": ", ".join(names), "example": names[0]}
         raise WrongUsage(UsageCode.usage_plan_domains, "--plan-domain", **told)
+    return found
+
+
+def _profiles(path: Path | None, proposals: str, lang: Lang) -> Mapping[str, Profile]:
+    """The user's profiles; how many of them are drafts, which are not used, is told."""
+    from policyalign.corpora import load_proposals
+    from policyalign.match.profiles import load_profiles
+
+    if path is None:
+        return {}
+    found = load_profiles(path, load_proposals(proposals))
+    if drafts := sum(one.status == "draft" for one in found.values()):
+        say(OwnCode.own_drafts_unused, lang, file=path.name, count=drafts, every=len(found))
     return found
 
 

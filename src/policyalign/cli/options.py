@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -14,6 +14,7 @@ from policyalign.cli.usage import WrongUsage
 from policyalign.messages import UsageCode
 from policyalign.messages.help import OPTIONS
 from policyalign.messages.labels import ACTORS, KINDS
+from policyalign.messages.own import FIELDS
 from policyalign.messages.wording import Wording
 from policyalign.values import Lang
 
@@ -103,6 +104,18 @@ def one_of(*words: str) -> Callable[[str], str]:
     return parse
 
 
+def parse_columns(texts: Sequence[str]) -> dict[str, str]:
+    """The columns of ``本文=C`` by the codes of their fields. Raises :class:`WrongUsage` for anything else."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, _, column = text.partition("=")
+        if not column.strip():
+            raise WrongUsage(UsageCode.usage_column, "--column", value=text)
+        (field,) = parse_words(name, FIELDS)[:1]
+        found[field] = column.strip()
+    return found
+
+
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
@@ -165,6 +178,7 @@ ProposalsOption = Annotated[list[str] | None, option("proposal", "--proposal", m
 """For :func:`policyalign.choice.choose_proposal`."""
 ProposalArgument = Annotated[str, argument("proposal_one", "PROPOSAL")]
 ProposalsFileOption = Annotated[str, option("proposals", "--proposals", metavar="PROPOSALS")]
+ProfilesOption = Annotated[Path | None, option("profiles", "--profiles", metavar="PROFILES")]
 KindsOption = Annotated[list[str] | None, list_option("kind", "--kind", "KINDS", KINDS)]
 OnlyKindsOption = Annotated[list[str] | None, list_option("kind_only", "--kind", "KINDS", KINDS)]
 DomainsOption = Annotated[list[str] | None, list_option("domain", "--domain", "DOMAINS")]
@@ -205,4 +219,6 @@ DryRunOption = Annotated[bool, option("dry_run", "--dry-run")]
 AuditOutOption = Annotated[Path | None, out_option("out_audit", "AUDIT_SHEET")]
 ModelsOutOption = Annotated[Path | None, out_option("out_models", "FOLDER")]
 CheckOption = Annotated[bool, option("check", "--check")]
+CsvOption = Annotated[Path | None, option("csv", "--csv", metavar="TABLE")]
+ForceOption = Annotated[bool, option("force", "--force")]
 WriteOption = Annotated[bool, option("write", "--write")]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
-from policyalign.cli.options import LangOption, LimitOption, PlansOption, ResultsArgument, argument, option
+from policyalign.cli.options import CsvOption, LangOption, LimitOption, PlansOption, ResultsArgument, argument
 from policyalign.cli.terminal import errors_told
 from policyalign.messages import ErrorCode, InterfaceCode, message
 from policyalign.telling import say, tell
@@ -18,7 +17,7 @@ def search(
     results: ResultsArgument,
     plans: PlansOption = None,
     limit: LimitOption = LIMIT,
-    csv: Annotated[Path | None, option("csv", "--csv", metavar="TABLE")] = None,
+    csv: CsvOption = None,
     lang: LangOption = "ja",
 ) -> None:
     """Tell which plan says something, and where."""

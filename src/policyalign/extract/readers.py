@@ -118,7 +118,9 @@ def _is_no_text(data: bytes) -> bool:
     from policyalign.extract.encodings import decode, is_binary
 
     start = data[: 2**16]
-    decoded = decode(start[: start.rfind(b"\n") + 1] or start)
+    if len(data) > len(start):  # ends with a whole line, and so with a whole character
+        start = start[: start.rfind(b"\n") + 1] or start
+    decoded = decode(start)
     return decoded is None or is_binary(decoded[0])
 
 

@@ -43,18 +43,7 @@ class _Filled:
 
 def read_sheets(file: RawFile, settings: ReadSettings) -> Document:
     """Read a .xlsx file. Raises :class:`UnreadableFile` where its parts cannot be read."""
-    import openpyxl
-
-    with opened_archive(file.data, file.name) as archive:
-        read_part(archive, main_part(archive, file.name), file.name)
-        for part in archive.entries:
-            if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part)[:4096]:
-                raise UnreadableFile(ReadingCode.not_well_formed, file=file.name)
-        uncounted = sum(_uncounted(archive.read(part)) for part in archive.entries if _is_sheet(part))
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(file.data), data_only=True, rich_text=False)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile):
-        raise UnreadableFile(ReadingCode.office_damaged, file=file.name) from None
+    book, uncounted = _opened(file)
     elements: list[Element] = []
     problems = [Problem(ReadingCode.formulas_unread, "partial", None, {"count": str(uncounted)})] if uncounted else []
     page = 1
@@ -70,6 +59,71 @@ def read_sheets(file: RawFile, settings: ReadSettings) -> Document:
             elements.append(replace(one, page=page))
             page += one.table.rows if one.table is not None else 1
     return as_document(file, elements, problems)
+
+
+def _opened(file: RawFile) -> tuple[Any, int]:
+    """The workbook, and how many of its formulas have no value. Raises :class:`UnreadableFile`."""
+    import openpyxl
+
+    with opened_archive(file.data, file.name) as archive:
+        read_part(archive, main_part(archive, file.name), file.name)
+        for part in archive.entries:
+            if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part)[:4096]:
+                raise UnreadableFile(ReadingCode.not_well_formed, file=file.name)
+        uncounted = sum(_uncounted(archive.read(part)) for part in archive.entries if _is_sheet(part))
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(file.data), data_only=True, rich_text=False)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile):
+        raise UnreadableFile(ReadingCode.office_damaged, file=file.name) from None
+    return book, uncounted
+
+
+# Beyond so many columns nobody fills in a table by hand, and merged cells would be spread without end.
+MOST_COLUMNS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a sheet as they are shown: rows by their numbers, each with its texts from column A on, short ones
+    filled up. A merged cell counts in every row that it spans; where it does not begin, it is ``continued`` (row,
+    column from 0). ``hidden`` counts the filled cells that are not shown, all of a hidden sheet."""
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    continued: frozenset[tuple[int, int]] = frozenset()
+    hidden: int = 0
+
+
+def read_grids(file: RawFile) -> tuple[Grid, ...]:
+    """The sheets of a .xlsx file cell by cell. Raises :class:`UnreadableFile` as :func:`read_sheets` does."""
+    book, _ = _opened(file)
+    return tuple(
+        _grid(sheet) if sheet.sheet_state == "visible" else Grid(sheet.title, (), hidden=len(_filled(sheet)))
+        for sheet in book.worksheets
+    )
+
+
+def _grid(sheet: Worksheet) -> Grid:
+    hidden_rows = {number for number, one in sheet.row_dimensions.items() if one.hidden}
+    hidden_columns = _hidden_columns(sheet)
+    every = _filled(sheet)
+    shown = [one for one in every if one.column not in hidden_columns and one.row not in hidden_rows]
+    filled = [one for one in every if one.column <= MOST_COLUMNS and one.column not in hidden_columns]
+    rows: dict[int, dict[int, str]] = {}
+    for one in filled:
+        rows.setdefault(one.row, {})[one.column] = one.text
+    continued = set()
+    for one in filled:  # only rows that hold something of their own
+        for row in [row for row in rows if one.row < row <= one.last_row]:
+            rows[row].setdefault(one.column, one.text)
+            continued.add((row, one.column - 1))
+    width = max((one.column for one in filled), default=0)
+    told = (
+        (row, tuple(cells.get(column, "") for column in range(1, width + 1)))
+        for row, cells in rows.items()
+        if row not in hidden_rows
+    )
+    return Grid(sheet.title, tuple(sorted(told)), frozenset(continued), len(every) - len(shown))
 
 
 def _is_sheet(part: str) -> bool:

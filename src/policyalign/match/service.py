@@ -135,7 +135,7 @@ class MatchService:
         shown = features if first.other is None else {**features, "other": first.other}
         ranked = Ranked(scores.logits, shown, scorer.thresholds.measure, top_k, explained)
         ids = [proposal.id for proposal in proposals]
-        certain = self._certain(scorer, plan, queries)
+        certain = self._certain(plan, queries)
         # Where no cell is calibrated none can be 欠落, whatever the plan is like.
         in_domain = not any(certain) or self._is_in_domain(scorer, embedded, queries, first, scores.covered)
         found = PlanMatches(
@@ -162,16 +162,10 @@ class MatchService:
         known = self._knowledge.scorer
         return (held_out_scorer(known, plan.document_id) if held_out else None) or known
 
-    def _certain(self, scorer: Scorer, plan: Plan, queries: Sequence[Query]) -> list[bool]:
-        """Of which proposals the estimates are calibrated: those without a profile, and those whose profile is still
-        that of the fit."""
+    def _certain(self, plan: Plan, queries: Sequence[Query]) -> list[bool]:
+        """Of which proposals the estimates are calibrated: all whose words are known, by the encoder of the fit."""
         usable = self._calibrated and any(passage.terms for passage in plan.passages)
-        return [
-            usable
-            and query.analysed
-            and (query.profile is None or scorer.profiles.get(query.fingerprint) == query.profile.key)
-            for query in queries
-        ]
+        return [usable and query.analysed for query in queries]
 
     def _is_in_domain(
         self,
@@ -193,7 +187,11 @@ class MatchService:
         return is_in_domain(scorer.in_domain, {**style_features(embedded, sentence[rows]), **coverage})
 
     def _queries(self, proposals: Sequence[Proposal], requests: Mapping[str, Request]) -> tuple[Query, ...]:
-        return build_queries(proposals, requests, self._knowledge.profiles, self._knowledge.statistics.profiles)
+        """The proposals as they are searched with. A profile counts only as it was when the scorer was fitted: of any
+        other nobody knows how often the verdicts are right."""
+        fitted = self._knowledge.scorer.profiles
+        profiles = {key: one for key, one in self._knowledge.profiles.items() if fitted.get(key) == one.key}
+        return build_queries(proposals, requests, profiles, self._knowledge.statistics.profiles)
 
     def _recall(self, plan: Plan, queries: Sequence[Query]) -> tuple[stages.EmbeddedPlan, stages.FirstStage]:
         """What :meth:`embed` has found for this plan and these queries; found now where it has not."""

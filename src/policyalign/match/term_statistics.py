@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,15 @@ class TermStatistics:
         """BM25's inverse document frequency; a term that is not listed counts as held by one document."""
         held = self.frequencies.get(term, 1)
         return math.log(1 + (self.documents - held + 0.5) / (held + 0.5))
+
+
+_DIGITS = 4
+
+
+def term_shares(sentences: Sequence[Sequence[str]]) -> dict[str, float]:
+    """The share (0–1) of the sentences, each given by its terms, that hold each term."""
+    counts = Counter(term for terms in sentences for term in set(terms))
+    return {term: round(count / len(sentences), _DIGITS) for term, count in sorted(counts.items())}
 
 
 @cache

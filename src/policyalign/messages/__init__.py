@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from policyalign.messages.fitting import FittingCode as FittingCode
     from policyalign.messages.interface import InterfaceCode as InterfaceCode
     from policyalign.messages.measures import MeasureCode as MeasureCode
+    from policyalign.messages.own import CheckCode as CheckCode
+    from policyalign.messages.own import OwnCode as OwnCode
     from policyalign.messages.reading import ReadingCode as ReadingCode
     from policyalign.messages.report import ReportCode as ReportCode
     from policyalign.messages.saved import SavedCode as SavedCode
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "AuditCode": "audit",
     "CatalogueCode": "catalogue",
+    "CheckCode": "own",
     "EncoderCode": "verdicts",
     "ErrorCode": "errors",
     "ExplainCode": "explain",
@@ -45,6 +48,7 @@ _HOMES = {
     "InterfaceCode": "interface",
     "LabCode": "evaluation",
     "MeasureCode": "measures",
+    "OwnCode": "own",
     "ReadingCode": "reading",
     "ReportCode": "report",
     "SavedCode": "saved",

@@ -10,6 +10,8 @@ class FittingCode(Codes):
 
     profiles_unknown_id = worded("手がかりの語のファイル {file} にある {item} という提言はありません", "the profiles in {file}: there is no proposal {item}",
         "id を直すか、元のファイルに戻してください", "mend the id, or restore the file")
+    profiles_reworded = worded("手がかりの語のファイル {file} の {item} は、別の本文のために書かれています（of が本文と合わない）", "the profiles in {file}: {item} was written for another text (of does not fit)",
+        "提言の本文に合うかを確かめて of の行を消すか、policyalign proposals draft で作り直してください", "see whether it fits the text and remove the line of, or draft it anew with policyalign proposals draft")
     collection_unreadable = worded("事業の一覧 {file} を読めません（{error}）", "the collection of projects {file} cannot be read ({error})",
         "projectId、projectName、ministry、purpose、currentIssues、overview を持つ JSON Lines（gzip）を指定してください", "give JSON Lines (gzip) with projectId, projectName, ministry, purpose, currentIssues and overview")
     collection_lacks = worded("事業の一覧 {file} に、ラベルのある事業 {project} がありません", "the collection {file} lacks project {project}, which has labels",

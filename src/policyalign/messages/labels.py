@@ -94,5 +94,9 @@ TITLES = {
     "gap": Wording("欠落の正答（真の欠落）", "Gap claims right (true gaps)"),
     "covered": Wording("対応・一部対応の正答", "Covered claims right"),
     "full": Wording("対応の正答", "Fully covered claims right"),
+    "line": Wording("行", "Line"),
+    "severity": Wording("重さ", "Severity"),
+    "finding": Wording("気づいたこと", "Finding"),
+    "what_to_do": Wording("どうするか", "What to do"),
     "no_section": Wording("（見出しに属さない箇所）", "(under no heading)"),
 }

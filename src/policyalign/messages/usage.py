@@ -29,8 +29,8 @@ class UsageCode(Codes):
     usage_sources = worded("計画のファイル、--all、--domain のどれか一つを指定してください", "give files of plans, or --all, or --domain: one of them")
     usage_count = worded("計画{plans}本に対して{given}件あります", "{given} given for {plans} plans")
     usage_plan_domains = worded("{given} では、計画 {plans} と分野が対応しません（順に一つずつか、{example}=宇宙 の形で）", "{given} does not fit the plans {plans} (one for each in order, or {example}=DOMAIN)")
-    usage_show_what = worded("show には、提言の番号か見出しが要ります", "show needs an id or label")
-    usage_show_only = worded("番号や見出しを指定できるのは show だけです", "only show takes an id or label")
+    usage_draft_sources = worded("下書きのもとにする計画のファイル、--all、--domain、--projects のどれかを指定してください", "give files of plans, --all, --domain or --projects to draft from")
+    usage_column = worded("「{value}」は 本文=C のような、項目と列の組ではありません", "“{value}” is no field and column, such as text=C")
     usage_audit_drawn = worded("確認表には選び方も書いてあります。{given} は外してください", "the sheet itself says how it was drawn; leave out {given}")
     # Beside and around them
     usage_hint = worded("使い方: {command} --help", "For help: {command} --help")

@@ -7,22 +7,18 @@ grades of some of them (``README.md`` there tells how these were made). The coll
 from __future__ import annotations
 
 import csv
-import gzip
-import json
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from policyalign.corpora import models_path
 from policyalign.domain import Passage, Plan
-from policyalign.errors import GoldError
 from policyalign.lab.gold import Gold, Judgement, Unit
 from policyalign.lab.gold.relevance import gold_of
 from policyalign.lab.text_plans import text_passage, text_plan, text_section
-from policyalign.messages import FittingCode
+from policyalign.projects import Project as Project
+from policyalign.projects import read_projects as read_projects
 from policyalign.segment.sentences import split_sentences
 
 LIST = "global"
@@ -30,20 +26,6 @@ LIST = "global"
 _PARTS = (("目的", "purpose"), ("現状・課題", "currentIssues"), ("施策の内容", "overview"))
 _TELLING = ("purpose", "overview")
 """The fields that tell what a project is, besides its name."""
-
-Project = Mapping[str, Any]
-
-
-def read_projects(path: Path) -> Mapping[int, Project]:
-    """The projects of a ``.jsonl.gz`` file by their number.
-
-    Raises :class:`~policyalign.errors.GoldError`.
-    """
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            return {project["projectId"]: project for project in map(json.loads, lines)}
-    except (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError, zlib.error) as error:
-        raise GoldError(FittingCode.collection_unreadable, file=path, error=error) from error
 
 
 def read_members(folder: Path | None = None) -> Mapping[str, tuple[int, ...]]:

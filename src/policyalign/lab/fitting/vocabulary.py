@@ -7,18 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from policyalign.lab.fitting.collection import Project, sentences_of
 from policyalign.match.profiles import Profile
-from policyalign.match.term_statistics import TermStatistics
+from policyalign.match.term_statistics import TermStatistics, term_shares
 from policyalign.segment.terms import content_terms
 from policyalign.workers import Worker
 
 RAREST = 5
 """Terms held by fewer documents of the background count as held by one."""
-_DIGITS = 4
 
 
 def profile_terms(language: Worker, profiles: Mapping[str, Profile]) -> dict[str, dict[str, float]]:
     """The share (0–1) of a profile's sentences that hold each term, by fingerprint."""
-    return {key: _shares(_terms_of(language, profile.does)) for key, profile in sorted(profiles.items())}
+    return {key: term_shares(_terms_of(language, profile.does)) for key, profile in sorted(profiles.items())}
 
 
 def count_terms(language: Worker, projects: Iterable[Project]) -> TermStatistics:
@@ -35,8 +34,3 @@ def count_terms(language: Worker, projects: Iterable[Project]) -> TermStatistics
 
 def _terms_of(language: Worker, sentences: Sequence[str]) -> list[list[str]]:
     return [list(content_terms(tokens)) for tokens in language.call("analyse", list(sentences))]
-
-
-def _shares(sentences: Sequence[Sequence[str]]) -> dict[str, float]:
-    counts = Counter(term for terms in sentences for term in set(terms))
-    return {term: round(count / len(sentences), _DIGITS) for term, count in sorted(counts.items())}

@@ -16,8 +16,8 @@ from typing import Literal, cast
 
 from policyalign.corpora import models_path
 from policyalign.domain import Plan
+from policyalign.lab.gold.plan_units import plan_units
 from policyalign.lab.gold.relevance import Gold, Judgement, gold_of
-from policyalign.lab.labelling.drawing import plan_units
 from policyalign.text.normalize import nfkc_key
 
 Variant = Literal["same", "opposite", "stronger", "actor", "object"]
