@@ -2,8 +2,7 @@
 
 ======  ==========================================================================================
 cover   share of what is asked for (weight of its terms) that the passage or its headings name
-same    share that one sentence does in the direction asked for, less what it does the other way
-asked   cosine of the sentences that ask and the best sentence of the passage
+act     share that one sentence does in the direction asked for, less what it does the other way
 ======  ==========================================================================================
 
 A passage that does the opposite of what is asked for, or of a refusal does nothing of what is refused, is no

@@ -8,7 +8,6 @@ ngram       cosine of TF-IDF over 2–4 characters of query and context
 names       how often the context mentions what names the proposal: Σ ln(1 + occurrences)
 related     how often the context mentions what often goes with it
 learned     likeness to the terms of measures known to answer the proposal
-asked       cosine of the sentences that ask and the best sentence of the passage
 wording     cosine of TF-IDF over 2–4 characters of the sentences that ask and of the passage
 cover       share of the terms asked for that the passage or its headings name
 act         share of the terms asked for that a sentence does in the direction asked for
@@ -17,7 +16,7 @@ short       1 where the passage does not go as far as is asked (number, deadline
 background  1 where the passage describes a situation or a problem, else 0
 ==========  ======================================================================================
 
-``context`` to ``learned`` are those of the whole context: a passage is judged as part of its measure. ``asked`` to
+``context`` to ``learned`` are those of the whole context: a passage is judged as part of its measure. ``wording`` to
 ``short`` serve proposals that no plan was labelled for (:mod:`policyalign.match.acts`), and are 0 for others.
 """
 
@@ -41,7 +40,7 @@ from policyalign.match.plan_vectors import PlanVectors, Sentences, embed_plan, l
 from policyalign.match.queries import Query
 from policyalign.match.term_statistics import TermStatistics
 
-OF_REQUESTS = ("asked", "wording", "cover", "act", "contrary", "short")
+OF_REQUESTS = ("wording", "cover", "act", "contrary", "short")
 """The features that :func:`of_requests` gives."""
 _BACKGROUND_ROLES = frozenset({"background", "issue"})
 
@@ -120,9 +119,7 @@ def of_contexts(
     }
 
 
-def of_requests(
-    embedded: EmbeddedPlan, queries: Sequence[Query], statistics: TermStatistics, encoder: Encoder
-) -> dict[str, Matrix]:
+def of_requests(embedded: EmbeddedPlan, queries: Sequence[Query], statistics: TermStatistics) -> dict[str, Matrix]:
     """What passages do of what the queries without a profile ask for, each queries × passages."""
     rows = [row for row, query in enumerate(queries) if query.profile is None]
     plan, requests = embedded.plan, [queries[row].request for row in rows]
@@ -131,9 +128,7 @@ def of_requests(
         return {name: np.zeros(shape) for name in OF_REQUESTS}
     acts = compare_acts(plan, requests, statistics.weight)
     wordings = [request.wording for request in requests]
-    cosines = (encoder.encode(wordings, "query") @ embedded.vectors.sentences.T).astype(np.float64)
     found = {
-        "asked": np.take_along_axis(cosines, _best_sentences(cosines, embedded), axis=1),
         "wording": ngram_similarity(wordings, [passage.text for passage in plan.passages]),
         "cover": acts.cover,
         "act": acts.net,

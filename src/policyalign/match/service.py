@@ -227,7 +227,7 @@ class MatchService:
         features = {
             "sentence": first.sentence,
             **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
-            **stages.of_requests(embedded, queries, statistics, self._first),
+            **stages.of_requests(embedded, queries, statistics),
             "background": np.tile(stages.background(embedded.plan), (len(queries), 1)),
         }
         return features, score(scorer, features, embedded.context_of, keys, profiled)

@@ -22,8 +22,9 @@ from policyalign.segment.terms import is_content
 CARRIED_ON, UNDONE, MENTIONED = 1, -1, 0
 _NEGATIONS = frozenset(("ない", "無い", "ず", "ぬ", "まい"))
 _CONTRAST = re.compile(r"で(?:は|も)?なく")
-_BEHIND = 8
-"""What says that a negation refuses nothing (ないわけにはいかない) ends within so many characters of its phrase."""
+_BEFORE, _BEHIND = 5, 8
+"""What says that a negation refuses nothing (しなければ｜ならない, ない｜わけにはいかない) begins and ends within so
+many characters of its phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ def _negated(sentence: Sentence, phrase: Bunsetsu) -> int:
     """−1 where the phrase is negated, and the negation refuses something."""
     if not any(token.lemma in _NEGATIONS or token.normalized in _NEGATIONS for token in phrase.tokens):
         return 1
-    return 1 if _not_refusing().search(sentence.text, phrase.start, phrase.end + _BEHIND) else -1
+    start = max(0, phrase.start - _BEFORE)
+    return 1 if _not_refusing().search(sentence.text, start, phrase.end + _BEHIND) else -1
 
 
 @cache

@@ -128,6 +128,6 @@ def passage_features(
     return {
         "sentence": first.sentence,
         **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
-        **stages.of_requests(embedded, queries, statistics, encoder),
+        **stages.of_requests(embedded, queries, statistics),
         "background": np.tile(stages.background(embedded.plan), (len(queries), 1)),
     }

@@ -14,6 +14,7 @@ from policyalign.errors import GoldError
 from policyalign.lab.fitting.collection import LIST, Project, gold_for, plan_of, read_members
 from policyalign.lab.fitting.scorer import Sample
 from policyalign.lab.gold import Gold, grade_table, read_gold, units_of
+from policyalign.lab.gold.grades import RELEVANT
 from policyalign.lab.gold.relevance import gold_names
 from policyalign.lab.gold.requests import gold_by_key, read_relevance
 from policyalign.lab.gold.unit_matching import Indices
@@ -26,6 +27,9 @@ from policyalign.match.term_statistics import TermStatistics
 from policyalign.messages import LabCode
 from policyalign.pipeline import read_file
 from policyalign.runtime import Runtime
+
+ANSWERED = 3
+"""Proposals that a document must take up to count as a plan of their field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,14 @@ def labelled_plans(gold_dir: Path, pdf_dir: Path, settings: Settings) -> list[La
 
 
 def prose_plans(pdf_dir: Path, settings: Settings) -> list[LabelledPlan]:
-    """The documents of running prose with adjudicated labels (``models/labels/relevance.csv``) whose PDF is there."""
+    """The documents of running prose with adjudicated labels (``models/labels/relevance.csv``) whose PDF is there, and
+    that take up at least :data:`ANSWERED` proposals: of others 欠落 is never said, since they are out of the field
+    (:mod:`policyalign.match.applicability`), so that counting it as right would only flatter."""
     plans = []
     for name, grades in read_relevance().items():
         path = pdf_dir / f"{name}.pdf"
-        if path.is_file():
+        answered = {proposal for (proposal, _), grade in grades.items() if grade >= RELEVANT}
+        if path.is_file() and len(answered) >= ANSWERED:
             plan = read_file(path, settings, plan_id=name)
             plans.append(LabelledPlan(plan, gold_by_key(plan, grades), trusted=True))
     return plans

@@ -24,8 +24,9 @@ from policyalign.lab.statistics import Flags
 from policyalign.match.parameters import Logistic, Model
 from policyalign.match.scoring import BACKGROUND, best_by_context, cell_features, evident, far_enough, probability
 
-PASSAGE = ("sentence", "context", "terms", "ngram", "asked", "wording", "cover", "act")
-"""The features of passages."""
+PASSAGE = ("sentence", "ngram", "wording", "cover", "act")
+"""The features of passages. The context's cosine, BM25 and the cosine of the sentences that ask got no weight beside
+these."""
 CELL = ("best",)
 """Further passages, pooled, tell how near the topic is, not whether any does what is asked: with them 44 of the 60
 likeliest cells of documents left out were covered, without them 57."""
@@ -159,7 +160,7 @@ def _rows(asked: Sequence[Asked]) -> tuple[Matrix, Matrix, Matrix]:
 
 def _rows_of(one: Asked) -> Iterator[tuple[Matrix, Matrix, Matrix]]:
     stacked = np.stack([one.features[name] for name in PASSAGE], axis=-1)
-    near = np.argsort(-(one.features["cover"] + one.features["asked"]), axis=1, kind="stable")[:, :NEAREST]
+    near = np.argsort(-(one.features["cover"] + one.features["sentence"]), axis=1, kind="stable")[:, :NEAREST]
     for row, weight in enumerate(one.weights.tolist()):
         columns = np.union1d(near[row], np.flatnonzero(one.grades[row] >= 0))
         # A passage that tells a situation loses its log odds by rule, whatever it was judged.
