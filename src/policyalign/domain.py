@@ -261,10 +261,11 @@ CELL_SEPARATOR = "／"
 class Passage:
     """A paragraph, list item or table row: the unit that is matched.
 
-    ``sentences`` are ``(start, end)`` offsets in ``text``; ``terms`` are the normalized forms of its
-    content words, in order; ``stages`` are rungs 1–6 of the ladder in ``docs/outputs.md``. ``phrases`` are its
-    bunsetsu (文節) with content words: ``(start, end)`` in ``text`` without particles, and how many of the
-    ``terms`` each holds.
+    ``actors`` are the ministries and listed bodies that act, by their full names, ``parties`` whoever else acts,
+    as printed (政府, 地方公共団体, 一般送配電事業者). ``sentences`` are ``(start, end)`` offsets in ``text``;
+    ``terms`` are the normalized forms of its content words, in order; ``stages`` are rungs 1–6 of the ladder in
+    ``docs/outputs.md``. ``phrases`` are its bunsetsu (文節) with content words: ``(start, end)`` in ``text`` without
+    particles, and how many of the ``terms`` each holds.
 
     The ``text`` of a table row has the head of its column before every cell (施策：…；担当：…), since a cell says
     little without it. ``cells`` are the ``(start, end)`` of what the cells themselves hold; a bar without a label
@@ -288,6 +289,7 @@ class Passage:
     steps: tuple[Step, ...] = ()
     phrases: tuple[tuple[int, int, int], ...] = ()
     cells: tuple[tuple[int, int], ...] = ()
+    parties: tuple[str, ...] = ()
 
     @property
     def is_aside(self) -> bool:

@@ -7,8 +7,9 @@ is read depends on how it is written.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from policyalign.domain import Passage, Plan
 from policyalign.lab.evaluation.attributes import share, stated_years
@@ -17,13 +18,16 @@ from policyalign.lab.gold.attributes import Attributes
 from policyalign.lab.gold.prose import ProseDocument, passage_key
 from policyalign.lab.statistics import precision_recall, quadratic_kappa
 from policyalign.segment.actors import named_bodies
+from policyalign.segment.parties import introduced_names
 from policyalign.text.normalize import nfkc_key
 
-Read = tuple[Attributes, Passage | None]
-"""The labels of a passage, and the passage as read; None where the reading has no such passage."""
+Read = tuple[Attributes, Passage | None, Mapping[str, str]]
+"""The labels of a passage; the passage as read, None where the reading has no such passage; and what the short
+names stand for that its plan has introduced."""
 
 _STAGES = range(7)
 _AND_OTHERS = "等"
+_GLOSS = re.compile(r"\([^()]*\)$")
 
 
 def score_prose(documents: Sequence[ProseDocument], plans: Mapping[str, Plan]) -> Record | None:
@@ -46,21 +50,24 @@ def score_prose(documents: Sequence[ProseDocument], plans: Mapping[str, Plan]) -
 
 def _read(document: ProseDocument, plan: Plan) -> list[Read]:
     passages: dict[str, Passage] = {}
+    short: dict[str, str] = {}
     for passage in plan.passages:
         passages.setdefault(passage_key(passage.text), passage)
-    return [(labels, passages.get(labels.text)) for labels in document.passages]
+        short |= introduced_names(passage.text)
+    return [(labels, passages.get(labels.text), short) for labels in document.passages]
 
 
 def _figures(read: Sequence[Read]) -> Record:
     stages = [
-        (_highest(labels.stages), _highest(passage.stages if passage is not None else ())) for labels, passage in read
+        (_highest(labels.stages), _highest(passage.stages if passage is not None else ()))
+        for labels, passage, _ in read
     ]
     staged = [(label, own) for label, own in stages if label]
-    timed = [(labels, passage) for labels, passage in read if (labels.start, labels.end) != (None, None)]
-    vague = [passage for labels, passage in read if labels.bound == "relative"]
-    timeless = [passage for labels, passage in read if labels.bound == "none"]
+    timed = [(labels, passage) for labels, passage, _ in read if (labels.start, labels.end) != (None, None)]
+    vague = [passage for labels, passage, _ in read if labels.bound == "relative"]
+    timeless = [passage for labels, passage, _ in read if labels.bound == "none"]
     counts = {
-        "role": share([passage is not None and passage.role == labels.role for labels, passage in read]),
+        "role": share([passage is not None and passage.role == labels.role for labels, passage, _ in read]),
         "stage_exact": share([own == label for label, own in staged]),
         "stage_within_one": share([own > 0 and abs(own - label) <= 1 for label, own in staged]),
         "stage_not_stated": share([own == 0 for label, own in stages if not label]),
@@ -72,7 +79,7 @@ def _figures(read: Sequence[Read]) -> Record:
     }
     return {
         "passages": len(read),
-        "absent": sum(passage is None for _, passage in read),
+        "absent": sum(passage is None for _, passage, _ in read),
         "stage_kappa": quadratic_kappa([label for label, _ in stages], [own for _, own in stages], _STAGES),
         "stage_kappa_stated": quadratic_kappa([label for label, _ in staged], [own for _, own in staged], _STAGES),
         "roles": _confusion(read),
@@ -96,7 +103,7 @@ def _stated(passage: Passage | None) -> set[tuple[int | None, int | None]]:
 
 def _confusion(read: Sequence[Read]) -> dict[str, dict[str, int]]:
     """How often each role by label was read as which; ``absent`` where the passage was not."""
-    pairs = Counter((labels.role or "other", _own_role(passage)) for labels, passage in read)
+    pairs = Counter((labels.role or "other", _own_role(passage)) for labels, passage, _ in read)
     found: dict[str, dict[str, int]] = {}
     for (label, own), count in sorted(pairs.items()):
         found.setdefault(label, {})[own] = count
@@ -110,9 +117,9 @@ def _own_role(passage: Passage | None) -> str:
 def _actors(read: Sequence[Read]) -> Record:
     """Counts over all passages of the names found, missed and wrong, and their F1."""
     counts = Counter(found=0, missed=0, wrong=0)
-    for labels, passage in read:
-        gold = {name for printed in labels.actors or () for name in _names(printed)}
-        own = {name for printed in _acting(passage) for name in _names(printed)}
+    for labels, passage, short in read:
+        gold = {_name(printed, short) for printed in labels.actors or ()}
+        own = {_name(printed, short) for printed in _acting(passage)}
         counts.update(found=len(gold & own), missed=len(gold - own), wrong=len(own - gold))
     found = counts["found"]
     return {**counts, **precision_recall(found, found + counts["wrong"], found + counts["missed"])}
@@ -120,9 +127,11 @@ def _actors(read: Sequence[Read]) -> Record:
 
 def _acting(passage: Passage | None) -> tuple[str, ...]:
     """Bodies and general actors (政府, 事業者) alike."""
-    return passage.actors if passage is not None else ()
+    return (*passage.actors, *passage.parties) if passage is not None else ()
 
 
-def _names(printed: str) -> Iterator[str]:
-    """Names as the lexicon has them (文科省 is 文部科学省), others as printed but for width and 等."""
-    yield next(iter(named_bodies(printed)), nfkc_key(printed).removesuffix(_AND_OTHERS))
+def _name(printed: str, short: Mapping[str, str]) -> str:
+    """A name as the lexicon has it (文科省 is 文部科学省), or in full where the plan has given its short form; others
+    as printed but for width, 等 and the short form in brackets."""
+    bare = _GLOSS.sub("", nfkc_key(printed)).removesuffix(_AND_OTHERS)
+    return next(iter(named_bodies(printed)), short.get(bare, bare))
