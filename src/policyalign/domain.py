@@ -261,11 +261,12 @@ CELL_SEPARATOR = "／"
 class Passage:
     """A paragraph, list item or table row: the unit that is matched.
 
-    ``sentences`` are ``(start, end)`` offsets in ``text``; ``terms`` are the normalized forms of its
-    content words, in order; ``stages`` are rungs 1–6 of the ladder in ``docs/outputs.md``. ``phrases`` are its
-    bunsetsu (文節) with content words: ``(start, end)`` in ``text`` without particles, and how many of the
-    ``terms`` each holds. ``directions`` tell of each of the ``terms`` whether what it names is carried on (1), undone
-    (−1) or only mentioned (0).
+    ``actors`` are the ministries and listed bodies that act, by their full names, ``parties`` whoever else acts,
+    as printed (政府, 地方公共団体, 一般送配電事業者). ``sentences`` are ``(start, end)`` offsets in ``text``;
+    ``terms`` are the normalized forms of its content words, in order; ``stages`` are rungs 1–6 of the ladder in
+    ``docs/outputs.md``. ``phrases`` are its bunsetsu (文節) with content words: ``(start, end)`` in ``text`` without
+    particles, and how many of the ``terms`` each holds. ``directions`` tell of each of the ``terms`` whether what it
+    names is carried on (1), undone (−1) or only mentioned (0).
 
     The ``text`` of a table row has the head of its column before every cell (施策：…；担当：…), since a cell says
     little without it. ``cells`` are the ``(start, end)`` of what the cells themselves hold; a bar without a label
@@ -290,6 +291,7 @@ class Passage:
     phrases: tuple[tuple[int, int, int], ...] = ()
     directions: tuple[int, ...] = ()
     cells: tuple[tuple[int, int], ...] = ()
+    parties: tuple[str, ...] = ()
 
     @property
     def is_aside(self) -> bool:

@@ -167,6 +167,7 @@ def test_passages_hold_text_place_and_attributes(written: Path) -> None:
         "terms": [],
         "phrases": [],
         "cells": [],
+        "parties": [],
         "quotation": "-2030年度までに、文部科学省は研究者1000人を育成する。",
     }
 

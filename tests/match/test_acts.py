@@ -81,9 +81,7 @@ TERMS = st.lists(st.tuples(st.sampled_from("あいうえお"), st.sampled_from((
 
 
 @given(st.lists(TERMS, max_size=4), st.lists(TERMS, max_size=3))
-def test_all_shares_lie_between_nothing_and_all(
-    plans: list[Terms], asked: list[Terms]
-) -> None:
+def test_all_shares_lie_between_nothing_and_all(plans: list[Terms], asked: list[Terms]) -> None:
     made = plan(*(passage(number, *terms) for number, terms in enumerate(plans)))
     acts = compare_acts(made, [request(*terms) for terms in asked], weight)
     for values in (acts.cover, acts.net, acts.same, acts.opposed, acts.undone):

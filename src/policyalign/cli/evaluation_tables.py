@@ -12,7 +12,7 @@ from policyalign.assess.showing import new_console, new_table, print_table
 from policyalign.cli.terminal import figure_text
 from policyalign.lab.evaluation.baselines import BASELINES, COSINES
 from policyalign.messages import label
-from policyalign.messages.figures import FAULTS, FIGURES, HELD_OUT
+from policyalign.messages.figures import FAULTS, FIGURES, GENRES, HELD_OUT, RULES
 from policyalign.messages.labels import STATUSES
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _CLAIMS = ("claims", "right", "true", "precision", "precision_interval", "precis
 _BINS = ("cells", "mean_probability", "share_covered", "interval")
 _SCORES = ("precision", "recall", "f1")
 _SHARE = ("accuracy", "right", "of", "interval")
-_WORDS = frozenset({"held_out", "interval", "precision_interval", "part"})
+_WORDS = frozenset({"held_out", "interval", "precision_interval", "part", "attribute"})
 """Columns of words, which begin at the left."""
 _WORST = 5
 _CLIP = 60
@@ -65,6 +65,15 @@ def _tables(figures: Figures, lang: str) -> Iterator[tuple[str, Sequence[str], R
         yield "by_structure", ("document", "part", *_SCORES), _structure(figures["structure"]["by_document"], lang)
     if figures["attributes"] is not None:
         yield "by_attributes", ("attribute", "value", *_SHARE[1:]), _attributes(figures["attributes"], lang)
+    if figures["prose"] is not None:
+        columns = ("attribute", "value", *_SHARE[1:])
+        documents, genres = figures["prose"]["by_document"], figures["prose"]["by_genre"]
+        yield "by_prose", ("document", *columns), _prose(documents, lang)
+        yield (
+            "by_prose_genre",
+            ("genre", *columns),
+            _prose({label(GENRES, k, lang): v for k, v in genres.items()}, lang),
+        )
     if figures["pairs"] is not None:
         yield "by_pairs", ("attribute", "value"), _single(figures["pairs"], ("average_precision", "macro_f1"), lang)
 
@@ -119,6 +128,22 @@ def _attributes(attributes: Figures, lang: str) -> Rows:
         if name != "actors":
             yield label(FIGURES, name, lang), *_chosen(figures, _SHARE)
     yield from _single(attributes, ("stage_kappa", "actors_f1"), lang)
+
+
+def _prose(parts: Mapping[str, Figures], lang: str) -> Rows:
+    """The figures of every part, with its kind and whether rules were made on it where it is a document."""
+    for name, figures in parts.items():
+        told = f"{figures['passages']}" if "genre" not in figures else ""
+        if "genre" in figures:
+            rules = "held_out" if figures["held_out"] else "developed"
+            told = f"{label(GENRES, figures['genre'], lang)}, {label(RULES, rules, lang)}"
+        yield f"{name} ({told})", label(FIGURES, "absent", lang), None, figures["absent"], figures["passages"]
+        for attribute, counts in figures["counts"].items():
+            if attribute != "actors" and counts["of"]:
+                yield "", label(FIGURES, attribute, lang), *_chosen(counts, _SHARE)
+        for attribute in ("stage_kappa", "stage_kappa_stated"):
+            yield "", label(FIGURES, attribute, lang), figures[attribute]
+        yield "", label(FIGURES, "actors_f1", lang), figures["counts"]["actors"]["f1"]
 
 
 def _single(figures: Figures, names: Sequence[str], lang: str) -> Rows:

@@ -26,6 +26,22 @@ HELD_OUT = {
 }
 """Whether the labels of a plan took part in fitting the scorer that judged it."""
 
+GENRES = {
+    "plan": Wording("基本計画", "basic plan"),
+    "roadmap": Wording("ロードマップ", "roadmap"),
+    "report": Wording("報告書", "report"),
+    "policy": Wording("政策文書", "policy document"),
+    "local_plan": Wording("市町村の計画", "municipal plan"),
+    "white_paper": Wording("白書", "white paper"),
+}
+"""What kind of text a document with labelled prose is."""
+
+RULES = {
+    "developed": Wording("規則を作るのに使用", "rules developed on it"),
+    "held_out": Wording("規則を作るのに不使用", "no rule made on it"),
+}
+"""Whether the mistakes in a document were in view when the rules for prose were written."""
+
 FIGURES = {
     "figure": Wording("数", "Figure"),
     "method": Wording("方法", "Method"),
@@ -82,6 +98,15 @@ FIGURES = {
     "stage_exact": Wording("最も進んだ段階（一致）", "Highest stage, exact"),
     "stage_kappa": Wording("最も進んだ段階（2次重みκ）", "Highest stage, quadratic kappa"),
     "time_stated": Wording("書かれた年度（始まりと終わり）", "Years stated (start and end)"),
+    "stage_kappa_stated": Wording("同じく、段階のある箇所だけ", "The same, where one is stated"),
+    "stage_not_stated": Wording("段階がないこと", "No stage stated"),
+    "time_found": Wording("書かれた年度（どれか一つ）", "Years stated (one of them)"),
+    "time_vague": Wording("年度のない時期（当面など）", "Times without years"),
+    "passages": Wording("箇所", "Passages"),
+    "absent": Wording("読み取りにない箇所", "Passages not in the reading"),
+    "by_prose": Wording("地の文：文書ごと", "Prose, by document"),
+    "by_prose_genre": Wording("地の文：文書の種類ごと", "Prose, by kind of text"),
+    "genre": Wording("種類", "Kind"),
     "time_not_stated": Wording("年度がないこと", "No years stated"),
     "actors_f1": Wording("主体（F1）", "Actors (F1)"),
     "unit_years": Wording("施策の年度", "Years of measures"),

@@ -73,7 +73,9 @@ def _evidence(run: Run, place: Key, lang: str) -> Row:
     return {
         **filled(_FINDINGS, lang, passage=passage, timed=timed, measure=measure),
         "section": PATH_SEPARATOR.join(passage.section_path),
-        "actors": joined(passage.actors or (closing.actors if closing else ()) or measure.ministries),
+        "actors": joined(
+            passage.actors or (closing.actors if closing else ()) or measure.ministries or passage.parties
+        ),
         "stage": max(passage.stages, default=None),
         "ministry": ministries_told(measure, lang),
     }

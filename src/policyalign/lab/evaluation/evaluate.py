@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from policyalign.assess.run import Failure, Run
 from policyalign.config import Settings
-from policyalign.domain import Problem
+from policyalign.domain import Plan, Problem
 from policyalign.errors import GoldError, PolicyAlignError
 from policyalign.lab.evaluation.attributes import annotate_texts, score_attributes
 from policyalign.lab.evaluation.cells import Record
@@ -18,6 +18,7 @@ from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan, evaluated_p
 from policyalign.lab.evaluation.figures import calibration_record, cells_record, ranking_record
 from policyalign.lab.evaluation.mistakes import Mistake, find_mistakes
 from policyalign.lab.evaluation.pairs import judge_pairs, score_pairs
+from policyalign.lab.evaluation.prose import score_prose
 from policyalign.lab.evaluation.structure import read_outline, score_structure, structure_record
 from policyalign.lab.evaluation.unit_attributes import score_units
 from policyalign.lab.gold import Gold, read_gold
@@ -25,9 +26,10 @@ from policyalign.lab.gold.attributes import ATTRIBUTES, Attributes
 from policyalign.lab.gold.blocks import BLOCKS, block_names, read_blocks
 from policyalign.lab.gold.json_lines import Struct, read_lines
 from policyalign.lab.gold.pairs import PAIRS, Pair
+from policyalign.lab.gold.prose import read_prose
 from policyalign.lab.gold.relevance import RELEVANCE, gold_names
 from policyalign.messages import LabCode, ReadingCode
-from policyalign.pipeline import compare_files
+from policyalign.pipeline import compare_files, read_file
 from policyalign.runtime import Report
 from policyalign.values import Code
 
@@ -75,6 +77,7 @@ def evaluate(
         "calibration": calibration_record(plans) if plans else None,
         "structure": structure_record(folder.structures(settings)),
         "attributes": _attributes(folder, plans, settings),
+        "prose": _prose(folder, settings),
         "pairs": _pairs(folder, settings),
     }
     return Evaluation(figures, tuple(plans), tuple(find_mistakes(plans)), tuple(folder.unusable), run)
@@ -112,6 +115,11 @@ class _Folder:
             return score_structure(plan, read_blocks(self.gold, name))
 
         return self._by_plan(block_names(self.gold), BLOCKS, score)
+
+    def plan(self, name: str, settings: Settings) -> Plan | None:
+        """A plan as the pipeline reads it; None where there is no PDF, or no usable one."""
+        path = self.pdf_of(name)
+        return self._attempt(path.name, lambda: read_file(path, settings, plan_id=name)) if path.is_file() else None
 
     def records(self, file: str, kind: type[Struct]) -> tuple[Struct, ...]:
         """The labels of a file that is not of one plan; none where it is not there or cannot be used."""
@@ -157,6 +165,13 @@ def _attributes(folder: _Folder, plans: Sequence[EvaluatedPlan], settings: Setti
     of_passages = score_attributes(golds, annotate_texts(golds, settings)) if golds else {}
     of_units = score_units(plans)
     return {**of_passages, "units": of_units} if of_passages or of_units else None
+
+
+def _prose(folder: _Folder, settings: Settings) -> Record | None:
+    """The figures of the prose labels that ship with the package, for those of their documents whose PDF is there."""
+    documents = read_prose()
+    plans = {one.name: plan for one in documents if (plan := folder.plan(one.name, settings)) is not None}
+    return score_prose(documents, plans)
 
 
 def _pairs(folder: _Folder, settings: Settings) -> Record | None:

@@ -11,7 +11,8 @@ from policyalign.domain import Plan, Proposal
 from policyalign.lab.fitting.samples import LabelledPlan, unit_of_contexts
 from policyalign.lab.fitting.unlabelled import FOREIGN, LABELLED, Asked, fold_of
 from policyalign.lab.gold import grade_table, units_of
-from policyalign.lab.gold.requests import OPPOSITE, LabelledDocument, LabelledRequest, passage_key
+from policyalign.lab.gold.passage_keys import passage_key
+from policyalign.lab.gold.requests import OPPOSITE, LabelledDocument, LabelledRequest
 from policyalign.lab.gold.unit_matching import Matrix
 from policyalign.match import features as stages
 from policyalign.match.encoder import Encoder

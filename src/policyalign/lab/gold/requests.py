@@ -8,7 +8,6 @@ what is asked. The texts of the documents are not shipped: passages are known by
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +15,13 @@ from typing import Literal, cast
 
 from policyalign.corpora import models_path
 from policyalign.domain import Plan
+from policyalign.lab.gold.passage_keys import passage_key
 from policyalign.lab.gold.plan_units import plan_units
 from policyalign.lab.gold.relevance import Gold, Judgement, gold_of
-from policyalign.text.normalize import nfkc_key
 
 Variant = Literal["same", "opposite", "stronger", "actor", "object"]
 OPPOSITE = -1
 """The grade of a passage that does the opposite of what is asked."""
-_KEY_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,6 @@ class LabelledDocument:
     name: str
     genre: str
     domain: str
-
-
-def passage_key(text: str) -> str:
-    """The key of a passage: the first 16 hexadecimal digits of SHA-256 over its NFKC without white space."""
-    return hashlib.sha256(nfkc_key(text).encode()).hexdigest()[:_KEY_LENGTH]
 
 
 def read_requests(folder: Path | None = None) -> tuple[LabelledRequest, ...]:
