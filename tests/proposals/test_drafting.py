@@ -136,11 +136,9 @@ def test_compare_tells_of_drafts_and_passes_the_rest_on(
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
 
 
-def test_a_draft_changes_no_verdict_and_a_checked_one_makes_none_certain(
-    sample_plans: tuple[Path, ...], tmp_path: Path
-) -> None:
-    """Through the real models: with a draft the matches are those without; whatever is looked over, nothing that is
-    not found becomes 欠落."""
+def test_no_profile_of_ones_own_moves_a_verdict(sample_plans: tuple[Path, ...], tmp_path: Path) -> None:
+    """Through the real models: verdicts rest on the wording, for which the error rate was measured; what has been
+    looked over shows in the phrases of the explanation."""
     from policyalign.config import Settings
     from policyalign.pipeline import compare_files
 
@@ -154,6 +152,6 @@ def test_a_draft_changes_no_verdict_and_a_checked_one_makes_none_certain(
     with_draft = compared(profiles={key: replace(MADE, status="draft")})
     looked_over = compared(profiles={key: MADE})
     assert with_draft.matrix == without.matrix
+    assert looked_over.matrix.findings == without.matrix.findings
     assert looked_over.matrix.matches != without.matrix.matches
-    assert {one.status for one in looked_over.matrix.findings} <= {"covered", "partial", "undetermined"}
     assert looked_over.record["proposals"]["profiles"]["count"] == 1

@@ -21,7 +21,7 @@ from policyalign.match.parameters import Logistic, Model, Scorer
 BACKGROUND = 2.0
 """Log odds that a passage loses which tells a situation, not an action. Chosen, not fitted, since labels are
 of whole measures: such a passage is the best evidence only where nothing else comes near."""
-NO_EVIDENCE = -1.386
+NO_EVIDENCE = -1.4
 """Highest log odds (a probability of 0.2, below every threshold) of a passage that does the opposite of what is asked.
 Chosen, not fitted: it must never be shown as the evidence of 対応."""
 POOLED = 10
