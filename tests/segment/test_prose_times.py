@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from policyalign.domain import Passage, PassageKind
 from policyalign.lab.text_plans import text_plan
@@ -90,6 +92,20 @@ def times(read: Read, text: str, reference: Reference = WRITTEN) -> list[Years]:
 )
 def test_times_of_what_will_be_done(read: Read, text: str, expected: list[Years]) -> None:
     assert times(read, text) == expected
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    year=st.integers(2026, 2060),
+    bound=st.sampled_from(("までに", "に向けて", "を目途に")),
+    amount=st.sampled_from(("46％", "3割", "半分")),
+    ending=st.sampled_from(("削減することを目指し", "削減することを目標として", "削減することを目指して")),
+    act=st.sampled_from(("下水道の改築を進める", "制度を見直す", "企業の取組を後押しする")),
+)
+def test_an_aim_before_the_measure_has_its_deadline(
+    read: Read, year: int, bound: str, amount: str, ending: str, act: str
+) -> None:
+    assert times(read, f"{year}年度{bound}、排水量を{amount}{ending}、{act}。") == [(None, year)]
 
 
 @pytest.mark.parametrize(
