@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from policyalign.domain import Passage
+from policyalign.lab.text_plans import text_plan
 from policyalign.segment.activity import Sentence
 from policyalign.segment.actors import mentioned_bodies
+from policyalign.segment.annotate import annotate
+from policyalign.segment.assignments import read_assignments
+from policyalign.segment.language import Language
 from policyalign.segment.parties import find_parties, introduced_names
+from policyalign.segment.sentences import split_sentences
+from policyalign.values import UNNAMED
+
+from support.plans import ANCHOR
 
 Read = Callable[[str], Sentence]
 
@@ -71,6 +82,8 @@ def test_general_names_that_act(read: Read, text: str, expected: list[str]) -> N
         "人材育成機構が設立される。",
         "市町村による計画の作成を促す。",
         "県道の拡幅を進める。",
+        "全ての国民が安心して暮らす社会を築く。",
+        "多くの市町村では、職員の確保に取り組む。",
         "地域の情報センターとしての役割も担う。",
         "企業が安心して投資できる環境を整備する。",
         "農業者が機械を共同で使うことを支援する。",
@@ -93,3 +106,34 @@ def test_short_names_count_where_the_plan_has_introduced_them(read: Read) -> Non
     assert known == {"PSC": "港湾安全推進協議会"}
     assert acting(read, "ＰＳＣは、点検の手順を定める。", known=tuple(known)) == ("ＰＳＣ",)
     assert acting(read, "ＰＳＣは、点検の手順を定める。") == ()
+
+
+GENERAL = ("国", "政府", "都道府県", "市町村", "港湾運送事業者", "漁業協同組合", "地元企業", "教育委員会", "農業者")
+ACTS = ("水門を点検する", "避難の訓練を行う", "資源の管理に取り組む", "排水の調査を進める")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    names=st.lists(st.sampled_from(GENERAL), min_size=1, max_size=3, unique=True),
+    join=st.sampled_from(("、", "・", "及び")),
+    ending=st.sampled_from(("は、", "等は、", "が、", "も、")),
+    act=st.sampled_from(ACTS),
+)
+def test_every_member_of_a_list_acts(read: Read, names: list[str], join: str, ending: str, act: str) -> None:
+    assert acting(read, f"{join.join(names)}{ending}{act}。") == tuple(names)
+
+
+@given(text=st.text(alphabet="国市町村企業（）ＡＢ・、は等が機構", max_size=40))
+def test_short_names_stand_for_names_of_the_text(text: str) -> None:
+    for short, name in introduced_names(text).items():
+        assert name in text
+        assert short.isascii()
+
+
+def test_general_actors_are_in_charge_of_nothing(language: Language) -> None:
+    text = "国及び市町村は、水門を点検する。各府省が手引を配る。"
+    passage = Passage("p", "p", "paragraph", text, None, (), (ANCHOR,), split_sentences(text))
+    sentences = [text[start:end] for start, end in passage.sentences]
+    (found,) = annotate(text_plan("p", (), [passage]), language.analyse(sentences)).passages
+    assert found.parties == ("国", "市町村", "各府省")
+    assert {one.ministry for one in read_assignments("水門", [found], found)} == {UNNAMED}

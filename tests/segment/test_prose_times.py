@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from policyalign.domain import Passage, PassageKind
 from policyalign.lab.text_plans import text_plan
@@ -92,6 +94,20 @@ def test_times_of_what_will_be_done(read: Read, text: str, expected: list[Years]
     assert times(read, text) == expected
 
 
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    year=st.integers(2026, 2060),
+    bound=st.sampled_from(("までに", "に向けて", "を目途に")),
+    amount=st.sampled_from(("46％", "3割", "半分")),
+    ending=st.sampled_from(("削減することを目指し", "削減することを目標として", "削減することを目指して")),
+    act=st.sampled_from(("下水道の改築を進める", "制度を見直す", "企業の取組を後押しする")),
+)
+def test_an_aim_before_the_measure_has_its_deadline(
+    read: Read, year: int, bound: str, amount: str, ending: str, act: str
+) -> None:
+    assert times(read, f"{year}年度{bound}、排水量を{amount}{ending}、{act}。") == [(None, year)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -104,6 +120,7 @@ def test_times_of_what_will_be_done(read: Read, text: str, expected: list[Years]
         "2024年度には3万人となった。",
         "2035年に向けた方向性に基づき、施策を推進する。",
         "毎年度、進捗を点検する。",
+        "2024年12月に設置された会議の下、流域の管理に取り組んでいく必要がある。",
         "2030年代後半に想定される大量廃棄に備え、回収の仕組みを整える。",
         "2024年度から開始した登録制度を着実に運用する。",
         "2027年度予算に必要な経費を計上する。",

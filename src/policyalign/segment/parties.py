@@ -36,6 +36,8 @@ _DOER = re.compile(rf"{_OTHERS}による")
 _LED = "主導"
 # 我が国, 掲げる国: no 国 that acts.
 _DESCRIBED = re.compile(r"[るたいなのがむすくうつぬぶぐ]")
+# 全ての国民が, 多くの自治体では: nobody in particular.
+_ANY = re.compile(r"(?:全て|すべて|多く|一部|大半|大部分|ほとんど|どのよう)[のな]$")
 _EXPECTED = re.compile(r"(?:期待|要請)され(?:る|ている)。?$")
 _MOST_LETTERS = 20
 """Longer runs of letters are no names."""
@@ -163,6 +165,8 @@ def _lists(text: str, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
 
 def _act(sentence: Sentence, text: str, members: Sequence[Mention], reports: bool) -> bool:
     end = members[-1].end
+    if _ANY.search(text, 0, members[0].start):
+        return False
     for pattern in (_GLOSS, _SUMMED_UP):
         match = pattern.match(text, end)
         end = match.end() if match else end

@@ -80,7 +80,8 @@ def announces(sentence: Sentence, phrase: Bunsetsu, interval: Interval, written:
     if _goes_on_since(predicate, interval, written):
         return False
     if role == "principle" and is_deadline(interval, written):
-        return predicate.is_root or not is_state_verb(predicate.head.lemma)
+        plain = predicate.tense == "plain" and not is_state_verb(predicate.head.lemma)
+        return predicate.is_root or plain
     return _is_done(sentence, predicate, role) and _lasts(sentence, predicate, interval, written, role)
 
 
