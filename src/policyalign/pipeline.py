@@ -38,6 +38,7 @@ from policyalign.files import sha256_of
 from policyalign.interrupts import awaited
 from policyalign.match.profiles import fingerprint, load_profiles
 from policyalign.messages import ReadingCode
+from policyalign.page_pictures.found import PagePicture
 from policyalign.recording import proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime
 from policyalign.segment.measures import read_measures
@@ -158,6 +159,23 @@ def read_outline(path: Path, settings: Settings | None = None) -> Plan:
     with Runtime(settings or Settings()) as runtime:
         plan: Plan = _ask_reader(runtime, 0, "outline", path, path.stem)
         return plan
+
+
+def draw_pages(
+    path: Path, spans: Sequence[tuple[int, int]], settings: Settings | None = None
+) -> tuple[PagePicture, ...]:
+    """Pages of a PDF as pictures with what was read of them; ``spans`` are the first and the last page of each
+    stretch, counted from the beginning of the file. Nothing of its language is analysed.
+
+    Raises:
+        InputError: the file cannot be used, is no PDF, or has no such page.
+        MissingExtra: the extra ``plot``, which brings the font, is not installed.
+    """
+    with Runtime(settings or Settings()) as runtime:
+        name = readable_name(path.stem)
+        asked = path, name, tuple(spans), runtime.settings.lang
+        pictures: tuple[PagePicture, ...] = _ask_reader(runtime, 0, "pictures", *asked)
+        return pictures
 
 
 # --- reading ----------------------------------------------------------------------------------------------

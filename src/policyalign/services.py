@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Plan, Proposal, Token
+from policyalign.values import Lang
 
 if TYPE_CHECKING:
+    from policyalign.page_pictures.found import PagePicture
     from policyalign.segment.phrases import Phrase
 
 
@@ -37,6 +39,17 @@ class Reader:
 
         document = self.document(path)
         return outline_elements(document, plan_id) if document.elements else outline(document, plan_id)
+
+    def pictures(
+        self, path: Path, plan_id: str, spans: Sequence[tuple[int, int]], lang: Lang
+    ) -> tuple[PagePicture, ...]:
+        """Pages of a PDF with what was read of them drawn over, as :func:`policyalign.pipeline.draw_pages` says."""
+        from policyalign.extract.raw_files import read_raw
+        from policyalign.page_pictures.pages import draw_pages
+        from policyalign.segment.outline import outline
+
+        document = self.document(path)
+        return draw_pages(read_raw(path), document, outline(document, plan_id), spans, lang)
 
 
 class Annotator:

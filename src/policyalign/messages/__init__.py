@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from policyalign.messages.fitting import FittingCode as FittingCode
     from policyalign.messages.interface import InterfaceCode as InterfaceCode
     from policyalign.messages.measures import MeasureCode as MeasureCode
+    from policyalign.messages.page_pictures import PictureCode as PictureCode
     from policyalign.messages.reading import ReadingCode as ReadingCode
     from policyalign.messages.report import ReportCode as ReportCode
     from policyalign.messages.saved import SavedCode as SavedCode
@@ -45,6 +46,7 @@ _HOMES = {
     "InterfaceCode": "interface",
     "LabCode": "evaluation",
     "MeasureCode": "measures",
+    "PictureCode": "page_pictures",
     "ReadingCode": "reading",
     "ReportCode": "report",
     "SavedCode": "saved",
