@@ -5,20 +5,22 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
 from policyalign.config import Settings
 from policyalign.errors import PolicyAlignError, WorkerError
-from policyalign.interrupts import interrupts_held
+from policyalign.interrupts import awaited, interrupts_held
 from policyalign.messages import ErrorCode
 from policyalign.serialize import from_json, to_json
 from policyalign.store import Store
 from policyalign.workers import Worker
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ class Runtime:
         read = self.settings.read
         return self._worker(f"reader {lane}", "policyalign.services:Reader", read, memory_mb=read.max_memory_mb)
 
+    def recogniser(self, number: int = 0) -> Worker:
+        """One of the processes that recognise pages that are pictures (OCR), under limits of their own."""
+        factory, limit = "policyalign.extract.ocr.recogniser:Recogniser", self.settings.read.ocr_memory_mb
+        return self._worker(f"recogniser {number}", factory, memory_mb=limit)
+
     def annotator(self, lane: int = 0) -> Worker:
         """The process that runs GiNZA for a lane."""
         return self._worker(f"annotator {lane}", "policyalign.services:Annotator")
@@ -113,6 +120,10 @@ class Runtime:
         finally:
             self.seconds[stage] += time.monotonic() - started
 
+    def expect(self, steps: int) -> None:
+        """There are so many more steps to do than was known."""
+        self._total += steps
+
     def tell(self, stage: str, plan: str, *, step: int = 0) -> None:
         """Report that a stage of a plan has begun, or that ``step`` steps are over."""
         self._done += step
@@ -139,3 +150,20 @@ class Runtime:
     def elapsed(self) -> float:
         """Seconds since the run began."""
         return time.monotonic() - self._started
+
+
+def in_lanes(runtime: Runtime, lanes: int, items: Sequence[T], do: Callable[[T, int], U]) -> list[U]:
+    """What ``do`` gives for every item, in order; so many ``lanes`` go on side by side, and ``do`` is told in which it
+    is."""
+    lanes = max(1, min(lanes, len(items)))
+
+    def one_lane(lane: int) -> list[U]:
+        return [do(item, lane) for item in items[lane::lanes] if not runtime.closed]
+
+    with ThreadPoolExecutor(lanes) as pool:
+        try:
+            by_lane = [awaited(done) for done in [pool.submit(one_lane, lane) for lane in range(lanes)]]
+        except BaseException:
+            runtime.close()  # else the pool would wait until every lane has done all its items
+            raise
+    return [by_lane[number % lanes][number // lanes] for number in range(len(items))]

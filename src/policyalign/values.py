@@ -21,6 +21,8 @@ PageState = Literal["text", "blank", "image", "garbled", "failed", "ocr"]
 others are *unread*: nothing may be concluded from what was not found on them."""
 
 UNREAD_STATES: frozenset[PageState] = frozenset({"image", "garbled", "failed"})
+RECOGNISABLE: frozenset[PageState] = frozenset({"image", "garbled"})
+"""Pages that recognition (OCR) can help."""
 
 Role = Literal["measure", "target", "background", "issue", "principle", ""]
 """施策 measure, 目標 target, 現状 background, 課題 issue, 理念 principle; empty when not sure."""

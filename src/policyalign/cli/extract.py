@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +13,6 @@ from policyalign.cli.options import (
     LangOption,
     NoCacheOption,
     OcrOption,
-    Pages,
     PlanFileArgument,
     ShowOption,
     out_option,
@@ -30,7 +29,7 @@ from policyalign.text.file_names import readable_name
 from policyalign.values import Lang
 
 if TYPE_CHECKING:
-    from policyalign.page_pictures.found import Item
+    from policyalign.page_pictures.found import Item, PagePicture
 
 
 def extract(
@@ -42,17 +41,19 @@ def extract(
     lang: LangOption = "ja",
 ) -> None:
     """``policyalign extract``."""
+    from policyalign.cli.progress import progress_shown
     from policyalign.export import check_output, write_plan
-    from policyalign.pipeline import read_file
+    from policyalign.pipeline import draw_pages, read_file
 
     settings = Settings(read=ReadSettings(ocr=ocr), lang=lang, cache=not no_cache)
     with errors_told(lang):
         if out is not None:
             check_output(out)
-        with _one_file(plan) as file:
-            if show is not None:
-                _show_pages(file, out or plan.parent, show, settings)
-            read = read_file(file, settings) if show is None or out is not None else None
+        with _one_file(plan) as file, progress_shown(wanted=True, lang=lang) as progress:
+            pictures = draw_pages(file, show.spans, settings, progress=progress) if show else ()
+            read = read_file(file, settings, progress=progress) if show is None or out is not None else None
+        if show is not None:
+            _tell_pictures(pictures, readable_name(file.stem), out or plan.parent, lang)
         if read is None:
             return
         if out is not None:
@@ -78,20 +79,17 @@ def _one_file(given: Path) -> Iterator[Path]:
         yield inputs.files[0]
 
 
-def _show_pages(file: Path, folder: Path, pages: Pages, settings: Settings) -> None:
-    """Draw the pages into ``folder``, and list what was found on each, by the numbers in its picture."""
+def _tell_pictures(pictures: Sequence[PagePicture], name: str, folder: Path, lang: Lang) -> None:
+    """Write the pictures into ``folder``, and list what was found on each page, by the numbers in its picture."""
     from policyalign.export.folder import write_files
-    from policyalign.pipeline import draw_pages
 
-    lang = settings.lang
-    pictures = draw_pages(file, pages.spans, settings)
-    names = {one.number: f"{readable_name(file.stem)}-p{one.number:03d}.png" for one in pictures}
-    write_files(folder, {names[one.number]: [one.png] for one in pictures})
+    files = {one.number: f"{name}-p{one.number:03d}.png" for one in pictures}
+    write_files(folder, {files[one.number]: [one.png] for one in pictures})
     for one in pictures:
         tell("\n".join((one.place, *(_item_line(item, lang) for item in one.found.items))))
         if one.namesake:
             say(PictureCode.page_also_printed, lang, place=one.place, page=one.number, other=one.namesake)
-        say(PictureCode.picture_written, lang, place=one.place, path=folder / names[one.number])
+        say(PictureCode.picture_written, lang, place=one.place, path=folder / files[one.number])
 
 
 def _item_line(item: Item, lang: Lang) -> str:

@@ -15,7 +15,8 @@ from policyalign.archives import SIGNATURE, opened_archive
 from policyalign.config import ReadSettings
 from policyalign.domain import Document
 from policyalign.errors import EncryptedFile, UnreadableFile
-from policyalign.extract.raw_files import RawFile, read_raw
+from policyalign.extract.ocr.records import Recognised
+from policyalign.extract.raw_files import read_raw
 from policyalign.messages import ReadingCode
 from policyalign.values import Code
 
@@ -61,17 +62,20 @@ _XML = re.compile(rb"\s*(?:<\?xml\s|<!--|<!DOCTYPE\s|<[A-Za-z_][\w.:-]*[\s>/])")
 _HTML_ROOT = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
 
-def read(path: Path, settings: ReadSettings) -> Document:
-    """Read a file of any format.
+_NOTHING: Recognised = {}
+
+
+def read(path: Path, settings: ReadSettings, recognised: Recognised = _NOTHING) -> Document:
+    """Read a file of any format, with what was ``recognised`` (OCR) of the pages of a PDF.
 
     Raises:
         UnreadableFile, EncryptedFile: nothing of the file can be read, and why.
-        MissingExtra: OCR was asked for and is not installed.
     """
     file = read_raw(path)
-    module, _, name = READERS[format_of(file.data, file.name)].partition(":")
-    reader: Callable[[RawFile, ReadSettings], Document] = getattr(import_module(module), name)
-    return reader(file, settings)
+    kind = format_of(file.data, file.name)
+    module, _, name = READERS[kind].partition(":")
+    reader: Callable[..., Document] = getattr(import_module(module), name)
+    return reader(file, settings, recognised) if kind == "pdf" else reader(file, settings)
 
 
 def format_of(data: bytes, name: str) -> Format:

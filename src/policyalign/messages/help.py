@@ -79,7 +79,7 @@ OPTIONS = {
     "quiet": Wording("誤りのほかは何も示さない（表、進み具合、書いた場所も）", "Show nothing but errors: no table, no progress, not what was written"),
     "json": Wording("表の代わりに一つの JSON を示す", "One JSON object instead of tables or text"),
     "no_cache": Wording("キャッシュを使わず、書き込みもしない", "Neither use nor fill the cache"),
-    "ocr": Wording("スキャンされたページの文字認識をする（policyalign[ocr] と Tesseract が要る）", "Read scanned pages by OCR; needs policyalign[ocr] and Tesseract"),
+    "ocr": Wording("スキャンされたページの文字認識をする（policyalign[ocr] が要る。縦書きのページには Tesseract も）", "Read scanned pages by OCR; needs policyalign[ocr], and Tesseract for vertical writing"),
     "encoder": Wording("併せて示す文埋め込みモデル: 付属のもの（use、e5）、hub の名前、フォルダ", "Sentence encoder to show beside the own: built-in (use, e5), hub model or local folder"),
     "workers": Wording("ファイルを読む並列の数（1以上）", "Processes that read files (1 or more)"),
     # What is worked on

@@ -1,0 +1,83 @@
+"""PP-OCR by way of the package rapidocr, which brings its weights along and needs no system package."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
+
+from PIL import Image
+
+from policyalign.extract.ocr.records import RecognisedLine
+from policyalign.text.normalize import fold
+
+DPI = 200
+"""Dots per inch that pages are rendered at: characters of 8 points are then 22 pixels high."""
+# One thread each: pages are read side by side, in a process of their own. No classifier of lines that stand on their
+# head: on level pages it turned lines at random, which then were lost.
+_SETTINGS = {
+    "Global.log_level": "error",
+    "Global.use_cls": False,
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+}
+# A box so many times as high as wide is a vertical line.
+_TALL = 1.5
+# Of a scan that lies askew by less (radians), lines do not run into each other.
+_LEVEL = 0.003
+# The slope of shorter lines (in their own heights) is not to be relied on.
+_LONG = 8
+
+Corner = tuple[float, float]
+
+
+class PpOcr:
+    """The engine, loaded once."""
+
+    def __init__(self) -> None:
+        import cv2
+        from rapidocr import RapidOCR
+
+        cv2.setNumThreads(1)
+        self._read = RapidOCR(params=_SETTINGS)
+
+    def lines(self, image: Image.Image, scale: float) -> list[RecognisedLine]:
+        """The lines of a page with ``scale`` pixels to a point; text of vertical ones is not to be trusted."""
+        import numpy as np
+
+        found = self._read(np.asarray(image.convert("RGB"))[:, :, ::-1])
+        if found.boxes is None or not found.txts:
+            return []
+        corners = [[(float(x) / scale, float(y) / scale) for x, y in box] for box in found.boxes]
+        middle = image.width / scale / 2, image.height / scale / 2
+        slope = _slope(corners)
+        level = [[_turned(corner, middle, slope) for corner in box] for box in corners]
+        lines = [_line(text, box) for text, box in zip(found.txts, level, strict=True)]
+        return [line for line in lines if line.text]
+
+
+def _slope(boxes: Sequence[Sequence[Corner]]) -> float:
+    """By how many radians the print runs down to the right; 0 where it is level."""
+    slopes = [
+        math.atan2(right[1] - left[1], right[0] - left[0])
+        for left, right, _, below in boxes
+        if right[0] - left[0] > _LONG * (below[1] - left[1])
+    ]
+    slope = median(slopes) if slopes else 0.0
+    return slope if abs(slope) > _LEVEL else 0.0
+
+
+def _turned(corner: Corner, middle: Corner, slope: float) -> Corner:
+    """Where a corner lies after the page was turned back by ``slope`` around its middle."""
+    x, y = corner[0] - middle[0], corner[1] - middle[1]
+    cos, sin = math.cos(slope), math.sin(slope)
+    return middle[0] + x * cos + y * sin, middle[1] - x * sin + y * cos
+
+
+def _line(text: Any, box: Sequence[Corner]) -> RecognisedLine:
+    """Upper and lower edge by the middles of the sides, which differ less than the corners."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = box
+    edges = (x0 + x3) / 2, (y0 + y1) / 2, (x1 + x2) / 2, (y2 + y3) / 2
+    left, top, right, bottom = (round(edge, 1) for edge in edges)
+    return RecognisedLine(fold(str(text).strip()), (left, top, right, bottom), bottom - top > _TALL * (right - left))
