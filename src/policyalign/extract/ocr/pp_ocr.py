@@ -9,6 +9,7 @@ from typing import Any
 
 from PIL import Image
 
+from policyalign.extract.ocr.lookalikes import as_japanese
 from policyalign.extract.ocr.records import RecognisedLine
 from policyalign.text.normalize import fold
 
@@ -80,4 +81,6 @@ def _line(text: Any, box: Sequence[Corner]) -> RecognisedLine:
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = box
     edges = (x0 + x3) / 2, (y0 + y1) / 2, (x1 + x2) / 2, (y2 + y3) / 2
     left, top, right, bottom = (round(edge, 1) for edge in edges)
-    return RecognisedLine(fold(str(text).strip()), (left, top, right, bottom), bottom - top > _TALL * (right - left))
+    return RecognisedLine(
+        as_japanese(fold(str(text).strip())), (left, top, right, bottom), bottom - top > _TALL * (right - left)
+    )
