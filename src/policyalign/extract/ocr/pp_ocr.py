@@ -37,10 +37,8 @@ class PpOcr:
     """The engine, loaded once."""
 
     def __init__(self) -> None:
-        import cv2
         from rapidocr import RapidOCR
 
-        cv2.setNumThreads(1)
         self._read = RapidOCR(params=_SETTINGS)
 
     def lines(self, image: Image.Image, scale: float) -> list[RecognisedLine]:
