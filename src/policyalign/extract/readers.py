@@ -33,10 +33,17 @@ READERS: dict[Format, str] = {
 }
 """Who reads which format; loaded when first needed."""
 
-SUFFIXES = frozenset((
-    ".pdf", ".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm",
-    ".html", ".htm", ".xhtml", ".xml", ".txt", ".md", ".markdown",
-))  # fmt: skip
+_ENDINGS: dict[Format, tuple[str, ...]] = {
+    "pdf": (".pdf",),
+    "docx": (".docx", ".docm"),
+    "pptx": (".pptx", ".pptm"),
+    "xlsx": (".xlsx", ".xlsm"),
+    "html": (".html", ".htm", ".xhtml"),
+    "xml": (".xml",),
+    "text": (".txt", ".md", ".markdown"),
+}
+WEB_SUFFIXES = frozenset((*_ENDINGS["html"], *_ENDINGS["xml"]))
+SUFFIXES = frozenset(ending for endings in _ENDINGS.values() for ending in endings)
 """The endings of files that are taken from a folder or an archive."""
 
 _OFFICE_SUFFIXES = (".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm")
@@ -100,6 +107,17 @@ def format_of(data: bytes, name: str) -> Format:
     if found is None:
         raise UnreadableFile(ReadingCode.format_unknown, file=name)
     return found
+
+
+def ending_of(path: Path) -> str:
+    """The ending of a file by its content: its own where that fits, else the usual one.
+
+    Raises:
+        UnreadableFile, EncryptedFile: it is of no format that is read.
+    """
+    file = read_raw(path)
+    endings = _ENDINGS[format_of(file.data, file.name)]
+    return file.suffix if file.suffix in endings else endings[0]
 
 
 def _by_text(data: bytes, name: str) -> Format | None:

@@ -28,8 +28,8 @@ COMMANDS = {
     "plans": Wording("計画の目録を見る、計画を加える", "The catalogue of plans: list, add, fetch"),
     "plans_list": Wording("知られている計画と加えた計画の一覧", "List the plans that are known of, and those added"),
     "plans_show": Wording("一つの計画の詳細", "Show all about one plan: period, owner, page, file"),
-    "plans_add": Wording("計画の PDF を加える", "Copy a plan's PDF into your data folder"),
-    "plans_fetch": Wording("計画の PDF を受け取って加える", "Download a plan's PDF and add it"),
+    "plans_add": Wording("計画のファイルを加える", "Copy the file of a plan into your data folder"),
+    "plans_fetch": Wording("計画のファイルを受け取って加える", "Download the file of a plan and add it"),
 }
 """One line each, as in the overview."""
 
@@ -66,8 +66,8 @@ ABOUT = {
         "Checks that every row has a grade from 0 to 3 and that nothing else was changed, and writes .units.jsonl and .relevance.jsonl for every plan"),
     "plans_add": Wording("題名と計画期間をファイルから読み、確かめてもらってから、利用者のデータフォルダに写します。SHA-256 を記録するので、別の版や書き換えに気づきます。--id がなければ、題名から計画を見分けるか、ファイル名を名前にします",
         "Title and period are read from the file and shown for confirmation; its SHA-256 is recorded, so that another edition or an altered file is noticed. Without --id the plan is recognised by its title, or goes by the name of the file"),
-    "plans_fetch": Wording("外へつなぐただ一つのコマンドです。https の公開のアドレスに限り、途切れたときは、もう一度実行すると続きから受け取ります。PDF であることを確かめて、add と同じように加えます",
-        "The only command that connects to the internet. https and public addresses only; what was cut off goes on where it ended when the command is run again. What comes is checked to be a PDF and then added as by add"),
+    "plans_fetch": Wording("外へつなぐただ一つのコマンドです。https の公開のアドレスに限り、途切れたときは、もう一度実行すると続きから受け取ります。PDF、Word、PowerPoint、Excel のどれかであることを確かめて、add と同じように加えます。URL を指定したときは、本文が HTML か XML のページでも受け取ります",
+        "The only command that connects to the internet. https and public addresses only; what was cut off goes on where it ended when the command is run again. What comes is checked to be PDF, .docx, .pptx or .xlsx and then added as by add. Where you give a URL, a page whose text is HTML or XML is taken too"),
 }
 """What more there is to say, in paragraphs."""
 
