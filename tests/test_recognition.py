@@ -177,3 +177,13 @@ def test_vertical_writing_is_read_where_tesseract_is_installed_and_else_said_to_
         assert plan.passages == ()
         assert plan.unread_pages == (1,)
         assert "page_ocr_vertical" in {problem.code for problem in plan.problems}
+
+
+@needs_engine
+def test_the_space_between_a_number_and_its_title_is_kept(tmp_path: Path) -> None:
+    from policyalign.extract.ocr.recogniser import Recogniser
+
+    page = Recogniser().page(printed(tmp_path), 1)
+    (title,) = [line.text for line in page.lines if "木と花" in line.text]
+    assert title.replace("\u3000", " ") == "第1章 木と花の世話"
+    assert not any(" " in line.text or "\u3000" in line.text for line in page.lines if line.text != title)

@@ -47,7 +47,7 @@ class Runtime:
         self._store = Store(lang=settings.lang) if settings.cache else None
         self._report = report
         self._total, self._done = total, 0
-        self._lock = threading.Lock()
+        self._lock, self._counting = threading.Lock(), threading.Lock()
         self._workers: dict[str, Worker] = {}
         self._closed = False
         self._started = time.monotonic()
@@ -122,13 +122,15 @@ class Runtime:
 
     def expect(self, steps: int) -> None:
         """There are so many more steps to do than was known."""
-        self._total += steps
+        with self._counting:
+            self._total += steps
 
     def tell(self, stage: str, plan: str, *, step: int = 0) -> None:
         """Report that a stage of a plan has begun, or that ``step`` steps are over."""
-        self._done += step
-        if self._report is not None:
-            self._report(Progress(stage, plan, self._done, self._total))
+        with self._counting:
+            self._done += step
+            if self._report is not None:  # told in order: who is told last knows how far it is
+                self._report(Progress(stage, plan, self._done, self._total))
 
     def cached_or(
         self, stage: str, key: str, kind: type[T], make: Callable[[], T], *, keep: Callable[[T], bool] | None = None

@@ -9,7 +9,8 @@ from importlib.resources import files
 
 _KATAKANA = "ァ-ヺー"
 # Ideographs that nothing but the word around tells from katakana. Numbers (二、八) are not among them: アジア八カ国.
-_IN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[口力工夕](?=[{_KATAKANA}])")
+# 工ネ is no word, but 省エネ is.
+_IN_KATAKANA = re.compile(rf"(?<=[{_KATAKANA}])[口力工夕](?=[{_KATAKANA}])|工(?=ネ)")
 _KATAKANA_OF = {"口": "ロ", "力": "カ", "工": "エ", "夕": "タ"}
 # The stroke that lengthens a vowel, read as the number one; but データ一覧, コース一つ, エリア一か所.
 _LONG = re.compile(rf"(?<=[{_KATAKANA}])一(?![一-鿿々つかヵカヶケ\d])")
