@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -96,7 +97,7 @@ def fetch(
         url, plan_id = _address_of(source, id_)
         say(CatalogueCode.catalogue_plan_fetching, lang, url=url)
         # The address that the catalogue has may be that of an entrance, and a page in the place of a file is an error.
-        named = Path(urlsplit(url).path).suffix.lower() in SUFFIXES - WEB_SUFFIXES
+        named = Path(re.split("[?#]", url)[0]).suffix.lower() in SUFFIXES - WEB_SUFFIXES
         fetched = fetch_plan(url, Library().folder / "fetched", web_pages="://" in source and not named)
         try:
             add_file(fetched, url, plan_id, domain, yes, lang)
