@@ -23,6 +23,8 @@ _HE_IN_KATAKANA = re.compile(
 )
 _HIRAGANA_OF = {"ヘ": "へ", "ベ": "べ", "ペ": "ぺ"}
 _HE_OF = {hiragana: katakana for katakana, hiragana in _HIRAGANA_OF.items()}
+# A tick in front of an item is no root: √2.
+_TICK = re.compile(r"^√(?![\da-z(（])")
 
 
 @cache
@@ -40,7 +42,7 @@ def as_japanese(text: str) -> str:
     >>> as_japanese("银行ヘの输出·サポー卜")
     '銀行への輸出・サポート'
     """
-    text = text.translate(_simplified())
+    text = _TICK.sub("✓", text.translate(_simplified()))
     text = _IN_KATAKANA.sub(lambda found: _KATAKANA_OF[found[0]], text)
     text = _TO.sub("ト", text)
     text = _LONG.sub("ー", text)
