@@ -12,8 +12,6 @@ from policyalign.text.normalize import is_wide
 
 # Types that are measured within this share of each other are the same type.
 _SAME_TYPE = 0.12
-# Of the box around a line, the share that the type itself takes: engines leave some room.
-_WITHIN = 0.9
 
 
 def recognised_content(content: PageContent, lines: Sequence[RecognisedLine]) -> PageContent:
@@ -41,11 +39,13 @@ def _weight_near(size: float, weights: dict[float, int]) -> int:
 
 
 def _measured(line: RecognisedLine) -> float:
-    """Type in halves of a point, by the length of the line and not more than its height."""
+    """Type in halves of a point, by the length of the line and not more than its height. Boxes have as much room at
+    their ends as above and below: the line is longer than the type is high by one em for every further character."""
     x0, top, x1, bottom = line.box
     length, height = (bottom - top, x1 - x0) if line.vertical else (x1 - x0, bottom - top)
-    size = min(length / max(1.0, sum(_advances(line))), _WITHIN * height)
-    return max(1.0, round(size * 2) / 2)
+    further = sum(_advances(line)) - 1
+    by_length = (length - height) / further if further >= 1 else height
+    return max(1.0, round(min(by_length, height) * 2) / 2)
 
 
 def _advances(line: RecognisedLine) -> list[float]:
