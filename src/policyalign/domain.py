@@ -379,6 +379,11 @@ class Plan:
         return any(problem.code in _DAMAGES for problem in self.problems)
 
     @property
+    def recognised_pages(self) -> tuple[int, ...]:
+        """The pages that were read by recognition (OCR), which may have misread or missed words."""
+        return tuple(problem.page for problem in self.problems if problem.code == "page_ocr" and problem.page)
+
+    @property
     def broken_pages(self) -> int:
         """How many pages hold texts that were read cut off in mid-sentence; all where that is told of the plan."""
         codes = [problem.code for problem in self.problems]

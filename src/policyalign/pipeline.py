@@ -10,7 +10,6 @@ a key of all that it depends on, so that a second run only assesses and writes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -34,12 +33,14 @@ from policyalign.config import Settings
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Document, Measure, Plan, PlanMatches, Problem, Proposal
 from policyalign.errors import InputError, WorkerError
+from policyalign.extract.ocr.engines import installed_engines
 from policyalign.files import sha256_of
-from policyalign.interrupts import awaited
 from policyalign.match.profiles import Profile, beside, checked, fingerprint, load_profiles
 from policyalign.messages import ReadingCode
+from policyalign.page_pictures.found import PagePicture
+from policyalign.recognition import recognise_pages
 from policyalign.recording import proposals_hash, run_record
-from policyalign.runtime import Progress, Report, Runtime
+from policyalign.runtime import Progress, Report, Runtime, in_lanes
 from policyalign.segment.measures import read_measures
 from policyalign.segment.phrases import Phrase
 from policyalign.segment.requests import Request
@@ -180,6 +181,26 @@ def read_outline(path: Path, settings: Settings | None = None) -> Plan:
         return plan
 
 
+def draw_pages(
+    path: Path,
+    spans: Sequence[tuple[int, int]],
+    settings: Settings | None = None,
+    *,
+    progress: Report | None = None,
+) -> tuple[PagePicture, ...]:
+    """Pages of a PDF as pictures with what was read of them; ``spans`` are the first and the last page of each
+    stretch, counted from the beginning of the file. Nothing of its language is analysed.
+
+    Raises:
+        InputError: the file cannot be used, is no PDF, or has no such page.
+        MissingExtra: the extra ``plot``, which brings the font, is not installed.
+    """
+    with Runtime(settings or Settings(), report=progress) as runtime:
+        asked = readable_name(path.stem), tuple(spans), runtime.settings.lang
+        pictures: tuple[PagePicture, ...] = _ask_reader(runtime, 0, "pictures", path, *asked)
+        return pictures
+
+
 # --- reading ----------------------------------------------------------------------------------------------
 
 
@@ -196,18 +217,12 @@ def _read_all(
     runtime: Runtime, files: Sequence[_PlanFile], proposals: Sequence[Proposal]
 ) -> tuple[list[Plan], list[Failure]]:
     """All files in ``settings.workers`` lanes, each with a reader and an annotator of its own."""
-    lanes = max(1, min(runtime.settings.workers, len(files)))
-
-    def read_lane(lane: int) -> list[Plan | Failure]:
-        return [_read_or_fail(runtime, file, lane, proposals) for file in files[lane::lanes] if not runtime.closed]
-
-    with ThreadPoolExecutor(lanes) as pool:
-        try:
-            by_lane = [awaited(read) for read in [pool.submit(read_lane, lane) for lane in range(lanes)]]
-        except BaseException:
-            runtime.close()  # else the pool would wait until every lane has read all its files
-            raise
-    results = [by_lane[number % lanes][number // lanes] for number in range(len(files))]
+    results = in_lanes(
+        runtime,
+        runtime.settings.workers,
+        files,
+        lambda file, lane: _read_or_fail(runtime, file, lane, proposals),
+    )
     plans = [result for result in results if isinstance(result, Plan)]
     return plans, [result for result in results if isinstance(result, Failure)]
 
@@ -223,9 +238,10 @@ def _read_or_fail(runtime: Runtime, file: _PlanFile, lane: int, proposals: Seque
 def _read(runtime: Runtime, file: _PlanFile, lane: int = 0, proposals: Sequence[Proposal] = ()) -> Plan:
     runtime.tell("read", file.plan_id)
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
+    engines = installed_engines().identity if runtime.settings.read.ocr else ()
     # Of the name only the ending counts (Markdown or text): the same file may lie elsewhere by another name.
     suffix = readable_name(file.path.suffix).lower()
-    key = cache_key("plan", [file.sha256, suffix, file.plan_id], runtime.settings.read, packages)
+    key = cache_key("plan", [file.sha256, suffix, file.plan_id, *engines], runtime.settings.read, packages)
     # A file that was replaced since it was hashed is not kept as what it was before.
     plan = runtime.cached_or(
         "read",
@@ -257,13 +273,18 @@ def _read_anew(runtime: Runtime, file: _PlanFile, lane: int, proposals: Sequence
 
 def _is_reproducible(plan: Plan) -> bool:
     """Whether the file alone decided what was read of it, not how fast the machine is."""
-    return all(problem.code != ReadingCode.time_over for problem in plan.problems)
+    slow = (ReadingCode.time_over, ReadingCode.page_ocr_failed)
+    return all(problem.code not in slow for problem in plan.problems)
 
 
-def _ask_reader(runtime: Runtime, lane: int, method: str, *args: object) -> Any:
-    limits = runtime.settings.read
-    seconds = limits.ocr_seconds if limits.ocr else limits.max_seconds
-    return runtime.ask(runtime.reader(lane), method, *args, timeout=_WAIT_SECONDS + _WAIT_TIMES * seconds)
+def _ask_reader(runtime: Runtime, lane: int, method: str, path: Path, *args: object) -> Any:
+    """What the reader says of a file, with what was recognised (OCR) of it where that is wanted."""
+    seconds = _WAIT_SECONDS + _WAIT_TIMES * runtime.settings.read.max_seconds
+    reader = runtime.reader(lane)
+    if runtime.settings.read.ocr:
+        pages = runtime.ask(reader, "pictured_pages", path, timeout=seconds)
+        args = *args, recognise_pages(runtime, path, pages)
+    return runtime.ask(reader, method, path, *args, timeout=seconds)
 
 
 # --- matching and asking ---------------------------------------------------------------------------------------------

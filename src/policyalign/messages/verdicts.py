@@ -45,6 +45,8 @@ class VerdictCode(Codes):
         "{unread} of {pages} pages (page {numbers} of the PDF) were not read, or not in full, and it may stand there: no gap can be claimed")
     file_damaged = worded("ファイルが壊れていて、失われた部分に書かれているかもしれないため、欠落とは言えない", "the file is damaged, and it may stand in what is lost: no gap can be claimed")
     not_japanese = worded("文章の{share}が日本語でなく、照合の対象にならないため、欠落とは言えない", "{share} of the text is not Japanese and cannot be matched: no gap can be claimed")
+    read_by_ocr = worded("{pages}ページ中{recognised}ページ（PDFの{numbers}ページ目）は文字認識（OCR）で読んでいて、読み違えた言葉や読み落とした行に書かれているかもしれないため、欠落とは言えない",
+        "{recognised} of {pages} pages (page {numbers} of the PDF) were read by OCR, and it may stand in what was misread or missed: no gap can be claimed")
     too_much_broken = worded("{pages}ページ中{broken}ページで文が途中で切れて読まれていて、欠落とは言えない", "on {broken} of {pages} pages texts were read cut off in mid-sentence: no gap can be claimed")
 
 

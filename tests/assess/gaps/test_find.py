@@ -111,6 +111,16 @@ def test_how_many_unread_pages_leave_a_gap_a_gap_can_be_set() -> None:
     assert find(0.01, 0.01, plan=plan, settings=AssessSettings(unread_share_limit=0.01)).status == "undetermined"
 
 
+def test_nothing_is_missing_where_a_page_was_read_by_recognition_only() -> None:
+    problems = (Problem(ReadingCode.page_ocr, "note", 4), Problem(ReadingCode.page_ocr, "note", 9))
+    plan = replace(PLAN, page_count=100, problems=problems)
+    finding = find(0.01, 0.01, plan=plan)
+    assert (finding.status, finding.reason) == ("undetermined", "read_by_ocr")
+    assert finding.detail == {"pages": "100", "recognised": "2", "numbers": "4、9"}
+    assert find(0.95, 0.9, plan=plan).status == "covered"
+    assert find(0.01, 0.01, plan=plan, settings=AssessSettings(unread_share_limit=0.02)).status == "gap"
+
+
 @pytest.mark.parametrize("code", [ReadingCode.file_repaired, ReadingCode.pages_lost])
 def test_nothing_is_missing_from_a_damaged_file(code: Code) -> None:
     finding = find(0.01, 0.01, plan=replace(PLAN, problems=(Problem(code, "partial"),)))

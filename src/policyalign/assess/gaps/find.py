@@ -113,6 +113,10 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
         return Verdict("undetermined", VerdictCode.too_many_unread, detail)
     if plan.is_damaged:
         return Verdict("undetermined", VerdictCode.file_damaged, {})
+    recognised = plan.recognised_pages
+    if len(recognised) > settings.unread_share_limit * plan.page_count:
+        detail = {"recognised": str(len(recognised)), "pages": str(plan.page_count), "numbers": _listed(recognised)}
+        return Verdict("undetermined", VerdictCode.read_by_ocr, detail)
     broken = plan.broken_pages
     if broken > settings.broken_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "broken": str(broken)}

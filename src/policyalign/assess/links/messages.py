@@ -43,7 +43,7 @@ class LinkCode(Codes):
 
     # Doubts
     doubt_plans = worded("比べた計画のほかに、相手があるかもしれない", "the other end may stand in a plan that was not compared")
-    doubt_unread_run = worded("読み取れないページや計画がある", "pages or plans of the run could not be read")
+    doubt_unread_run = worded("読み取れないか、文字認識で読んだページや、読めない計画がある", "pages or plans of the run could not be read, or by OCR only")
 
     # What the command says
     exits_open = worded("出口の連携: 結ばれていない {open}  結ばれている {joined}  受け手の見つからない出口 {no_taker}  供給元の見つからない需要 {no_source}",
