@@ -72,7 +72,7 @@ def test_a_link_is_joined_where_one_side_names_the_other(text: str, actors: tupl
     "second",
     [
         user((4, 2026, 2027), (5, 2029, None)),
-        user((4, 2029, 2030)),
+        user((3, 2025, 2027)),
         user(words="別 の もの"),
     ],
     ids=["prepares it itself", "uses nothing", "another thing"],
@@ -81,8 +81,9 @@ def test_what_is_no_user_is_not_linked(second: Measure) -> None:
     assert not [one for one in exits(("a", [source()]), ("b", [second])) if one.user]
 
 
-def test_within_a_plan_there_is_no_link() -> None:
-    assert exits(("a", [source(), user()]), ("b", [measure("道", words="道路")])) == ()
+def test_within_a_plan_a_ministry_hands_nothing_to_itself() -> None:
+    own = user(actors=("文部科学省",))
+    assert exits(("a", [source(), own]), ("b", [measure("道", words="道路")])) == ()
 
 
 def test_what_is_built_is_used_where_it_stands() -> None:
