@@ -15,22 +15,22 @@ from difflib import SequenceMatcher
 from itertools import combinations, permutations
 from typing import Literal
 
-from policyalign.assess.links.exits import MOST_DOUBTS, common_proposals, furthest
+from policyalign.assess.links.exits import FEWEST_SHARED, MOST_DOUBTS, common_proposals, furthest
 from policyalign.assess.links.messages import LinkCode
 from policyalign.assess.links.naming import Naming
 from policyalign.assess.links.records import Confidence, Exit
-from policyalign.assess.measures.answers import key_of
 from policyalign.assess.measures.dependencies import SHORTEST_NAME
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.use import DEVELOPED, READY
 from policyalign.assess.measures.words import CLOSE, pays_for_a_body, quote_terms
 from policyalign.assess.survey import Survey
 from policyalign.domain import DEPLOYMENT, Interval, Measure, StagePeriod
-from policyalign.grouping import grouped
+from policyalign.grouping import grouped, grouped_sets
 from policyalign.messages import MeasureCode
 from policyalign.segment.ministries import ministries
 from policyalign.values import Code
 
+_PARTICLES = "のをにがはとへでや・、"
 _Order = Literal["after", "half", "beside"]
 """At a later stage after the end of the other; only one of the two; beginning later and ending later."""
 
@@ -53,7 +53,7 @@ class _Subject:
 def find_chains(survey: Survey, naming: Naming, gap_years: int, known: Set[tuple[int, int]]) -> Iterator[Exit]:
     """Every programme with the one that follows it, at most ``gap_years`` after its end; pairs that are ``known``
     as result and user are left out. Of two that run side by side the one that ends later carries the thing on only
-    where something follows it in turn."""
+    where something follows it in turn. What a chain leads to step by step is not told as a step of its own."""
     found = [
         link
         for subject in _subjects(survey)
@@ -61,15 +61,17 @@ def find_chains(survey: Survey, naming: Naming, gap_years: int, known: Set[tuple
         for source, follower in permutations(subject.pair)
         for link in _link(survey, naming, gap_years, subject, source, follower)
     ]
-    carried = {key_of(link.source.measure) for order, link in found if order != "beside" and link.source}
-    for order, link in found:
-        if order != "beside" or (link.user is not None and key_of(link.user.measure) in carried):
+    carried = {source for order, (source, _), _ in found if order != "beside"}
+    kept = {pair: link for order, pair, link in found if order != "beside" or pair[1] in carried}
+    followers = grouped_sets(kept)
+    for (source, follower), link in kept.items():
+        if not any(follower in followers.get(between, ()) for between in followers[source]):
             yield link
 
 
 def _link(
     survey: Survey, naming: Naming, gap_years: int, subject: _Subject, source: int, follower: int
-) -> Iterator[tuple[_Order, Exit]]:
+) -> Iterator[tuple[_Order, tuple[int, int], Exit]]:
     """The link, unless too much of it is doubtful."""
     one, other = survey.measures[source], survey.measures[follower]
     ended, begun = _last_ready(one), _next(other)
@@ -88,6 +90,7 @@ def _link(
     confidence: Confidence = "check" if doubts else "certain"
     yield (
         order,
+        (source, follower),
         Exit(
             kind="joined" if named else "open",
             source=Side(one, ended),
@@ -110,6 +113,8 @@ def _subjects(survey: Survey) -> Iterator[_Subject]:
     """Pairs that share much of what they say, and those whose headings name the same thing in the same words."""
     found: dict[tuple[int, int], _Subject] = {}
     for one in survey.shared_subjects:
+        if sum(_ACT.fullmatch(word) is None for word in one.words) < FEWEST_SHARED:
+            continue
         doubts = (MeasureCode.doubt_object,) if one.similarity < CLOSE else ()
         found[one.first, one.second] = _Subject((one.first, one.second), quote_terms(one.words), doubts)
     for pair in _headed_alike(survey):
@@ -134,7 +139,7 @@ def _common_thing(survey: Survey, one: int, other: int) -> str:
     them (浮体式の洋上風力); empty where there is none."""
     names = survey.measures[one].name, survey.measures[other].name
     found = SequenceMatcher(None, *names, autojunk=False).find_longest_match()
-    thing = names[0][found.a : found.a + found.size]
+    thing = names[0][found.a : found.a + found.size].strip(_PARTICLES)
     held = [term for term in survey.measures[one].terms if term in thing]
     rare = survey.words.rare(one) & survey.words.rare(other)
     named = [term for term in held if not _ACT.fullmatch(term)]

@@ -79,14 +79,15 @@ def _ends_unused(measure: Measure) -> bool:
 
 
 def _may_be_taken(survey: Survey, index: int) -> bool:
-    """Whether any other measure that may be at stage 5–6 is tied to it, or shares rare words with it, one of
-    them the thing that its heading names."""
+    """Whether any other measure that may be at stage 5–6, or carries it on at a later stage than its own, is tied to
+    it, or shares rare words with it, one of them the thing that its heading names."""
     rare, name = survey.words.rare(index), survey.measures[index].name
     shared = Counter(other for term in rare for other in survey.holders[term])
     headed = {other for term in rare if term in name for other in survey.holders[term]}
     others = {other for other, count in shared.items() if count >= FEWEST_SHARED and other in headed}
     near = (others | survey.near.get(index, frozenset())) - {index}
-    return any(_may_use(one) for one in _measures(survey, near))
+    reached = survey.measures[index].highest or 0
+    return any(_may_use(one) or (one.highest or 0) > reached for one in _measures(survey, near))
 
 
 def _may_use(measure: Measure) -> bool:
