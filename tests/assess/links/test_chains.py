@@ -42,7 +42,7 @@ def chains(*plans: Sequence[Measure]) -> tuple[Exit, ...]:
     return tuple(one for one in found if one.reason == "exit_follows")
 
 
-def hands(found: Sequence[Exit]) -> list[tuple[str, str, str]]:
+def hands(found: Sequence[Exit]) -> list[tuple[str, ...]]:
     return [(*(side.measure.ministries[0] for side in one.sides), one.confidence) for one in found]
 
 
