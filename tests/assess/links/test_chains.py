@@ -160,6 +160,17 @@ def test_headings_that_name_the_same_thing_tie_programmes(
     assert bool(chains([first, then, *others])) == linked
 
 
+def test_a_thing_of_one_rare_word_only_is_to_be_checked() -> None:
+    """防災・減災技術 is a matter of many programmes, though both headings name it."""
+    common = TermStatistics(1000, frequencies={"防災": 300})
+    names = ("防災・減災技術の実証", "森の防災・減災技術の展開")
+    first = programme("国土交通省", at(4, 2020, 2024), heading=names[0], words="防災 減災 市街地 擁壁 道路 宅地")
+    then = programme("農林水産省", at(5, 2025, None), heading=names[1], words="防災 減災 樹木 林道 苗木 土壌")
+    measures = [first, then]
+    (one,) = find(survey_of(matrix((plan("a", *measures), measures)), background=common), known=()).exits
+    assert (one.reason, one.confidence, one.doubts) == ("exit_follows", "check", ("doubt_object",))
+
+
 years = st.integers(2015, 2035)
 
 

@@ -98,6 +98,15 @@ def test_a_name_that_is_used_links_without_shared_words() -> None:
     assert (one.kind, one.reason, one.detail["name"]) == ("open", "exit_relies", "結晶素子の明かり")
 
 
+@pytest.mark.parametrize(
+    "text", ["結晶素子の明かりの特性を踏まえて照らす。", "結晶素子の明かりの普及状況を踏まえ、灯を増やす。"]
+)
+def test_what_is_only_considered_is_not_used(text: str) -> None:
+    lamp = measure("結晶素子の明かりの実証", trial(), words="結晶素子 明かり", actors=("文部科学省",))
+    port = measure("港を照らす", (5, 2029, None), words="港", text=text, actors=("総務省",))
+    assert not [one for one in exits(("a", [lamp]), ("b", [port])) if one.user]
+
+
 def test_two_doubts_are_too_many_and_one_asks_for_a_check() -> None:
     doubtful = source(step=trial(certain=False))
     assert told(exits(("a", [doubtful]), ("b", [user()]))) == [("open", "exit_shares", "check")]

@@ -118,8 +118,11 @@ def _subjects(survey: Survey) -> Iterator[_Subject]:
         doubts = (MeasureCode.doubt_object,) if one.similarity < CLOSE else ()
         found[one.first, one.second] = _Subject((one.first, one.second), quote_terms(one.words), doubts)
     for pair in _headed_alike(survey):
-        if thing := _common_thing(survey, *pair):
-            found[pair] = _Subject(pair, quote_terms([thing]), ())
+        thing, rare = _common_thing(survey, *pair)
+        if rare:
+            doubts = (MeasureCode.doubt_object,) if rare < FEWEST_SHARED else ()
+            named = _Subject(pair, quote_terms([thing]), doubts)
+            found[pair] = min(found.get(pair, named), named, key=lambda one: len(one.doubts))
     return iter(subject for _, subject in sorted(found.items()))
 
 
@@ -134,16 +137,16 @@ def _headed_alike(survey: Survey) -> list[tuple[int, int]]:
     return sorted({pair for holders in headed.values() for pair in combinations(holders, 2)})
 
 
-def _common_thing(survey: Survey, one: int, other: int) -> str:
-    """The longest wording that two headings share, where it is a compound of several words, a rare one among
-    them (浮体式の洋上風力); empty where there is none."""
+def _common_thing(survey: Survey, one: int, other: int) -> tuple[str, int]:
+    """The longest wording that two headings share, where it is a compound of several words (浮体式の洋上風力), and
+    how many of these are rare; no rare one where it names no thing."""
     names = survey.measures[one].name, survey.measures[other].name
     found = SequenceMatcher(None, *names, autojunk=False).find_longest_match()
     thing = names[0][found.a : found.a + found.size].strip(_PARTICLES)
-    held = [term for term in survey.measures[one].terms if term in thing]
-    rare = survey.words.rare(one) & survey.words.rare(other)
-    named = [term for term in held if not _ACT.fullmatch(term)]
-    return thing if len(thing) >= SHORTEST_NAME and len(named) > 1 and any(term in rare for term in named) else ""
+    named = [term for term in survey.measures[one].terms if term in thing and not _ACT.fullmatch(term)]
+    if len(thing) < SHORTEST_NAME or len(named) < FEWEST_SHARED:
+        return "", 0
+    return thing, len((survey.words.rare(one) & survey.words.rare(other)).intersection(named))
 
 
 def _of_different_hands(one: Measure, other: Measure) -> bool:
