@@ -109,7 +109,7 @@ def test_what_only_half_follows_is_to_be_checked(steps: tuple[Step, ...]) -> Non
         programme("国土交通省", at(5, None, 2030)),
         programme("国土交通省", Step(5, None, "導入", (0, 1))),
         programme("国土交通省", at(5, 2025, None), heading="待合所の改修", words="待合所 昇降機 車椅子"),
-        programme("国土交通省", at(4, 2025, None, certain=False)),
+        programme("国土交通省", at(5, 2023, None, certain=False)),
     ],
     ids=[
         "the same ministry",
@@ -120,7 +120,7 @@ def test_what_only_half_follows_is_to_be_checked(steps: tuple[Step, ...]) -> Non
         "no beginning told",
         "no time told",
         "another thing",
-        "neither further nor sure",
+        "neither after nor sure",
     ],
 )
 def test_what_only_looks_like_a_chain_is_none(then: Measure) -> None:

@@ -82,7 +82,9 @@ def _link(
         return
     doubts = [*subject.doubts, *([] if order == "after" else [LinkCode.doubt_succession])]
     doubts += [LinkCode.doubt_years for time in (ended.interval, begun.schedule) if time and not _is_precise(time)]
-    doubts += [MeasureCode.doubt_stage for period in (ended, begun.period) if period and not period.certain]
+    # The stage of what follows carries the link only where it is a later one.
+    staged = (ended, begun.period if _stage(begun) > ended.stage else None)
+    doubts += [MeasureCode.doubt_stage for period in staged if period and not period.certain]
     doubts += [MeasureCode.doubt_unread] if {one.plan_id, other.plan_id} & survey.half_read else []
     if len(doubts) > MOST_DOUBTS:
         return

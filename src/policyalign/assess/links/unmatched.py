@@ -17,7 +17,7 @@ from policyalign.assess.links.records import Confidence, Exit, ExitKind
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.use import DEVELOPED, READY, speaks_of_use
 from policyalign.assess.survey import Survey
-from policyalign.domain import DEPLOYMENT, Measure
+from policyalign.domain import DEPLOYMENT, Interval, Measure
 from policyalign.text.normalize import nfkc_key
 from policyalign.values import Code
 
@@ -79,15 +79,28 @@ def _ends_unused(measure: Measure) -> bool:
 
 
 def _may_be_taken(survey: Survey, index: int) -> bool:
-    """Whether any other measure that may be at stage 5–6, or carries it on at a later stage than its own, is tied to
-    it, or shares rare words with it, one of them the thing that its heading names."""
+    """Whether any other measure that may be at stage 5–6, or carries it on, is tied to it, or shares rare words with
+    it, one of them the thing that its heading names."""
     rare, name = survey.words.rare(index), survey.measures[index].name
     shared = Counter(other for term in rare for other in survey.holders[term])
     headed = {other for term in rare if term in name for other in survey.holders[term]}
     others = {other for other, count in shared.items() if count >= FEWEST_SHARED and other in headed}
     near = (others | survey.near.get(index, frozenset())) - {index}
-    reached = survey.measures[index].highest or 0
-    return any(_may_use(one) or (one.highest or 0) > reached for one in _measures(survey, near))
+    return any(_may_use(one) or _carries_on(one, survey.measures[index]) for one in _measures(survey, near))
+
+
+def _carries_on(one: Measure, ended: Measure) -> bool:
+    """Whether a measure goes further than one that has ended, in stage or in time, or may do so: its stage is only
+    inferred."""
+    last = max(time.end_fy or 0 for time in _times(ended))
+    later = any(time.end_fy is None or time.end_fy > last for time in _times(one))
+    return later or (one.highest or 0) > (ended.highest or 0) or not all(period.certain for period in one.periods)
+
+
+def _times(measure: Measure) -> list[Interval]:
+    """All that is told of when the measure takes place, what belongs to no year left out."""
+    told = [*measure.intervals, *(one.interval for one in measure.periods if one.interval)]
+    return [time for time in told if time.is_resolved]
 
 
 def _may_use(measure: Measure) -> bool:
