@@ -41,7 +41,7 @@ from policyalign.messages import SavedCode
 MATRIX, RECORD = "matrix.json", "run.json"
 READ_BACK = (MATRIX, PASSAGES, MEASURES, MATCHES, *(f"{question.name}.json" for question in QUESTIONS))
 """What a run is read back from, besides its record."""
-FORMAT = 3
+FORMAT = 4
 """Of ``matrix.json`` and of the lines of the JSONL files; a higher one is not read."""
 
 T = TypeVar("T")
