@@ -125,7 +125,7 @@ def audited(run: Run, audits: Sequence[Audit]) -> Run:
 
 
 def _guarantee(run: Run) -> dict[str, str]:
-    """What the scorer's figures say of the verdicts of a run: on proposals that plans were labelled for, and on others."""
+    """What the scorer's figures say of the verdicts on proposals that plans were labelled for, and on others."""
     model = run.record.get("model", {})
     labelled = {cell.labelled for matches in run.matrix.matches for cell in matches.cells}
     known = guarantee(model, len(gap_claims(run.matrix))) if labelled != {False} else {}
