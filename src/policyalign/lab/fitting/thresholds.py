@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from policyalign.domain import Thresholds
+from policyalign.lab.fitting.regression import DIGITS
 from policyalign.lab.gold.grades import FULL, RELEVANT
 from policyalign.lab.gold.unit_matching import Indices, Matrix
 from policyalign.lab.statistics import Flags, exact_lower
@@ -80,7 +81,7 @@ def full_limit(predicted: Predicted) -> float:
     for limit in np.unique(predicted.full[predicted.full >= LIKELIER]).tolist():
         claimed = predicted.full >= limit
         if claimed.sum() >= _FEWEST and (predicted.grades[claimed] >= FULL).mean() >= FULL_TARGET:
-            return float(limit)
+            return round(float(limit), DIGITS)
     return NEVER
 
 
@@ -92,7 +93,7 @@ def gap_limit(predicted: Predicted, weights: Matrix, judged: Flags) -> float:
         among = claimed & judged
         right = (among & ~predicted.taken_up).sum() >= GAP_TARGET * among.sum()
         if right and _lower(claimed, ~predicted.taken_up, weights) >= GAP_TARGET:
-            return float(limit)
+            return round(float(limit), DIGITS)
     return -1.0
 
 
