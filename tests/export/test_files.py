@@ -52,6 +52,7 @@ def test_every_file_is_there(written: Path) -> None:
         "overlaps.csv",
         "overlaps.json",
         "passages.jsonl",
+        "phase_picture.csv",
         "phases.csv",
         "phases.json",
         "problems.csv",
