@@ -9,6 +9,7 @@ paragraph, a line of a text file. :class:`Place` says which, so that it can be t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -316,6 +317,19 @@ class Passage:
         """Its sentences in the words that stand in the file; the whole where it has none."""
         sentences = (self.quoted(start, end).strip() for start, end in self.sentences)
         return tuple(filter(None, sentences)) or (self.quotation.strip(),)
+
+    @property
+    def directed_terms(self) -> tuple[tuple[tuple[str, int], ...], ...]:
+        """The terms of every sentence, each with its direction: those of the phrases that begin in it."""
+        found: list[list[tuple[str, int]]] = [[] for _ in self.sentences]
+        starts = [start for start, _ in self.sentences]
+        place = 0
+        for start, _, count in self.phrases:
+            terms = zip(self.terms[place : place + count], self.directions[place : place + count], strict=False)
+            if found:
+                found[max(bisect_right(starts, start) - 1, 0)].extend(terms)
+            place += count
+        return tuple(map(tuple, found))
 
     @property
     def page_start(self) -> int:

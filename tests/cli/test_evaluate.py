@@ -56,7 +56,17 @@ def test_json_is_one_object_and_nothing_else(asked: list[Settings], command: Com
     result = command("evaluate", "gold", "--pdf", "pdf", "--json", "--encoder", "use", "--no-cache")
     assert result.exit_code == 0, result.stderr
     figures = json.loads(result.stdout)
-    assert sorted(figures) == ["attributes", "calibration", "cells", "pairs", "prose", "ranking", "structure"]
+    assert sorted(figures) == [
+        "attributes",
+        "calibration",
+        "cells",
+        "pairs",
+        "prose",
+        "prose_cells",
+        "ranking",
+        "requests",
+        "structure",
+    ]
     assert figures["cells"]["npv"] == 0.0
     assert figures["structure"] is figures["attributes"] is figures["pairs"] is None
     assert (asked[0].encoder, asked[0].cache, asked[0].top_k) == ("use", False, None)

@@ -12,8 +12,9 @@ from policyalign.assess.showing import new_console, new_table, print_table
 from policyalign.cli.terminal import figure_text
 from policyalign.lab.evaluation.baselines import BASELINES, COSINES
 from policyalign.messages import label
-from policyalign.messages.figures import FAULTS, FIGURES, GENRES, HELD_OUT, RULES
+from policyalign.messages.figures import FAULTS, FIGURES, GENRES, HELD_OUT, RULES, VARIANTS
 from policyalign.messages.labels import STATUSES
+from policyalign.messages.wording import Wording
 
 if TYPE_CHECKING:
     from policyalign.lab.evaluation.evaluate import Evaluation
@@ -30,6 +31,7 @@ _SCORES = ("precision", "recall", "f1")
 _SHARE = ("accuracy", "right", "of", "interval")
 _WORDS = frozenset({"held_out", "interval", "precision_interval", "part", "attribute"})
 """Columns of words, which begin at the left."""
+_SAID = ("asked", "truly_taken_up", "auc", "brier", "said_gap", "said_taken_up", "said_covered", "share_undetermined")
 _WORST = 5
 _CLIP = 60
 
@@ -74,8 +76,25 @@ def _tables(figures: Figures, lang: str) -> Iterator[tuple[str, Sequence[str], R
             ("genre", *columns),
             _prose({label(GENRES, k, lang): v for k, v in genres.items()}, lang),
         )
+    if figures["prose_cells"] is not None:
+        yield "by_prose_cells", ("document", *_SAID), _said(figures["prose_cells"], "cells")
+    if figures["requests"] is not None:
+        variants, genres = figures["requests"]["by_variant"], figures["requests"]["by_genre"]
+        yield "by_requests", ("variant", *_SAID), _said(_named(variants, VARIANTS, lang), "requests")
+        yield "by_requests_genre", ("genre", *_SAID), _said(_named(genres, GENRES, lang), "requests")
     if figures["pairs"] is not None:
         yield "by_pairs", ("attribute", "value"), _single(figures["pairs"], ("average_precision", "macro_f1"), lang)
+
+
+def _named(parts: Mapping[str, Figures], words: Mapping[str, Wording], lang: str) -> Mapping[str, Figures]:
+    return {label(words, name, lang): one for name, one in parts.items()}
+
+
+def _said(parts: Mapping[str, Figures], count: str) -> Rows:
+    """Of every part how many cells, what is true of them, and how often each claim was made and right."""
+    for name, one in parts.items():
+        told = (f"{claim['right']}/{claim['claims']}" for claim in one["claims"].values())
+        yield name, one[count], one["truly_taken_up"], one["auc"], one["brier"], *told, one["share_undetermined"]
 
 
 def _main(ranking: Figures, cells: Figures, calibration: Figures, lang: str) -> Rows:

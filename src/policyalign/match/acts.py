@@ -55,8 +55,8 @@ def compare_acts(plan: Plan, requests: Sequence[Request], weight: Weight) -> Act
     wanted = [_wanted(request, weight) for request in requests]
     on, off = (sparse_rows([one[side] for one in wanted], vocabulary) for side in (CARRIED_ON, UNDONE))
     total = np.maximum(np.asarray((on + off).sum(axis=1)).ravel(), 1e-9)[:, None]
-    sentences = [sentence for passage in plan.passages for sentence in _sentences(passage)]
-    owners = np.array([number for number, one in enumerate(plan.passages) for _ in _sentences(one)], dtype=np.intp)
+    sentences = [sentence for passage in plan.passages for sentence in passage.directed_terms]
+    owners = np.array([number for number, one in enumerate(plan.passages) for _ in one.directed_terms], dtype=np.intp)
     done, undone = (sparse_rows([_having(one, side) for one in sentences], vocabulary) for side in (CARRIED_ON, UNDONE))
     same = _dense(on @ done.T + off @ undone.T) / total
     opposed = _dense(on @ undone.T + off @ done.T) / total
@@ -88,20 +88,6 @@ def _wanted(request: Request, weight: Weight) -> Mapping[int, dict[str, float]]:
 
 
 Signed = Sequence[tuple[str, int]]
-
-
-def _sentences(passage: Passage) -> list[Signed]:
-    """The terms of every sentence with their directions: those of the phrases that begin in it."""
-    found: list[list[tuple[str, int]]] = [[] for _ in passage.sentences]
-    starts = [start for start, _ in passage.sentences]
-    place = 0
-    for start, _, count in passage.phrases:
-        number = max(int(np.searchsorted(starts, start, side="right")) - 1, 0)
-        terms = zip(passage.terms[place : place + count], passage.directions[place : place + count], strict=False)
-        if found:
-            found[number].extend(terms)
-        place += count
-    return list(found)
 
 
 def _having(sentence: Signed, side: int) -> dict[str, float]:

@@ -12,7 +12,7 @@ wording     cosine of TF-IDF over 2–4 characters of the sentences that ask and
 cover       share of the terms asked for that the passage or its headings name
 act         share of the terms asked for that a sentence does in the direction asked for
 contrary    1 where the passage does the opposite of what is asked, else 0
-short       1 where the passage does not go as far as is asked (number, deadline, duty), else 0
+short       1 where the passage does not go as far as is asked (number, deadline, duty, who is to act), else 0
 background  1 where the passage describes a situation or a problem, else 0
 ==========  ======================================================================================
 
@@ -39,6 +39,7 @@ from policyalign.match.lexical import mentions, ngram_similarity, term_similarit
 from policyalign.match.plan_vectors import PlanVectors, Sentences, embed_plan, list_sentences
 from policyalign.match.queries import Query
 from policyalign.match.term_statistics import TermStatistics
+from policyalign.segment.requests import Request
 
 OF_REQUESTS = ("wording", "cover", "act", "contrary", "short")
 """The features that :func:`of_requests` gives."""
@@ -133,15 +134,26 @@ def of_requests(embedded: EmbeddedPlan, queries: Sequence[Query], statistics: Te
         "cover": acts.cover,
         "act": acts.net,
         "contrary": contrary(acts, requests).astype(np.float64),
-        "short": _falls_short(plan, wordings),
+        "short": _falls_short(plan, requests),
     }
     return {name: _spread(values, rows, shape) for name, values in found.items()}
 
 
-def _falls_short(plan: Plan, wordings: Sequence[str]) -> Matrix:
-    stated = [read_degree(passage.text) for passage in plan.passages]
-    asked = [read_degree(wording) for wording in wordings]
-    return np.array([[float(one.demands and not meets(one, other)) for other in stated] for one in asked])
+def _falls_short(plan: Plan, requests: Sequence[Request]) -> Matrix:
+    """1 where a passage does not go as far as is asked, or does not name all who are to act."""
+    stated = [(passage, read_degree(passage.text)) for passage in plan.passages]
+    asked = [(request, read_degree(request.wording)) for request in requests]
+    return np.array(
+        [
+            [float(not (meets(degree, other) and _names_all(passage, one.doers))) for passage, other in stated]
+            for one, degree in asked
+        ]
+    )
+
+
+def _names_all(passage: Passage, doers: Sequence[str]) -> bool:
+    said = "".join((*passage.section_path, passage.text))
+    return all(doer in said or doer in passage.actors for doer in doers)
 
 
 def _spread(values: Matrix, rows: Sequence[int], shape: tuple[int, int]) -> Matrix:

@@ -26,7 +26,17 @@ HELD_OUT = {
 }
 """Whether the labels of a plan took part in fitting the scorer that judged it."""
 
+VARIANTS = {
+    "same": Wording("同じ行い", "the same act"),
+    "opposite": Wording("逆の求め", "its opposite"),
+    "stronger": Wording("より強い程度", "a stronger degree"),
+    "actor": Wording("別の主体", "another actor"),
+    "object": Wording("別の対象", "another object"),
+}
+"""How a request stands to the passage that it was written for."""
+
 GENRES = {
+    "project_list": Wording("事業の一覧", "list of projects"),
     "plan": Wording("基本計画", "basic plan"),
     "roadmap": Wording("ロードマップ", "roadmap"),
     "report": Wording("報告書", "report"),
@@ -104,6 +114,15 @@ FIGURES = {
     "time_vague": Wording("年度のない時期（当面など）", "Times without years"),
     "passages": Wording("箇所", "Passages"),
     "absent": Wording("読み取りにない箇所", "Passages not in the reading"),
+    "by_prose_cells": Wording("地の文の文書の升目", "Cells of documents of prose"),
+    "by_requests": Wording("ラベルのない提言（行い・程度・主体・対象を変えた求め）", "Proposals without labels: requests by variant"),
+    "by_requests_genre": Wording("同じく、文書の種類ごと", "The same, by kind of text"),
+    "variant": Wording("求め", "Request"),
+    "asked": Wording("数", "Number"),
+    "truly_taken_up": Wording("応えている", "Taken up"),
+    "said_gap": Wording("欠落（正／言）", "Gap (right/said)"),
+    "said_taken_up": Wording("対応・一部（正／言）", "Taken up (right/said)"),
+    "said_covered": Wording("対応（正／言）", "Covered (right/said)"),
     "by_prose": Wording("地の文：文書ごと", "Prose, by document"),
     "by_prose_genre": Wording("地の文：文書の種類ごと", "Prose, by kind of text"),
     "genre": Wording("種類", "Kind"),

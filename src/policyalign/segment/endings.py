@@ -46,11 +46,11 @@ _PHRASES: tuple[tuple[Role, tuple[str, ...]], ...] = (
             r"(?:十分|充分)(?:では|とは|に)ない",
             rf"(?:課題|問題|{_TROUBLE}){_BE}(?:と考えられる|とされている|が残る|も残る)?",
             rf"(?:{_TROUBLE}|{_DECLINE})(?:し|となっ|になっ)?(?:ている|である|である状況にある)",
-            rf"(?:{_TROUBLE}|{_DECLINE})(?:が|は|も)(?:高ま|増|生じ|残|大き|見られ|みられ|続い|あ)[^、。]{{0,8}}",
+            rf"(?:{_TROUBLE}|{_DECLINE})(?:が|は|も)(?:高ま|増|生じ|残|大き|深刻|顕著|見られ|みられ|続い|あ)[^、。]{{0,8}}",
             rf"(?:{_TROUBLE}|妨げ|ボトルネック|足かせ|負担|制約)(?:と|に)な(?:る|り得る|りうる|っている|りかねない)",
             rf"(?:{_DECLINE}|躊躇|悪影響を及ぼ|損なわれ|失われ)(?:する|す|る)(?:可能性|おそれ|恐れ|懸念|危険性?|リスク)(?:が|も)[^、。]{{1,8}}",
             r"(?:に|しか)(?:留ま|とどま|止ま)(?:る|っている)",
-            r"(?:(?:にく|づら|なく)く?なって|できて(?:い|おら)|進んで(?:い|おら)|至って(?:い|おら)|整って(?:い|おら)|追い付いて(?:い|おら))(?:いる|ない)",
+            r"(?:(?:にく|づら|なく)く?なって|(?:でき|され|図られ|取られ)て(?:い|おら)|進んで(?:い|おら)|至って(?:い|おら)|整って(?:い|おら)|追い付いて(?:い|おら))(?:いる|ない)",
         ),
     ),
     # What must be done tells a course, whoever takes it; what is lacking (課題) comes before it.
@@ -77,7 +77,7 @@ _PHRASES: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (
         "measure",
         (
-            r"(?:こと|もの|方針|予定|計画)(?:とする|としている|である|とされている)|予定(?:する|している)?",
+            r"(?:こと|もの|方針|予定|計画)(?:とする|としている|とされている)|(?:もの|方針|予定|計画)である|予定(?:する|している)?",
             r"(?<!され)(?<!れる)べき(?:である)?",
             r"[てで]いく(?:こと|もの|とともに)?(?:とする|としている|である)?",
         ),
@@ -99,6 +99,7 @@ _FORMAL_NOUNS = frozenset(("もの", "物", "こと", "事", "ところ", "所",
 _OF_THE_DOCUMENT = re.compile(
     r"(?:以下|次|下記|別添|別紙|別表|[図表][0-9]{0,3})の?(?:とおり|通り|よう)(?:.{0,12}(?:整理|示|述べ|定め|記載|掲げ|まとめ|取りまとめ)[^、。]{0,6}|とする|である)$"
     r"|^本(?:章|節|項|稿|編|白書|報告書?)(?:で|に|の).{0,80}(?:述べ|紹介|示|説明|概観|取り上げ|整理|見てい)[^、。]{0,6}$"
+    r"|^以下[、に].{0,80}(?:示す|述べる|掲げる|記す|記載する|挙げる)$"
     r"|参照(?:のこと|されたい)?$"
 )
 # 図1-3 研究者数の推移: the title of a figure, wherever it stands.
@@ -109,6 +110,8 @@ _NOTE = re.compile(r"[(]?(?:※|注[0-9]{0,2}[):]|\*[0-9])")
 _SOURCE = re.compile(r"[※*(]{0,2}(?:資料|出典|出所|備考)[0-9]{0,2}\)?:")
 # What the plan itself is for (本計画は…を目指す) is its aim, whatever years it names.
 _OF_PLAN = re.compile(r"本(?:計画|戦略|方針|大綱|ビジョン|プラン|構想|指針|要綱|[ァ-ヶー]{3,10})は")
+# 防災の基本は、…である
+_BASIS = re.compile(r"(?:基本|原則|理念|要諦|前提|使命)は.{1,100}である$")
 _MEASURED = re.compile(r"[0-9]|半減|倍増|ゼロ|全て|すべて|年度")
 
 
@@ -140,6 +143,8 @@ def sentence_role(sentence: Sentence, *, has_target: bool = False, among_measure
     ending = words.rstrip("。.")[-_ENDING_LENGTH:]
     if not ending or ending.endswith(("」", "』")) or is_of_document(words):
         return ""
+    if _BASIS.search(words.rstrip("。.")):
+        return "principle"
     said = next((role for role, pattern in _ENDINGS if pattern.search(ending)), None)
     if said is None:
         said = _predicate_role(sentence)

@@ -36,7 +36,9 @@ def passage_stages(passage: Passage, said: Sequence[Said]) -> tuple[int, ...]:
     weights = _weights(passage, said)
     found = {word.rung for word in _announced(said) if word.weight in weights}
     if passage.role == "target":
-        found = found or {aimed_rung(one.sentence.text) for one in said if one.role == "target"} or {EVERYWHERE}
+        aims = [one for one in said if one.role == "target"]
+        found = {word.rung for word in _announced(aims or said) if word.weight in weights}
+        found = found or {aimed_rung(one.sentence.text) for one in aims} or {EVERYWHERE}
     elif found <= {CONSIDERED}:
         found = _with_inferred(found, passage, said)
     return tuple(sorted(found))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policyalign.domain import Token
-from policyalign.segment.activity import read_sentence
+from policyalign.segment.activity import Sentence, read_sentence
+from policyalign.segment.actors import find_actors, mentioned_bodies
 from policyalign.segment.acts import directions, is_refusal
+from policyalign.segment.parties import find_parties
 from policyalign.segment.sentences import split_sentences
 from policyalign.segment.terms import content_terms
 
@@ -19,7 +21,8 @@ class Request:
 
     ``terms`` are the normalized content words of the whole wording; ``asked`` those of the sentences that ask for
     something, ``directions`` what these want done to each (:mod:`policyalign.segment.acts`), ``wording`` the sentences
-    themselves. ``refuses`` tells that something is to be stopped, lowered or left undone.
+    themselves. ``refuses`` tells that something is to be stopped, lowered or left undone; ``doers`` are the bodies and
+    groups that are to act, the government left out, which stands behind every plan.
     """
 
     terms: tuple[str, ...] = ()
@@ -27,6 +30,7 @@ class Request:
     directions: tuple[int, ...] = ()
     wording: str = ""
     refuses: bool = False
+    doers: tuple[str, ...] = ()
 
 
 _COPULA = r"(?:である|だ|です|であろう|と考える|と考えます|と思う|と思います)?"
@@ -67,4 +71,14 @@ def read_request(sentences: Sequence[str], analyses: Sequence[Sequence[Token]], 
         tuple(sign for sentence in read for sign in directions(sentence, asked=True)),
         "".join(sentences[number].strip() for number in asking),
         any(map(is_refusal, read)),
+        tuple(dict.fromkeys(doer for sentence in read for doer in _doers(sentence) if doer not in _GOVERNMENT)),
     )
+
+
+_GOVERNMENT = frozenset(("国", "政府", "我が国", "日本", "各府省", "関係府省", "関係省庁", "府省", "国民"))
+
+
+def _doers(sentence: Sentence) -> Iterator[str]:
+    """Who is to act, by the full name where it is listed, else as printed."""
+    listed, general = find_parties(sentence, mentioned_bodies(sentence.text, sentence.phrases), (), reports=False)
+    yield from (*find_actors(sentence.text, sentence.phrases), *listed, *general)

@@ -25,7 +25,7 @@ from policyalign.lab.gold.pairs import Pair
 from support.labels import make_run, unit_plan
 from support.plans import make_plan
 
-KEYS = ["attributes", "calibration", "cells", "pairs", "prose", "ranking", "structure"]
+KEYS = ["attributes", "calibration", "cells", "pairs", "prose", "prose_cells", "ranking", "requests", "structure"]
 SCORES = [[0.9, 0.2, 0.1], [0.3, 0.4, 0.1], [0.05, 0.02, 0.01]]
 GRADES = [[3, 0, 1], [2, 0, 0], [0, 0, 1]]
 

@@ -13,12 +13,13 @@ from policyalign.config import Settings
 from policyalign.domain import Plan, Problem
 from policyalign.errors import GoldError, PolicyAlignError
 from policyalign.lab.evaluation.attributes import annotate_texts, score_attributes
-from policyalign.lab.evaluation.cells import Record
+from policyalign.lab.evaluation.cells import Record, cell_figures
 from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan, evaluated_plans
 from policyalign.lab.evaluation.figures import calibration_record, cells_record, ranking_record
 from policyalign.lab.evaluation.mistakes import Mistake, find_mistakes
 from policyalign.lab.evaluation.pairs import judge_pairs, score_pairs
 from policyalign.lab.evaluation.prose import score_prose
+from policyalign.lab.evaluation.requests import answer_requests, score_requests
 from policyalign.lab.evaluation.structure import read_outline, score_structure, structure_record
 from policyalign.lab.evaluation.unit_attributes import score_units
 from policyalign.lab.gold import Gold, read_gold
@@ -28,8 +29,9 @@ from policyalign.lab.gold.json_lines import Struct, read_lines
 from policyalign.lab.gold.pairs import PAIRS, Pair
 from policyalign.lab.gold.prose import read_prose
 from policyalign.lab.gold.relevance import RELEVANCE, gold_names
+from policyalign.lab.gold.requests import gold_by_key, read_documents, read_relevance, read_requests
 from policyalign.messages import LabCode, ReadingCode
-from policyalign.pipeline import compare_files, read_file
+from policyalign.pipeline import compare_files, compare_plans, read_file
 from policyalign.runtime import Report
 from policyalign.values import Code
 
@@ -78,6 +80,8 @@ def evaluate(
         "structure": structure_record(folder.structures(settings)),
         "attributes": _attributes(folder, plans, settings),
         "prose": _prose(folder, settings),
+        "prose_cells": _prose_cells(folder, settings),
+        "requests": _requests(folder, settings),
         "pairs": _pairs(folder, settings),
     }
     return Evaluation(figures, tuple(plans), tuple(find_mistakes(plans)), tuple(folder.unusable), run)
@@ -172,6 +176,26 @@ def _prose(folder: _Folder, settings: Settings) -> Record | None:
     documents = read_prose()
     plans = {one.name: plan for one in documents if (plan := folder.plan(one.name, settings)) is not None}
     return score_prose(documents, plans)
+
+
+def _prose_cells(folder: _Folder, settings: Settings) -> Record | None:
+    """The cells of documents of running prose, document by document; None where no PDF is there."""
+    labels = read_relevance()
+    plans = {name: plan for name in labels if (plan := folder.plan(name, settings)) is not None}
+    if not plans:
+        return None
+    run = compare_plans(list(plans.values()), settings)
+    golds = {name: gold_by_key(plan, labels[name]) for name, plan in plans.items()}
+    found = evaluated_plans(run, golds)
+    return {plan.plan.id: cell_figures([plan]) for plan in found}
+
+
+def _requests(folder: _Folder, settings: Settings) -> Record | None:
+    """The figures of the requests that ship with the package, for those of their documents whose PDF is there."""
+    requests, documents = read_requests(), read_documents()
+    names = dict.fromkeys(request.document for request in requests)
+    plans = {name: plan for name in names if (plan := folder.plan(name, settings)) is not None}
+    return score_requests(answer_requests(requests, plans, settings), documents)
 
 
 def _pairs(folder: _Folder, settings: Settings) -> Record | None:

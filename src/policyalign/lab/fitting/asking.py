@@ -12,7 +12,7 @@ from policyalign.lab.fitting.samples import LabelledPlan, unit_of_contexts
 from policyalign.lab.fitting.unlabelled import FOREIGN, LABELLED, Asked, fold_of
 from policyalign.lab.gold import grade_table, units_of
 from policyalign.lab.gold.passage_keys import passage_key
-from policyalign.lab.gold.requests import OPPOSITE, LabelledDocument, LabelledRequest
+from policyalign.lab.gold.requests import OPPOSITE, LabelledDocument, LabelledRequest, as_proposal
 from policyalign.lab.gold.unit_matching import Matrix
 from policyalign.match import features as stages
 from policyalign.match.encoder import Encoder
@@ -24,11 +24,6 @@ ELSEWHERE = 2
 """Documents of another field that a request is also asked of, where it is taken for absent."""
 FOREIGN_WEIGHT = 0.5
 """What such a cell counts against one that was judged: nobody read these documents for the request."""
-
-
-def as_proposal(request: LabelledRequest) -> Proposal:
-    """A request as a user's proposal."""
-    return Proposal(request.id, "proposal", "", "", "", request.text)
 
 
 def asked_of(

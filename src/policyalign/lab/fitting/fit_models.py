@@ -8,7 +8,7 @@ from pathlib import Path
 
 from policyalign.config import DEFAULT_KINDS, Settings
 from policyalign.corpora import load_proposals, select
-from policyalign.lab.fitting.asking import as_proposal, asked_for_labels, asked_of
+from policyalign.lab.fitting.asking import asked_for_labels, asked_of
 from policyalign.lab.fitting.calibrators import calibration_errors
 from policyalign.lab.fitting.collection import Project, read_projects
 from policyalign.lab.fitting.model_files import as_json
@@ -32,7 +32,7 @@ from policyalign.lab.fitting.thresholds import CONFIDENCE
 from policyalign.lab.fitting.trials import Outcome, ablations, outcome_of, try_out
 from policyalign.lab.fitting.unlabelled import Asked, FittedPlain, fit_plain
 from policyalign.lab.fitting.vocabulary import count_terms, profile_terms
-from policyalign.lab.gold.requests import LabelledRequest, read_documents, read_requests
+from policyalign.lab.gold.requests import LabelledRequest, as_proposal, read_documents, read_requests
 from policyalign.match.applicability import Range, expected_coverage, measured_ranges
 from policyalign.match.encoders import load_encoder
 from policyalign.match.features import embed

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from policyalign.domain import Thresholds
+from policyalign.lab.fitting.regression import DIGITS
 from policyalign.lab.gold.grades import FULL, RELEVANT
 from policyalign.lab.gold.unit_matching import Indices, Matrix
 from policyalign.lab.statistics import Flags, exact_lower
@@ -70,21 +71,17 @@ def fit_thresholds(predicted: Predicted) -> Thresholds:
     return Thresholds(gap, MEASURE if gap >= 0 else -1.0, LIKELIER, LIKELIER, MEASURE)
 
 
-COVER_TARGET, COVER_LOWER = 0.90, 0.85
-"""Share of right 対応 and 一部対応 claims that must be reached for proposals that nobody labelled, and the lower limit
-(with :data:`CONFIDENCE`) below which it must not lie."""
+FULL_TARGET = 0.90
+"""Share of right 対応 claims, as against 一部対応, that must be reached for proposals that nobody labelled."""
 
 
-def claim_limit(predicted: Predicted, weights: Matrix) -> float:
-    """The lowest P(covered), from :data:`LIKELIER` on, from which on the claims of 対応 and 一部対応 reach
-    :data:`COVER_TARGET`; above 1 where none do. ``weights`` tell what a cell counts."""
-    borne_out = predicted.best >= MEASURE
-    limits = np.unique(predicted.covered[borne_out & (predicted.covered >= LIKELIER)])
-    for limit in limits.tolist():
-        claimed = borne_out & (predicted.covered >= limit)
-        share = weights[claimed & predicted.taken_up].sum() / weights[claimed].sum()
-        if share >= COVER_TARGET and _lower(claimed, predicted.taken_up, weights) >= COVER_LOWER:
-            return float(limit)
+def full_limit(predicted: Predicted) -> float:
+    """The lowest P(full), from :data:`LIKELIER` on, from which on at least :data:`FULL_TARGET` of ten or more claims of
+    対応 are right; :data:`NEVER` where none does: 一部対応 (at least a part) is then all that is said."""
+    for limit in np.unique(predicted.full[predicted.full >= LIKELIER]).tolist():
+        claimed = predicted.full >= limit
+        if claimed.sum() >= _FEWEST and (predicted.grades[claimed] >= FULL).mean() >= FULL_TARGET:
+            return round(float(limit), DIGITS)
     return NEVER
 
 
@@ -96,7 +93,7 @@ def gap_limit(predicted: Predicted, weights: Matrix, judged: Flags) -> float:
         among = claimed & judged
         right = (among & ~predicted.taken_up).sum() >= GAP_TARGET * among.sum()
         if right and _lower(claimed, ~predicted.taken_up, weights) >= GAP_TARGET:
-            return float(limit)
+            return round(float(limit), DIGITS)
     return -1.0
 
 
@@ -108,6 +105,7 @@ def _lower(claimed: Flags, right: Flags, weights: Matrix) -> float:
 
 NEVER = 2.0
 """A limit that no probability reaches."""
+_FEWEST = 10
 
 
 def measure_claims(predicted: Predicted, limits: Thresholds) -> dict[str, Claim]:

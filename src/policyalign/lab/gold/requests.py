@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from policyalign.corpora import models_path
-from policyalign.domain import Plan
+from policyalign.domain import Plan, Proposal
 from policyalign.lab.gold.passage_keys import passage_key
 from policyalign.lab.gold.plan_units import plan_units
 from policyalign.lab.gold.relevance import Gold, Judgement, gold_of
@@ -50,6 +50,11 @@ class LabelledDocument:
     name: str
     genre: str
     domain: str
+
+
+def as_proposal(request: LabelledRequest) -> Proposal:
+    """A request as a user's proposal."""
+    return Proposal(request.id, "proposal", "", "", "", request.text)
 
 
 def read_requests(folder: Path | None = None) -> tuple[LabelledRequest, ...]:
