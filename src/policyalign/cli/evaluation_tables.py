@@ -28,6 +28,7 @@ _SPELLED_OUT = {"npv": "npv_spelled_out", "share_of_gaps_claimed": "gaps_claimed
 _CLAIMS = ("claims", "right", "true", "precision", "precision_interval", "precision_lower_90", "recall", "f1")
 _BINS = ("cells", "mean_probability", "share_covered", "interval")
 _SCORES = ("precision", "recall", "f1")
+_PAIRS = ("average_precision", "macro_f1")
 _SHARE = ("accuracy", "right", "of", "interval")
 _WORDS = frozenset({"held_out", "interval", "precision_interval", "part", "attribute"})
 """Columns of words, which begin at the left."""
@@ -83,7 +84,10 @@ def _tables(figures: Figures, lang: str) -> Iterator[tuple[str, Sequence[str], R
         yield "by_requests", ("variant", *_SAID), _said(_named(variants, VARIANTS, lang), "requests")
         yield "by_requests_genre", ("genre", *_SAID), _said(_named(genres, GENRES, lang), "requests")
     if figures["pairs"] is not None:
-        yield "by_pairs", ("attribute", "value"), _single(figures["pairs"], ("average_precision", "macro_f1"), lang)
+        yield "by_pairs", ("attribute", "value"), _single(figures["pairs"], _PAIRS, lang)
+    if figures["prose_pairs"] is not None:
+        genres = figures["prose_pairs"]["by_genre"]
+        yield "by_prose_pairs", ("genre", "pair_count", *_PAIRS), _prose_pairs(genres, lang)
 
 
 def _named(parts: Mapping[str, Figures], words: Mapping[str, Wording], lang: str) -> Mapping[str, Figures]:
@@ -163,6 +167,11 @@ def _prose(parts: Mapping[str, Figures], lang: str) -> Rows:
         for attribute in ("stage_kappa", "stage_kappa_stated"):
             yield "", label(FIGURES, attribute, lang), figures[attribute]
         yield "", label(FIGURES, "actors_f1", lang), figures["counts"]["actors"]["f1"]
+
+
+def _prose_pairs(genres: Mapping[str, Figures], lang: str) -> Rows:
+    for genre, figures in genres.items():
+        yield label(FIGURES, genre, lang), *_chosen(figures, ("pairs", *_PAIRS))
 
 
 def _single(figures: Figures, names: Sequence[str], lang: str) -> Rows:

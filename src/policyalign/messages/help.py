@@ -100,6 +100,8 @@ OPTIONS = {
     "results": Wording("compare が結果を書いたフォルダ", "Folder of results that compare has written"),
     "gold": Wording("正解のフォルダ（形は docs/gold.md）", "Folder of labels, in the form of docs/gold.md"),
     "pdf": Wording("正解のある計画の PDF（名前.pdf）のフォルダ", "Folder of the PDFs that the labels are of"),
+    "pdf_prose": Wording("地の文のラベルのある文書の PDF（名前.pdf）のフォルダ。なければ事業の組だけで当てはめる", "Folder of the PDFs of the documents with labelled prose; without it only pairs of projects are used"),
+    "projects_pairs": Wording("models/labels の事業説明の集まり。あれば、地の文の組（施策どうしの関係）も測る", "Collection of project descriptions of models/labels: with it, pairs of prose are measured too"),
     "projects": Wording("models/labels の事業説明の集まり", "Collection of project descriptions of models/labels"),
     # What is chosen
     "plan": Wording("この計画だけ（結果にある計画。くり返し、また , で並べられる）", "Only these plans of the results (repeatable, or a list)"),

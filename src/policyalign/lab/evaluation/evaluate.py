@@ -28,6 +28,7 @@ from policyalign.lab.gold.blocks import BLOCKS, block_names, read_blocks
 from policyalign.lab.gold.json_lines import Struct, read_lines
 from policyalign.lab.gold.pairs import PAIRS, Pair
 from policyalign.lab.gold.prose import read_prose
+from policyalign.lab.gold.prose_pairs import prose_documents, read_prose_pairs
 from policyalign.lab.gold.relevance import RELEVANCE, gold_names
 from policyalign.lab.gold.requests import gold_by_key, read_documents, read_relevance, read_requests
 from policyalign.messages import LabCode, ReadingCode
@@ -36,6 +37,8 @@ from policyalign.runtime import Report
 from policyalign.values import Code
 
 T = TypeVar("T")
+MeasurePairs = Callable[[Mapping[str, Plan]], Record | None]
+"""The figures of labelled pairs of prose whose documents are among these plans, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,18 @@ class Evaluation:
 
 
 def evaluate(
-    gold_dir: Path, pdf_dir: Path, settings: Settings | None = None, *, progress: Report | None = None
+    gold_dir: Path,
+    pdf_dir: Path,
+    settings: Settings | None = None,
+    *,
+    progress: Report | None = None,
+    prose_pairs: MeasurePairs | None = None,
 ) -> Evaluation:
     """Run the pipeline on the PDFs of all labelled plans, and hold what it says against the labels.
 
     ``gold_dir`` is searched for the files of ``docs/gold.md``, ``pdf_dir`` for a PDF of the same name. Labels
-    or PDFs that cannot be used are listed and do not stop the others.
+    or PDFs that cannot be used are listed and do not stop the others. Pairs of prose are measured by ``prose_pairs``,
+    which needs a collection of projects besides.
 
     Raises:
         GoldError: ``gold_dir`` is no folder with labels.
@@ -83,6 +92,9 @@ def evaluate(
         "prose_cells": _prose_cells(folder, settings),
         "requests": _requests(folder, settings),
         "pairs": _pairs(folder, settings),
+        "prose_pairs": prose_pairs(folder.plans(prose_documents(read_prose_pairs()), settings))
+        if prose_pairs
+        else None,
     }
     return Evaluation(figures, tuple(plans), tuple(find_mistakes(plans)), tuple(folder.unusable), run)
 
@@ -93,6 +105,7 @@ class _Folder:
     def __init__(self, gold_dir: Path, pdf_dir: Path) -> None:
         self.gold, self.pdf = gold_dir, pdf_dir
         self.unusable: list[Failure] = []
+        self._plans: dict[str, Plan | None] = {}
         if not gold_dir.is_dir():
             raise GoldError(LabCode.gold_folder, folder=gold_dir)
         others = (gold_dir / name for name in (ATTRIBUTES, PAIRS))
@@ -121,9 +134,16 @@ class _Folder:
         return self._by_plan(block_names(self.gold), BLOCKS, score)
 
     def plan(self, name: str, settings: Settings) -> Plan | None:
-        """A plan as the pipeline reads it; None where there is no PDF, or no usable one."""
+        """A plan as the pipeline reads it, once; None where there is no PDF, or no usable one."""
         path = self.pdf_of(name)
-        return self._attempt(path.name, lambda: read_file(path, settings, plan_id=name)) if path.is_file() else None
+        if name not in self._plans:
+            read = partial(read_file, path, settings, plan_id=name)
+            self._plans[name] = self._attempt(path.name, read) if path.is_file() else None
+        return self._plans[name]
+
+    def plans(self, names: Sequence[str], settings: Settings) -> dict[str, Plan]:
+        """Those plans of these names that can be read."""
+        return {name: plan for name in names if (plan := self.plan(name, settings)) is not None}
 
     def records(self, file: str, kind: type[Struct]) -> tuple[Struct, ...]:
         """The labels of a file that is not of one plan; none where it is not there or cannot be used."""
@@ -174,8 +194,7 @@ def _attributes(folder: _Folder, plans: Sequence[EvaluatedPlan], settings: Setti
 def _prose(folder: _Folder, settings: Settings) -> Record | None:
     """The figures of the prose labels that ship with the package, for those of their documents whose PDF is there."""
     documents = read_prose()
-    plans = {one.name: plan for one in documents if (plan := folder.plan(one.name, settings)) is not None}
-    return score_prose(documents, plans)
+    return score_prose(documents, folder.plans([one.name for one in documents], settings))
 
 
 def _prose_cells(folder: _Folder, settings: Settings) -> Record | None:
