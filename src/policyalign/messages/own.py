@@ -102,7 +102,7 @@ class CheckCode(Codes):
     check_actors_other = worded("主体の {words} は、産・官・学のどれでもない", "names {words} as actor, which is none of the three sectors",
         "産・官・学の集計には入りません", "it is left out where sectors are counted")
     check_no_profile = worded("手がかり（profile）がない", "has no profile",
-        "判定は本文だけによるので、なくてもかまいません。policyalign proposals draft で下書きを作ると、説明（explain）で対応する文節を探すのに使えます", "verdicts rest on the text alone, so that none is needed. policyalign proposals draft makes a draft, which explain uses to find phrases that answer each other")
+        "判定は本文だけにより、言い切れないものは判定不能です。なくてもかまいません。policyalign proposals draft で下書きを作ると、説明（explain）で対応する文節を探すのに使えます", "verdicts rest on the text alone, and are undetermined where nothing is certain: none is needed. policyalign proposals draft makes a draft, which explain uses to find phrases that answer each other")
     check_profile_draft = worded("手がかり（profile）は下書きのまま", "has a profile that is a draft",
         "下書きのうちは使いません。見て直し、status: checked としてください", "drafts are not used; look it over, edit it, and write status: checked")
     check_all_well = worded("{count}件に、直すところは見つかりません（見つからないことは、ないことの証拠ではありません）", "nothing to mend was found in {count} (which does not mean that there is nothing)")
