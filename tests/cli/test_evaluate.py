@@ -140,7 +140,7 @@ def test_pairs_of_prose_have_a_table(
     monkeypatch.setattr("policyalign.lab.fitting.relations.fit_relations", lambda *_, **__: fit)
     result = command("evaluate", "gold", "--pdf", "pdf", "--projects", "projects.jsonl.gz")
     assert result.exit_code == 0, result.stderr
-    assert "地の文 × 地の文" in result.stdout
+    assert "地の文 × 別の文書の地の文" in result.stdout
     assert "1.000" in result.stdout
 
 

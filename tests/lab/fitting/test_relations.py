@@ -230,6 +230,12 @@ def test_no_pair_of_prose_is_judged_by_what_has_seen_its_documents_or_its_projec
     assert found.left_out[: len(collection()[1]), similar].max() > 0.01, "pairs of projects may know it"
 
 
+def test_pairs_within_a_document_are_a_genre_of_their_own(folder: Path) -> None:
+    one, other = (passage_key(told(topic, DOINGS[number])) for number, topic in enumerate(TOPICS[:2]))
+    found = fitted_on_prose(folder, prose(folder, extra=[f"甲,{one},甲,{other},none,none,none"]))
+    assert {genre: len(labels) for genre, (labels, _) in found.by_genre().items()}["same_document"] == 1
+
+
 def test_documents_that_were_not_read_and_passages_that_are_gone_are_left_out(folder: Path) -> None:
     lost = f"甲,{passage_key('どこにもない文。')},project,0,none,none,none"
     plans = prose(folder, extra=[lost])

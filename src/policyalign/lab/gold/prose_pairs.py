@@ -23,7 +23,9 @@ FILE = "prose_pairs.csv"
 PROJECT = "project"
 """Stands for a document where the other side is a project."""
 
-PairGenre = Literal["prose_project", "prose_prose"]
+PairGenre = Literal["prose_project", "prose_prose", "same_document"]
+"""Passages against projects, against passages of another document, and of the same one, which a comparison
+asks about only where ministries are told apart."""
 GENRES: tuple[PairGenre, ...] = get_args(PairGenre)
 
 
@@ -51,7 +53,9 @@ class ProsePair:
 
     @property
     def genre(self) -> PairGenre:
-        return "prose_project" if self.projects else "prose_prose"
+        if self.projects:
+            return "prose_project"
+        return "prose_prose" if len(self.documents) > 1 else "same_document"
 
 
 def read_prose_pairs(path: Path | None = None) -> tuple[ProsePair, ...]:
