@@ -17,7 +17,9 @@ class ReadSettings:
     ``max_memory_mb`` bounds the address space of the reading process, which lies some hundred MB above what
     it really uses: 1,500 keeps the resident memory of any file under 1.5 GB. ``max_seconds`` are of the
     processor. ``max_chars_per_page`` is about ten times the densest page of a white paper (some 4,500
-    characters). With ``ocr`` the time limit is ``ocr_seconds``: Tesseract takes some seconds a page.
+    characters). With ``ocr``, pages that are pictures are recognised, each within ``ocr_seconds`` on the clock (some
+    ten are usual, and several times as many on a machine busy with other things) and ``ocr_memory_mb`` of address
+    space.
     """
 
     max_seconds: float = 45.0
@@ -26,7 +28,8 @@ class ReadSettings:
     max_chars_per_page: int = 50_000
     max_objects_per_page: int = 60_000
     ocr: bool = False
-    ocr_seconds: float = 3600.0
+    ocr_seconds: float = 300.0
+    ocr_memory_mb: int = 4000
 
 
 @dataclass(frozen=True, slots=True)

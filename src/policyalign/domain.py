@@ -9,6 +9,7 @@ paragraph, a line of a text file. :class:`Place` says which, so that it can be t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -261,10 +262,12 @@ CELL_SEPARATOR = "／"
 class Passage:
     """A paragraph, list item or table row: the unit that is matched.
 
-    ``sentences`` are ``(start, end)`` offsets in ``text``; ``terms`` are the normalized forms of its
-    content words, in order; ``stages`` are rungs 1–6 of the ladder in ``docs/outputs.md``. ``phrases`` are its
-    bunsetsu (文節) with content words: ``(start, end)`` in ``text`` without particles, and how many of the
-    ``terms`` each holds.
+    ``actors`` are the ministries and listed bodies that act, by their full names, ``parties`` whoever else acts,
+    as printed (政府, 地方公共団体, 一般送配電事業者). ``sentences`` are ``(start, end)`` offsets in ``text``;
+    ``terms`` are the normalized forms of its content words, in order; ``stages`` are rungs 1–6 of the ladder in
+    ``docs/outputs.md``. ``phrases`` are its bunsetsu (文節) with content words: ``(start, end)`` in ``text`` without
+    particles, and how many of the ``terms`` each holds. ``directions`` tell of each of the ``terms`` whether what it
+    names is carried on (1), undone (−1) or only mentioned (0).
 
     The ``text`` of a table row has the head of its column before every cell (施策：…；担当：…), since a cell says
     little without it. ``cells`` are the ``(start, end)`` of what the cells themselves hold; a bar without a label
@@ -287,7 +290,9 @@ class Passage:
     terms: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     phrases: tuple[tuple[int, int, int], ...] = ()
+    directions: tuple[int, ...] = ()
     cells: tuple[tuple[int, int], ...] = ()
+    parties: tuple[str, ...] = ()
 
     @property
     def is_aside(self) -> bool:
@@ -312,6 +317,19 @@ class Passage:
         """Its sentences in the words that stand in the file; the whole where it has none."""
         sentences = (self.quoted(start, end).strip() for start, end in self.sentences)
         return tuple(filter(None, sentences)) or (self.quotation.strip(),)
+
+    @property
+    def directed_terms(self) -> tuple[tuple[tuple[str, int], ...], ...]:
+        """The terms of every sentence, each with its direction: those of the phrases that begin in it."""
+        found: list[list[tuple[str, int]]] = [[] for _ in self.sentences]
+        starts = [start for start, _ in self.sentences]
+        place = 0
+        for start, _, count in self.phrases:
+            terms = zip(self.terms[place : place + count], self.directions[place : place + count], strict=False)
+            if found:
+                found[max(bisect_right(starts, start) - 1, 0)].extend(terms)
+            place += count
+        return tuple(map(tuple, found))
 
     @property
     def page_start(self) -> int:
@@ -373,6 +391,11 @@ class Plan:
     def is_damaged(self) -> bool:
         """Whether the file was damaged as a whole, so that parts may be gone without a trace."""
         return any(problem.code in _DAMAGES for problem in self.problems)
+
+    @property
+    def recognised_pages(self) -> tuple[int, ...]:
+        """The pages that were read by recognition (OCR), which may have misread or missed words."""
+        return tuple(problem.page for problem in self.problems if problem.code == "page_ocr" and problem.page)
 
     @property
     def broken_pages(self) -> int:
@@ -553,13 +576,16 @@ class CellEstimate:
     """What the model says of one proposal × plan cell before any rule of caution is applied.
 
     ``covered`` is P(対応 or 一部対応), ``full`` is P(対応). ``calibrated`` is false where the encoder or the
-    proposal is none of those that the thresholds were measured with: such a cell is never 欠落.
+    profile of the proposal is none of those that the thresholds were measured with: such a cell is always 判定不能.
+    ``labelled`` tells that the proposal is one of those that plans were labelled for; all others have thresholds of
+    their own.
     """
 
     proposal_id: str
     covered: float
     full: float
     calibrated: bool = True
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -583,8 +609,9 @@ class Thresholds:
 class PlanMatches:
     """All matches of one plan, best first within each proposal, and the estimate of every cell.
 
-    Without ``thresholds`` nothing may be concluded: every cell is 判定不能. ``in_domain`` is false where the
-    plan is unlike those that they were measured on: nothing is then 欠落.
+    Without ``thresholds`` nothing may be concluded: every cell is 判定不能. ``unlabelled`` are the thresholds for
+    proposals that no plan was labelled for. ``in_domain`` is false where the plan is unlike those that they were
+    measured on: nothing is then 欠落.
     """
 
     plan_id: str
@@ -592,6 +619,11 @@ class PlanMatches:
     cells: tuple[CellEstimate, ...]
     thresholds: Thresholds | None = None
     in_domain: bool = True
+    unlabelled: Thresholds | None = None
+
+    def thresholds_of(self, estimate: CellEstimate) -> Thresholds | None:
+        """Those that hold for a cell."""
+        return self.thresholds if estimate.labelled else self.unlabelled
 
 
 @dataclass(frozen=True, slots=True)

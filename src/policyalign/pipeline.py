@@ -10,7 +10,6 @@ a key of all that it depends on, so that a second run only assesses and writes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -34,14 +33,17 @@ from policyalign.config import Settings
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Document, Measure, Plan, PlanMatches, Problem, Proposal
 from policyalign.errors import InputError, WorkerError
+from policyalign.extract.ocr.engines import installed_engines
 from policyalign.files import sha256_of
-from policyalign.interrupts import awaited
-from policyalign.match.profiles import NO_PROFILES, OwnProfiles, Profile, checked, fingerprint, load_profiles
+from policyalign.match.profiles import Profile, beside, checked, fingerprint, load_profiles
 from policyalign.messages import ReadingCode
+from policyalign.page_pictures.found import PagePicture
+from policyalign.recognition import recognise_pages
 from policyalign.recording import proposals_hash, run_record
-from policyalign.runtime import Progress, Report, Runtime
+from policyalign.runtime import Progress, Report, Runtime, in_lanes
 from policyalign.segment.measures import read_measures
 from policyalign.segment.phrases import Phrase
+from policyalign.segment.requests import Request
 from policyalign.serialize import content_hash
 from policyalign.store import cache_key
 from policyalign.text.file_names import readable_name
@@ -104,7 +106,7 @@ def compare_files(
     scoping = load_scoping(scope, proposals_source, every, domains)
     files, repeated = _each_once(paths, unique_ids(paths, ids))
     with Runtime(settings, total=2 * len(files), report=progress) as runtime:
-        runtime.own = _own_profiles(runtime, proposals, profiles or {})
+        runtime.own = _own_profiles(proposals, profiles or {})
         plans, failures = _read_all(runtime, files, proposals)
         run = _compare(runtime, plans, proposals, proposals_source, scoping, [*unusable, *failures])
     return replace(run, record={**run.record, "repeated": repeated}) if repeated else run
@@ -130,7 +132,7 @@ def compare_plans(
     chosen = select(every, kinds=settings.kinds) if isinstance(proposals, str) else proposals
     scoping = load_scoping(scope, source, every, domains)
     with Runtime(settings, total=len(plans), report=progress) as runtime:
-        runtime.own = _own_profiles(runtime, chosen, profiles or {})
+        runtime.own = _own_profiles(chosen, profiles or {})
         return _compare(runtime, plans, chosen, source, scoping, [])
 
 
@@ -179,6 +181,26 @@ def read_outline(path: Path, settings: Settings | None = None) -> Plan:
         return plan
 
 
+def draw_pages(
+    path: Path,
+    spans: Sequence[tuple[int, int]],
+    settings: Settings | None = None,
+    *,
+    progress: Report | None = None,
+) -> tuple[PagePicture, ...]:
+    """Pages of a PDF as pictures with what was read of them; ``spans`` are the first and the last page of each
+    stretch, counted from the beginning of the file. Nothing of its language is analysed.
+
+    Raises:
+        InputError: the file cannot be used, is no PDF, or has no such page.
+        MissingExtra: the extra ``plot``, which brings the font, is not installed.
+    """
+    with Runtime(settings or Settings(), report=progress) as runtime:
+        asked = readable_name(path.stem), tuple(spans), runtime.settings.lang
+        pictures: tuple[PagePicture, ...] = _ask_reader(runtime, 0, "pictures", path, *asked)
+        return pictures
+
+
 # --- reading ----------------------------------------------------------------------------------------------
 
 
@@ -195,18 +217,12 @@ def _read_all(
     runtime: Runtime, files: Sequence[_PlanFile], proposals: Sequence[Proposal]
 ) -> tuple[list[Plan], list[Failure]]:
     """All files in ``settings.workers`` lanes, each with a reader and an annotator of its own."""
-    lanes = max(1, min(runtime.settings.workers, len(files)))
-
-    def read_lane(lane: int) -> list[Plan | Failure]:
-        return [_read_or_fail(runtime, file, lane, proposals) for file in files[lane::lanes] if not runtime.closed]
-
-    with ThreadPoolExecutor(lanes) as pool:
-        try:
-            by_lane = [awaited(read) for read in [pool.submit(read_lane, lane) for lane in range(lanes)]]
-        except BaseException:
-            runtime.close()  # else the pool would wait until every lane has read all its files
-            raise
-    results = [by_lane[number % lanes][number // lanes] for number in range(len(files))]
+    results = in_lanes(
+        runtime,
+        runtime.settings.workers,
+        files,
+        lambda file, lane: _read_or_fail(runtime, file, lane, proposals),
+    )
     plans = [result for result in results if isinstance(result, Plan)]
     return plans, [result for result in results if isinstance(result, Failure)]
 
@@ -222,9 +238,10 @@ def _read_or_fail(runtime: Runtime, file: _PlanFile, lane: int, proposals: Seque
 def _read(runtime: Runtime, file: _PlanFile, lane: int = 0, proposals: Sequence[Proposal] = ()) -> Plan:
     runtime.tell("read", file.plan_id)
     packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
+    engines = installed_engines().identity if runtime.settings.read.ocr else ()
     # Of the name only the ending counts (Markdown or text): the same file may lie elsewhere by another name.
     suffix = readable_name(file.path.suffix).lower()
-    key = cache_key("plan", [file.sha256, suffix, file.plan_id], runtime.settings.read, packages)
+    key = cache_key("plan", [file.sha256, suffix, file.plan_id, *engines], runtime.settings.read, packages)
     # A file that was replaced since it was hashed is not kept as what it was before.
     plan = runtime.cached_or(
         "read",
@@ -256,13 +273,18 @@ def _read_anew(runtime: Runtime, file: _PlanFile, lane: int, proposals: Sequence
 
 def _is_reproducible(plan: Plan) -> bool:
     """Whether the file alone decided what was read of it, not how fast the machine is."""
-    return all(problem.code != ReadingCode.time_over for problem in plan.problems)
+    slow = (ReadingCode.time_over, ReadingCode.page_ocr_failed)
+    return all(problem.code not in slow for problem in plan.problems)
 
 
-def _ask_reader(runtime: Runtime, lane: int, method: str, *args: object) -> Any:
-    limits = runtime.settings.read
-    seconds = limits.ocr_seconds if limits.ocr else limits.max_seconds
-    return runtime.ask(runtime.reader(lane), method, *args, timeout=_WAIT_SECONDS + _WAIT_TIMES * seconds)
+def _ask_reader(runtime: Runtime, lane: int, method: str, path: Path, *args: object) -> Any:
+    """What the reader says of a file, with what was recognised (OCR) of it where that is wanted."""
+    seconds = _WAIT_SECONDS + _WAIT_TIMES * runtime.settings.read.max_seconds
+    reader = runtime.reader(lane)
+    if runtime.settings.read.ocr:
+        pages = runtime.ask(reader, "pictured_pages", path, timeout=seconds)
+        args = *args, recognise_pages(runtime, path, pages)
+    return runtime.ask(reader, method, path, *args, timeout=seconds)
 
 
 # --- matching and asking ---------------------------------------------------------------------------------------------
@@ -307,8 +329,8 @@ def _compare(
     results = _cached_answers(runtime, survey, hashes)
     matrix = with_complaints(matrix, results["governance"])
     record = {**run_record(runtime, source, matrix, failures), "scope": scoping.record(plans)}
-    if runtime.own.profiles:
-        told = {"count": len(runtime.own.profiles), "sha256": content_hash(runtime.own.key)}
+    if runtime.own:
+        told = {"count": len(runtime.own), "sha256": content_hash(_key_of(runtime.own))}
         record["proposals"] = {**record["proposals"], "profiles": told}
     if editions := find_editions(plans):
         record["editions"] = [asdict(one) for one in editions]
@@ -381,8 +403,7 @@ def _match(runtime: Runtime, plan: Plan, content: str, proposals: Sequence[Propo
     runtime.tell("match", plan.id)
     settings, found = runtime.settings, PlanMatches(plan.id, (), ())
     if plan.passages:
-        own = (runtime.own.key,) if runtime.own.profiles else ()
-        chosen = (settings.encoder, settings.top_k, settings.held_out, *own)
+        chosen = (settings.encoder, settings.top_k, settings.held_out, *_key_of(runtime.own))
         key = cache_key("matches", [content, proposals_hash(proposals)], chosen, MATCH_PACKAGES)
         found = runtime.cached_or("match", key, PlanMatches, lambda: _match_anew(runtime, plan, proposals))
     runtime.tell("match", plan.id, step=1)
@@ -391,43 +412,37 @@ def _match(runtime: Runtime, plan: Plan, content: str, proposals: Sequence[Propo
 
 def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
     matcher, settings = runtime.matcher(), runtime.settings
-    terms, phrases = _proposal_terms(runtime, proposals), _proposal_phrases(runtime, proposals, plan)
-    asked = (plan, proposals, terms, settings.top_k, settings.held_out, phrases)
+    requests, phrases = _requests(runtime, proposals), _proposal_phrases(runtime, proposals, plan)
+    asked = (plan, proposals, requests, settings.top_k, settings.held_out, phrases)
     with runtime.timed("match"):
         found: PlanMatches = runtime.ask(matcher, "match", *asked, timeout=_MATCH_SECONDS, tries=_TRIES)
     return found
 
 
-def _proposal_terms(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
-    key = cache_key("terms", [proposals_hash(proposals)], None, LANGUAGE_PACKAGES)
+def _requests(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str, Request]:
+    key = cache_key("requests", [proposals_hash(proposals)], None, LANGUAGE_PACKAGES)
     return runtime.cached_or(
-        "terms",
+        "requests",
         key,
-        dict[str, tuple[str, ...]],
-        lambda: runtime.ask(runtime.annotator(), "terms", list(proposals), timeout=_ANNOTATE_SECONDS, tries=_TRIES),
+        dict[str, Request],
+        lambda: runtime.ask(runtime.annotator(), "requests", list(proposals), timeout=_ANNOTATE_SECONDS, tries=_TRIES),
     )
 
 
-def _own_profiles(runtime: Runtime, proposals: Sequence[Proposal], given: Mapping[str, Profile]) -> OwnProfiles:
-    """The user's profiles of these proposals that people have looked over, with the terms of their sentences."""
+def _own_profiles(proposals: Sequence[Proposal], given: Mapping[str, Profile]) -> dict[str, Profile]:
+    """The user's profiles of these proposals that people have looked over."""
     asked = {fingerprint(proposal.text) for proposal in proposals}
-    profiles = {name: profile for name, profile in sorted(checked(given).items()) if name in asked}
-    if not profiles:
-        return NO_PROFILES
-    sentences = list(dict.fromkeys(sentence for profile in profiles.values() for sentence in profile.does))
-    found = runtime.cached_or(
-        "terms",
-        cache_key("profile terms", [content_hash(sentences)], None, LANGUAGE_PACKAGES),
-        list[tuple[str, ...]],
-        lambda: runtime.ask(runtime.annotator(), "sentence_terms", sentences, timeout=_ANNOTATE_SECONDS, tries=_TRIES),
-    )
-    terms = dict(zip(sentences, found, strict=True))
-    return OwnProfiles(profiles, {name: [terms[one] for one in profile.does] for name, profile in profiles.items()})
+    return {name: profile for name, profile in sorted(checked(given).items()) if name in asked}
+
+
+def _key_of(profiles: Mapping[str, Profile]) -> list[str]:
+    """Changes with every word of the profiles."""
+    return [f"{name} {profile.key}" for name, profile in sorted(profiles.items())]
 
 
 def _proposal_phrases(runtime: Runtime, proposals: Sequence[Proposal], plan: Plan) -> dict[str, tuple[Phrase, ...]]:
     """By proposal, the phrases of its label, its text and the sentences of its profile that are not the plan's own."""
-    profiles = {**load_profiles(), **runtime.own.beside(plan).profiles}
+    profiles = {**load_profiles(), **beside(runtime.own, plan)}
     known = [profiles.get(fingerprint(proposal.text)) for proposal in proposals]
     profiled = [list(profile.does) if profile else [] for profile in known]
     own = [[proposal.label, proposal.text] for proposal in proposals]

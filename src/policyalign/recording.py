@@ -70,6 +70,7 @@ def _input_record(plan: Plan) -> dict[str, Any]:
         "title": plan.title,
         "pages": plan.page_count,
         "unread_pages": list(plan.unread_pages),
+        "recognised_pages": list(plan.recognised_pages),
         "passages": len(plan.passages),
     }
 

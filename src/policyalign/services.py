@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Plan, Proposal, Token
+from policyalign.extract.ocr.records import Recognised
+from policyalign.values import RECOGNISABLE, Lang
 
 if TYPE_CHECKING:
     from policyalign.extract.sheets import Grid
+    from policyalign.page_pictures.found import PagePicture
     from policyalign.segment.phrases import Phrase
+    from policyalign.segment.requests import Request
 
 
 class Reader:
@@ -27,9 +31,9 @@ class Reader:
         self._read = read
         self._settings = settings
 
-    def document(self, path: Path) -> Document:
-        """Pages, lines and tables of a file, or its elements."""
-        return self._read(path, self._settings)
+    def pictured_pages(self, path: Path) -> tuple[int, ...]:
+        """The pages of a PDF that recognition (OCR) can help."""
+        return tuple(page.number for page in self.document(path).pages if page.width and page.state in RECOGNISABLE)
 
     def grids(self, path: Path) -> tuple[Grid, ...]:
         """The sheets of a workbook, cell by cell."""
@@ -38,13 +42,33 @@ class Reader:
 
         return read_grids(read_raw(path))
 
-    def outline(self, path: Path, plan_id: str) -> Plan:
+    def document(self, path: Path, recognised: Recognised | None = None) -> Document:
+        """Pages, lines and tables of a file, or its elements; with what was ``recognised`` of its pages."""
+        return self._read(path, self._settings, recognised or {})
+
+    def outline(self, path: Path, plan_id: str, recognised: Recognised | None = None) -> Plan:
         """Headings and passages of a file."""
         from policyalign.segment.outline import outline
         from policyalign.segment.structured import outline_elements
 
-        document = self.document(path)
+        document = self.document(path, recognised)
         return outline_elements(document, plan_id) if document.elements else outline(document, plan_id)
+
+    def pictures(
+        self,
+        path: Path,
+        plan_id: str,
+        spans: Sequence[tuple[int, int]],
+        lang: Lang,
+        recognised: Recognised | None = None,
+    ) -> tuple[PagePicture, ...]:
+        """Pages of a PDF with what was read of them drawn over, as :func:`policyalign.pipeline.draw_pages` says."""
+        from policyalign.extract.raw_files import read_raw
+        from policyalign.page_pictures.pages import draw_pages
+        from policyalign.segment.outline import outline
+
+        document = self.document(path, recognised)
+        return draw_pages(read_raw(path), document, outline(document, plan_id), spans, lang)
 
 
 class Annotator:
@@ -73,15 +97,13 @@ class Annotator:
         analysed = zip(sentences, self._language.analyse(sentences), strict=True)
         return [phrases_of_text(sentence, tokens, from_profile) for sentence, tokens in analysed]
 
-    def terms(self, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
-        """The content words of every proposal by its id, in the form of ``Passage.terms``."""
-        from policyalign.segment.terms import content_terms
+    def requests(self, proposals: Sequence[Proposal]) -> dict[str, Request]:
+        """What every proposal asks for, by its id."""
+        from policyalign.segment.requests import read_request, request_sentences
 
-        analyses = self._language.analyse([f"{proposal.label}。{proposal.text}" for proposal in proposals])
-        return {proposal.id: tuple(content_terms(tokens)) for proposal, tokens in zip(proposals, analyses, strict=True)}
-
-    def sentence_terms(self, sentences: Sequence[str]) -> list[tuple[str, ...]]:
-        """The content words of every sentence, in the form of ``Passage.terms``."""
-        from policyalign.segment.terms import content_terms
-
-        return [tuple(content_terms(tokens)) for tokens in self._language.analyse(sentences)]
+        texts = [[*filter(None, (one.label,)), *request_sentences(one.text)] for one in proposals]
+        analyses = iter(self._language.analyse([sentence for sentences in texts for sentence in sentences]))
+        return {
+            one.id: read_request(sentences, [next(analyses) for _ in sentences], titled=bool(one.label))
+            for one, sentences in zip(proposals, texts, strict=True)
+        }

@@ -21,11 +21,21 @@ PageState = Literal["text", "blank", "image", "garbled", "failed", "ocr"]
 others are *unread*: nothing may be concluded from what was not found on them."""
 
 UNREAD_STATES: frozenset[PageState] = frozenset({"image", "garbled", "failed"})
+RECOGNISABLE: frozenset[PageState] = frozenset({"image", "garbled"})
+"""Pages that recognition (OCR) can help."""
 
 Role = Literal["measure", "target", "background", "issue", "principle", ""]
 """施策 measure, 目標 target, 現状 background, 課題 issue, 理念 principle; empty when not sure."""
 
 PassageKind = Literal["paragraph", "item", "row", "footnote", "caption"]
+
+ItemKind = Literal["heading", PassageKind]
+"""What a text of a page became: a heading, or a passage of a kind."""
+
+Trace = Literal["text", "unused", "head", "foot", "margin", "ruby", "aside", "cell"]
+"""What a printed line counts as when a page is looked at: of a heading or passage (``text``); of the body, but of
+neither (``unused``: 目次, 表紙); running head (柱), foot and page number (ノンブル), side tab or line number
+(``margin``), ruby, words across the page or crossed out (``aside``), or the cell of a table."""
 
 PlaceUnit = Literal["page", "slide", "cell", "heading", "paragraph", "row", "line", "note"]
 """What a page of a plan is in its format, as readers of the file count it."""

@@ -11,7 +11,6 @@ READ_PACKAGES = (
     "pypdfium2",
     "pdfplumber",
     "pikepdf",
-    "pytesseract",
     "lxml",
     "markdown-it-py",
     "openpyxl",

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.catalogue.fetching import FetchLimits, fetch_pdf
+from policyalign.catalogue.fetching import FetchLimits, fetch_plan
 from policyalign.catalogue.part import Part
 from policyalign.errors import FetchError
 from policyalign.messages import message
@@ -46,7 +46,7 @@ def server() -> Iterator[PdfServer]:
 
 @pytest.fixture
 def fetch(server: PdfServer, tmp_path: Path) -> Fetch:
-    return lambda url=URL, limits=LIMITS: fetch_pdf(url, tmp_path / "fetched", limits, server.transport)
+    return lambda url=URL, limits=LIMITS: fetch_plan(url, tmp_path / "fetched", limits, server.transport)
 
 
 def refused(fetch: Fetch, code: str, url: str = URL, limits: FetchLimits = LIMITS) -> FetchError:
@@ -177,7 +177,7 @@ def test_what_is_no_pdf_is_refused(
     server: PdfServer, fetch: Fetch, tmp_path: Path, body: bytes, length: int | None
 ) -> None:
     server.behaviours["/plan.pdf"] = partial(send, body=body, length=length, Content_Type="text/html; x=y")
-    assert refused(fetch, "fetch_not_pdf").detail == {"type": "text/html"}
+    assert refused(fetch, "fetch_no_plan").detail == {"type": "text/html"}
     assert left_over(tmp_path) == set()
 
 
@@ -315,7 +315,7 @@ def test_any_bytes_for_an_answer_are_told(answer: bytes) -> None:
     server = PdfServer()
     server.behaviours["/plan.pdf"] = lambda handler: handler.wfile.write(b"HTTP/1.1 " + answer)
     with tempfile.TemporaryDirectory() as folder, pytest.raises(FetchError):
-        fetch_pdf(URL, Path(folder), FetchLimits(wait=2.0, total=10.0, attempts=1), server.transport)
+        fetch_plan(URL, Path(folder), FetchLimits(wait=2.0, total=10.0, attempts=1), server.transport)
     server.close()
 
 

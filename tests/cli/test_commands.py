@@ -37,7 +37,7 @@ class Pipeline:
             raise self.error
         return self.result
 
-    def read_file(self, path: Path, settings: Settings) -> Any:
+    def read_file(self, path: Path, settings: Settings, **_: Any) -> Any:
         self.calls.append(([path], settings, {}))
         if self.error:
             raise self.error

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -56,7 +59,18 @@ def test_json_is_one_object_and_nothing_else(asked: list[Settings], command: Com
     result = command("evaluate", "gold", "--pdf", "pdf", "--json", "--encoder", "use", "--no-cache")
     assert result.exit_code == 0, result.stderr
     figures = json.loads(result.stdout)
-    assert sorted(figures) == ["attributes", "calibration", "cells", "pairs", "ranking", "structure"]
+    assert sorted(figures) == [
+        "attributes",
+        "calibration",
+        "cells",
+        "pairs",
+        "prose",
+        "prose_cells",
+        "prose_pairs",
+        "ranking",
+        "requests",
+        "structure",
+    ]
     assert figures["cells"]["npv"] == 0.0
     assert figures["structure"] is figures["attributes"] is figures["pairs"] is None
     assert (asked[0].encoder, asked[0].cache, asked[0].top_k) == ("use", False, None)
@@ -108,6 +122,26 @@ def test_nothing_to_evaluate_is_a_failure(asked: list[Settings], command: Comman
     assert missing.startswith("policyalign: a.relevance.jsonl: 対応するPDFがないので使いません")
     assert "組がありません" in nothing
     assert not (tmp_path / "out").exists()
+
+
+def test_a_collection_that_is_none_is_told_before_the_work(asked: list[Settings], command: Command) -> None:
+    result = command("evaluate", "gold", "--pdf", "pdf", "--projects", "none.jsonl.gz", "--lang", "en")
+    assert result.exit_code == 1
+    assert "none.jsonl.gz" in result.stderr
+    assert asked == []
+
+
+def test_pairs_of_prose_have_a_table(
+    asked: list[Settings], command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "projects.jsonl.gz").write_bytes(gzip.compress(b""))
+    labels, chances = np.array([0, 4]), np.eye(5)[[0, 4]]
+    fit = SimpleNamespace(by_genre=lambda: {"prose_prose": (labels, chances)}, absent=0)
+    monkeypatch.setattr("policyalign.lab.fitting.relations.fit_relations", lambda *_, **__: fit)
+    result = command("evaluate", "gold", "--pdf", "pdf", "--projects", "projects.jsonl.gz")
+    assert result.exit_code == 0, result.stderr
+    assert "地の文 × 別の文書の地の文" in result.stdout
+    assert "1.000" in result.stdout
 
 
 @pytest.mark.parametrize("folder", ["none", "pdf"])

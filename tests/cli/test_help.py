@@ -297,6 +297,7 @@ def test_an_option_of_one_name_is_one_option() -> None:
         "--seed",
         "--all",
         "--pdf",
+        "--projects",
         "--check",
     }
     assert not {"--kinds", "--plans", "--top", "--sheet"} & told.keys()

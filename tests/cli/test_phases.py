@@ -54,6 +54,18 @@ def test_faults_are_shown_with_pages_and_counted(saved: Path, command: Callable[
     assert "\x1b" not in result.stdout
 
 
+def test_the_picture_follows_with_the_nearest_of_a_proposal_that_is_asked_for(
+    saved: Path, command: Callable[..., Result]
+) -> None:
+    everything = command("out")
+    assert "space［対応］ 開発・整備 2026～2027年度（文部科学省、p.1）、実証・試行 2032～2033年度" in everything.stdout
+    assert "時期の記載なし 1件（段階不明）" in everything.stdout
+    assert "最も近い" not in everything.stdout
+    assert "見出し" not in command("out", "--type", "死の谷").stdout
+    english = command("out", "--lang", "en", "--proposal", "T2").stdout
+    assert "no time stated: 1 (stage unknown)" in english
+
+
 def test_tables_and_figures_are_written(saved: Path, command: Callable[..., Result]) -> None:
     pytest.importorskip("matplotlib_fontja")
     before = {path.name for path in saved.iterdir()}

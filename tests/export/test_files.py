@@ -52,6 +52,7 @@ def test_every_file_is_there(written: Path) -> None:
         "overlaps.csv",
         "overlaps.json",
         "passages.jsonl",
+        "phase_picture.csv",
         "phases.csv",
         "phases.json",
         "problems.csv",
@@ -100,6 +101,7 @@ def test_a_finding_names_its_evidence_with_the_page(written: Path) -> None:
         "place": "p.2",
         "section": "第1章 総論 > 1. 人材",
         "passage": "'-2030年度までに、文部科学省は研究者1000人を育成する。",
+        "sentence": "'-2030年度までに、文部科学省は研究者1000人を育成する。",
         "actors": "文部科学省;経済産業省",
         "stage": "4",
         "start_fy": "",
@@ -167,6 +169,8 @@ def test_passages_hold_text_place_and_attributes(written: Path) -> None:
         "terms": [],
         "phrases": [],
         "cells": [],
+        "parties": [],
+        "directions": [],
         "quotation": "-2030年度までに、文部科学省は研究者1000人を育成する。",
     }
 

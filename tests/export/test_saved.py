@@ -150,7 +150,7 @@ def test_lines_lost_are_noticed(saved: Path, name: str) -> None:
     assert (detail["plan"], int(detail["expected"]) - int(detail["found"])) == ("digital", 1)
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"format": 3}'])
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"format": 4}'])
 def test_a_damaged_matrix_is_refused(saved: Path, content: bytes) -> None:
     (saved / "matrix.json").write_bytes(content)
     code, detail = broken(saved)

@@ -9,6 +9,7 @@ import pytest
 from policyalign.match.profiles import Profile, fingerprint
 from policyalign.match.queries import Query, build_queries, embed_queries
 from policyalign.match.query_cache import pack_vectors, query_vectors
+from policyalign.segment.requests import Request
 
 from support.plans import PairEncoder, make_proposal
 
@@ -24,7 +25,9 @@ def queries_for(*texts: str) -> tuple[Query, ...]:
 
 
 def test_a_profile_joins_wording_and_terms() -> None:
-    (query,) = build_queries([PROPOSAL], {PROPOSAL.id: ("博士", "増やす")}, PROFILES, {KEY: {"博士": 1.0, "支給": 0.5}})
+    (query,) = build_queries(
+        [PROPOSAL], {PROPOSAL.id: Request(("博士", "増やす"))}, PROFILES, {KEY: {"博士": 1.0, "支給": 0.5}}
+    )
     assert query.sentences == DOES
     assert query.names == ("博士課程",)
     assert query.related == ("奨励金",)

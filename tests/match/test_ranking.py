@@ -6,8 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.domain import Match
+from policyalign.domain import CellEstimate, Match
 from policyalign.match.ranking import TOP_K, Ranked, estimate_cells, rank_matches
+from policyalign.match.scoring import Scores
 
 from support.plans import make_plan
 
@@ -61,11 +62,9 @@ def test_the_similarity_is_that_of_the_sentence_or_of_the_encoder_asked_for() ->
 
 
 def test_estimates_are_rounded_and_in_order() -> None:
-    cells = list(estimate_cells(["a", "b"], np.array([1 / 3, 1.0]), np.array([0.1, 0.5]), [True, False]))
-    assert [(cell.proposal_id, cell.covered, cell.full, cell.calibrated) for cell in cells] == [
-        ("a", 0.333333, 0.1, True),
-        ("b", 1.0, 0.5, False),
-    ]
+    scores = Scores(np.zeros((2, 0)), np.array([1 / 3, 1.0]), np.array([0.1, 0.5]))
+    cells = list(estimate_cells(["a", "b"], scores, [True, False], [False, True]))
+    assert cells == [CellEstimate("a", 0.333333, 0.1, True, False), CellEstimate("b", 1.0, 0.5, False, True)]
 
 
 def test_the_caption_of_a_figure_is_no_evidence() -> None:

@@ -27,6 +27,7 @@ SCORER = Scorer(
     MODEL,
     PLAIN,
     Thresholds(0.1, 0.3, 0.5, 0.5, 0.3),
+    Thresholds(0.05, 0.3, 0.8, 0.5, 0.3),
     offsets={"a": 0.5},
     prior={"a": 1.5},
     learned={"a": {"衛星": 1.0}},
@@ -44,6 +45,8 @@ def features(sentence: list[list[float]], background: float = 0.0) -> dict[str, 
         "sentence": values,
         "learned": np.zeros_like(values),
         "background": np.full_like(values, background),
+        "contrary": np.zeros_like(values),
+        "short": np.zeros_like(values),
     }
 
 

@@ -12,6 +12,7 @@ from policyalign.domain import Plan, PlanMatches, Proposal
 from policyalign.match.knowledge import Knowledge, load_knowledge
 from policyalign.match.ranking import TOP_K
 from policyalign.match.service import MatchService
+from policyalign.segment.requests import Request
 
 from support.plans import PairEncoder, make_plan, make_proposal, pairs
 
@@ -24,8 +25,10 @@ PLAN = make_plan(
 OWN = (make_proposal("博士課程の学生に奨励金を支給すべき", 1), make_proposal("量子暗号通信を整備する", 2))
 
 
-def terms_of(proposals: Sequence[Proposal]) -> dict[str, list[str]]:
-    return {proposal.id: pairs(proposal.text) for proposal in proposals}
+def requests_of(proposals: Sequence[Proposal]) -> dict[str, Request]:
+    """Requests for all that the proposals name."""
+    terms = {proposal.id: tuple(pairs(proposal.text)) for proposal in proposals}
+    return {one.id: Request(terms[one.id], terms[one.id], (1,) * len(terms[one.id]), one.text) for one in proposals}
 
 
 def load_stub(name: str) -> PairEncoder:
@@ -49,7 +52,7 @@ def calibrated(matches: PlanMatches) -> list[bool]:
 
 def test_every_proposal_has_its_best_passages_and_one_estimate() -> None:
     service = stub_service("use")
-    matches = service.match(PLAN, OWN, terms_of(OWN))
+    matches = service.match(PLAN, OWN, requests_of(OWN))
     assert matches.plan_id == PLAN.id
     assert [cell.proposal_id for cell in matches.cells] == [proposal.id for proposal in OWN]
     for proposal in OWN:
@@ -62,14 +65,14 @@ def test_every_proposal_has_its_best_passages_and_one_estimate() -> None:
 
 def test_what_was_embedded_ahead_gives_the_same() -> None:
     service = stub_service()
-    at_once = service.match(PLAN, OWN, terms_of(OWN))
+    at_once = service.match(PLAN, OWN, requests_of(OWN))
     bare = replace(PLAN, passages=tuple(replace(passage, terms=()) for passage in PLAN.passages))
     service.embed(bare)
-    assert service.match(PLAN, OWN, terms_of(OWN)) == at_once
+    assert service.match(PLAN, OWN, requests_of(OWN)) == at_once
     service.embed(bare, OWN)
-    assert service.match(PLAN, OWN, terms_of(OWN)) == at_once
+    assert service.match(PLAN, OWN, requests_of(OWN)) == at_once
     service.embed(bare, OWN[:1])
-    assert service.match(PLAN, OWN, terms_of(OWN)) == at_once
+    assert service.match(PLAN, OWN, requests_of(OWN)) == at_once
 
 
 def test_embedding_ahead_leaves_nothing_to_encode() -> None:
@@ -83,7 +86,7 @@ def test_embedding_ahead_leaves_nothing_to_encode() -> None:
     service.embed(PLAN, OWN)
     assert [bool(encoder.read) for encoder in encoders] == [True]
     encoders[0].read.clear()
-    service.match(PLAN, OWN, terms_of(OWN))
+    service.match(PLAN, OWN, requests_of(OWN))
     assert encoders[0].read == []
 
 
@@ -91,21 +94,42 @@ def test_another_plan_by_the_same_name_is_embedded_anew() -> None:
     service = stub_service()
     other = make_plan(("道路", ("舗装を補修する。", "橋を架け替える。")))
     service.embed(PLAN, OWN)
-    assert service.match(other, OWN, terms_of(OWN)) == stub_service().match(other, OWN, terms_of(OWN))
+    assert service.match(other, OWN, requests_of(OWN)) == stub_service().match(other, OWN, requests_of(OWN))
 
 
-def test_cells_are_calibrated_only_for_what_was_measured() -> None:
-    proposals = (*COCN, *OWN[1:])
-    proposals = (*proposals[:-1], replace(OWN[1], id="x"))
-    found = calibrated(stub_service().match(PLAN, proposals, terms_of(proposals)))
-    assert found == [True] * len(COCN) + [False]
+def test_proposals_that_nobody_labelled_have_thresholds_of_their_own() -> None:
+    proposals = (*COCN, replace(OWN[1], id="x"))
+    found = stub_service().match(PLAN, proposals, requests_of(proposals))
+    assert calibrated(found) == [True] * len(proposals)
+    assert [cell.labelled for cell in found.cells] == [True] * len(COCN) + [False]
+    assert found.thresholds_of(found.cells[0]) == found.thresholds != found.unlabelled
+    assert found.thresholds_of(found.cells[-1]) == found.unlabelled
+    (alone,) = stub_service().match(PLAN, proposals[-1:], requests_of(proposals)).cells
+    assert alone == found.cells[-1]
+
+
+def test_who_does_the_opposite_is_never_evidence() -> None:
+    asked = replace(OWN[1], id="x")
+    terms = tuple(pairs(asked.text))
+    spans = tuple((place, place + 2, 1) for place in range(len(terms)))
+
+    def found(sign: int) -> PlanMatches:
+        doing = replace(PLAN.passages[2], text=asked.text, terms=terms, directions=(sign,) * len(terms), phrases=spans)
+        plan = replace(PLAN, passages=(*PLAN.passages[:2], doing, *PLAN.passages[3:]))
+        return stub_service().match(plan, [asked], requests_of([asked]))
+
+    does, undoes = found(1), found(-1)
+    assert does.matches[0].probability > does.thresholds.measure  # type: ignore[union-attr]
+    assert undoes.matches[0].probability <= 0.2
+    assert undoes.matches[0].contributions["contrary"] < 0
+    assert undoes.cells[0].covered < does.cells[0].covered
 
 
 @pytest.mark.parametrize("encoder", ["use", "owner/model"])
 def test_another_encoder_changes_no_verdict(encoder: str) -> None:
     service = stub_service(encoder)
-    matches = service.match(PLAN, COCN[:3], terms_of(COCN[:3]))
-    assert matches.cells == stub_service().match(PLAN, COCN[:3], terms_of(COCN[:3])).cells
+    matches = service.match(PLAN, COCN[:3], requests_of(COCN[:3]))
+    assert matches.cells == stub_service().match(PLAN, COCN[:3], requests_of(COCN[:3])).cells
     assert calibrated(matches) == [True] * 3
     assert service.describe()["encoder"] == encoder
     assert service.describe()["calibrated"] == "yes"
@@ -114,30 +138,30 @@ def test_another_encoder_changes_no_verdict(encoder: str) -> None:
 
 def test_another_revision_of_an_encoder_is_not_calibrated() -> None:
     service = MatchService("use", load=lambda name: PairEncoder(name, "9.9", 512))
-    assert calibrated(service.match(PLAN, COCN[:3], terms_of(COCN[:3]))) == [False] * 3
+    assert calibrated(service.match(PLAN, COCN[:3], requests_of(COCN[:3]))) == [False] * 3
 
 
 def test_without_terms_nothing_is_calibrated() -> None:
     service = stub_service()
     assert calibrated(service.match(PLAN, COCN[:3], {})) == [False] * 3
     bare = replace(PLAN, passages=tuple(replace(passage, terms=()) for passage in PLAN.passages))
-    assert calibrated(service.match(bare, COCN[:3], terms_of(COCN))) == [False] * 3
+    assert calibrated(service.match(bare, COCN[:3], requests_of(COCN))) == [False] * 3
 
 
 def test_a_foreign_encoder_shows_its_similarity() -> None:
-    best = stub_service("owner/model").match(PLAN, OWN, terms_of(OWN)).matches[0]
+    best = stub_service("owner/model").match(PLAN, OWN, requests_of(OWN)).matches[0]
     assert best.similarity == best.features["other"]
     assert "other" not in best.contributions
 
 
 def test_contributions_sum_to_the_log_odds_of_the_match() -> None:
-    for match in stub_service().match(PLAN, COCN, terms_of(COCN)).matches:
+    for match in stub_service().match(PLAN, COCN, requests_of(COCN)).matches:
         total = sum(match.contributions.values())
         assert 1 / (1 + math.exp(-total)) == pytest.approx(match.probability, abs=1e-4)
 
 
 def test_as_many_matches_are_kept_as_asked_for() -> None:
-    matches = stub_service().match(PLAN, OWN, terms_of(OWN), top_k=None)
+    matches = stub_service().match(PLAN, OWN, requests_of(OWN), top_k=None)
     assert len(passages_for(matches, OWN[0])) == len(PLAN.passages)
 
 
@@ -145,23 +169,28 @@ def test_a_plan_of_the_fit_can_be_scored_as_if_it_were_new() -> None:
     service = stub_service()
     document = next(iter(load_knowledge().scorer.plans))
     known = replace(PLAN, document_id=document)
-    as_known, as_new = (service.match(known, COCN, terms_of(COCN), held_out=flag) for flag in (False, True))
+    as_known, as_new = (service.match(known, COCN, requests_of(COCN), held_out=flag) for flag in (False, True))
     assert as_known.cells != as_new.cells
-    assert service.match(PLAN, COCN, terms_of(COCN), held_out=True).cells == as_known.cells
+    assert service.match(PLAN, COCN, requests_of(COCN), held_out=True).cells == as_known.cells
     assert service.held_out({"a": document, "b": "0" * 64}) == {"a": "yes", "b": "unseen"}
 
 
-def test_a_changed_profile_is_not_calibrated() -> None:
+def test_a_profile_that_the_scorer_was_not_fitted_with_does_not_count() -> None:
     knowledge = load_knowledge()
     key, profile = next(iter(knowledge.profiles.items()))
     changed = {**knowledge.profiles, key: replace(profile, names=("新語",))}
     service = stub_service(knowledge=replace(knowledge, profiles=changed))
-    assert calibrated(service.match(PLAN, COCN, terms_of(COCN))).count(False) == 1
+    found = service.match(PLAN, COCN, requests_of(COCN))
+    assert [cell.labelled for cell in found.cells].count(False) == 1
+    bare = stub_service(
+        knowledge=replace(knowledge, profiles={k: p for k, p in knowledge.profiles.items() if k != key})
+    )
+    assert bare.match(PLAN, COCN, requests_of(COCN)) == found
 
 
 def test_a_plan_without_passages_has_estimates_and_no_matches() -> None:
     empty: Plan = replace(PLAN, sections=(), passages=())
-    matches = stub_service().match(empty, OWN, terms_of(OWN))
+    matches = stub_service().match(empty, OWN, requests_of(OWN))
     assert not matches.matches
     assert len(matches.cells) == 2
     assert all(cell.covered < 0.05 and not cell.calibrated for cell in matches.cells)
@@ -173,7 +202,7 @@ def test_no_proposals_are_no_matches() -> None:
 
 
 def test_matches_travel_between_processes() -> None:
-    matches = stub_service().match(PLAN, OWN, terms_of(OWN))
+    matches = stub_service().match(PLAN, OWN, requests_of(OWN))
     assert pickle.loads(pickle.dumps(matches)) == matches
 
 
@@ -193,11 +222,11 @@ def test_the_real_encoders_find_what_is_meant() -> None:
     service = MatchService("use")
     assert service.ready()
     service.embed(plan, COCN)
-    matches = service.match(plan, COCN, terms_of(COCN))
+    matches = service.match(plan, COCN, requests_of(COCN))
     by_label = {proposal.label: proposal for proposal in COCN}
     assert passages_for(matches, by_label["博士の魅力発信と進学者増"])[0] == plan.passages[0].id
     assert passages_for(matches, by_label["量子ネットワークと量子センシング"])[0] == plan.passages[1].id
-    assert service.match(plan, COCN, terms_of(COCN)) == matches
+    assert service.match(plan, COCN, requests_of(COCN)) == matches
     assert calibrated(matches) == [True] * len(COCN)
 
 
@@ -227,7 +256,7 @@ def test_the_kind_of_a_plan_is_the_same_whichever_proposals_are_asked_for() -> N
         ranges = {name: (one, math.inf) for name, one in low.items()}
         scorer = replace(knowledge.scorer, in_domain=ranges)
         service = stub_service(knowledge=replace(knowledge, scorer=scorer))
-        told = [service.match(PLAN, some, terms_of(some)).in_domain for some in asked]
+        told = [service.match(PLAN, some, requests_of(some)).in_domain for some in asked]
         assert told == [expected] * 3
         found = [one.noted for one in low.values() if one.noted]
         assert len(found) == (4 if expected else 1), "the first that lies outside is enough"

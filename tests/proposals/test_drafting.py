@@ -12,7 +12,7 @@ import pytest
 
 from policyalign.corpora import load_proposals
 from policyalign.errors import ProposalError
-from policyalign.match.profiles import OwnProfiles, Profile, checked, fingerprint, load_profiles
+from policyalign.match.profiles import Profile, beside, checked, fingerprint, load_profiles
 
 from support.runs import plan, run
 
@@ -108,11 +108,8 @@ def test_drafts_are_not_matched_with() -> None:
 def test_sentences_of_the_plan_itself_prove_nothing() -> None:
     read = plan("p")
     own = read.passages[0].text
-    profiles = OwnProfiles({"k": replace(MADE, does=(own, *MADE.does))}, {"k": (("a",), ("b",), ("b", "c"))})
-    left = profiles.beside(read)
-    assert left.profiles["k"].does == MADE.does
-    assert left.shares() == {"k": {"b": 1.0, "c": 0.5}}
-    assert OwnProfiles({"k": replace(MADE, does=(own,))}, {"k": (("a",),)}).beside(read).profiles == {}
+    assert beside({"k": replace(MADE, does=(own, *MADE.does))}, read)["k"].does == MADE.does
+    assert beside({"k": replace(MADE, does=(own,))}, read) == {}
 
 
 def test_a_profile_serves_the_text_that_it_was_written_for(drafted: dict[str, Profile]) -> None:
@@ -139,11 +136,9 @@ def test_compare_tells_of_drafts_and_passes_the_rest_on(
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
 
 
-def test_a_draft_changes_no_verdict_and_a_checked_one_makes_none_certain(
-    sample_plans: tuple[Path, ...], tmp_path: Path
-) -> None:
-    """Through the real models: with a draft the matches are those without; whatever is looked over, nothing that is
-    not found becomes 欠落."""
+def test_no_profile_of_ones_own_moves_a_verdict(sample_plans: tuple[Path, ...], tmp_path: Path) -> None:
+    """Through the real models: verdicts rest on the wording, for which the error rate was measured; what has been
+    looked over shows in the phrases of the explanation."""
     from policyalign.config import Settings
     from policyalign.pipeline import compare_files
 
@@ -157,6 +152,6 @@ def test_a_draft_changes_no_verdict_and_a_checked_one_makes_none_certain(
     with_draft = compared(profiles={key: replace(MADE, status="draft")})
     looked_over = compared(profiles={key: MADE})
     assert with_draft.matrix == without.matrix
+    assert looked_over.matrix.findings == without.matrix.findings
     assert looked_over.matrix.matches != without.matrix.matches
-    assert {one.status for one in looked_over.matrix.findings} <= {"covered", "partial", "undetermined"}
     assert looked_over.record["proposals"]["profiles"]["count"] == 1

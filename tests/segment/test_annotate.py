@@ -41,13 +41,61 @@ def test_the_closing_line_of_a_measure(language: Language) -> None:
 
 
 def test_what_is_no_measure_has_neither_schedule_nor_stage(language: Language) -> None:
-    history, issue = annotated(
+    history, need = annotated(
         language,
         passage("2020年度から実証を進め、2023年度に完了した。"),
         passage("2030年度までに実証を行う必要がある。"),
     )
     assert (history.role, history.intervals, history.stages) == ("background", (), ())
-    assert (issue.role, issue.intervals, issue.stages) == ("issue", (), ())
+    assert (need.role, need.stages, need.steps) == ("principle", (), ()), "what should be done is not yet done"
+    assert [one.end_fy for one in need.intervals] == [2030]
+
+
+def test_what_is_carried_out_has_a_stage_but_no_step(language: Language) -> None:
+    plain, beside, target, need = annotated(
+        language,
+        passage("漁村の活性化を推進する。"),
+        passage("漁村の活性化を推進する。併せて、料金の在り方を検討する。"),
+        passage("2030年までに漁村の所得を3割向上させることを目指す。"),
+        passage("漁村の活性化を推進していく必要がある。"),
+    )
+    assert [one.stages for one in (plain, beside, target, need)] == [(5,), (1, 5), (6,), ()]
+    assert plain.steps == need.steps == ()
+    assert [step.stage for step in beside.steps] == [1]
+
+
+def test_notes_sources_and_fragments_announce_nothing(language: Language) -> None:
+    found = annotated(
+        language,
+        passage("第15回水産審議会（2024年11月13日）において公表。", kind="footnote"),
+        passage("差額を補う制度であり、水準は価格に連動する。", kind="footnote"),
+        passage("※端末の導入予定に対する回答から集計。"),
+        passage("出典：総務省「通信の調査」より環境省作成"),
+        passage("「水産振興の手引」に基づき、"),
+    )
+    assert [one.role for one in found] == ["", "background", "", "", ""]
+    assert found[3].actors == (), "who made a figure does nothing"
+
+
+def test_reference_chapters_and_tables_of_kinds_announce_nothing(language: Language) -> None:
+    found = annotated(
+        language,
+        passage("共同調達を実施。", "参考資料", "（1）各地の取組"),
+        passage("区分：重要情報；扱い：職員のみの閲覧", "（5）情報の安全", kind="row"),
+        passage("区分：学校；取組：端末の更新", "（5）情報の安全", kind="row"),
+        passage("区分：重要情報；扱い：職員のみの閲覧", "（5）情報の安全対策", kind="row"),
+    )
+    assert [one.role for one in found] == ["background", "", "measure", "measure"]
+
+
+def test_the_text_goes_before_the_heading_in_who_acts(language: Language) -> None:
+    silent, general = annotated(
+        language,
+        passage("水門を補修する。", "（1）水門の補修【国土交通省】"),
+        passage("市町村は、水門を補修する。", "（1）水門の補修【国土交通省】"),
+    )
+    assert (silent.actors, silent.parties) == (("国土交通省",), ())
+    assert (general.actors, general.parties) == ((), ("市町村",))
 
 
 def test_headings_help_where_the_sentences_are_silent(language: Language) -> None:
@@ -137,5 +185,6 @@ def test_a_measure_that_announces_nothing_has_the_stage_that_it_mentions(languag
 def test_a_term_alone_tells_no_stage_beside_the_heading(language: Language) -> None:
     text = "本施策は、令和6年度から令和10年度まで実施する。"
     titled, bare = annotated(language, passage(text, "（1）観測技術の開発"), passage(text, "第1章 港"))
-    assert (titled.stages, bare.stages) == ((3,), ())
+    assert (titled.stages, bare.stages) == ((3,), (5,)), "what is only carried out is that"
+    assert bare.steps == (), "but no step on the way is told"
     assert [(s.stage, s.interval and s.interval.end_fy, s.certain) for s in titled.steps] == [(3, 2028, False)]

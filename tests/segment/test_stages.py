@@ -8,7 +8,7 @@ import yaml
 from policyalign.corpora import corpora_path
 from policyalign.segment.activity import Sentence
 from policyalign.segment.phrase_index import PhraseIndex
-from policyalign.segment.stages import heading_stage, told_rungs, weights_that_count
+from policyalign.segment.stages import aimed_rung, heading_stage, pursued_rungs, told_rungs, weights_that_count
 
 
 def find_stages(sentences: Iterable[Sentence]) -> tuple[int, ...]:
@@ -31,6 +31,17 @@ def find_stages(sentences: Iterable[Sentence]) -> tuple[int, ...]:
         ("産業化に向けた基礎研究を支援する。", (2,)),
         ("活動に要する費用を補助する。", (5,)),
         ("装置の開発に要する費用を補助する。", (3,)),
+        ("制度の在り方の検討も行っていく。", (1,)),
+        ("水素船の実証を行う【国土交通省】", (4,)),
+        # the use of a thing that is widened
+        ("蓄電池の導入を加速する。", (6,)),
+        ("太陽光発電設備の設置を促進する。", (6,)),
+        ("蓄電池の導入拡大を図る。", (6,)),
+        ("基地局の整備を促進する。", (3,)),
+        # what is considered on the way, and a document that is there
+        ("工法を検討しながら、堤防を建設する。", (3,)),
+        ("仕様を検討した上で、装置を試作する。", (3,)),
+        ("本ロードマップを着実に実行する。", ()),
         ("実証を行った。", ()),
         ("豊かな海を守る。", ()),
     ],
@@ -95,3 +106,21 @@ def test_the_longest_phrase_wins_up_to_the_end_of_the_text() -> None:
     index = PhraseIndex({"研究": "short", "研究開発": "long", "研究開発費用": "longest"})
     assert [(f.start, f.end, f.value) for f in index.find("調査研究開発")] == [(2, 6, "long")]
     assert [f.value for f in index.find("研究と研究開発費")] == ["short", "long"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rung"),
+    [
+        ("2030年までに漁船の2割を電動とすることを目指す。", 6),
+        ("2030年までに、港で陸上電力が導入されていることを目指す。", 5),
+        ("2040年までに、木造の高層建築の技術を確立する。", 3),
+        ("2040年までに技術を確立し、2050年までに面積を倍増させる。", 6),
+    ],
+)
+def test_the_rung_of_a_target(text: str, rung: int) -> None:
+    assert aimed_rung(text) == rung
+
+
+def test_what_is_pursued_in_any_clause() -> None:
+    assert [word.rung for word in pursued_rungs("技術開発を着実に進め、知見が共有されることが重要である。")] == [3]
+    assert pursued_rungs("意見交換を行い、技術開発の成果を待つ。") == ()

@@ -11,6 +11,7 @@ from policyalign.match.arrays import Vectors
 from policyalign.match.pooling import pool_groups
 from policyalign.runtime import Runtime
 from policyalign.segment.phrases import Phrase
+from policyalign.segment.requests import Request
 
 from support.plans import PairEncoder, pairs
 
@@ -38,8 +39,9 @@ class Helpers(Runtime):
     def _annotate(self, plan: Plan) -> Plan:
         return replace(plan, passages=tuple(replace(one, terms=tuple(pairs(one.text))) for one in plan.passages))
 
-    def _terms(self, proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
-        return {one.id: tuple(pairs(one.label + one.text)) for one in proposals}
+    def _requests(self, proposals: Sequence[Proposal]) -> dict[str, Request]:
+        terms = {one.id: tuple(pairs(one.label + one.text)) for one in proposals}
+        return {name: Request(own, own, (1,) * len(own)) for name, own in terms.items()}
 
     def _phrases(self, texts: Sequence[str], from_profile: bool) -> list[tuple[Phrase, ...]]:
         return [() for _ in texts]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from policyalign.errors import MissingExtra
+from policyalign.fonts import japanese_font_file
 from policyalign.messages import ErrorCode
 from policyalign.telling import visible
 
@@ -59,16 +60,13 @@ def new_canvas(
 
 
 def japanese_font() -> FontProperties:
-    """IPAex Gothic from matplotlib-fontja, whose import would otherwise change the font of every figure."""
+    """IPAex Gothic. Raises :class:`MissingExtra` without the extra ``plot``."""
+    file = japanese_font_file()
     try:
-        import matplotlib
         from matplotlib.font_manager import FontProperties
-
-        with matplotlib.rc_context():
-            from matplotlib_fontja import get_font_ttf_path
     except ImportError as error:
         raise MissingExtra(ErrorCode.plot_missing) from error
-    return FontProperties(fname=get_font_ttf_path())
+    return FontProperties(fname=file)
 
 
 def sized(font: FontProperties, size: float) -> FontProperties:

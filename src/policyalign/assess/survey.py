@@ -96,14 +96,16 @@ class Survey:
 
     @cached_property
     def half_read(self) -> frozenset[str]:
-        """The plans of which so many pages were not read that what takes a fault back may stand there."""
+        """The plans of which so many pages were not read, or by recognition (OCR) only, that what takes a fault back
+        may stand there."""
         limit = self.settings.unread_share_limit
-        return frozenset(one.id for one in self.plans if len(one.unread_pages) > limit * one.page_count)
+        doubted = ((one, len(one.unread_pages), len(one.recognised_pages)) for one in self.plans)
+        return frozenset(one.id for one, *pages in doubted if sum(pages) > limit * one.page_count)
 
     @property
     def incomplete(self) -> bool:
-        """Whether any page or plan was not read."""
-        return self.missing > 0 or any(plan.unread_pages for plan in self.plans)
+        """Whether any page or plan was not read, or by recognition (OCR) only."""
+        return self.missing > 0 or any(plan.unread_pages or plan.recognised_pages for plan in self.plans)
 
     def key(self, index: int) -> Key:
         return key_of(self.measures[index])

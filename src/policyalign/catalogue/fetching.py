@@ -1,4 +1,4 @@
-"""Fetches one PDF, within limits, and goes on where an earlier attempt was cut off.
+"""Fetches the file of one plan, within limits, and goes on where an earlier attempt was cut off.
 
 Why so much of this is done by hand is told in docs/decisions/0004-fetching.md.
 """
@@ -22,9 +22,13 @@ from policyalign.messages import CatalogueCode
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _RANGE = re.compile(r"bytes ([0-9]{1,15})-[0-9]{1,15}/([0-9]{1,15}|\*)")
-_MAGIC = b"%PDF"
-_MAGIC_WITHIN = 1024
-"""Where readers look for the magic: PDF Reference 1.7, appendix H, note 13."""
+_PDF = b"%PDF"
+_HEAD = 1024
+"""Where readers look for the mark of a PDF: PDF Reference 1.7, appendix H, note 13."""
+_PACKED = b"PK\x03\x04"
+"""How Office files begin: a ZIP archive (APPNOTE 4.3.7)."""
+_MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
+_XML = re.compile(rb"\s*<\?xml\s")
 _CHUNK = 1 << 16
 
 
@@ -46,8 +50,34 @@ class _BrokenOff(Exception):
     """The connection ended before the file did."""
 
 
-def fetch_pdf(url: str, folder: Path, limits: FetchLimits | None = None, transport: Transport | None = None) -> Path:
-    """Fetch the PDF at ``url`` into ``folder``, which holds nothing but whole files and ``.part`` files.
+def ending_of(head: bytes, *, web_pages: bool) -> str:
+    """The ending for a file that begins so: ``.pdf``, ``.office``, and with ``web_pages`` ``.html`` and ``.xml``;
+    empty where it is none of these. A web page is taken only where one is asked for: most are an error, or the
+    entrance to a plan.
+
+    >>> ending_of(b"%PDF-1.7", web_pages=False), ending_of(b"<!DOCTYPE html><p>404", web_pages=False)
+    ('.pdf', '')
+    """
+    if _PDF in head:
+        return ".pdf"
+    if head.startswith(_PACKED):
+        return ".office"
+    start = head.removeprefix(b"\xef\xbb\xbf")
+    if web_pages and _XML.match(start):
+        return ".html" if b"<html" in start.lower() else ".xml"
+    return ".html" if web_pages and _MARKUP.match(start) else ""
+
+
+def fetch_plan(
+    url: str,
+    folder: Path,
+    limits: FetchLimits | None = None,
+    transport: Transport | None = None,
+    *,
+    web_pages: bool = False,
+) -> Path:
+    """Fetch the plan at ``url`` into ``folder``, which holds nothing but whole files and ``.part`` files: a PDF or
+    an Office file, with ``web_pages`` also HTML or XML.
 
     A ``.part`` file remains where the rest may still be had, and the next call goes on from it when the
     server says that the file is the same. Raises :class:`FetchError`, which says what to do next.
@@ -57,28 +87,30 @@ def fetch_pdf(url: str, folder: Path, limits: FetchLimits | None = None, transpo
     target = parse_target(url)
     part = Part(folder, url)
     with part.held():
-        return _fetch(target, part, limits, transport)
+        return _fetch(target, part, limits, transport, web_pages)
 
 
-def _fetch(target: Target, part: Part, limits: FetchLimits, transport: Transport) -> Path:
+def _fetch(target: Target, part: Part, limits: FetchLimits, transport: Transport, web_pages: bool) -> Path:
     deadline = time.monotonic() + limits.total
     for _ in range(limits.attempts):
         with suppress(_BrokenOff):
-            _follow(target, part, limits, transport, deadline)
-            return part.finish()
+            _follow(target, part, limits, transport, deadline, web_pages)
+            return part.finish(ending_of(part.head(_HEAD), web_pages=web_pages))
         if time.monotonic() >= deadline:
             raise FetchError(CatalogueCode.fetch_too_long)
     raise FetchError(CatalogueCode.fetch_broken_off, host=target.host)
 
 
-def _follow(target: Target, part: Part, limits: FetchLimits, transport: Transport, deadline: float) -> None:
+def _follow(
+    target: Target, part: Part, limits: FetchLimits, transport: Transport, deadline: float, web_pages: bool
+) -> None:
     """Receive the file from ``target`` or from where it redirects to, each checked like the first."""
     for _ in range(limits.redirects + 1):
         headers = {**_headers(), **part.range_headers()}
         try:
             with response_of(target, headers, transport, limits.wait, deadline) as response:
                 if response.status not in _REDIRECTS:
-                    _receive(response, target, part, limits, asked_for_rest="Range" in headers)
+                    _receive(response, target, part, limits, asked_for_rest="Range" in headers, web_pages=web_pages)
                     return
                 target = _next_target(response, target)
         except (OSError, http.client.HTTPException) as error:
@@ -91,7 +123,7 @@ def _follow(target: Target, part: Part, limits: FetchLimits, transport: Transpor
 def _headers() -> dict[str, str]:
     return {
         "User-Agent": f"policyalign/{__version__}",
-        "Accept": "application/pdf",
+        "Accept": "application/pdf, */*;q=0.5",
         "Accept-Encoding": "identity",  # ranges and sizes are then those of the file
         "Connection": "close",
     }
@@ -106,12 +138,18 @@ def _next_target(response: http.client.HTTPResponse, target: Target) -> Target:
 
 
 def _receive(
-    response: http.client.HTTPResponse, target: Target, part: Part, limits: FetchLimits, *, asked_for_rest: bool
+    response: http.client.HTTPResponse,
+    target: Target,
+    part: Part,
+    limits: FetchLimits,
+    *,
+    asked_for_rest: bool,
+    web_pages: bool,
 ) -> None:
     have = _starting_point(response, target, part, asked_for_rest)
     left = response.length  # what this answer announces; None where the server does not say
     whole = None if left is None else have + left
-    size, head = have, part.head(_MAGIC_WITHIN)
+    size, head = have, part.head(_HEAD)
     while whole is None or size < whole:
         if max(size, whole or 0) > limits.size:
             part.drop()
@@ -121,12 +159,12 @@ def _receive(
             break
         part.append(chunk)
         size += len(chunk)
-        if len(head) < _MAGIC_WITHIN <= size:
-            head = part.head(_MAGIC_WITHIN)
-            _check_magic(head, response, part)
+        if len(head) < _HEAD <= size:
+            head = part.head(_HEAD)
+            _check_kind(head, response, part, web_pages)
     if whole is not None and size < whole:
         raise _BrokenOff
-    _check_magic(part.head(_MAGIC_WITHIN), response, part)
+    _check_kind(part.head(_HEAD), response, part, web_pages)
 
 
 def _starting_point(response: http.client.HTTPResponse, target: Target, part: Part, asked_for_rest: bool) -> int:
@@ -155,8 +193,8 @@ def _mark(response: http.client.HTTPResponse) -> str:
     return mark if mark.isascii() and mark.isprintable() else ""  # it is sent back: nothing that breaks a header
 
 
-def _check_magic(head: bytes, response: http.client.HTTPResponse, part: Part) -> None:
-    if _MAGIC not in head:
+def _check_kind(head: bytes, response: http.client.HTTPResponse, part: Part, web_pages: bool) -> None:
+    if not ending_of(head, web_pages=web_pages):
         part.drop()
         kind = (response.getheader("Content-Type") or "?").partition(";")[0]
-        raise FetchError(CatalogueCode.fetch_not_pdf, type=kind)
+        raise FetchError(CatalogueCode.fetch_no_plan, type=kind)

@@ -1,4 +1,4 @@
-"""The user's plans: PDFs in the user's data folder, and the index that says what each of them is.
+"""The user's plans: files in the user's data folder, and the index that says what each of them is.
 
 A file is in place before the index names it, and the index is replaced whole, so that a crash leaves at
 worst a file that nothing names. Who adds holds a lock, so that of several at once none is lost.
@@ -104,14 +104,15 @@ class Library:
             raise CatalogueError(CatalogueCode.catalogue_plan_file_altered, plan=plan.id, file=path)
         return path
 
-    def add(self, source: Path, plan: StoredPlan, replacing: str | None = None) -> StoredPlan:
+    def add(self, source: Path, plan: StoredPlan, replacing: str | None = None, ending: str = ".pdf") -> StoredPlan:
         """Copy ``source`` into the folder and enter ``plan``, in the place of the one of the same id.
 
-        ``plan.file`` is set here. ``replacing`` is the SHA-256 of the plan of this id that may be replaced: empty
-        for none, ``None`` for whatever is there. Raises :class:`CatalogueError` when the folder cannot be written,
-        the file is no longer the one that ``plan.sha256`` was taken of, or another plan has taken the id meanwhile.
+        ``plan.file`` is set here, with the ``ending`` of its format. ``replacing`` is the SHA-256 of the plan of this
+        id that may be replaced: empty for none, ``None`` for whatever is there. Raises :class:`CatalogueError` when
+        the folder cannot be written, the file is no longer the one that ``plan.sha256`` was taken of, or another plan
+        has taken the id meanwhile.
         """
-        entered = replace(plan, file=f"{file_name(plan.id)}-{shortened(plan.sha256)}.pdf")
+        entered = replace(plan, file=f"{file_name(plan.id)}-{shortened(plan.sha256)}{ending}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with held_alone(self.folder / ".lock", _LOCK_SECONDS), interrupts_held():

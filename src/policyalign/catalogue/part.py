@@ -33,7 +33,7 @@ class Part:
         self._folder = folder
         self._path = folder / f"{name}.part"
         self._mark_path = folder / f"{name}.mark"
-        self._whole = folder / f"{name}-{os.getpid()}.pdf"
+        self._whole = folder / f"{name}-{os.getpid()}"
         self._lock = folder / f"{name}.lock"
 
     @contextmanager
@@ -87,10 +87,11 @@ class Part:
         self._mark_path.unlink(missing_ok=True)
 
     @_disk_errors_told()
-    def finish(self) -> Path:
-        """Give the whole file its name, and tell it."""
+    def finish(self, ending: str) -> Path:
+        """Give the whole file its name with this ending, and tell it."""
         with self._path.open("rb+") as file:
             os.fsync(file.fileno())
-        os.replace(self._path, self._whole)
+        whole = self._whole.with_name(f"{self._whole.name}{ending}")
+        os.replace(self._path, whole)
         self._mark_path.unlink(missing_ok=True)
-        return self._whole
+        return whole

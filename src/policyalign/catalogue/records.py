@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from policyalign.text.normalize import nfkc_key
+from policyalign.values import PlaceUnit
 
 _ID = re.compile(r"\w[\w.-]{0,63}")
 _SHORT_HASH = 8
@@ -59,7 +60,8 @@ class KnownPlan:
 class StoredPlan:
     """A plan whose file lies in the user's data folder under the name ``file``.
 
-    ``title`` and ``period`` are as read from the file; ``origin`` is the name or address it came from.
+    ``title`` and ``period`` are as read from the file; ``origin`` is the name or address it came from; ``pages``
+    counts the units (pages, slides, paragraphs) that places in it are cited by.
     """
 
     id: str
@@ -70,6 +72,7 @@ class StoredPlan:
     sha256: str
     file: str
     origin: str
+    unit: PlaceUnit = "page"
 
     @property
     def short_hash(self) -> str:

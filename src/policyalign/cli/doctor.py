@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import platform
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 import typer
 
@@ -100,18 +97,15 @@ def _options(lang: Lang) -> Iterator[Check]:
     yield Check("cache", cache_content(Store(lang=lang), lang), True)
     bounded = InterfaceCode.doctor_memory_bounded if bounds_address_space() else InterfaceCode.doctor_memory_watched
     yield Check("memory", message(bounded, lang, megabytes=ReadSettings().max_memory_mb), True)
-    has_ocr = "jpn" in _tesseract_languages() and find_spec("pytesseract") is not None
-    ocr = InterfaceCode.doctor_ocr_ready if has_ocr else InterfaceCode.doctor_ocr_needs
-    yield Check("OCR", message(ocr, lang), has_ocr, required=False)
+    yield _ocr(lang)
     yield Check("hub", message(InterfaceCode.doctor_hub, lang), True, required=False)
 
 
-def _tesseract_languages() -> frozenset[str]:
-    program = shutil.which("tesseract")
-    if program is None:
-        return frozenset()
-    try:
-        listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=10, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return frozenset()
-    return frozenset(listed.stdout.split())
+def _ocr(lang: Lang) -> Check:
+    from policyalign.extract.ocr.engines import installed_engines
+
+    found = installed_engines()
+    engines = ", ".join(one for one in found.identity if not one.endswith(" "))
+    ready = InterfaceCode.doctor_ocr_ready if found.reads_vertical else InterfaceCode.doctor_ocr_level
+    code = ready if found.reads_level else InterfaceCode.doctor_ocr_needs
+    return Check("OCR", message(code, lang, engines=engines), found.reads_level, required=False)

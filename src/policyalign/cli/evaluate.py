@@ -13,6 +13,7 @@ from policyalign.cli.options import (
     NoCacheOption,
     PdfOption,
     QuietOption,
+    option,
     out_option,
 )
 from policyalign.cli.terminal import errors_told
@@ -22,12 +23,17 @@ from policyalign.telling import complain, say, tell
 from policyalign.values import Lang
 
 if TYPE_CHECKING:
-    from policyalign.lab.evaluation.evaluate import Evaluation
+    from collections.abc import Mapping
+
+    from policyalign.domain import Plan
+    from policyalign.lab.evaluation.cells import Record
+    from policyalign.lab.evaluation.evaluate import Evaluation, MeasurePairs
 
 
 def evaluate(
     gold: GoldArgument,
     pdf: PdfOption,
+    projects: Annotated[Path | None, option("projects_pairs", "--projects", metavar="PROJECTS")] = None,
     out: Annotated[Path | None, out_option("out_evaluate", "FOLDER")] = None,
     as_json: JsonOption = False,
     encoder: EncoderOption = "e5",
@@ -38,7 +44,7 @@ def evaluate(
     """``policyalign evaluate``."""
     settings = Settings(encoder=encoder, cache=not no_cache, lang=lang)
     with errors_told(lang):
-        evaluation = _evaluate(gold, pdf, out, settings, quiet)
+        evaluation = _evaluate(gold, pdf, projects, out, settings, quiet)
         if as_json:
             from policyalign.export.json_format import json_bytes
 
@@ -49,7 +55,9 @@ def evaluate(
             print_evaluation(evaluation, lang)
 
 
-def _evaluate(gold_dir: Path, pdf_dir: Path, out: Path | None, settings: Settings, quiet: bool) -> Evaluation:
+def _evaluate(
+    gold_dir: Path, pdf_dir: Path, projects: Path | None, out: Path | None, settings: Settings, quiet: bool
+) -> Evaluation:
     """Measure and write; what is wrong with the labels is told whatever comes of the rest."""
     from policyalign.cli.progress import progress_shown
     from policyalign.errors import GoldError
@@ -58,8 +66,9 @@ def _evaluate(gold_dir: Path, pdf_dir: Path, out: Path | None, settings: Setting
 
     if out is not None:
         check_output(out)
+    prose_pairs = _measuring(projects, settings) if projects else None
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
-        evaluation = evaluate(gold_dir, pdf_dir, settings, progress=progress)
+        evaluation = evaluate(gold_dir, pdf_dir, settings, progress=progress, prose_pairs=prose_pairs)
     for one in evaluation.unusable:
         complain(one.problem.code, settings.lang, one.path.name, **one.problem.detail)
     if not evaluation.usable:
@@ -68,6 +77,21 @@ def _evaluate(gold_dir: Path, pdf_dir: Path, out: Path | None, settings: Setting
     if out is not None:
         _write(evaluation, out, settings.lang, quiet)
     return evaluation
+
+
+def _measuring(projects: Path, settings: Settings) -> MeasurePairs:
+    """Measures pairs of prose by fits without their documents, for which the collection is needed."""
+    from policyalign.lab.evaluation.prose_pairs import score_prose_pairs
+    from policyalign.lab.fitting.relations import fit_relations
+    from policyalign.projects import read_projects
+
+    read_projects(projects)  # a file that is none is told before the plans are read
+
+    def measured(plans: Mapping[str, Plan]) -> Record | None:
+        fit = fit_relations(projects, settings, plans=plans)
+        return score_prose_pairs(fit.by_genre(), fit.absent)
+
+    return measured
 
 
 def _warn_of_fitted(evaluation: Evaluation, lang: Lang) -> None:

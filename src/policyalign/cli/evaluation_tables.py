@@ -12,8 +12,9 @@ from policyalign.assess.showing import new_console, new_table, print_table
 from policyalign.cli.terminal import figure_text
 from policyalign.lab.evaluation.baselines import BASELINES, COSINES
 from policyalign.messages import label
-from policyalign.messages.figures import FAULTS, FIGURES, HELD_OUT
+from policyalign.messages.figures import FAULTS, FIGURES, GENRES, HELD_OUT, RULES, VARIANTS
 from policyalign.messages.labels import STATUSES
+from policyalign.messages.wording import Wording
 
 if TYPE_CHECKING:
     from policyalign.lab.evaluation.evaluate import Evaluation
@@ -27,9 +28,11 @@ _SPELLED_OUT = {"npv": "npv_spelled_out", "share_of_gaps_claimed": "gaps_claimed
 _CLAIMS = ("claims", "right", "true", "precision", "precision_interval", "precision_lower_90", "recall", "f1")
 _BINS = ("cells", "mean_probability", "share_covered", "interval")
 _SCORES = ("precision", "recall", "f1")
+_PAIRS = ("average_precision", "macro_f1")
 _SHARE = ("accuracy", "right", "of", "interval")
-_WORDS = frozenset({"held_out", "interval", "precision_interval", "part"})
+_WORDS = frozenset({"held_out", "interval", "precision_interval", "part", "attribute"})
 """Columns of words, which begin at the left."""
+_SAID = ("asked", "truly_taken_up", "auc", "brier", "said_gap", "said_taken_up", "said_covered", "share_undetermined")
 _WORST = 5
 _CLIP = 60
 
@@ -65,8 +68,37 @@ def _tables(figures: Figures, lang: str) -> Iterator[tuple[str, Sequence[str], R
         yield "by_structure", ("document", "part", *_SCORES), _structure(figures["structure"]["by_document"], lang)
     if figures["attributes"] is not None:
         yield "by_attributes", ("attribute", "value", *_SHARE[1:]), _attributes(figures["attributes"], lang)
+    if figures["prose"] is not None:
+        columns = ("attribute", "value", *_SHARE[1:])
+        documents, genres = figures["prose"]["by_document"], figures["prose"]["by_genre"]
+        yield "by_prose", ("document", *columns), _prose(documents, lang)
+        yield (
+            "by_prose_genre",
+            ("genre", *columns),
+            _prose({label(GENRES, k, lang): v for k, v in genres.items()}, lang),
+        )
+    if figures["prose_cells"] is not None:
+        yield "by_prose_cells", ("document", *_SAID), _said(figures["prose_cells"], "cells")
+    if figures["requests"] is not None:
+        variants, genres = figures["requests"]["by_variant"], figures["requests"]["by_genre"]
+        yield "by_requests", ("variant", *_SAID), _said(_named(variants, VARIANTS, lang), "requests")
+        yield "by_requests_genre", ("genre", *_SAID), _said(_named(genres, GENRES, lang), "requests")
     if figures["pairs"] is not None:
-        yield "by_pairs", ("attribute", "value"), _single(figures["pairs"], ("average_precision", "macro_f1"), lang)
+        yield "by_pairs", ("attribute", "value"), _single(figures["pairs"], _PAIRS, lang)
+    if figures["prose_pairs"] is not None:
+        genres = figures["prose_pairs"]["by_genre"]
+        yield "by_prose_pairs", ("genre", "pair_count", *_PAIRS), _prose_pairs(genres, lang)
+
+
+def _named(parts: Mapping[str, Figures], words: Mapping[str, Wording], lang: str) -> Mapping[str, Figures]:
+    return {label(words, name, lang): one for name, one in parts.items()}
+
+
+def _said(parts: Mapping[str, Figures], count: str) -> Rows:
+    """Of every part how many cells, what is true of them, and how often each claim was made and right."""
+    for name, one in parts.items():
+        told = (f"{claim['right']}/{claim['claims']}" for claim in one["claims"].values())
+        yield name, one[count], one["truly_taken_up"], one["auc"], one["brier"], *told, one["share_undetermined"]
 
 
 def _main(ranking: Figures, cells: Figures, calibration: Figures, lang: str) -> Rows:
@@ -119,6 +151,27 @@ def _attributes(attributes: Figures, lang: str) -> Rows:
         if name != "actors":
             yield label(FIGURES, name, lang), *_chosen(figures, _SHARE)
     yield from _single(attributes, ("stage_kappa", "actors_f1"), lang)
+
+
+def _prose(parts: Mapping[str, Figures], lang: str) -> Rows:
+    """The figures of every part, with its kind and whether rules were made on it where it is a document."""
+    for name, figures in parts.items():
+        told = f"{figures['passages']}" if "genre" not in figures else ""
+        if "genre" in figures:
+            rules = "held_out" if figures["held_out"] else "developed"
+            told = f"{label(GENRES, figures['genre'], lang)}, {label(RULES, rules, lang)}"
+        yield f"{name} ({told})", label(FIGURES, "absent", lang), None, figures["absent"], figures["passages"]
+        for attribute, counts in figures["counts"].items():
+            if attribute != "actors" and counts["of"]:
+                yield "", label(FIGURES, attribute, lang), *_chosen(counts, _SHARE)
+        for attribute in ("stage_kappa", "stage_kappa_stated"):
+            yield "", label(FIGURES, attribute, lang), figures[attribute]
+        yield "", label(FIGURES, "actors_f1", lang), figures["counts"]["actors"]["f1"]
+
+
+def _prose_pairs(genres: Mapping[str, Figures], lang: str) -> Rows:
+    for genre, figures in genres.items():
+        yield label(FIGURES, genre, lang), *_chosen(figures, ("pairs", *_PAIRS))
 
 
 def _single(figures: Figures, names: Sequence[str], lang: str) -> Rows:

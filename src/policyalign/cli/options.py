@@ -16,6 +16,7 @@ from policyalign.messages.help import OPTIONS
 from policyalign.messages.labels import ACTORS, KINDS
 from policyalign.messages.own import FIELDS
 from policyalign.messages.wording import Wording
+from policyalign.page_pictures.found import MOST_PAGES
 from policyalign.values import Lang
 
 
@@ -27,6 +28,12 @@ class Years(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.first}-{self.last}"
+
+
+class Pages(NamedTuple):
+    """The first and the last of each stretch of pages, counted from 1."""
+
+    spans: tuple[tuple[int, int], ...]
 
 
 # Values --------------------------------------------------------------------------------------------------
@@ -61,6 +68,25 @@ def parse_years(text: str | Years) -> Years:
     if match is None or not 0 < int(match[1]) <= int(match[2]):
         raise WrongUsage(UsageCode.usage_window, value=text)
     return Years(int(match[1]), int(match[2]))
+
+
+def parse_pages(text: str | Pages) -> Pages:
+    """The pages of ``3,5-7``; widths are alike. Raises :class:`WrongUsage` for anything else.
+
+    >>> parse_pages("3、５-7").spans
+    ((3, 3), (5, 7))
+    """
+    if isinstance(text, Pages):
+        return text
+    spans = []
+    for part in re.split("[,、]", unicodedata.normalize("NFKC", text)):
+        match = re.fullmatch(r"\s*(\d{1,6})\s*(?:[-~–～]\s*(\d{1,6})\s*)?", part)
+        if match is None or not 1 <= int(match[1]) <= int(match[2] or match[1]):
+            raise WrongUsage(UsageCode.usage_pages, value=text)
+        spans.append((int(match[1]), int(match[2] or match[1])))
+    if sum(last - first + 1 for first, last in spans) > MOST_PAGES:
+        raise WrongUsage(UsageCode.usage_pages_many, value=text, most=MOST_PAGES)
+    return Pages(tuple(spans))
 
 
 def whole_number(least: int | None = None) -> Callable[[str | int], int]:
@@ -198,6 +224,7 @@ ConfidenceOption = Annotated[
 TargetOption = Annotated[float | None, option("target", "--target", metavar="SHARE", parser=share(0.01, 1))]
 TolerateOption = Annotated[int | None, option("tolerate", "--tolerate", metavar="NUMBER", parser=whole_number(0))]
 AuditSeedOption = Annotated[int | None, option("audit_seed", "--seed", metavar="NUMBER", parser=whole_number())]
+ShowOption = Annotated[Pages | None, option("show", "--show", metavar="PAGES", parser=parse_pages)]
 AllGapsOption = Annotated[bool, option("all_gaps", "--all")]
 AnswersOption = Annotated[Path | None, option("answers", "--answers", metavar="AUDIT_SHEET")]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policyalign.catalogue.records import KnownPlan, Period, StoredPlan
 from policyalign.cli.help import cells
 from policyalign.messages import CatalogueCode, message
+from policyalign.messages.places import unit_told
 from policyalign.values import Code, Lang
 
 
@@ -60,11 +61,11 @@ def stored_lines(plan: StoredPlan, lang: Lang, path: str = "", *, with_domain: b
     entries = {
         CatalogueCode.catalogue_plan_domain: plan.domain if with_domain else "",
         CatalogueCode.catalogue_plan_read: f"{plan.title or unread} / {period_words(plan.period) or unread}",
-        CatalogueCode.catalogue_plan_pages: str(plan.pages),
-        CatalogueCode.catalogue_plan_origin: plan.origin,
-        CatalogueCode.catalogue_plan_file: path,
     }
     yield from _labelled(entries, lang)
+    yield f"  {unit_told(plan.unit, lang)}: {plan.pages}"
+    origin = {CatalogueCode.catalogue_plan_origin: plan.origin, CatalogueCode.catalogue_plan_file: path}
+    yield from _labelled(origin, lang)
     yield f"  SHA-256: {plan.sha256}"
 
 

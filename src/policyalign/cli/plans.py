@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import unquote, urlsplit
 
 import typer
 
@@ -17,6 +19,7 @@ from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.catalogue.records import KnownPlan, StoredPlan
+    from policyalign.domain import Plan
 
 plans = new_group("plans")
 
@@ -85,14 +88,17 @@ def fetch(
     lang: LangOption = "ja",
 ) -> None:
     """``policyalign plans fetch``: the only command that connects to the internet."""
-    from policyalign.catalogue.fetching import fetch_pdf
+    from policyalign.catalogue.fetching import fetch_plan
     from policyalign.catalogue.library import Library
+    from policyalign.extract.readers import SUFFIXES, WEB_SUFFIXES
 
     with errors_told(lang):
         check_confirmable(yes)
         url, plan_id = _address_of(source, id_)
         say(CatalogueCode.catalogue_plan_fetching, lang, url=url)
-        fetched = fetch_pdf(url, Library().folder / "fetched")
+        # The address that the catalogue has may be that of an entrance, and a page in the place of a file is an error.
+        named = Path(re.split("[?#]", url)[0]).suffix.lower() in SUFFIXES - WEB_SUFFIXES
+        fetched = fetch_plan(url, Library().folder / "fetched", web_pages="://" in source and not named)
         try:
             add_file(fetched, url, plan_id, domain, yes, lang)
         finally:
@@ -117,6 +123,7 @@ def _address_of(source: str, plan_id: str) -> tuple[str, str]:
 def add_file(file: Path, origin: str, plan_id: str, domain: str, yes: bool, lang: Lang) -> None:
     """Read, show, confirm and keep a file that is new to the catalogue; ``origin`` is where it came from."""
     from policyalign.catalogue.library import Library, file_sha256
+    from policyalign.extract.readers import ending_of
 
     library = Library()
     sha256 = file_sha256(file)
@@ -130,7 +137,7 @@ def add_file(file: Path, origin: str, plan_id: str, domain: str, yes: bool, lang
     if not yes and not confirmed(message(CatalogueCode.catalogue_plan_confirm, lang)):
         say(CatalogueCode.catalogue_plan_not_added, lang)
         raise typer.Exit(1)
-    added = library.add(file, plan, replacing=earlier.sha256 if earlier else "")
+    added = library.add(file, plan, earlier.sha256 if earlier else "", ending_of(file))
     tell(message(CatalogueCode.catalogue_plan_added, lang, plan=added.id, file=library.folder / added.file))
 
 
@@ -154,12 +161,16 @@ def _describe(
     from policyalign.catalogue.records import Period, StoredPlan, free_name, is_id, recognise
     from policyalign.config import Settings
     from policyalign.errors import CatalogueError
+    from policyalign.extract.readers import WEB_SUFFIXES
+    from policyalign.messages.places import counted_unit
     from policyalign.pipeline import read_file
 
     catalogue, stored = load_catalogue(), Library().plans()
     if plan_id and not is_id(plan_id):
         raise CatalogueError(CatalogueCode.catalogue_plan_id_wrong, plan=plan_id)
     read = read_file(file, Settings(lang=lang))
+    if "://" in origin and file.suffix in WEB_SUFFIXES:
+        _check_has_text(read, origin)
     known = _named(plan_id, catalogue) if plan_id else recognise(read.title, read.edition, catalogue)
     taken = [plan.id for plan in catalogue] + [plan.id for plan in stored]
     name = known.id if known else plan_id or free_name(_stem(origin), taken)
@@ -168,13 +179,24 @@ def _describe(
     chosen = domain or (known.domain if known else "")
     own = read.period
     period = Period(own.start_fy, own.end_fy, own.phrase) if own else Period()
-    return StoredPlan(name, chosen, read.title, period, read.page_count, sha256, "", origin), known
+    unit = counted_unit(read.places)
+    return StoredPlan(name, chosen, read.title, period, read.page_count, sha256, "", origin, unit), known
+
+
+def _check_has_text(read: Plan, url: str) -> None:
+    """An entrance, or an error that is no error to the server, is no plan."""
+    from policyalign.config import AssessSettings
+    from policyalign.errors import FetchError
+
+    limits = AssessSettings()
+    characters = sum(len(passage.text) for passage in read.passages)
+    if len(read.passages) < limits.min_passages or characters < limits.min_characters:
+        told = {"url": url, "passages": len(read.passages), "characters": f"{characters:,}"}
+        raise FetchError(CatalogueCode.fetch_little_text, **told)
 
 
 def _stem(origin: str) -> str:
     """The last part of a path or an address without its ending."""
-    from urllib.parse import unquote, urlsplit
-
     path = unquote(urlsplit(origin).path) if "://" in origin else origin
     return Path(path).stem
 

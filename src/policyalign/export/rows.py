@@ -99,7 +99,7 @@ RECORDS = (
         columns(
             "id plan_id page_start:int page_end:int section_path:list role text quotation actors:list stages:list "
             "start_fy:int end_fy:int targets:list bbox:list kind section:int sentences:list "
-            "intervals:list steps:list terms:list phrases:list cells:list"
+            "intervals:list steps:list terms:list phrases:list cells:list parties:list directions:list"
         ),
         _of_plans(passage_rows),
     ),

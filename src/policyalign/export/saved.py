@@ -41,7 +41,7 @@ from policyalign.messages import SavedCode
 MATRIX, RECORD = "matrix.json", "run.json"
 READ_BACK = (MATRIX, PASSAGES, MEASURES, MATCHES, *(f"{question.name}.json" for question in QUESTIONS))
 """What a run is read back from, besides its record."""
-FORMAT = 3
+FORMAT = 4
 """Of ``matrix.json`` and of the lines of the JSONL files; a higher one is not read."""
 
 T = TypeVar("T")
@@ -145,6 +145,8 @@ def load_run(folder: Path) -> Run:
     matrix = GapMatrix(plans, saved.proposals, saved.findings, matched)
     told = [pair for plan in plans for pair in measures[plan.id]]
     every_measure = tuple(measure for _, measure in told)
+    if not all(measure.passages for measure in every_measure):  # what a measure is known by
+        raise InputError(SavedCode.saved_altered, file=folder / MEASURES)
     record = _json(folder / RECORD)
     run = Run(
         matrix,

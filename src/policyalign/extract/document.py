@@ -18,13 +18,15 @@ from policyalign.extract.files import OpenedFile, open_pdf
 from policyalign.extract.furniture import body_size, mark_footnotes, mark_furniture
 from policyalign.extract.glyphs import PageContent, read_page
 from policyalign.extract.line_numbers import mark_line_numbers
+from policyalign.extract.ocr.content import recognised_content
+from policyalign.extract.ocr.records import Outcome, Recognised, RecognisedPage
 from policyalign.extract.pages import judge, lay_out, unreadable, without_nonsense
 from policyalign.extract.printed_numbers import printed_places
 from policyalign.extract.raw_files import RawFile, read_raw
 from policyalign.extract.streams import Damage, find_damage
 from policyalign.extract.thumbnail import Thumbnail
 from policyalign.messages import ReadingCode
-from policyalign.values import UNREAD_STATES, Code, PageState
+from policyalign.values import RECOGNISABLE, UNREAD_STATES, Code, PageState
 
 # So many characters in a picture are a sentence; fewer are labels, or the texture of a photograph.
 _WORTH_TELLING = 40
@@ -49,23 +51,31 @@ _PAGE_PROBLEMS: dict[PageState, Code] = {
 }
 
 
+_RECOGNISED: dict[Outcome, Code] = {
+    "read": ReadingCode.page_ocr,
+    "nothing": ReadingCode.page_ocr_nothing,
+    "vertical": ReadingCode.page_ocr_vertical,
+    "failed": ReadingCode.page_ocr_failed,
+}
+_NOTHING: Recognised = {}
+
+
 def extract(path: Path, settings: ReadSettings) -> Document:
     """Read a PDF file from disk. Raises as :func:`~policyalign.extract.raw_files.read_raw` and :func:`read_pdf`."""
     return read_pdf(read_raw(path), settings)
 
 
-def read_pdf(file: RawFile, settings: ReadSettings) -> Document:
-    """Read a PDF file.
+def read_pdf(file: RawFile, settings: ReadSettings, recognised: Recognised = _NOTHING) -> Document:
+    """Read a PDF file. Of pages that are pictures, or whose text is of no use, the lines ``recognised`` are read.
 
     The time limit holds between pages: pages not reached in time come back as ``failed`` with a problem
     each, so that nothing is concluded from them. A page that never returns is ended from outside.
 
     Raises:
         UnreadableFile, EncryptedFile: nothing of the file can be read.
-        MissingExtra: OCR was asked for and is not installed.
     """
     opened = open_pdf(file)
-    contents, pages, problems = _read_pages(opened, settings)
+    contents, pages, problems = _read_pages(opened, settings, recognised)
     reached = len(pages)
     pages += _not_reached(problems, reached)
     damage = find_damage(opened.data, settings.max_pages)
@@ -75,9 +85,6 @@ def read_pdf(file: RawFile, settings: ReadSettings) -> Document:
     problems += _of_the_file(damage, opened)
     pages = _set_apart(pages, contents)
     problems += _asides(pages)
-    if settings.ocr:
-        pages, ocr_problems = _recognise(opened.pdf, pages)
-        problems += ocr_problems
     named = {problem.page for problem in problems if problem.code not in _LOSSES}
     problems += [
         Problem(_PAGE_PROBLEMS[page.state], "partial", page.number)
@@ -89,7 +96,9 @@ def read_pdf(file: RawFile, settings: ReadSettings) -> Document:
     return Document(file.sha256, file.name, tuple(pages), (*opened.problems, *problems), places=places)
 
 
-def _read_pages(opened: OpenedFile, settings: ReadSettings) -> tuple[dict[int, PageContent], list[Page], list[Problem]]:
+def _read_pages(
+    opened: OpenedFile, settings: ReadSettings, recognised: Recognised
+) -> tuple[dict[int, PageContent], list[Page], list[Problem]]:
     contents: dict[int, PageContent] = {}
     pages: list[Page] = []
     problems: list[Problem] = []
@@ -103,6 +112,8 @@ def _read_pages(opened: OpenedFile, settings: ReadSettings) -> tuple[dict[int, P
             problems.append(Problem(stop, "partial", None, {"page": str(number), "pages": str(count)}))
             break
         page, content, found = _read_one(opened, number, settings)
+        if number in recognised and content is not None and page.state in RECOGNISABLE:
+            page, content, found = _with_recognised(page, content, recognised[number])
         pages.append(page)
         problems += found
         if content is not None:
@@ -166,6 +177,16 @@ def _read_one(
         content,
         list(_losses(content, lost, 0 if state == "image" else pictured, typed)),
     )
+
+
+def _with_recognised(
+    page: Page, content: PageContent, recognised: RecognisedPage
+) -> tuple[Page, PageContent, list[Problem]]:
+    problem = Problem(_RECOGNISED[recognised.outcome], "note" if recognised.lines else "partial", page.number)
+    if not recognised.lines:
+        return page, content, [problem]
+    content = recognised_content(content, recognised.lines)
+    return replace(lay_out(content), state="ocr"), content, [problem]
 
 
 def _pictured(page: pdfium.PdfPage, content: PageContent, thumbnail: Thumbnail | None) -> int:
@@ -235,19 +256,3 @@ def _set_apart(pages: list[Page], contents: dict[int, PageContent]) -> list[Page
     return [
         mark_footnotes(page, contents[page.number].rules if page.number in contents else (), size) for page in marked
     ]
-
-
-def _recognise(pdf: pdfium.PdfDocument, pages: list[Page]) -> tuple[list[Page], list[Problem]]:
-    from policyalign.extract.ocr import Recogniser
-
-    recogniser = Recogniser()
-    problems: list[Problem] = []
-    done: list[Page] = []
-    for page in pages:
-        if page.state in ("image", "garbled"):
-            lines = recogniser.lines(pdf[page.number - 1])
-            if lines:
-                page = replace(page, lines=lines, tables=(), state="ocr")
-                problems.append(Problem(ReadingCode.page_ocr, "note", page.number))
-        done.append(page)
-    return done, problems

@@ -15,7 +15,8 @@ from policyalign.archives import SIGNATURE, opened_archive
 from policyalign.config import ReadSettings
 from policyalign.domain import Document
 from policyalign.errors import EncryptedFile, UnreadableFile
-from policyalign.extract.raw_files import RawFile, read_raw
+from policyalign.extract.ocr.records import Recognised
+from policyalign.extract.raw_files import read_raw
 from policyalign.messages import ReadingCode
 from policyalign.values import Code
 
@@ -32,10 +33,17 @@ READERS: dict[Format, str] = {
 }
 """Who reads which format; loaded when first needed."""
 
-SUFFIXES = frozenset((
-    ".pdf", ".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm",
-    ".html", ".htm", ".xhtml", ".xml", ".txt", ".md", ".markdown",
-))  # fmt: skip
+_ENDINGS: dict[Format, tuple[str, ...]] = {
+    "pdf": (".pdf",),
+    "docx": (".docx", ".docm"),
+    "pptx": (".pptx", ".pptm"),
+    "xlsx": (".xlsx", ".xlsm"),
+    "html": (".html", ".htm", ".xhtml"),
+    "xml": (".xml",),
+    "text": (".txt", ".md", ".markdown"),
+}
+WEB_SUFFIXES = frozenset((*_ENDINGS["html"], *_ENDINGS["xml"]))
+SUFFIXES = frozenset(ending for endings in _ENDINGS.values() for ending in endings)
 """The endings of files that are taken from a folder or an archive."""
 
 _OFFICE_SUFFIXES = (".docx", ".docm", ".pptx", ".pptm", ".xlsx", ".xlsm")
@@ -61,17 +69,20 @@ _XML = re.compile(rb"\s*(?:<\?xml\s|<!--|<!DOCTYPE\s|<[A-Za-z_][\w.:-]*[\s>/])")
 _HTML_ROOT = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
 
-def read(path: Path, settings: ReadSettings) -> Document:
-    """Read a file of any format.
+_NOTHING: Recognised = {}
+
+
+def read(path: Path, settings: ReadSettings, recognised: Recognised = _NOTHING) -> Document:
+    """Read a file of any format, with what was ``recognised`` (OCR) of the pages of a PDF.
 
     Raises:
         UnreadableFile, EncryptedFile: nothing of the file can be read, and why.
-        MissingExtra: OCR was asked for and is not installed.
     """
     file = read_raw(path)
-    module, _, name = READERS[format_of(file.data, file.name)].partition(":")
-    reader: Callable[[RawFile, ReadSettings], Document] = getattr(import_module(module), name)
-    return reader(file, settings)
+    kind = format_of(file.data, file.name)
+    module, _, name = READERS[kind].partition(":")
+    reader: Callable[..., Document] = getattr(import_module(module), name)
+    return reader(file, settings, recognised) if kind == "pdf" else reader(file, settings)
 
 
 def format_of(data: bytes, name: str) -> Format:
@@ -96,6 +107,17 @@ def format_of(data: bytes, name: str) -> Format:
     if found is None:
         raise UnreadableFile(ReadingCode.format_unknown, file=name)
     return found
+
+
+def ending_of(path: Path) -> str:
+    """The ending of a file by its content: its own where that fits, else the usual one.
+
+    Raises:
+        UnreadableFile, EncryptedFile: it is of no format that is read.
+    """
+    file = read_raw(path)
+    endings = _ENDINGS[format_of(file.data, file.name)]
+    return file.suffix if file.suffix in endings else endings[0]
 
 
 def _by_text(data: bytes, name: str) -> Format | None:

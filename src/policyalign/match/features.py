@@ -8,11 +8,16 @@ ngram       cosine of TF-IDF over 2–4 characters of query and context
 names       how often the context mentions what names the proposal: Σ ln(1 + occurrences)
 related     how often the context mentions what often goes with it
 learned     likeness to the terms of measures known to answer the proposal
+wording     cosine of TF-IDF over 2–4 characters of the sentences that ask and of the passage
+cover       share of the terms asked for that the passage or its headings name
+act         share of the terms asked for that a sentence does in the direction asked for
+contrary    1 where the passage does the opposite of what is asked, else 0
+short       1 where the passage does not go as far as is asked (number, deadline, duty, who is to act), else 0
 background  1 where the passage describes a situation or a problem, else 0
 ==========  ======================================================================================
 
-All but ``sentence`` and ``background`` are those of the whole context: a passage is judged as part of its
-measure.
+``context`` to ``learned`` are those of the whole context: a passage is judged as part of its measure. ``wording`` to
+``short`` serve proposals that no plan was labelled for (:mod:`policyalign.match.acts`), and are 0 for others.
 """
 
 from __future__ import annotations
@@ -23,16 +28,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from policyalign.domain import Passage, Plan
+from policyalign.match.acts import compare_acts, contrary
 from policyalign.match.arrays import Indices, Matrix, Vectors
 from policyalign.match.candidates import MAX_SENTENCE, Candidate, choose_candidates, fused_order
 from policyalign.match.contexts import Context, build_contexts, under_background
+from policyalign.match.degree import meets, read_degree
 from policyalign.match.encoder import Encoder, readable
 from policyalign.match.learned_terms import TermVector, term_vector
 from policyalign.match.lexical import mentions, ngram_similarity, term_similarity
 from policyalign.match.plan_vectors import PlanVectors, Sentences, embed_plan, list_sentences
 from policyalign.match.queries import Query
 from policyalign.match.term_statistics import TermStatistics
+from policyalign.segment.requests import Request
 
+OF_REQUESTS = ("wording", "cover", "act", "contrary", "short")
+"""The features that :func:`of_requests` gives."""
 _BACKGROUND_ROLES = frozenset({"background", "issue"})
 
 
@@ -108,6 +118,49 @@ def of_contexts(
         "names": mentions([query.names for query in queries], texts),
         "related": mentions([query.related for query in queries], texts),
     }
+
+
+def of_requests(embedded: EmbeddedPlan, queries: Sequence[Query], statistics: TermStatistics) -> dict[str, Matrix]:
+    """What passages do of what the queries without a profile ask for, each queries × passages."""
+    rows = [row for row, query in enumerate(queries) if query.profile is None]
+    plan, requests = embedded.plan, [queries[row].request for row in rows]
+    shape = len(queries), len(plan.passages)
+    if not rows or not plan.passages:
+        return {name: np.zeros(shape) for name in OF_REQUESTS}
+    acts = compare_acts(plan, requests, statistics.weight)
+    wordings = [request.wording for request in requests]
+    found = {
+        "wording": ngram_similarity(wordings, [passage.text for passage in plan.passages]),
+        "cover": acts.cover,
+        "act": acts.net,
+        "contrary": contrary(acts, requests).astype(np.float64),
+        "short": _falls_short(plan, requests),
+    }
+    return {name: _spread(values, rows, shape) for name, values in found.items()}
+
+
+def _falls_short(plan: Plan, requests: Sequence[Request]) -> Matrix:
+    """1 where a passage does not go as far as is asked, or does not name all who are to act."""
+    stated = [(passage, read_degree(passage.text)) for passage in plan.passages]
+    asked = [(request, read_degree(request.wording)) for request in requests]
+    return np.array(
+        [
+            [float(not (meets(degree, other) and _names_all(passage, one.doers))) for passage, other in stated]
+            for one, degree in asked
+        ]
+    )
+
+
+def _names_all(passage: Passage, doers: Sequence[str]) -> bool:
+    said = "".join((*passage.section_path, passage.text))
+    return all(doer in said or doer in passage.actors for doer in doers)
+
+
+def _spread(values: Matrix, rows: Sequence[int], shape: tuple[int, int]) -> Matrix:
+    """The values in their rows among those of all queries."""
+    spread = np.zeros(shape)
+    spread[rows] = values
+    return spread
 
 
 def term_vectors(embedded: EmbeddedPlan, statistics: TermStatistics) -> tuple[TermVector, ...]:

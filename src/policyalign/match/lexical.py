@@ -32,8 +32,8 @@ def term_similarity(
     if not vocabulary or not texts:
         return np.zeros((len(queries), len(texts)))
     rarity = np.array([statistics.weight(term) for term in vocabulary])
-    weights = _sparse(queries, vocabulary).multiply(rarity).tocsr()
-    hits = weights @ _sparse([_saturated(terms, statistics.mean_length) for terms in texts], vocabulary).T
+    weights = sparse_rows(queries, vocabulary).multiply(rarity).tocsr()
+    hits = weights @ sparse_rows([_saturated(terms, statistics.mean_length) for terms in texts], vocabulary).T
     highest = np.asarray(weights.sum(axis=1)).ravel() * (_K1 + 1)
     return np.asarray(hits.todense()) / np.maximum(highest, 1e-12)[:, None]
 
@@ -44,7 +44,7 @@ def _saturated(terms: Sequence[str], mean_length: float) -> dict[str, float]:
     return {term: count * (_K1 + 1) / (count + slope) for term, count in Counter(terms).items()}
 
 
-def _sparse(texts: Sequence[Mapping[str, float]], vocabulary: Mapping[str, int]) -> csr_matrix:
+def sparse_rows(texts: Sequence[Mapping[str, float]], vocabulary: Mapping[str, int]) -> csr_matrix:
     """The values of the terms of the vocabulary: texts × terms."""
     found = [
         (row, vocabulary[term], value)

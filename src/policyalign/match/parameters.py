@@ -50,7 +50,8 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """``profiled`` serves proposals with a profile, ``plain`` all others.
+    """``profiled`` serves proposals with a profile, ``plain`` all others, with thresholds of their own
+    (``plain_thresholds``).
 
     By the fingerprint of a proposal: ``offsets`` are the log odds that its passages differ by from others
     that look alike, ``prior`` the log odds that a plan of the fit takes it up, ``learned`` the terms of
@@ -63,6 +64,7 @@ class Scorer:
     profiled: Model
     plain: Model
     thresholds: Thresholds
+    plain_thresholds: Thresholds
     offsets: Mapping[str, float]
     prior: Mapping[str, float]
     learned: Mapping[str, TermVector]

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from policyalign.corpora import corpora_path, load_proposals
 from policyalign.domain import Plan, Proposal
 from policyalign.errors import ProposalError
-from policyalign.match.term_statistics import term_shares
 from policyalign.messages import FittingCode
 from policyalign.text.normalize import nfkc_key
 from policyalign.yaml_files import load_yaml
@@ -72,41 +71,19 @@ def load_profiles(path: Path | None = None, proposals: Sequence[Proposal] = ()) 
     return {fingerprint(texts[name]): profile for name, profile in entries.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class OwnProfiles:
-    """Profiles of the user's own by the fingerprint of the proposal's text, and the terms of each of their sentences
-    (``does``), in order."""
-
-    profiles: Mapping[str, Profile] = field(default_factory=dict)
-    terms: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
-
-    @property
-    def key(self) -> str:
-        """Changes with every word that the scorer looks at; empty without any profile."""
-        return " ".join(f"{name} {profile.key}" for name, profile in sorted(self.profiles.items()))
-
-    def beside(self, plan: Plan) -> OwnProfiles:
-        """The profiles without the sentences that the plan itself holds: those would find themselves, and prove
-        nothing. What keeps no sentence is left out."""
-        if not self.profiles:
-            return self
-        text = "\n".join(nfkc_key(passage.text) for passage in plan.passages)
-        profiles, terms = {}, {}
-        for name, profile in self.profiles.items():
-            kept = [at for at, sentence in enumerate(profile.does) if nfkc_key(sentence).strip("。") not in text]
-            if kept:
-                profiles[name] = replace(profile, does=tuple(profile.does[at] for at in kept))
-                terms[name] = [self.terms[name][at] for at in kept] if name in self.terms else []
-        return OwnProfiles(profiles, terms)
-
-    def shares(self) -> dict[str, dict[str, float]]:
-        """By fingerprint, the share of the sentences that hold each term."""
-        return {name: term_shares(sentences) for name, sentences in self.terms.items()}
+def beside(profiles: Mapping[str, Profile], plan: Plan) -> dict[str, Profile]:
+    """The profiles without the sentences that the plan itself holds: those would find themselves, and prove nothing.
+    What keeps no sentence is left out."""
+    if not profiles:
+        return {}
+    text = "\n".join(nfkc_key(passage.text) for passage in plan.passages)
+    kept = {
+        name: tuple(sentence for sentence in profile.does if nfkc_key(sentence).strip("。") not in text)
+        for name, profile in profiles.items()
+    }
+    return {name: replace(profiles[name], does=does) for name, does in kept.items() if does}
 
 
 def checked(profiles: Mapping[str, Profile]) -> dict[str, Profile]:
     """The profiles that people have looked over: a draft never moves a verdict."""
     return {name: profile for name, profile in profiles.items() if profile.status == "checked" and profile.does}
-
-
-NO_PROFILES = OwnProfiles()

@@ -13,6 +13,7 @@ from policyalign.match.arrays import Vectors
 from policyalign.match.encoder import Encoder
 from policyalign.match.pooling import normalized
 from policyalign.match.profiles import Profile, fingerprint
+from policyalign.segment.requests import Request
 
 PROFILE_WEIGHT = 2.0
 """Weight of a profile's mean vector against that of the wording. Values from 1 to 4 rank alike."""
@@ -25,7 +26,7 @@ class Query:
     """A proposal and its profile, if it has one.
 
     ``fingerprint`` is that of the proposal's text; ``terms`` are the weights of the normalized terms of
-    wording and profile; ``analysed`` tells whether the terms of the wording were known.
+    wording and profile; ``request`` is what it asks for, as far as that was analysed.
     """
 
     proposal_id: str
@@ -33,7 +34,12 @@ class Query:
     text: str
     profile: Profile | None = None
     terms: Mapping[str, float] = field(default_factory=dict)
-    analysed: bool = False
+    request: Request = field(default_factory=Request)
+
+    @property
+    def analysed(self) -> bool:
+        """Whether its words are known."""
+        return bool(self.request.terms)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -56,19 +62,19 @@ class Query:
 
 def build_queries(
     proposals: Sequence[Proposal],
-    terms: Mapping[str, Sequence[str]],
+    requests: Mapping[str, Request],
     profiles: Mapping[str, Profile],
     profile_terms: Mapping[str, Mapping[str, float]],
 ) -> tuple[Query, ...]:
-    """One query per proposal, in order. ``terms`` are by the proposal's id; profiles and the share of a
+    """One query per proposal, in order. ``requests`` are by the proposal's id; profiles and the share of a
     profile's sentences that hold each term by the fingerprint of the proposal's text."""
     queries = []
     for proposal in proposals:
-        key, own = fingerprint(proposal.text), terms.get(proposal.id, ())
+        key, request = fingerprint(proposal.text), requests.get(proposal.id, Request())
         shares = profile_terms.get(key, {})
-        weights = {**shares, **{term: shares.get(term, 0.0) + WORDING_WEIGHT for term in own}}
+        weights = {**shares, **{term: shares.get(term, 0.0) + WORDING_WEIGHT for term in request.terms}}
         wording = f"{proposal.label}。{proposal.text}"
-        queries.append(Query(proposal.id, key, wording, profiles.get(key), weights, bool(own)))
+        queries.append(Query(proposal.id, key, wording, profiles.get(key), weights, request))
     return tuple(queries)
 
 

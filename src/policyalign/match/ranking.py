@@ -10,7 +10,7 @@ import numpy as np
 
 from policyalign.domain import CellEstimate, Match, Passage
 from policyalign.match.arrays import Matrix
-from policyalign.match.scoring import probability
+from policyalign.match.scoring import Scores, probability
 
 TOP_K = 30
 """Passages kept per proposal unless told otherwise; more where more are probable enough to count as
@@ -58,13 +58,12 @@ def rank_matches(proposal_ids: Sequence[str], passages: Sequence[Passage], ranke
 
 
 def estimate_cells(
-    proposal_ids: Sequence[str], covered: Matrix, full: Matrix, calibrated: Sequence[bool]
+    proposal_ids: Sequence[str], scores: Scores, calibrated: Sequence[bool], labelled: Sequence[bool]
 ) -> Iterator[CellEstimate]:
     """One estimate per proposal, in order."""
     for row, proposal_id in enumerate(proposal_ids):
-        yield CellEstimate(
-            proposal_id, round(float(covered[row]), _DIGITS), round(float(full[row]), _DIGITS), calibrated[row]
-        )
+        covered, full = (round(float(one[row]), _DIGITS) for one in (scores.covered, scores.full))
+        yield CellEstimate(proposal_id, covered, full, calibrated[row], labelled[row])
 
 
 def _values(features: Mapping[str, Matrix], row: int, column: int) -> dict[str, float]:

@@ -21,6 +21,9 @@ from policyalign.match.parameters import Logistic, Model, Scorer
 BACKGROUND = 2.0
 """Log odds that a passage loses which tells a situation, not an action. Chosen, not fitted, since labels are
 of whole measures: such a passage is the best evidence only where nothing else comes near."""
+NO_EVIDENCE = -1.4
+"""Highest log odds (a probability of 0.2, below every threshold) of a passage that does the opposite of what is asked.
+Chosen, not fitted: it must never be shown as the evidence of 対応."""
 POOLED = 10
 """Measures whose evidence is pooled."""
 _NO_PASSAGE = -12.0
@@ -66,16 +69,27 @@ def score(
 ) -> Scores:
     """Score all pairs and cells. ``features`` are queries × passages, ``keys`` the proposals' fingerprints;
     ``profiled`` tells which queries have a profile."""
-    offsets = _by_key(scorer.offsets, keys)[:, None] - BACKGROUND * features["background"]
+    cases = scorer.profiled, _by_key(scorer.offsets, keys), _by_key(scorer.prior, keys)
+    others = scorer.plain, np.zeros(len(keys)), np.zeros(len(keys))
     logits, covered, full = (
         np.where(profiled[:, None] if with_profile.ndim == 2 else profiled, with_profile, without)
         for with_profile, without in zip(
-            _scores(scorer, scorer.profiled, features, offsets, context_of, keys),
-            _scores(scorer, scorer.plain, features, offsets, context_of, keys),
+            *(_scores(*one, features, context_of) for one in (cases, others)),
             strict=True,
         )
     )
     return Scores(logits, covered, full)
+
+
+def evident(logits: Matrix, features: Mapping[str, Matrix]) -> Matrix:
+    """The log odds of passages, held down where a passage does the opposite of what is asked (``contrary``)."""
+    return np.where(features["contrary"] > 0, np.minimum(logits, NO_EVIDENCE), logits)
+
+
+def far_enough(logits: Matrix, features: Mapping[str, Matrix]) -> Matrix:
+    """The log odds by which 対応 is judged: held down, too, where a passage does not go as far as is asked
+    (``short``)."""
+    return np.where(features["short"] > 0, np.minimum(logits, NO_EVIDENCE), logits)
 
 
 def contributions(
@@ -84,12 +98,14 @@ def contributions(
     """What each feature adds to the log odds of the average passage or takes from them; they sum to the log
     odds of the pair."""
     model = scorer.profiled.passage if profiled else scorer.plain.passage
-    return {
+    parts = {
         "average": model.average,
-        "proposal": scorer.offsets.get(key, 0.0),
+        "proposal": scorer.offsets.get(key, 0.0) if profiled else 0.0,
         "background": -BACKGROUND * float(features["background"][row, column]),
         **dict(_parts(model, features, row, column)),
     }
+    held_down = min(0.0, NO_EVIDENCE - sum(parts.values())) if features["contrary"][row, column] else 0.0
+    return {**parts, "contrary": held_down} if held_down else parts
 
 
 def _parts(model: Logistic, features: Mapping[str, Matrix], row: int, column: int) -> Iterator[tuple[str, float]]:
@@ -98,17 +114,13 @@ def _parts(model: Logistic, features: Mapping[str, Matrix], row: int, column: in
 
 
 def _scores(
-    scorer: Scorer,
-    model: Model,
-    features: Mapping[str, Matrix],
-    offsets: Matrix,
-    context_of: Indices,
-    keys: Sequence[str],
+    model: Model, offsets: Matrix, prior: Matrix, features: Mapping[str, Matrix], context_of: Indices
 ) -> tuple[Matrix, Matrix, Matrix]:
-    logits = model.passage.logit(features) + offsets
-    contexts = best_by_context(logits, context_of)
-    cells = cell_features(contexts, _by_key(scorer.prior, keys))
-    covered, full = model.covered.logit(cells), model.full.logit(cells)
+    raw = model.passage.logit(features) + offsets[:, None] - BACKGROUND * features["background"]
+    logits = evident(raw, features)
+    covered = model.covered.logit(cell_features(best_by_context(logits, context_of), prior))
+    enough = best_by_context(far_enough(logits, features), context_of)
+    full = model.full.logit(cell_features(enough, prior))
     return logits, probability(covered), probability(np.minimum(covered, full))
 
 

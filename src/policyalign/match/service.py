@@ -26,12 +26,12 @@ from policyalign.match.knowledge import Knowledge, held_out_scorer, load_knowled
 from policyalign.match.parameters import Scorer
 from policyalign.match.phrase_pairs import PhraseJudge, with_phrases
 from policyalign.match.pooling import pool_groups
-from policyalign.match.profiles import NO_PROFILES, OwnProfiles
 from policyalign.match.queries import Query, build_queries
 from policyalign.match.query_cache import query_vectors
 from policyalign.match.ranking import TOP_K, Ranked, estimate_cells, rank_matches
 from policyalign.match.scoring import Scores, contributions, learned_feature, score
 from policyalign.segment.phrases import Phrase
+from policyalign.segment.requests import Request
 
 SCORING_ENCODER = "use"
 """The encoder whose similarities the scorer was fitted on."""
@@ -51,17 +51,15 @@ class MatchService:
     """Scores the passages of plans for proposals.
 
     ``encoder`` may name another encoder than the one the scorer needs: its similarities are then shown
-    beside, and change no verdict. ``cache_dir`` keeps the vectors of proposals between runs. ``own`` are profiles
-    of the user's, which make nothing certain. ``load`` gives the encoder of a name, ``knowledge`` is by default
-    what comes along. Raises :class:`~policyalign.errors.EncoderError` or
-    :class:`~policyalign.errors.MissingExtra`.
+    beside, and change no verdict. ``cache_dir`` keeps the vectors of proposals between runs. ``load`` gives
+    the encoder of a name, ``knowledge`` is by default what comes along. Raises
+    :class:`~policyalign.errors.EncoderError` or :class:`~policyalign.errors.MissingExtra`.
     """
 
     def __init__(
         self,
         encoder: str = SCORING_ENCODER,
         cache_dir: Path | str | None = None,
-        own: OwnProfiles = NO_PROFILES,
         *,
         load: Callable[[str], Encoder] = load_encoder,
         knowledge: Knowledge | None = None,
@@ -70,7 +68,6 @@ class MatchService:
         self._other = load(encoder) if encoder != SCORING_ENCODER else None
         self._cache_dir = Path(cache_dir) if cache_dir else None
         self._knowledge = knowledge or load_knowledge()
-        self._own = own
         self._probes = self._queries(select(load_proposals(), kinds=DEFAULT_KINDS), {})
         self._phrase_judge = PhraseJudge(
             self._knowledge.statistics.weight, lambda texts: self._first.encode(texts, "passage")
@@ -104,7 +101,7 @@ class MatchService:
 
     def embed(self, plan: Plan, proposals: Sequence[Proposal] = ()) -> None:
         """Run the encoders on a plan ahead of :meth:`match`."""
-        queries = self._queries(proposals, {}, plan)
+        queries = self._queries(proposals, {})
         embedded = stages.embed(plan, self._first)
         first = self._compare(embedded, queries) if queries else None
         self._seen[plan.id] = _Seen(_outline(plan), embedded, _keys(queries), first)
@@ -113,20 +110,20 @@ class MatchService:
         self,
         plan: Plan,
         proposals: Sequence[Proposal],
-        proposal_terms: Mapping[str, Sequence[str]],
+        requests: Mapping[str, Request],
         top_k: int | None = TOP_K,
         held_out: bool = False,
         phrases: Mapping[str, Sequence[Phrase]] | None = None,
     ) -> PlanMatches:
         """The ``top_k`` best passages or more for every proposal (None: all), and the estimate of every cell.
 
-        ``proposal_terms`` are the normalized terms of each proposal by its id, from the analysis that gave
-        ``Passage.terms``; without terms on either side cells are left uncalibrated. With ``held_out`` a plan
+        ``requests`` are what each proposal asks for, by its id, from the analysis that gave ``Passage.terms``;
+        without terms on either side cells are left uncalibrated. With ``held_out`` a plan
         that the scorer was fitted on is scored by the one that was fitted without it. With the ``phrases`` of
         the proposals the nearest passages are held against them, phrase by phrase.
         """
         scorer = self._scorer_for(plan, held_out)
-        queries = self._queries(proposals, proposal_terms, plan)
+        queries = self._queries(proposals, requests)
         embedded, first = self._recall(plan, queries)
         self._encoded = dict(zip(embedded.sentences.texts, embedded.vectors.sentences, strict=True))
         features, scores = self._score(scorer, embedded, queries, first)
@@ -138,15 +135,16 @@ class MatchService:
         shown = features if first.other is None else {**features, "other": first.other}
         ranked = Ranked(scores.logits, shown, scorer.thresholds.measure, top_k, explained)
         ids = [proposal.id for proposal in proposals]
-        certain = self._certain(scorer, plan, queries)
+        certain = self._certain(plan, queries)
         # Where no cell is calibrated none can be 欠落, whatever the plan is like.
         in_domain = not any(certain) or self._is_in_domain(scorer, embedded, queries, first, scores.covered)
         found = PlanMatches(
             plan.id,
             tuple(rank_matches(ids, plan.passages, ranked)),
-            tuple(estimate_cells(ids, scores.covered, scores.full, certain)),
+            tuple(estimate_cells(ids, scores, certain, [query.profile is not None for query in queries])),
             scorer.thresholds,
             in_domain,
+            scorer.plain_thresholds,
         )
         return found if phrases is None else with_phrases(plan, found, phrases, self._phrase_judge)
 
@@ -164,16 +162,10 @@ class MatchService:
         known = self._knowledge.scorer
         return (held_out_scorer(known, plan.document_id) if held_out else None) or known
 
-    def _certain(self, scorer: Scorer, plan: Plan, queries: Sequence[Query]) -> list[bool]:
-        """Of which proposals the estimates are calibrated: those whose profile is still that of the fit."""
+    def _certain(self, plan: Plan, queries: Sequence[Query]) -> list[bool]:
+        """Of which proposals the estimates are calibrated: all whose words are known, by the encoder of the fit."""
         usable = self._calibrated and any(passage.terms for passage in plan.passages)
-        return [
-            usable
-            and query.analysed
-            and query.profile is not None
-            and scorer.profiles.get(query.fingerprint) == query.profile.key
-            for query in queries
-        ]
+        return [usable and query.analysed for query in queries]
 
     def _is_in_domain(
         self,
@@ -194,15 +186,12 @@ class MatchService:
         coverage = {"expected_coverage": expected_coverage(covered[rows])}
         return is_in_domain(scorer.in_domain, {**style_features(embedded, sentence[rows]), **coverage})
 
-    def _queries(
-        self, proposals: Sequence[Proposal], terms: Mapping[str, Sequence[str]], plan: Plan | None = None
-    ) -> tuple[Query, ...]:
-        """The proposals as they are searched with in a plan; without one, by the profiles that come along."""
-        profiles, shares = self._knowledge.profiles, self._knowledge.statistics.profiles
-        if plan is not None and self._own.profiles:
-            own = self._own.beside(plan)
-            profiles, shares = {**profiles, **own.profiles}, {**shares, **own.shares()}
-        return build_queries(proposals, terms, profiles, shares)
+    def _queries(self, proposals: Sequence[Proposal], requests: Mapping[str, Request]) -> tuple[Query, ...]:
+        """The proposals as they are searched with. A profile counts only as it was when the scorer was fitted: of any
+        other nobody knows how often the verdicts are right."""
+        fitted = self._knowledge.scorer.profiles
+        profiles = {key: one for key, one in self._knowledge.profiles.items() if fitted.get(key) == one.key}
+        return build_queries(proposals, requests, profiles, self._knowledge.statistics.profiles)
 
     def _recall(self, plan: Plan, queries: Sequence[Query]) -> tuple[stages.EmbeddedPlan, stages.FirstStage]:
         """What :meth:`embed` has found for this plan and these queries; found now where it has not."""
@@ -238,6 +227,7 @@ class MatchService:
         features = {
             "sentence": first.sentence,
             **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
+            **stages.of_requests(embedded, queries, statistics),
             "background": np.tile(stages.background(embedded.plan), (len(queries), 1)),
         }
         return features, score(scorer, features, embedded.context_of, keys, profiled)

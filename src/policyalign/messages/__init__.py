@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from policyalign.messages.measures import MeasureCode as MeasureCode
     from policyalign.messages.own import CheckCode as CheckCode
     from policyalign.messages.own import OwnCode as OwnCode
+    from policyalign.messages.page_pictures import PictureCode as PictureCode
     from policyalign.messages.reading import ReadingCode as ReadingCode
     from policyalign.messages.report import ReportCode as ReportCode
     from policyalign.messages.saved import SavedCode as SavedCode
@@ -49,6 +50,7 @@ _HOMES = {
     "LabCode": "evaluation",
     "MeasureCode": "measures",
     "OwnCode": "own",
+    "PictureCode": "page_pictures",
     "ReadingCode": "reading",
     "ReportCode": "report",
     "SavedCode": "saved",

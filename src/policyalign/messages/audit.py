@@ -18,6 +18,8 @@ class AuditCode(Codes):
         "of {claims} gaps claimed in plans that the scorer was not fitted on {right} were right: at least {limit} at {confidence} confidence; " + _ASSUMPTION_EN)
     guarantee_over_plans = worded("「欠落」の判定は、当てはめに使っていない計画（{plans}本を順に外して測定）での{claims}件中{right}件が正しく、信頼度{confidence}で{limit}以上が正しいと言えます。" + _ASSUMPTION_JA,
         "of {claims} gaps claimed in plans that the scorer was not fitted on ({plans} plans, each left out in turn) {right} were right: at least {limit} at {confidence} confidence; " + _ASSUMPTION_EN)
+    guarantee_own = worded("利用者の提言の判定は、当てはめに使っていない{documents}文書と提言で、「対応・一部対応」{covered_claims}件中{covered_claims_right}件、「欠落」{gap_claims}件中{gap_claims_right}件が正しかったものです。書き方の違う提言や計画では、これより外れることがあります",
+        "verdicts on proposals of one's own: on {documents} documents and proposals that the scorer had not seen, {covered_claims_right} of {covered_claims} claims of cover and {gap_claims_right} of {gap_claims} of a gap were right; with proposals or plans written otherwise more may be wrong")
     guarantee_no_claims = worded("この実行に「欠落」の判定はありません。「判定不能」は「ない」という意味ではありません", "this run claims no gap; undetermined does not mean absent")
     guarantee_check = worded("この実行の欠落を人が確かめるには: policyalign audit {out}", "to have the gaps of this run checked: policyalign audit {out}")
     audit_scope = worded("計画 {plans} の", " of {plans}")

@@ -6,7 +6,7 @@ from policyalign.messages.wording import Codes, worded
 
 _LIST = ("一覧は policyalign plans list で見られます", "see policyalign plans list")
 _OBTAIN = ("policyalign plans add か plans fetch で、ファイルを加えてください", "add a file with policyalign plans add or plans fetch")
-_BY_HAND = ("ブラウザーで PDF を保存し、policyalign plans add で加えることもできます", "or save the PDF with a browser and use policyalign plans add")
+_BY_HAND = ("ブラウザーでファイルを保存し、policyalign plans add で加えることもできます", "or save the file with a browser and use policyalign plans add")
 _AGAIN = ("もう一度実行すると、できれば続きから受け取ります。" + _BY_HAND[0], "run it again, and it goes on from there where the server allows; " + _BY_HAND[1])
 _SPACE = ("空き容量と書き込みの権限を確かめるか、環境変数 POLICYALIGN_DATA_DIR で別の場所を指定してください", "check the space and your permissions, or choose another folder with POLICYALIGN_DATA_DIR")
 
@@ -26,7 +26,6 @@ class CatalogueCode(Codes):
     catalogue_plan_note = worded("注", "note")
     catalogue_plan_file = worded("ファイル", "file")
     catalogue_plan_origin = worded("もとのファイル", "from")
-    catalogue_plan_pages = worded("ページ数", "pages")
     catalogue_plan_read = worded("ファイルから読み取った題名と計画期間", "title and period as read from the file")
     catalogue_plan_not_read = worded("（読み取れませんでした）", "(not found in the file)")
     catalogue_plan_has_file = worded("［ファイルあり］", "[file]")
@@ -50,7 +49,7 @@ class CatalogueCode(Codes):
     catalogue_duplicate = worded("計画の目録 {file} の計画 {plan} の id か名前が、ほかの計画と同じです", "the plan catalogue {file}, plan {plan}: its id or a name of it belongs to another plan, too",
         "別の名前にしてください", "give it another name")
     index_unreadable = worded("加えた計画の一覧 {file} を読めません（{error}）", "the index of your plans, {file}, cannot be read ({error})",
-        "このファイルを別の場所に移してから、計画を加え直してください。PDF は同じフォルダに残っています", "move that file away and add the plans again; their PDFs are in the same folder")
+        "このファイルを別の場所に移してから、計画を加え直してください。ファイルは同じフォルダに残っています", "move that file away and add the plans again; their files are in the same folder")
     index_version = worded("加えた計画の一覧 {file} は、別の版の policyalign が書いたものです（形式 {found}）", "the index of your plans, {file}, was written by another version of policyalign (format {found})",
         "policyalign を新しくしてください", "update policyalign")
     library_empty = worded("計画がまだ一つも加えられていません（{folder}）", "no plan has been added yet ({folder})", *_OBTAIN)
@@ -68,9 +67,9 @@ class CatalogueCode(Codes):
     catalogue_plan_file_changing = worded("{file} が、読んでいるあいだに書き換えられました", "{file} was altered while it was being read",
         "書き込みが終わってから、もう一度実行してください", "run it again when it is finished")
     fetch_nothing_known = worded("{plan} の公式のアドレスは、目録に載っていません（所管: {owner}）", "the catalogue has no official address of {plan} (owner: {owner})",
-        "所管のサイトで PDF を探し、policyalign plans fetch URL か plans add で、--id を付けて加えてください", "find the PDF on the owner's site, and use policyalign plans fetch URL or plans add, with --id")
+        "所管のサイトで計画を探し、policyalign plans fetch URL か plans add で、--id を付けて加えてください", "find the plan on the owner's site, and use policyalign plans fetch URL or plans add, with --id")
     fetch_address = worded("アドレス {url} は正しくありません", "{url} is no address to fetch from",
-        "https:// で始まる PDF のアドレスを、利用者名などを含めずに指定してください", "give the address of a PDF that begins with https:// and holds no user name")
+        "https:// で始まる計画のアドレスを、利用者名などを含めずに指定してください", "give the address of a plan that begins with https:// and holds no user name")
     fetch_not_https = worded("{url} は https ではないので、つなぎません", "{url} is not https, and is not connected to", *_BY_HAND)
     fetch_host = worded("{host} が見つかりません", "the host {host} cannot be found",
         "アドレスの綴りと、インターネットにつながっていることを確かめてください", "check the spelling of the address and your connection to the internet")
@@ -80,9 +79,9 @@ class CatalogueCode(Codes):
         "アドレスが正しければ、この計算機の時計と証明書を確かめてください。" + _BY_HAND[0], "if the address is right, check the clock and the certificates of this computer; " + _BY_HAND[1])
     fetch_too_long = worded("制限時間内に受け取り終わりませんでした", "it was not received within the time limit", *_AGAIN)
     fetch_too_large = worded("{megabytes} MB を超えるため、受け取りません", "it is larger than {megabytes} MB, and is not received",
-        "計画の PDF のアドレスか確かめてください。" + _BY_HAND[0], "check that this is the address of the plan; " + _BY_HAND[1])
+        "計画のアドレスか確かめてください。" + _BY_HAND[0], "check that this is the address of the plan; " + _BY_HAND[1])
     fetch_redirects = worded("{host} への転送が何度も続くため、中止しました", "stopped after too many redirects, at {host}",
-        "PDF そのもののアドレスを指定してください", "give the address of the PDF itself")
+        "ファイルそのもののアドレスを指定してください", "give the address of the file itself")
     fetch_not_found = worded("{url} に、ファイルはもうありません", "there is no file at {url} any more",
         "所管のサイトで今のアドレスを探し、policyalign plans fetch URL に指定してください", "find its present address on the owner's site, and give that to policyalign plans fetch")
     fetch_status = worded("{host} が受け取りを断りました（HTTP {status}）", "{host} did not give it (HTTP {status})", *_AGAIN)
@@ -91,6 +90,8 @@ class CatalogueCode(Codes):
     fetch_busy = worded("別の policyalign が、同じファイルを受け取っています", "another policyalign is receiving the same file",
         "それが終わってから、もう一度実行してください", "run it again when that has ended")
     fetch_broken_off = worded("{host} との接続が何度も途切れました", "the connection to {host} broke off several times", *_AGAIN)
-    fetch_not_pdf = worded("受け取ったものは PDF ではありません（{type}）", "what came is not a PDF ({type})",
-        "そのページをブラウザーで開き、PDF のアドレスを policyalign plans fetch URL に --id を付けて指定してください", "open that page with a browser, and give the address of the PDF to policyalign plans fetch, with --id")
+    fetch_no_plan = worded("受け取ったものは、計画のファイル（PDF、Word、PowerPoint、Excel）ではありません（{type}）", "what came is no file of a plan (PDF, .docx, .pptx, .xlsx), but {type}",
+        "そのページをブラウザーで開き、計画のファイルか本文のページのアドレスを policyalign plans fetch URL に --id を付けて指定してください", "open that page with a browser, and give the address of the file or of the page with the text to policyalign plans fetch URL, with --id")
+    fetch_little_text = worded("{url} のページには、本文が{passages}箇所・{characters}字しかありません（入口のページか、誤りのページとみられます）", "the page {url} holds only {passages} passages with {characters} characters (it seems to be an entrance, or an error)",
+        "計画の本文のあるアドレスを指定してください。このページで正しければ、ブラウザーで保存し、policyalign plans add で加えてください", "give the address that holds the text of the plan; if this is the one, save it with a browser and use policyalign plans add")
     fetch_unwritable = worded("受け取ったファイルを書けません（{error}）", "what was received cannot be written ({error})", *_SPACE)

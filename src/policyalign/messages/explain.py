@@ -34,6 +34,11 @@ FEATURES = {
     "related": Wording("よく一緒に出る語", "related terms"),
     "learned": Wording("応えた施策に多い語", "terms of measures that answer it"),
     "proposal": Wording("提言ごとの差", "proposal"),
+    "wording": Wording("求める文の文字の並び", "character n-grams of the request"),
+    "cover": Wording("求める物事の名", "names what is asked for"),
+    "act": Wording("求める向きの行い", "does what is asked for"),
+    "contrary": Wording("逆の行い", "does the opposite"),
+    "short": Wording("程度が足りない", "falls short"),
     "background": Wording("現状・課題の記述", "background text"),
     "other": Wording("最も近い文（指定のモデル）", "best sentence (chosen encoder)"),
 }

@@ -26,6 +26,32 @@ HELD_OUT = {
 }
 """Whether the labels of a plan took part in fitting the scorer that judged it."""
 
+VARIANTS = {
+    "same": Wording("同じ行い", "the same act"),
+    "opposite": Wording("逆の求め", "its opposite"),
+    "stronger": Wording("より強い程度", "a stronger degree"),
+    "actor": Wording("別の主体", "another actor"),
+    "object": Wording("別の対象", "another object"),
+}
+"""How a request stands to the passage that it was written for."""
+
+GENRES = {
+    "project_list": Wording("事業の一覧", "list of projects"),
+    "plan": Wording("基本計画", "basic plan"),
+    "roadmap": Wording("ロードマップ", "roadmap"),
+    "report": Wording("報告書", "report"),
+    "policy": Wording("政策文書", "policy document"),
+    "local_plan": Wording("市町村の計画", "municipal plan"),
+    "white_paper": Wording("白書", "white paper"),
+}
+"""What kind of text a document with labelled prose is."""
+
+RULES = {
+    "developed": Wording("規則を作るのに使用", "rules developed on it"),
+    "held_out": Wording("規則を作るのに不使用", "no rule made on it"),
+}
+"""Whether the mistakes in a document were in view when the rules for prose were written."""
+
 FIGURES = {
     "figure": Wording("数", "Figure"),
     "method": Wording("方法", "Method"),
@@ -82,6 +108,24 @@ FIGURES = {
     "stage_exact": Wording("最も進んだ段階（一致）", "Highest stage, exact"),
     "stage_kappa": Wording("最も進んだ段階（2次重みκ）", "Highest stage, quadratic kappa"),
     "time_stated": Wording("書かれた年度（始まりと終わり）", "Years stated (start and end)"),
+    "stage_kappa_stated": Wording("同じく、段階のある箇所だけ", "The same, where one is stated"),
+    "stage_not_stated": Wording("段階がないこと", "No stage stated"),
+    "time_found": Wording("書かれた年度（どれか一つ）", "Years stated (one of them)"),
+    "time_vague": Wording("年度のない時期（当面など）", "Times without years"),
+    "passages": Wording("箇所", "Passages"),
+    "absent": Wording("読み取りにない箇所", "Passages not in the reading"),
+    "by_prose_cells": Wording("地の文の文書の升目", "Cells of documents of prose"),
+    "by_requests": Wording("ラベルのない提言（行い・程度・主体・対象を変えた求め）", "Proposals without labels: requests by variant"),
+    "by_requests_genre": Wording("同じく、文書の種類ごと", "The same, by kind of text"),
+    "variant": Wording("求め", "Request"),
+    "asked": Wording("数", "Number"),
+    "truly_taken_up": Wording("応えている", "Taken up"),
+    "said_gap": Wording("欠落（正／言）", "Gap (right/said)"),
+    "said_taken_up": Wording("対応・一部（正／言）", "Taken up (right/said)"),
+    "said_covered": Wording("対応（正／言）", "Covered (right/said)"),
+    "by_prose": Wording("地の文：文書ごと", "Prose, by document"),
+    "by_prose_genre": Wording("地の文：文書の種類ごと", "Prose, by kind of text"),
+    "genre": Wording("種類", "Kind"),
     "time_not_stated": Wording("年度がないこと", "No years stated"),
     "actors_f1": Wording("主体（F1）", "Actors (F1)"),
     "unit_years": Wording("施策の年度", "Years of measures"),
@@ -96,6 +140,12 @@ FIGURES = {
     "by_structure": Wording("構造", "Structure"),
     "by_attributes": Wording("属性", "Attributes"),
     "by_pairs": Wording("施策どうしの関係", "Relations of measures"),
+    "by_prose_pairs": Wording("施策どうしの関係：地の文（文書と事業を除いて当てはめて採点）", "Relations of measures in prose, by fits without the documents and projects"),
+    "pair_count": Wording("組", "Pairs"),
+    "project_project": Wording("事業 × 事業", "Project × project"),
+    "prose_project": Wording("地の文 × 事業", "Prose × project"),
+    "prose_prose": Wording("地の文 × 別の文書の地の文", "Prose × prose of another document"),
+    "same_document": Wording("同じ文書の地の文どうし", "Prose × prose of the same document"),
     "by_errors": Wording("大きな誤り（全件は errors.csv）", "Worst errors (all in errors.csv)"),
     "found": Wording("見つけた箇所", "Found"),
     "wanted": Wording("見つけるべき施策", "Wanted"),

@@ -34,15 +34,15 @@ COMMANDS = {
     "plans": Wording("計画の目録を見る、計画を加える", "The catalogue of plans: list, add, fetch"),
     "plans_list": Wording("知られている計画と加えた計画の一覧", "List the plans that are known of, and those added"),
     "plans_show": Wording("一つの計画の詳細", "Show all about one plan: period, owner, page, file"),
-    "plans_add": Wording("計画の PDF を加える", "Copy a plan's PDF into your data folder"),
-    "plans_fetch": Wording("計画の PDF を受け取って加える", "Download a plan's PDF and add it"),
+    "plans_add": Wording("計画のファイルを加える", "Copy the file of a plan into your data folder"),
+    "plans_fetch": Wording("計画のファイルを受け取って加える", "Download the file of a plan and add it"),
 }
 """One line each, as in the overview."""
 
 ABOUT = {
     "policyalign": Wording("終了コード: 0 一つ以上の計画を比べた、1 何もできなかった、2 使い方の誤り、130 中断", "Exit codes: 0 at least one plan was compared; 1 nothing could be done; 2 wrong usage; 130 interrupted"),
-    "compare": Wording("計画はファイル（PDF、.docx、.pptx、.xlsx、.html、.xml、.txt、.md）、フォルダ、ZIP か、--all・--domain で選ぶ目録の計画（policyalign plans add で加えたもの）です。提言ごとに、どの計画が応えているか（対応・一部対応・欠落・判定不能）をページ番号つきで示します\n出力先に書くもの: gap_matrix.csv、findings.csv、problems.csv、phases.csv、schedule.csv、複数の計画では overlaps.csv、overlap_clusters.csv、links.csv、exits.csv、links.graphml、responsibility.csv、responsibility_matrix.csv、sectors.csv、ほかのプログラムのための passages.jsonl、matches.jsonl、matrix.json、overlaps.json、run.json、policyalign[plot] があれば図\n読めないファイルは標準エラーに示し、ほかを続けます。終了コードが 1 になるのは、一つも使えないときだけです",
-        "The plans are files (PDF, .docx, .pptx, .xlsx, .html, .xml, .txt, .md), folders or ZIP files, or with --all or --domain those added to your catalogue by policyalign plans add. Shows which proposals each plan takes up (covered, partial, gap, undetermined), with page numbers\nWritten to the output folder: gap_matrix.csv, findings.csv, problems.csv; phases.csv, schedule.csv; across plans overlaps.csv, overlap_clusters.csv, links.csv, exits.csv, links.graphml, responsibility.csv, responsibility_matrix.csv, sectors.csv; for other programs passages.jsonl, matches.jsonl, matrix.json, overlaps.json, run.json; with policyalign[plot] figures\nFiles that cannot be read are named on stderr and do not stop the others; the exit code is 1 only when none could be used"),
+    "compare": Wording("計画はファイル（PDF、.docx、.pptx、.xlsx、.html、.xml、.txt、.md）、フォルダ、ZIP か、--all・--domain で選ぶ目録の計画（policyalign plans add で加えたもの）です。提言ごとに、どの計画が応えているか（対応・一部対応・欠落・判定不能）をページ番号つきで示します\n出力先に書くもの: gap_matrix.csv、findings.csv、problems.csv、phases.csv、schedule.csv、phase_picture.csv、複数の計画では overlaps.csv、overlap_clusters.csv、links.csv、exits.csv、links.graphml、responsibility.csv、responsibility_matrix.csv、sectors.csv、ほかのプログラムのための passages.jsonl、matches.jsonl、matrix.json、overlaps.json、run.json、policyalign[plot] があれば図\n読めないファイルは標準エラーに示し、ほかを続けます。終了コードが 1 になるのは、一つも使えないときだけです",
+        "The plans are files (PDF, .docx, .pptx, .xlsx, .html, .xml, .txt, .md), folders or ZIP files, or with --all or --domain those added to your catalogue by policyalign plans add. Shows which proposals each plan takes up (covered, partial, gap, undetermined), with page numbers\nWritten to the output folder: gap_matrix.csv, findings.csv, problems.csv; phases.csv, schedule.csv, phase_picture.csv; across plans overlaps.csv, overlap_clusters.csv, links.csv, exits.csv, links.graphml, responsibility.csv, responsibility_matrix.csv, sectors.csv; for other programs passages.jsonl, matches.jsonl, matrix.json, overlaps.json, run.json; with policyalign[plot] figures\nFiles that cannot be read are named on stderr and do not stop the others; the exit code is 1 only when none could be used"),
     "explain": Wording("根拠となる箇所と、退けた箇所のうち最も近いもの（欠落なら、反対の証拠になりうるもの）を、ページ・見出し・本文、対応する文節、確率の内訳とともに示します",
         "Shows the passages that bear it out and the nearest rejected ones, which are the counter-evidence of a gap: page, heading and text, the phrases that answer each other, and what each feature adds to the log odds"),
     "report": Wording("保存した結果だけから作り、新しく判定しません。同じ結果からは同じバイトができます。それぞれのファイルは、すべて書けたときにだけ置かれます",
@@ -58,7 +58,7 @@ ABOUT = {
     "fit": Wording("見たことのない計画での成績（ほかのすべてに当てはめて採点したもの）を示し、係数を JSON で書きます。同じ入力からは同じバイトができます",
         "Prints how it does on plans that it has not seen, each scored by a fit on all the others, and writes the parameters as JSON. The same input gives the same bytes"),
     "fit_relations": Wording("当てはめから除いた組での成績を示し、係数を JSON で書きます。同じ入力からは同じバイトができます", "Prints how it does on labelled pairs left out of the fit, and writes its parameters as JSON. The same input gives the same bytes"),
-    "extract": Wording("見出し、箇所（ページと役割）、読み取りの問題を示します。文字が一つも読めなければ、終了コードは 1 です", "That is its headings, the passages with page and role, and the problems met. The exit code is 1 when no text could be read"),
+    "extract": Wording("見出し、箇所（ページと役割）、読み取りの問題を示します。文字が一つも読めなければ、終了コードは 1 です\n--show を付けると、その代わりに、選んだ PDF のページを PNG に描き、描いたものを読む順に示します（policyalign[plot] が要る）", "That is its headings, the passages with page and role, and the problems met. The exit code is 1 when no text could be read\nWith --show, pages of a PDF are drawn as PNG instead, and what was found on them is listed in reading order (needs policyalign[plot])"),
     "proposals": Wording("list は省けます（policyalign proposals --kind 問題意識）", "list may be left out: policyalign proposals --kind issue"),
     "proposals_scope": Wording("どの分野の計画にどの提言への対応を期待するかを示します。--domain を付けると、理由も示します", "How far the plans of every domain are expected to answer the proposals; with --domain the reasons too"),
     "proposals_import": Wording("Word・Markdown では見出し、番号や記号の付いた項目、求める文（…すべき、…してほしい）を、表では一行を、テキストでは番号・空行・一行を、一つの提言とします。どの列を何とみなしたか、何を取り込まなかったかを告げます。できたファイルは --proposals に使えます",
@@ -78,8 +78,8 @@ ABOUT = {
         "Checks that every row has a grade from 0 to 3 and that nothing else was changed, and writes .units.jsonl and .relevance.jsonl for every plan"),
     "plans_add": Wording("題名と計画期間をファイルから読み、確かめてもらってから、利用者のデータフォルダに写します。SHA-256 を記録するので、別の版や書き換えに気づきます。--id がなければ、題名から計画を見分けるか、ファイル名を名前にします",
         "Title and period are read from the file and shown for confirmation; its SHA-256 is recorded, so that another edition or an altered file is noticed. Without --id the plan is recognised by its title, or goes by the name of the file"),
-    "plans_fetch": Wording("外へつなぐただ一つのコマンドです。https の公開のアドレスに限り、途切れたときは、もう一度実行すると続きから受け取ります。PDF であることを確かめて、add と同じように加えます",
-        "The only command that connects to the internet. https and public addresses only; what was cut off goes on where it ended when the command is run again. What comes is checked to be a PDF and then added as by add"),
+    "plans_fetch": Wording("外へつなぐただ一つのコマンドです。https の公開のアドレスに限り、途切れたときは、もう一度実行すると続きから受け取ります。PDF、Word、PowerPoint、Excel のどれかであることを確かめて、add と同じように加えます。URL を指定したときは、本文が HTML か XML のページでも受け取ります",
+        "The only command that connects to the internet. https and public addresses only; what was cut off goes on where it ended when the command is run again. What comes is checked to be PDF, .docx, .pptx or .xlsx and then added as by add. Where you give a URL, a page whose text is HTML or XML is taken too"),
 }
 """What more there is to say, in paragraphs."""
 
@@ -91,7 +91,7 @@ OPTIONS = {
     "quiet": Wording("誤りのほかは何も示さない（表、進み具合、書いた場所も）", "Show nothing but errors: no table, no progress, not what was written"),
     "json": Wording("表の代わりに一つの JSON を示す", "One JSON object instead of tables or text"),
     "no_cache": Wording("キャッシュを使わず、書き込みもしない", "Neither use nor fill the cache"),
-    "ocr": Wording("スキャンされたページの文字認識をする（policyalign[ocr] と Tesseract が要る）", "Read scanned pages by OCR; needs policyalign[ocr] and Tesseract"),
+    "ocr": Wording("スキャンされたページの文字認識をする（policyalign[ocr] が要る。縦書きのページには Tesseract も）", "Read scanned pages by OCR; needs policyalign[ocr], and Tesseract for vertical writing"),
     "encoder": Wording("併せて示す文埋め込みモデル: 付属のもの（use、e5）、hub の名前、フォルダ", "Sentence encoder to show beside the own: built-in (use, e5), hub model or local folder"),
     "workers": Wording("ファイルを読む並列の数（1以上）", "Processes that read files (1 or more)"),
     # What is worked on
@@ -100,6 +100,8 @@ OPTIONS = {
     "results": Wording("compare が結果を書いたフォルダ", "Folder of results that compare has written"),
     "gold": Wording("正解のフォルダ（形は docs/gold.md）", "Folder of labels, in the form of docs/gold.md"),
     "pdf": Wording("正解のある計画の PDF（名前.pdf）のフォルダ", "Folder of the PDFs that the labels are of"),
+    "pdf_prose": Wording("地の文のラベルのある文書の PDF（名前.pdf）のフォルダ。なければ事業の組だけで当てはめる", "Folder of the PDFs of the documents with labelled prose; without it only pairs of projects are used"),
+    "projects_pairs": Wording("models/labels の事業説明の集まり。あれば、地の文の組（施策どうしの関係）も測る", "Collection of project descriptions of models/labels: with it, pairs of prose are measured too"),
     "projects": Wording("models/labels の事業説明の集まり", "Collection of project descriptions of models/labels"),
     # What is chosen
     "plan": Wording("この計画だけ（結果にある計画。くり返し、また , で並べられる）", "Only these plans of the results (repeatable, or a list)"),
@@ -115,7 +117,8 @@ OPTIONS = {
     "actor": Wording("産・官・学のうち、これに向けたものだけ", "Only those addressed to industry, government or academia"),
     # Where it goes
     "out": Wording("結果を書くところ", "Where the results are written"),
-    "out_extract": Wording("見出し・箇所・問題を書くところ（なければ書かない）", "Also write headings, passages and problems there"),
+    "out_extract": Wording("見出し・箇所・問題と、--show の絵を書くところ（なければ、絵は計画の隣に書く）", "Also write headings, passages and problems there, and the pictures of --show, which else stand beside the plan"),
+    "show": Wording("このページの紙面に、読み取った行・段落・見出し・読む順を色で描く（3,5-7 のように、ファイルの先頭から数えて）", "Draw these pages with lines, paragraphs, headings and reading order in colour; counted from the beginning of the file, such as 3,5-7"),
     "out_evaluate": Wording("数・表・図を書くところ（なければ書かない）", "Also write figures, tables and pictures there"),
     "out_models": Wording("係数を書くところ（なければ models/）", "Where the parameters are written (default: models/)"),
     "out_sheet": Wording("ラベル付け用紙を書くところ", "The labelling sheet to write"),
@@ -206,6 +209,7 @@ METAVARS = {
     "NUMBER": Wording("数", "N"),
     "SHARE": Wording("割合", "SHARE"),
     "YEARS": Wording("年度-年度", "FROM-TO"),
+    "PAGES": Wording("ページ", "PAGES"),
     "PROJECTS": Wording("ファイル.jsonl.gz", "FILE.jsonl.gz"),
     "SHEET": Wording("用紙.csv", "SHEET.csv"),
     "KEY": Wording("用紙.key.csv", "SHEET.key.csv"),

@@ -24,15 +24,16 @@ class InterfaceCode(Codes):
     doctor_found = worded("{count}件あります", "{count} found")
     doctor_memory_bounded = worded("読み取りのメモリは {megabytes} MB までに、OS が制限します", "the system bounds the memory of reading to {megabytes} MB")
     doctor_memory_watched = worded("読み取りのメモリが {megabytes} MB を超えないか、0.5秒ごとに見張ります（この OS には制限のしくみがない）", "the memory of reading is looked at every half second and may not exceed {megabytes} MB (this system has no bound of its own)")
-    doctor_ocr_ready = worded("使えます（Tesseract、jpn）", "ready (Tesseract, jpn)")
-    doctor_ocr_needs = worded("走査画像のページを読むには pip install 'policyalign[ocr]' と、Tesseract本体と日本語データ（Debian/Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn、macOS: brew install tesseract-lang）が要ります",
-        "to read scanned pages: pip install 'policyalign[ocr]', and Tesseract with Japanese data (Debian/Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn; macOS: brew install tesseract-lang)")
+    doctor_ocr_ready = worded("使えます（{engines}）", "ready ({engines})")
+    doctor_ocr_level = worded("横書きに使えます（{engines}）。縦書きの走査画像には Tesseract 本体と縦書きの日本語データが要ります（Debian/Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn-vert、macOS: brew install tesseract-lang）", "ready for horizontal writing ({engines}); scans of vertical writing need Tesseract with its vertical Japanese data (Debian/Ubuntu: apt install tesseract-ocr tesseract-ocr-jpn-vert; macOS: brew install tesseract-lang)")
+    doctor_ocr_needs = worded("走査画像のページを読むには pip install 'policyalign[ocr]' が要ります", "to read scanned pages: pip install 'policyalign[ocr]'")
     doctor_hub = worded("既定のモデルに通信は不要です。別のモデルは --encoder に Hugging Face の名前（初回のみ通信が要る。社内では HF_ENDPOINT や HF_HOME を設定）か、保存済みのフォルダを指定します",
         "the built-in models need no network; for another give --encoder a Hugging Face name (needs the network once; see HF_ENDPOINT and HF_HOME) or a folder that holds the model")
 
 
 STAGES = {
     "read": Wording("読み取り", "reading"),
+    "recognise": Wording("文字認識", "recognising"),
     "annotate": Wording("解析", "analysing"),
     "match": Wording("照合", "matching"),
     "trials": Wording("未知の計画での試行", "trials on unseen plans"),

@@ -102,9 +102,9 @@ class CheckCode(Codes):
     check_actors_other = worded("主体の {words} は、産・官・学のどれでもない", "names {words} as actor, which is none of the three sectors",
         "産・官・学の集計には入りません", "it is left out where sectors are counted")
     check_no_profile = worded("手がかり（profile）がない", "has no profile",
-        "本文だけで照合します。誤り率を測っていない範囲では言い切れず、判定不能になります。policyalign proposals draft で下書きを作れます", "it is matched by its text alone; beyond what error rates were measured for nothing is certain, and the verdict is undetermined. policyalign proposals draft makes a draft")
+        "判定は本文だけにより、言い切れないものは判定不能です。なくてもかまいません。policyalign proposals draft で下書きを作ると、説明（explain）で対応する文節を探すのに使えます", "verdicts rest on the text alone, and are undetermined where nothing is certain: none is needed. policyalign proposals draft makes a draft, which explain uses to find phrases that answer each other")
     check_profile_draft = worded("手がかり（profile）は下書きのまま", "has a profile that is a draft",
-        "下書きのうちは照合に使いません。見て直し、status: checked としてください", "drafts are not used; look it over, edit it, and write status: checked")
+        "下書きのうちは使いません。見て直し、status: checked としてください", "drafts are not used; look it over, edit it, and write status: checked")
     check_all_well = worded("{count}件に、直すところは見つかりません（見つからないことは、ないことの証拠ではありません）", "nothing to mend was found in {count} (which does not mean that there is nothing)")
     check_counts = worded("{count}件のうち{found}件に、{counts}", "{found} of {count}: {counts}")
     check_profiles = worded("{what}: {count}件。{remedy}", "{what}: {count}; {remedy}")

@@ -55,7 +55,16 @@ def places_told(places: Sequence[Place], first: int, last: int, lang: str = "ja"
 
 def count_told(places: Sequence[Place], lang: str = "ja") -> str:
     """What the number of pages of a plan counts: ページ数, スライド数, 行数, 段落数."""
+    return unit_told(counted_unit(places), lang)
+
+
+def counted_unit(places: Sequence[Place]) -> PlaceUnit:
+    """The unit that the number of pages of a plan counts."""
     units = {place.unit for place in places}
     order: tuple[PlaceUnit, ...] = ("slide", "cell", "line", "paragraph")
-    found: PlaceUnit = next((unit for unit in order if unit in units), "page")
-    return _UNITS[found].text(lang)
+    return next((unit for unit in order if unit in units), "page")
+
+
+def unit_told(unit: PlaceUnit, lang: str = "ja") -> str:
+    """The words for a number of such units."""
+    return _UNITS[unit].text(lang)

@@ -31,9 +31,9 @@ class ReadingCode(Codes):
     page_damaged = worded("このページの内容が壊れていて、全部は読めていません", "the content of this page is damaged and could not be read in full",
         "配布元から入手し直してください。それまで、このページについて「ない」とは言えません", "get a fresh copy; until then nothing can be said to be absent from this page")
     page_image = worded("文字情報のない画像（スキャン）のページで、読めていません", "the page is an image (scan) without text and was not read",
-        "policyalign[ocr] と Tesseract を入れて --ocr を付けるか、文字の入ったPDFを使ってください", "install policyalign[ocr] and Tesseract and use --ocr, or get a PDF with text")
+        "policyalign[ocr] を入れて --ocr を付けるか、文字の入ったPDFを使ってください", "install policyalign[ocr] and use --ocr, or get a PDF with text")
     page_garbled = worded("文字コードの対応がなく、文字を読み取れないページです", "the text of this page has no usable character codes",
-        "policyalign[ocr] と Tesseract を入れて --ocr を付けるか、別のPDFを使ってください", "install policyalign[ocr] and Tesseract and use --ocr, or get another PDF")
+        "policyalign[ocr] を入れて --ocr を付けるか、別のPDFを使ってください", "install policyalign[ocr] and use --ocr, or get another PDF")
     page_failed = worded("このページは読み取りに失敗しました", "this page could not be read",
         "別のPDFビューアで開けるか確かめ、印刷し直した（仮想プリンタ）PDFを試してください", "see whether a viewer opens it, and try a PDF printed anew")
     page_too_large = worded("このページは文字や図形が多すぎる（{count}）ため読んでいません", "this page holds too many characters or drawings ({count}) and was not read",
@@ -58,8 +58,14 @@ class ReadingCode(Codes):
         "計画の最終版か、見え消しのない版を使ってください", "use the final version of the plan, or one without marked changes")
     page_ocr = worded("画像のページを文字認識（OCR）で読みました。誤読がありえます", "the page was read by OCR and may hold misreadings",
         "引用する前に紙面と見比べてください", "compare with the page before you quote it")
-    ocr_missing = worded("文字認識（OCR）に必要な {what} がありません", "{what}, which OCR needs, is not installed",
-        "pip install 'policyalign[ocr]' と、Tesseract 本体および日本語データ（Debian系: apt install tesseract-ocr tesseract-ocr-jpn）を入れてください", "run pip install 'policyalign[ocr]' and install Tesseract with its Japanese data (Debian: apt install tesseract-ocr tesseract-ocr-jpn)")
+    page_ocr_nothing = worded("画像のページで、文字認識（OCR）でも文字を読めませんでした", "the page is an image, and OCR found no text on it",
+        "紙面を見てください。このページについて「ない」とは言えません", "look at the page; nothing can be said to be absent from it")
+    page_ocr_vertical = worded("縦書きの画像のページで、読めていません", "the page is an image of vertical writing and was not read",
+        "縦書きの文字認識には Tesseract 本体と縦書きの日本語データが要ります（Debian系: apt install tesseract-ocr tesseract-ocr-jpn-vert）", "OCR of vertical writing needs Tesseract with its vertical Japanese data (Debian: apt install tesseract-ocr tesseract-ocr-jpn-vert)")
+    page_ocr_failed = worded("このページの文字認識（OCR）は、時間かメモリの上限を超えたため中止しました", "OCR of this page took too much time or memory and was stopped",
+        "解像度を下げて走査し直すか、文字の入ったPDFを使ってください", "scan it again at a lower resolution, or get a PDF with text")
+    ocr_missing = worded("文字認識（OCR）の部品がありません", "what OCR needs is not installed",
+        "pip install 'policyalign[ocr]'", "pip install 'policyalign[ocr]'")
     headings_missed = worded("目次の{entries}項目のうち{missed}項目が本文の見出しとして見つかりませんでした", "{missed} of the {entries} entries of the table of contents were not found as headings",
         "見出しの取り違えがありえます。policyalign extract で確かめてください", "headings may be mistaken; look at policyalign extract")
     page_broken_up = worded("このページでは文章{prose}件のうち{broken}件が文の途中で切れていて、行を正しくつなげていません", "{broken} of {prose} texts of this page end in mid-sentence: its lines were not put together as they belong",
@@ -67,7 +73,7 @@ class ReadingCode(Codes):
     plan_broken_up = worded("文章{prose}件のうち{broken}件が文の途中で切れていて、行を正しくつなげていません", "{broken} of {prose} texts end in mid-sentence: lines were not put together as they belong",
         "別の形式（Word、HTML）の原本があればそれを使い、なければ引用する前に紙面と見比べてください", "use a Word or HTML original if there is one; else compare with the pages before you quote them")
     no_text = worded("読める文字が1つもありません", "no text at all could be read",
-        "画像だけのPDFなら policyalign[ocr] と Tesseract を入れて --ocr を付けてください", "if the PDF is images only, install policyalign[ocr] and Tesseract and use --ocr")
+        "画像だけのPDFなら policyalign[ocr] を入れて --ocr を付けてください", "if the PDF is images only, install policyalign[ocr] and use --ocr")
     # Formats besides PDF
     encoding_unknown = worded("文字コードを判別できません", "the encoding of the text cannot be told",
         "UTF-8 で保存し直してください", "save it as UTF-8")

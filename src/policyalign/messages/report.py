@@ -54,6 +54,7 @@ HEADINGS = {
     "confidence": Wording("確かさ", "Confidence"),
     "explanation": Wording("説明", "Explanation"),
     "doubts": Wording("疑わしい点", "Doubts"),
+    "chain": Wording("連鎖", "Chain"),
     "phrase": Wording("もとの語句", "Wording"),
     "precision": Wording("時期の述べ方", "How the time is stated"),
     "relation": Wording("関係の符号", "Relation code"),

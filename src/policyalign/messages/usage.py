@@ -25,6 +25,8 @@ class UsageCode(Codes):
     usage_word_unknown = worded("「{value}」は使えません（使える語: {known}）", "“{value}” is not one of: {known}")
     usage_words_none = worded("一つも挙げられていません", "nothing is named")
     usage_window = worded("「{value}」は 2026-2030 のような年度の範囲ではありません", "“{value}” is not a range of years such as 2026-2030")
+    usage_pages = worded("「{value}」は 12 や 3,5-7 のようなページではありません", "“{value}” is not a list of pages such as 12 or 3,5-7")
+    usage_pages_many = worded("「{value}」は多すぎます（一度に{most}ページまで）", "“{value}” is too many pages (at most {most} at once)")
     # What single commands find wrong
     usage_sources = worded("計画のファイル、--all、--domain のどれか一つを指定してください", "give files of plans, or --all, or --domain: one of them")
     usage_count = worded("計画{plans}本に対して{given}件あります", "{given} given for {plans} plans")

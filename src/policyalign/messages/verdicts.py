@@ -34,8 +34,8 @@ class VerdictCode(Codes):
     between = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、対応（{upper}以上）とも欠落（{lower}以下）とも言えない", "the probability is {probability} ({passage} by the nearest passage alone): neither covered ({upper} or more) nor a gap ({lower} or less)")
     no_clear_passage = worded("対応の確率は{probability}だが、裏付けとなる箇所が定まらない（最も近い箇所で{passage}、基準は{measure}以上）", "the probability is {probability}, but no passage bears it out (the nearest has {passage}, {measure} is needed)")
     passage_too_near = worded("対応の確率は{probability}だが、最も近い箇所だけでも{passage}あり（基準は{passage_limit}以下）、欠落とは言えない", "the probability is {probability}, but the nearest passage alone has {passage} (limit {passage_limit}): no gap can be claimed")
-    not_calibrated = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、この提言（またはその手がかりの語）では誤り率を測っていないため、欠落とは言えない",
-        "the probability is only {probability} ({passage} by the nearest passage alone), but its error rate was not measured for this proposal, or its profile has changed since: no gap can be claimed")
+    not_calibrated = worded("対応の目安は{probability}（最も近い箇所だけでは{passage}）だが、この提言の手がかりの語、またはこのモデルでは誤り率を測っていないため、対応とも欠落とも言えない",
+        "the estimate is {probability} ({passage} by the nearest passage alone), but its error rate was not measured with this profile or encoder: neither covered nor a gap can be claimed")
     kind_not_measured = worded("この種別の論点は、計画との照合の正しさを測っていないため判定しない", "for statements of this kind matching was not measured: no verdict")
     plan_untypical = worded("この文書は、誤り率を測った計画と性格が異なるため（施策を述べる部分が少ない、提言の分野にほとんど触れない、または書き方が大きく違う）、見つからなくても欠落とは言えない",
         "this document is of another kind than the plans that the error rate was measured on (it tells few measures, hardly touches on the field of the proposals, or is written quite differently): not found, but no gap can be claimed")
@@ -45,6 +45,8 @@ class VerdictCode(Codes):
         "{unread} of {pages} pages (page {numbers} of the PDF) were not read, or not in full, and it may stand there: no gap can be claimed")
     file_damaged = worded("ファイルが壊れていて、失われた部分に書かれているかもしれないため、欠落とは言えない", "the file is damaged, and it may stand in what is lost: no gap can be claimed")
     not_japanese = worded("文章の{share}が日本語でなく、照合の対象にならないため、欠落とは言えない", "{share} of the text is not Japanese and cannot be matched: no gap can be claimed")
+    read_by_ocr = worded("{pages}ページ中{recognised}ページ（PDFの{numbers}ページ目）は文字認識（OCR）で読んでいて、読み違えた言葉や読み落とした行に書かれているかもしれないため、欠落とは言えない",
+        "{recognised} of {pages} pages (page {numbers} of the PDF) were read by OCR, and it may stand in what was misread or missed: no gap can be claimed")
     too_much_broken = worded("{pages}ページ中{broken}ページで文が途中で切れて読まれていて、欠落とは言えない", "on {broken} of {pages} pages texts were read cut off in mid-sentence: no gap can be claimed")
 
 

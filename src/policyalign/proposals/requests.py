@@ -103,7 +103,7 @@ def _act(ending: str) -> Act:
         return "asks"
     if ending.endswith("目指す"):  # an aim, though 指す alone tells a state
         return "announces"
-    if _TELLS.search(ending) or any(ending.endswith(verb) for verb in _states()):
+    if _TELLS.search(ending) or _states().search(ending):
         return "tells"
     if _PLAIN_VERB.search(ending):
         return "announces"
@@ -122,13 +122,13 @@ def _action_nouns() -> tuple[str, ...]:
 
 
 @cache
-def _states() -> tuple[str, ...]:
-    """How sentences end that tell a state: ある, 不足する, 増加します."""
+def _states() -> re.Pattern[str]:
+    """How sentences end that tell a state: ある, 不足する. A verb of one kanji stands alone: 投資する is no 資する."""
     kanji = re.compile(r"[一-龠]+")
     plain = [f"{verb}する" if kanji.fullmatch(verb) else verb for verb in load_roles().state_verbs]
-    return tuple(
-        sorted({*plain, "欠ける", "足りる", "枯渇する", "不足する", "懸念される", "恐れがある", "弱い", "難しい"})
-    )
+    others = ("欠ける", "足りる", "枯渇する", "不足する", "懸念される", "恐れがある", "弱い", "難しい")
+    alone = [f"(?<![一-龠]){verb}" if re.match(r"[一-龠][^一-龠]", verb) else verb for verb in (*plain, *others)]
+    return re.compile(rf"(?:{'|'.join(sorted(set(alone)))})$")
 
 
 @cache

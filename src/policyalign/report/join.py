@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from policyalign.assess.gaps.carrying import carrying_sentences
 from policyalign.assess.links.records import Exit
 from policyalign.assess.links.rows import explain_exit
 from policyalign.assess.measures.side import Side
@@ -18,7 +19,7 @@ from policyalign.assess.questions import QUESTIONS
 from policyalign.assess.responsibility.rows import role_label
 from policyalign.assess.run import Run
 from policyalign.corpora import english_labels
-from policyalign.domain import Finding, Interval, Match, Measure, Passage, Plan
+from policyalign.domain import Finding, Interval, Measure, Passage, Plan
 from policyalign.messages import label, message
 from policyalign.messages.measures import CONFIDENCES
 from policyalign.report.records import Cell, Entry, Joined, Quotation, Role, Row
@@ -32,17 +33,12 @@ def join_run(run: Run, lang: str) -> Joined:
     """The records of a report, worded in a language."""
     overlaps, phases, exits = _overlaps(run, lang), _phases(run, lang), _exits(run, lang)
     roles = _roles(run, lang)
-    best = {
-        (matched.plan_id, match.proposal_id, match.passage_id): match
-        for matched in run.matrix.matches
-        for match in matched.matches
-        if match.phrases
-    }
+    sentences = carrying_sentences(run.matrix)
     plans = {plan.id: plan for plan in run.plans}
     cells: dict[str, list[Cell]] = defaultdict(list)
     for finding in run.matrix.findings:
-        match = best.get((finding.plan_id, finding.proposal_id, finding.passage_id or ""))
-        cells[finding.proposal_id].append(_cell(run, finding, plans[finding.plan_id], match, lang))
+        sentence = sentences.get((finding.plan_id, finding.proposal_id), "")
+        cells[finding.proposal_id].append(_cell(run, finding, plans[finding.plan_id], sentence, lang))
     entries = tuple(
         Entry(
             proposal,
@@ -84,7 +80,7 @@ def _all(rows: _Rows) -> tuple[Row, ...]:
     return tuple(row for row, _ in rows)
 
 
-def _cell(run: Run, finding: Finding, plan: Plan, match: Match | None, lang: str) -> Cell:
+def _cell(run: Run, finding: Finding, plan: Plan, sentence: str, lang: str) -> Cell:
     reason = message(finding.reason, lang, **finding.detail)
     if finding.passage_id is None:
         return Cell(finding, plan, reason)
@@ -92,16 +88,8 @@ def _cell(run: Run, finding: Finding, plan: Plan, match: Match | None, lang: str
     measure = run.measure_of[plan.id, finding.passage_id]
     heading = PATH_SEPARATOR.join(passage.section_path)
     place = run.place(plan.id, passage.page_start, lang)
-    quoted = Quotation(plan.id, passage.id, passage.page_start, place, heading, carrying_sentence(passage, match))
+    quoted = Quotation(plan.id, passage.id, passage.page_start, place, heading, sentence)
     return Cell(finding, plan, reason, quoted, measure, measure.ministries, _years(run, passage, measure, lang))
-
-
-def carrying_sentence(passage: Passage, match: Match | None) -> str:
-    """The sentence of a passage that answers most of the proposal's phrases, by their weight; of equals the first."""
-    sentences = passage.quoted_sentences
-    pairs = match.phrases if match else ()
-    weights = [sum(pair.weight for pair in pairs if pair.passage in sentence) for sentence in sentences]
-    return sentences[weights.index(max(weights))]
 
 
 def _years(run: Run, passage: Passage, measure: Measure, lang: str) -> str:

@@ -102,7 +102,8 @@ def _is_active(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, known: dict[int, b
 
 def _is_past(phrase: Bunsetsu, parent: Bunsetsu) -> bool:
     """Past in itself; 設計した後、製造する only puts one action after the other."""
-    return phrase.tense == "past" and (phrase.is_root or parent.head.lemma not in _words("relative"))
+    after = {parent.head.lemma, *(token.lemma for token in phrase.tail)} & _words("relative")
+    return phrase.tense == "past" and (phrase.is_root or not after)
 
 
 def _hands_on(phrase: Bunsetsu) -> bool:

@@ -15,6 +15,7 @@ from itertools import chain
 from policyalign.domain import Token
 from policyalign.segment.bunsetsu import Bunsetsu, phrase_at, predicate_of
 from policyalign.segment.lexicon import Body, load_bodies
+from policyalign.segment.parties import Mention
 from policyalign.segment.phrase_index import Found, PhraseIndex
 from policyalign.text.numerals import half_width
 
@@ -23,6 +24,9 @@ _PART = re.compile(
     r"[一-龠々ァ-ヶー・]{0,24}(?:局|課|室|部|院|センター|研究所|運営費交付金|施設整備費?|主導|本省)(?![一-龠々])"
 )
 _GLOSS = re.compile(r"\([^()]{1,60}\)")
+_ITSELF = re.compile(r"自ら|自身|側")
+# 国際原子力機関（ＩＡＥＡ: the short name is what its full name is.
+_IS_GLOSS = re.compile(r"[一-龠々ァ-ヶー]\((?:[A-Za-z-]{1,12}/)?$")
 _LIST_JOIN = re.compile(r"(?:等|など)?(?:、|,|・|/|\s|及び|並びに|又は|または|および|ならびに|や|と|とともに){0,3}")
 _UNDER = re.compile(r"の(?:下|もと|主導|支援の下|協力の下)")
 _PARTNER = re.compile(r"と(?:の|も)?、?(?:密接|緊密|十分|適切)?に?、?(?:連携|協力|調整|協議|連絡|協働|共同|意見)")
@@ -67,6 +71,17 @@ def find_actors(text: str, phrases: Sequence[Bunsetsu] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def mentioned_bodies(text: str, phrases: Sequence[Bunsetsu]) -> tuple[Mention, ...]:
+    """All names of listed bodies in a text, acting or not, with their offsets."""
+    plain = half_width(text)
+    tokens = [token for phrase in phrases for token in phrase.tokens]
+    return tuple(
+        Mention(one.start, one.end, one.value.name)
+        for one in _lexicon().find(plain)
+        if one.value is not None and _is_word(plain, one, tokens) and not _in_title_or_date(plain, one.start)
+    )
+
+
 def named_bodies(text: str) -> tuple[str, ...]:
     """Full present names of all bodies that a text names, acting or not, in order, each once."""
     plain = half_width(text)
@@ -108,7 +123,9 @@ def _lists(text: str, found: Sequence[Found[Body | None]]) -> Iterator[list[Foun
 def _acts(text: str, last: Found[Body | None], phrases: Sequence[Bunsetsu]) -> bool:
     """Whether what follows a name, and what it depends on, leave it as one that acts."""
     end = last.end
-    for pattern in (_PART, _GLOSS):
+    if _IS_GLOSS.search(text, 0, last.start) and text[last.start : end].isascii():
+        return False
+    for pattern in (_PART, _GLOSS, _ITSELF):
         match = pattern.match(text, end)
         end = match.end() if match else end
     after = text[end : end + 40].lstrip(")]】〕").removeprefix("等").removeprefix("など")

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
-from policyalign.domain import Interval, Passage, Plan, Step, Token
+from policyalign.domain import Interval, Passage, Plan, Token
 from policyalign.segment.activity import Sentence, read_sentence
-from policyalign.segment.actors import find_actors
-from policyalign.segment.endings import sentence_role
+from policyalign.segment.acts import directions
+from policyalign.segment.endings import is_citation, is_note
+from policyalign.segment.lent_times import heading_times, leading_times
+from policyalign.segment.parties import introduced_names
+from policyalign.segment.passage_actors import passage_actors
+from policyalign.segment.passage_stages import passage_stages, passage_steps
 from policyalign.segment.phrases import phrase_spans
 from policyalign.segment.reference import plan_reference
-from policyalign.segment.roles import announces_measures, passage_role, topic_heading
-from policyalign.segment.schedule import choose_schedule
-from policyalign.segment.stages import (
-    Told,
-    Weight,
-    heading_stage,
-    mentioned_rungs,
-    told_rungs,
-    weights_that_count,
-)
-from policyalign.segment.steps import merge_steps, sentence_steps, time_key
-from policyalign.segment.targets import find_targets
+from policyalign.segment.roles import announces_measures, is_reference, passage_role, tells_measures
+from policyalign.segment.said import Said, are_of_document, read_sentences, times_of
+from policyalign.segment.schedule import choose_schedule, committed_times
+from policyalign.segment.steps import time_key
 from policyalign.segment.terms import content_terms
 from policyalign.text.relative_years import Reference
 from policyalign.text.years import read_intervals
@@ -41,83 +38,69 @@ def annotate(plan: Plan, analyses: Sequence[Sequence[Token]]) -> Plan:
         raise ValueError(f"{len(analyses)} analyses for {expected} sentences")
     remaining = iter(analyses)
     reference = plan_reference(plan)
-    passages = tuple(_annotated(passage, _read(passage, remaining), reference) for passage in plan.passages)
-    return replace(plan, passages=passages)
+    known = frozenset(name for passage in plan.passages for name in introduced_names(passage.text))
+    return replace(plan, passages=tuple(_annotated_all(plan.passages, remaining, reference, known)))
+
+
+def _annotated_all(
+    passages: Sequence[Passage], analyses: Iterator[Sequence[Token]], reference: Reference, known: Collection[str]
+) -> Iterator[Passage]:
+    """The passages in order; the items of a list have the times of the sentence that leads to it."""
+    leading: tuple[Interval, ...] = ()
+    section: int | None = None
+    for passage in passages:
+        led = passage.kind == "item" and passage.section == section
+        lent = (leading if led else ()) or heading_times(passage.section_path, reference)
+        done = _annotated(passage, _read(passage, analyses), reference, known, lent)
+        if not led:
+            leading, section = leading_times(done), passage.section
+        yield done
 
 
 def _read(passage: Passage, analyses: Iterator[Sequence[Token]]) -> list[Sentence]:
     return [read_sentence(passage.text[start:end], next(analyses)) for start, end in passage.sentences]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A sentence with its offset in the passage, its role, its numeric targets, and the times at which what
-    it announces takes place (offsets in the sentence)."""
-
-    sentence: Sentence
-    offset: int
-    role: Role
-    targets: tuple[str, ...]
-    times: tuple[Interval, ...] = ()
-
-    @property
-    def announces(self) -> bool:
-        return self.role not in ("issue", "principle")
-
-
-def _annotated(passage: Passage, sentences: Sequence[Sentence], reference: Reference) -> Passage:
-    said = list(_said(passage, sentences))
+def _annotated(
+    passage: Passage,
+    sentences: Sequence[Sentence],
+    reference: Reference,
+    known: Collection[str],
+    lent: tuple[Interval, ...],
+) -> Passage:
+    said = list(read_sentences(passage, sentences))
     role = _role(passage, said)
     terms = tuple(term for sentence in sentences for term in content_terms(sentence.tokens))
     spans = tuple(chain.from_iterable(phrase_spans(s.sentence.text, s.sentence.phrases, s.offset) for s in said))
-    passage = replace(passage, role=role, actors=_actors(passage, sentences), terms=terms, phrases=spans)
-    if role not in ("measure", "target"):
-        return replace(passage, intervals=())
+    signs = tuple(sign for sentence in sentences for sign in directions(sentence))
+    actors, parties = passage_actors(passage, said, known)
+    passage = replace(passage, role=role, actors=actors, parties=parties)
+    passage = replace(passage, terms=terms, phrases=spans, directions=signs)
+    if role not in ("measure", "target", "principle"):
+        said = [_committed(one, reference) for one in said] if role else []
+        return replace(passage, intervals=_distinct(times_of(said)))
     # The heads of a time line are no times beside those that its row has brought.
     if not passage.intervals:
         said = [_timed(one, reference) for one in said]
+        if role != "principle" and not any(one.times for one in said):
+            passage = replace(passage, intervals=lent)
     return replace(
         passage,
-        intervals=_distinct([*passage.intervals, *_times(said)]),
-        stages=_stages(passage, said) if role == "measure" else (),
+        intervals=_distinct([*passage.intervals, *times_of(said)]),
+        stages=passage_stages(passage, said),
         targets=tuple(target for one in said for target in one.targets),
-        steps=_steps(passage, said),
+        steps=passage_steps(passage, said) if role != "principle" else (),
     )
 
 
-def _role(passage: Passage, said: Sequence[_Said]) -> Role:
-    """What the passage does; a caption or a source (資料：…作成) does nothing."""
-    if passage.kind == "caption":
-        return ""
-    return "measure" if passage.steps else passage_role(passage.section_path, [one.role for one in said])
-
-
-def _said(passage: Passage, sentences: Sequence[Sentence]) -> Iterator[_Said]:
-    among_measures = announces_measures(passage.section_path)
-    for sentence, (offset, _) in zip(sentences, passage.sentences, strict=True):
-        targets = find_targets(sentence)
-        role = sentence_role(sentence, has_target=bool(targets), among_measures=among_measures)
-        yield _Said(sentence, offset, role, targets)
-
-
-def _actors(passage: Passage, sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    """Who acts in the sentences; where none does, whom the heading names (…の促進【国土交通省】)."""
-    found = dict.fromkeys(name for sentence in sentences for name in find_actors(sentence.text, sentence.phrases))
-    return tuple(found) or find_actors(topic_heading(passage.section_path))
-
-
-def _timed(said: _Said, reference: Reference) -> _Said:
+def _timed(said: Said, reference: Reference) -> Said:
     intervals = read_intervals(said.sentence.text, reference)
-    return replace(said, times=choose_schedule(said.sentence, intervals, written=reference.written))
+    return replace(said, times=choose_schedule(said.sentence, intervals, written=reference.written, role=said.role))
 
 
-def _times(said: Sequence[_Said]) -> Iterator[Interval]:
-    """The times of all sentences with offsets in the passage."""
-    return (_interval_at(time, one.offset) for one in said for time in one.times)
-
-
-def _interval_at(interval: Interval, offset: int) -> Interval:
-    return replace(interval, span=(interval.span[0] + offset, interval.span[1] + offset))
+def _committed(said: Said, reference: Reference) -> Said:
+    intervals = read_intervals(said.sentence.text, reference)
+    return replace(said, times=committed_times(said.sentence, intervals))
 
 
 def _distinct(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
@@ -128,56 +111,27 @@ def _distinct(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     return tuple(chosen.values())
 
 
-def _stages(passage: Passage, said: Sequence[_Said]) -> tuple[int, ...]:
-    """The rungs that the sentences announce; where they name none, those that can be inferred. The row of a
-    time line has those of its bars."""
-    if passage.steps:
-        return tuple(sorted({step.stage for step in passage.steps}))
-    weights = _weights(passage, said)
-    announced = {word.rung for word in _announced(said) if word.weight in weights}
-    return tuple(sorted(announced or {step.stage for step in _inferred(passage, said)}))
+def _role(passage: Passage, said: Sequence[Said]) -> Role:
+    """What the passage does; a caption or a source (資料：…作成) does nothing."""
+    if passage.kind == "caption" or are_of_document(said):
+        return ""
+    role = "measure" if passage.steps else passage_role(passage.section_path, [one.role for one in said])
+    if passage.kind == "footnote" and role == "measure":
+        return "" if is_citation(passage.text) else "background"
+    if role != "measure" or passage.steps:
+        return role
+    if is_note(passage.text) or (passage.kind == "row" and _only_names(passage, said)):
+        return ""
+    return "background" if is_reference(passage.section_path) else "measure"
 
 
-def _announced(said: Sequence[_Said]) -> Iterator[Told]:
-    return (word for one in said if one.announces for word in told_rungs(one.sentence))
+_HEAD = re.compile(r"(?:^|；)([^：；]{1,30})：")
 
 
-def _weights(passage: Passage, said: Sequence[_Said]) -> tuple[Weight, ...]:
-    """Which words tell the stages: 実施 and its like say less than the measure's heading."""
-    weights = weights_that_count(_announced(said))
-    return () if weights == ("otherwise",) and heading_stage(topic_heading(passage.section_path)) else weights
-
-
-def _inferred(passage: Passage, said: Sequence[_Said]) -> list[Step]:
-    """The stage that the heading names; or else, under a label for measures (施策の内容), the most advanced
-    one of the last sentence that mentions any, done or not."""
-    heading = topic_heading(passage.section_path)
-    if named := heading_stage(heading):
-        return [Step(stage, None, heading, (0, 0), certain=False) for stage in named]
-    if not announces_measures(passage.section_path):
-        return []
-    for one in reversed(said):
-        words = [word for word in mentioned_rungs(one.sentence.text) if word.weight == "certain"]
-        if words:
-            furthest = max(words, key=lambda word: word.rung)
-            return [furthest.step(one.sentence.text, None, certain=False, offset=one.offset)]
-    return []
-
-
-def _steps(passage: Passage, said: Sequence[_Said]) -> tuple[Step, ...]:
-    """The stages with their times, or those that are inferred."""
-    if passage.steps:
-        return merge_steps(passage.steps, passage.intervals)
-    weights = _weights(passage, said)
-    steps = [
-        _step_at(step, one.offset)
-        for one in said
-        if one.announces
-        for step in sentence_steps(one.sentence, one.times, weights)
-    ]
-    return merge_steps(steps or _inferred(passage, said), [*passage.intervals, *_times(said)])
-
-
-def _step_at(step: Step, offset: int) -> Step:
-    interval = None if step.interval is None else _interval_at(step.interval, offset)
-    return replace(step, span=(step.span[0] + offset, step.span[1] + offset), interval=interval)
+def _only_names(passage: Passage, said: Sequence[Said]) -> bool:
+    """Whether the cells of a row only name things, under heads that speak of no measure: a table of kinds."""
+    path = passage.section_path
+    if announces_measures(path) or any(tells_measures(head) for head in (*_HEAD.findall(passage.text), *path[-1:])):
+        return False
+    roots = [one.sentence.root for one in said]
+    return not any(root is not None and (root.is_predicate or root.head.pos == "VERB") for root in roots)

@@ -61,9 +61,17 @@ class Bunsetsu:
     def is_predicate(self) -> bool:
         """A verb or adjective, or a noun with a copula (予定である). Taggers take some verbs at the end for
         nouns."""
+        if self._is_noun_taken_for_verb:
+            return False
         if self.head.pos in ("VERB", "ADJ") or self.has_copula:
             return True
         return self.is_root and self.head.surface[-1:] in _VERB_ENDINGS
+
+    @property
+    def _is_noun_taken_for_verb(self) -> bool:
+        """A noun right before another one (排出量 取引制度を) that the tagger takes for a verb."""
+        bare = self.tokens[-1] is self.head and not self.is_root and self.head.pos == "VERB"
+        return bare and self.head.surface[-1:] not in _VERB_ENDINGS and "一" <= self.head.surface[-1:] <= "龠"
 
     @property
     def has_copula(self) -> bool:
@@ -92,7 +100,32 @@ def bunsetsu(tokens: Sequence[Token]) -> tuple[Bunsetsu, ...]:
         parent = phrase_of[tokens[number].head]
         words = tuple(token for _, token in group)
         phrases.append(Bunsetsu(index, words, _before_bracket(words, number - group[0][0]), parent))
+    phrases = _before_list(phrases)
     return tuple(_past_times(phrases, phrase) for phrase in phrases)
+
+
+_OPENING_LIST = ("【", "［", "〔", "(", "（")
+
+
+def _before_list(phrases: list[Bunsetsu]) -> list[Bunsetsu]:
+    """The phrases with their root before a list in brackets at the end, which parsers take for it."""
+    root = next((phrase for phrase in phrases if phrase.is_root), None)
+    if root is None:
+        return phrases
+    opens = [phrase.index for phrase in phrases[: root.index + 1] if phrase.tokens[0].surface in _OPENING_LIST]
+    at = opens[-1] if opens else 0
+    closed = any(
+        token.surface in ("】", "］", "〕", ")", "）") for phrase in phrases[at : root.index] for token in phrase.tokens
+    )
+    if not at or closed:
+        return phrases
+    last = at - 1
+
+    def parent(phrase: Bunsetsu) -> int:
+        outside = phrase.index < at <= phrase.parent
+        return last if phrase.index in (last, root.index) or outside else phrase.parent
+
+    return [replace(phrase, parent=parent(phrase)) for phrase in phrases]
 
 
 # What is done is no part of a time, though parsers tie it to the next one: 開発は2026年度から（行う）.

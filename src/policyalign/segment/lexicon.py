@@ -55,11 +55,14 @@ class Bodies:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """``roles.yaml``: headings and endings of headings that tell a role; nouns and verbs at the end of a
+    """``roles.yaml``: headings and endings of headings that tell a role, endings of headings over examples, and over
+    records of how the plan came about; nouns and verbs at the end of a
     sentence that tell an action or a state."""
 
     labels: Mapping[Role, tuple[str, ...]]
     headings: Mapping[Role, tuple[str, ...]]
+    examples: tuple[str, ...]
+    records: tuple[str, ...]
     action_nouns: frozenset[str]
     state_verbs: frozenset[str]
 

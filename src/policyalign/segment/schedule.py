@@ -10,17 +10,27 @@ import re
 from collections.abc import Sequence
 
 from policyalign.domain import Interval
-from policyalign.segment.activity import Sentence, is_light, matter_of
-from policyalign.segment.bunsetsu import Bunsetsu, phrase_at, predicate_of
-from policyalign.segment.endings import is_action_noun, is_state_verb, sentence_role
-from policyalign.segment.stages import is_stage_word, rungs_of
+from policyalign.segment.activity import Sentence
+from policyalign.segment.bunsetsu import Bunsetsu, phrase_at
+from policyalign.segment.endings import is_action_noun, sentence_role
+from policyalign.segment.stages import is_stage_word
+from policyalign.segment.time_clauses import (
+    CALLING,
+    announces,
+    commits,
+    is_course,
+    is_deadline,
+    is_occasion,
+    is_one_year,
+    names_action,
+)
+from policyalign.values import Role
 
 # What follows a time that is a base of comparison (2013年度から46％削減, 2000年度比) and no beginning.
-_COMPARES = re.compile(
-    r"\s?(?:比|並み|の水準|に比べ|と比較|と比べ|[0-9０-９][0-9０-９.,，．]{0,9}\s?(?:[%％割倍]|ポイント))"
-)
+_COMPARES = re.compile(r"\s?(?:比|並み|の水準|に比べ|と比較|と比べ)")
+_CHANGES = re.compile(r"\s?[0-9０-９][0-9０-９.,，．]{0,9}\s?(?:[%％割倍]|ポイント)")
 _PERIOD_LABEL = re.compile(
-    r"期間(?:は|\s?[:：])?\s?$|(?:実施|事業|整備|導入|運用|供用|開始|終了|完了|達成|目標)(?:予定)?(?:時期|年度|期限|年次)\s?[:：]\s?$"
+    r"期間(?:は、?|\s?[:：])?\s?$|(?:実施|事業|整備|導入|運用|供用|開始|終了|完了|達成|目標)(?:予定)?(?:時期|年度|期限|年次)\s?[:：]\s?$"
 )
 # 調査（2026年度）, 確立する。（2022年度から2026年度の5年計画）: a time alone in brackets behind what is done.
 _OPENS = re.compile(r"[(（]\s?$")
@@ -28,33 +38,72 @@ _CLOSES = re.compile(
     r"\s?(?:の\s?[0-9０-９]{1,2}\s?[かヶカ]?年(?:間|計画|事業)?)?(?:に?(?:開始|終了|完了|実施)(?:予定)?|予定|目途)?\s?[)）]"
 )
 _BOUND = re.compile(r"から|まで|かけて|[~〜～\-−–—―‐－]")
+_TOWARDS = "に向けた"
+_QUOTES = ("「", "『", "“")
 _DEPTH = {**dict.fromkeys("(（「『【〔［〈《", 1), **dict.fromkeys(")）」』】〕］〉》", -1)}
 _ADVERBIAL = frozenset(("", "に", "は", "も", "には", "にも", "において", "においては", "においても", "にて"))
 _SPANNING = frozenset(("で", "の間", "の間に", "を通じて", "にわたり", "にわたって", "をかけて"))
 _REMARKS = ("開始", "終了", "完了", "実施", "予定")
 # 資料：…（2023年5月）: where a figure comes from.
 _SOURCE = re.compile(r"[（(※]?(?:資料|出典|出所|注)[0-9０-９]{0,2}\s?[）)]?\s?[:：]")
-_GOALS = frozenset(("目指す", "予定", "計画", "目標", "向ける"))
-_PURPOSE = frozenset(("ため", "為", "よう", "べく"))
 _MISPRINT_YEARS = 50
 """A year this far from all others of its sentence is a slip of the pen: plans look 30 years ahead at most."""
 
 
 def choose_schedule(
-    sentence: Sentence, intervals: Sequence[Interval], *, written: int | None = None
+    sentence: Sentence, intervals: Sequence[Interval], *, written: int | None = None, role: Role | None = None
 ) -> tuple[Interval, ...]:
     """Those of the ``intervals`` (offsets in the sentence) that say when what it announces takes place.
+
+    ``role`` is that of the sentence, by default what its end shows.
 
     ``written`` is a fiscal year by which the plan was certainly written: what a sentence mentions in
     passing (…年に創設し、) counts only when it is known to lie no earlier.
     """
-    chosen = [interval for interval in intervals if _is_schedule(sentence, interval, written)]
+    role = sentence_role(sentence) if role is None else role
+    chosen: list[Interval] = []
+    for interval in reversed(intervals):
+        if _is_schedule(sentence, interval, written, role) or (
+            chosen and _is_listed(sentence.text, interval, chosen[0])
+        ):
+            chosen.insert(0, interval)
+    if not chosen and role == "target":
+        chosen = [one for one in intervals if _is_of_aim(sentence, one, written)]
     return tuple(interval for interval in chosen if not _is_misprint(interval, chosen))
+
+
+_OF = ("の", "における", "時点の", "時点で")
+
+
+def _is_of_aim(sentence: Sentence, interval: Interval, written: int | None) -> bool:
+    """2035年における電動車の割合を100％とする: the year that lies ahead, where a target names no other time."""
+    ahead = (
+        is_one_year(interval) and is_deadline(interval, written) and not _in_brackets(sentence.text, interval.span[0])
+    )
+    return ahead and sentence.text.startswith(_OF, interval.span[1])
+
+
+def committed_times(sentence: Sentence, intervals: Sequence[Interval]) -> tuple[Interval, ...]:
+    """Those of the ``intervals`` that are deadlines of a target which somebody has set, or proposes: what a report
+    (現状) tells of times to come."""
+    deadlines = [one for one in intervals if one.start_fy is None and one.is_resolved]
+    phrases = [phrase_at(sentence.phrases, one.span[1] - 1) for one in deadlines]
+    return tuple(
+        one for one, phrase in zip(deadlines, phrases, strict=True) if phrase is not None and commits(sentence, phrase)
+    )
+
+
+# 2025年、2027年及び2030年に: what holds of the last of a list holds of all.
+_LISTED = re.compile(r"\s?(?:、|，|・|及び|又は|並びに|と)\s?")
+
+
+def _is_listed(text: str, interval: Interval, after: Interval) -> bool:
+    return is_one_year(interval) and _LISTED.fullmatch(text, interval.span[1], after.span[0]) is not None
 
 
 def _is_past(interval: Interval, written: int | None) -> bool:
     """A single year before the plan was written tells what has been."""
-    return _is_one_year(interval) and written is not None and (interval.end_fy or 0) < written
+    return is_one_year(interval) and written is not None and (interval.end_fy or 0) < written
 
 
 def _is_misprint(interval: Interval, chosen: Sequence[Interval]) -> bool:
@@ -66,7 +115,7 @@ def _is_misprint(interval: Interval, chosen: Sequence[Interval]) -> bool:
     return min(abs(year - other) for other in known) > _MISPRINT_YEARS
 
 
-def _is_schedule(sentence: Sentence, interval: Interval, written: int | None) -> bool:
+def _is_schedule(sentence: Sentence, interval: Interval, written: int | None, role: Role) -> bool:
     start, end = interval.span
     if _PERIOD_LABEL.search(sentence.text[max(0, start - 8) : start]):
         return True
@@ -74,21 +123,35 @@ def _is_schedule(sentence: Sentence, interval: Interval, written: int | None) ->
         return False
     if _is_remark(sentence, interval):
         return True
-    if _in_brackets(sentence.text, start) or _COMPARES.match(sentence.text, end):
-        return False
     phrase = phrase_at(sentence.phrases, end - 1)
-    if phrase is None or phrase.is_root:
+    if phrase is None or phrase.is_root or _in_brackets(sentence.text, start) or _is_base(sentence.text, interval):
         return False
+    return _is_tied(sentence, phrase, interval, written, role)
+
+
+def _is_tied(sentence: Sentence, phrase: Bunsetsu, interval: Interval, written: int | None, role: Role) -> bool:
+    """Whether the phrase in which a time ends makes it that of something that will be done."""
+    start, end = interval.span
     if not start <= phrase.head.start < end:  # a part of a compound
-        return phrase.start <= start and _names_action(sentence, phrase)
-    particle = sentence.text[end : phrase.end].strip("、，,：: ")
+        return phrase.start <= start and (names_action(sentence, phrase) or is_occasion(phrase, interval, written))
+    particle = _particle(sentence.text[end : phrase.end], interval)
+    parent = sentence.phrases[phrase.parent]
+    if not particle and is_occasion(parent, interval, written):
+        return True
+    if interval.phrase.endswith(_TOWARDS) and role in CALLING:
+        return is_course(parent)
     if particle == "の":
-        return _names_action(sentence, sentence.phrases[phrase.parent])
-    if particle in _SPANNING and not _is_one_year(interval):
-        particle = ""
+        return names_action(sentence, parent)
     if particle not in _ADVERBIAL or _stands_alone(sentence.text, interval, particle):
         return False
-    return _is_deadline_of_target(sentence, interval, written) or _announces(sentence, phrase, interval, written)
+    return (role == "target" and is_deadline(interval, written)) or announces(sentence, phrase, interval, written, role)
+
+
+def _particle(text: str, interval: Interval) -> str:
+    """What ties a time to its sentence. Analysers take までに「…計画」を for one phrase: there nothing more does."""
+    particle = text.strip("、，,：: ")
+    spans = particle in _SPANNING and not is_one_year(interval)
+    return "" if spans or particle.startswith(_QUOTES) else particle
 
 
 def _is_remark(sentence: Sentence, interval: Interval) -> bool:
@@ -100,10 +163,16 @@ def _is_remark(sentence: Sentence, interval: Interval) -> bool:
     before = sentence.text[: opening.start()]
     phrase = phrase_at(sentence.phrases, len(before) - 1)
     if phrase is None:  # behind the full stop of the sentence before
-        return not _is_one_year(interval) or sentence.text[end:].strip(") ）").endswith(_REMARKS)
+        return not is_one_year(interval) or sentence.text[end:].strip(") ）").endswith(_REMARKS)
     last = next(token for token in reversed(phrase.tokens) if token.start < len(before))
     announced = phrase.is_predicate and phrase.tense == "plain"
     return sentence.active[phrase.index] and (announced or is_action_noun(last) or is_stage_word(last.surface))
+
+
+def _is_base(text: str, interval: Interval) -> bool:
+    """Whether something is compared with a time; what shall be reached by then (2030年度までに46％) is not."""
+    end = interval.span[1]
+    return bool(_COMPARES.match(text, end) or (interval.start_fy is not None and _CHANGES.match(text, end)))
 
 
 def _in_brackets(text: str, position: int) -> bool:
@@ -113,51 +182,5 @@ def _in_brackets(text: str, position: int) -> bool:
 
 def _stands_alone(text: str, interval: Interval, particle: str) -> bool:
     """A date beside a title (2023年８月 記者会見): a single time that nothing ties to the sentence."""
-    bare = _is_one_year(interval) and not _BOUND.search(interval.phrase)
+    bare = is_one_year(interval) and not _BOUND.search(interval.phrase)
     return bare and not particle and text[interval.span[1] :][:1] not in tuple("、，:：")
-
-
-def _is_deadline_of_target(sentence: Sentence, interval: Interval, written: int | None) -> bool:
-    """〜までに〜とすることを目指す: whatever the deadline hangs on, it is that of the target. So is a year
-    that lies ahead (2040年には)."""
-    ahead = written is not None and interval.start_fy is not None and interval.start_fy >= written
-    deadline = interval.start_fy is None and interval.end_fy is not None
-    return (deadline or ahead) and sentence_role(sentence) == "target"
-
-
-def _names_action(sentence: Sentence, phrase: Bunsetsu) -> bool:
-    """2027年度の実用化, 2026年度開始: a noun of action that is done or aimed at (を目指す, の予定)."""
-    word = matter_of(phrase)
-    if not (is_light(word) or is_stage_word(word.lemma)):
-        return False
-    above = sentence.phrases[phrase.parent]
-    aimed_at = above.head.lemma in _GOALS and above.tense == "plain" and not above.is_adnominal
-    return sentence.active[phrase.index] or aimed_at
-
-
-def _announces(sentence: Sentence, phrase: Bunsetsu, interval: Interval, written: int | None) -> bool:
-    """Whether the predicate that the time modifies is something that will be done, or goes on since then."""
-    predicate = predicate_of(sentence.phrases, phrase)
-    if predicate is not None and _is_purpose(sentence, predicate):
-        return True
-    if predicate is None or not sentence.active[predicate.index] or is_state_verb(predicate.head.lemma):
-        return False
-    if not predicate.is_predicate and not is_action_noun(matter_of(predicate)):
-        return False
-    if predicate.is_root or predicate.is_adnominal:
-        return predicate.tense != "ongoing" or interval.end_fy is None
-    if sentence.root is None or sentence.root.tense != "plain":
-        return False
-    later = written is not None and (interval.start_fy or 0) >= written
-    return later or not _is_one_year(interval)
-
-
-def _is_one_year(interval: Interval) -> bool:
-    return interval.is_resolved and interval.start_fy == interval.end_fy
-
-
-def _is_purpose(sentence: Sentence, predicate: Bunsetsu) -> bool:
-    """2028年度から運用を開始するため、設計を行う: the stage that is aimed at has its time, too."""
-    above = sentence.phrases[predicate.parent]
-    for_it = above.head.lemma in _PURPOSE or any(token.lemma in _PURPOSE for token in predicate.tail)
-    return for_it and predicate.tense == "plain" and bool(rungs_of(sentence, predicate))

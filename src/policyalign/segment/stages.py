@@ -39,9 +39,12 @@ class _Rung:
 
 @dataclass(frozen=True, slots=True)
 class _Stages:
-    """The words of ``stages.yaml``: by weight and rung; words for making results known, and for results."""
+    """The words of ``stages.yaml``: by weight and rung; words for the use of a thing and for its widening, and what
+    tells of a target that it is reached everywhere; words for making results known, and for results."""
 
     rungs: Mapping[Weight, Mapping[int, tuple[str, ...]]]
+    widening: Mapping[str, frozenset[str]]
+    wide: tuple[str, ...]
     spreading: frozenset[str]
     findings: tuple[str, ...]
 
@@ -90,10 +93,46 @@ def told_rungs(sentence: Sentence) -> tuple[Told, ...]:
     """The words of a sentence that tell a rung of what is or will be done, in order."""
     ends = {end: phrase for phrase in sentence.active_phrases() for end in _ends(sentence, phrase)}
     return tuple(
-        replace(word, weight="otherwise") if _only_tells(sentence, word, ends[word.end]) else word
+        _as_done(sentence, word, ends[word.end])
         for word in mentioned_rungs(sentence.text)
-        if word.end in ends and (word.weight != "otherwise" or _says_what(sentence, word, ends[word.end]))
+        if word.end in ends
+        and not sentence.text.startswith(_THIS, max(0, word.start - 1))
+        and (word.weight != "otherwise" or _says_what(sentence, word, ends[word.end]))
+        and not (word.rung == CONSIDERED and _BY_THE_WAY.match(sentence.text, word.end))
     )
+
+
+_THIS = ("本", "同")
+"""本ロードマップ is a document that is there, no stage."""
+CONSIDERED, CARRIED_OUT, EVERYWHERE = 1, 5, 6
+# 検討しながら建設する, 検討した上で行う: what is considered on the way is no stage.
+_BY_THE_WAY = re.compile(r"(?:を(?:行い|進め|深め))?し?(?:ながら|つつ|(?:た|の)上で|(?:すること)?により)")
+
+
+def _as_done(sentence: Sentence, word: Told, phrase: Bunsetsu) -> Told:
+    if _only_tells(sentence, word, phrase):
+        return replace(word, weight="otherwise")
+    return replace(word, rung=EVERYWHERE) if _widens(sentence, word, phrase) else word
+
+
+def _widens(sentence: Sentence, word: Told, phrase: Bunsetsu) -> bool:
+    """Whether the use of a thing is what is widened: 蓄電池の導入を加速する."""
+    if sentence.text[word.start : word.end] not in _lexicon().widening["objects"]:
+        return False
+    above = sentence.phrases[phrase.parent]
+    return phrase.particle == "を" and matter_of(above).lemma in _lexicon().widening["by"]
+
+
+def aimed_rung(text: str) -> int:
+    """The rung at which a target stands that names none as an action: what is to hold everywhere (普及・定着), what
+    is to be in use, or a technique that is to be there."""
+    if any(word in text for word in _lexicon().wide):
+        return EVERYWHERE
+    words = [word for word in mentioned_rungs(text) if word.weight == "certain"]
+    if any(word.rung >= CARRIED_OUT for word in words):
+        return max(word.rung for word in words)
+    developed = any("技術" in text[word.start : word.end] for word in words)
+    return max(word.rung for word in words) if developed else EVERYWHERE
 
 
 def _says_what(sentence: Sentence, word: Told, phrase: Bunsetsu) -> bool:
@@ -138,6 +177,16 @@ def _ends(sentence: Sentence, phrase: Bunsetsu) -> Iterator[int]:
     if phrase.head.pos == "VERB" or (phrase.is_root and phrase.is_predicate):
         stem = len(phrase.head.surface.rstrip(_KANA))
         yield from range(phrase.head.start + max(stem, 1), phrase.end + 1)
+
+
+# 技術開発を着実に進め: whatever the clause is of
+_PURSUED = re.compile(r"(?:等|など)?を[^、。をは]{0,12}(?:進め|行い|行う|行っ|実施|推進|取り組)")
+
+
+def pursued_rungs(text: str) -> tuple[Told, ...]:
+    """The words of a rung above 検討 that a text says are pursued, in whatever clause."""
+    words = (word for word in mentioned_rungs(text) if word.weight == "certain" and word.rung > CONSIDERED)
+    return tuple(word for word in words if _PURSUED.match(text, word.end))
 
 
 def heading_stage(heading: str) -> tuple[int, ...]:

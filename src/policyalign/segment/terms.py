@@ -14,11 +14,12 @@ _KANJI_DIGITS = frozenset("〇一二三四五六七八九十百千万億兆")
 
 def content_terms(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Normalized nouns, verbs and adjectives, in order, without numbers and the words of every sentence."""
-    return tuple(
-        token.normalized
-        for token in tokens
-        if token.pos in _CONTENT and token.normalized not in _stopwords() and _is_wordlike(token.normalized)
-    )
+    return tuple(token.normalized for token in tokens if is_content(token))
+
+
+def is_content(token: Token) -> bool:
+    """Whether a word is among the content terms."""
+    return token.pos in _CONTENT and token.normalized not in _stopwords() and _is_wordlike(token.normalized)
 
 
 @cache

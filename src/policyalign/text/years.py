@@ -41,7 +41,8 @@ _LENGTH = re.compile(
 )
 
 _UNTIL = re.compile(
-    rf"{SPACE}(?:まで(?:の間|に)?|迄に?|以前|を?(?:目途|目処|めど)(?:に|と)?|を(?:目標|期限)(?:に|と)(?:して)?)"
+    rf"{SPACE}(?:まで(?:の間|に)?|迄に?|以前|を?(?:目途|目処|めど)(?:に|と)?|を(?:目標|期限)(?:に|と)(?:して)?"
+    r"|に向け(?:て|た(?![^、。]{0,4}目標))?|を待たず(?:に|して)?)"
 )
 _SINCE = re.compile(
     rf"{SPACE}(?:以降|以後|以来|から|より(?![もりょよ前後高低多少大小以安早0-9])"
@@ -245,7 +246,8 @@ def _far_year(near: Time, match: re.Match[str]) -> Time:
 def _bounded(text: str, time: Time) -> Time:
     """A single time with the bound that follows it."""
     if time.first is None or time.last is None:
-        return time
+        bound = (_UNTIL.match(text, time.end) or _SINCE.match(text, time.end)) if time.unit == "relative" else None
+        return replace(time, end=bound.end()) if bound else time
     if _OPEN.search(text, max(0, time.start - 2), time.start):
         return replace(time, first=None, start=time.start - 1, precision=_vaguer(time.precision, "by"))
     if match := _LENGTH.match(text, time.end):

@@ -111,6 +111,16 @@ def test_how_many_unread_pages_leave_a_gap_a_gap_can_be_set() -> None:
     assert find(0.01, 0.01, plan=plan, settings=AssessSettings(unread_share_limit=0.01)).status == "undetermined"
 
 
+def test_nothing_is_missing_where_a_page_was_read_by_recognition_only() -> None:
+    problems = (Problem(ReadingCode.page_ocr, "note", 4), Problem(ReadingCode.page_ocr, "note", 9))
+    plan = replace(PLAN, page_count=100, problems=problems)
+    finding = find(0.01, 0.01, plan=plan)
+    assert (finding.status, finding.reason) == ("undetermined", "read_by_ocr")
+    assert finding.detail == {"pages": "100", "recognised": "2", "numbers": "4、9"}
+    assert find(0.95, 0.9, plan=plan).status == "covered"
+    assert find(0.01, 0.01, plan=plan, settings=AssessSettings(unread_share_limit=0.02)).status == "gap"
+
+
 @pytest.mark.parametrize("code", [ReadingCode.file_repaired, ReadingCode.pages_lost])
 def test_nothing_is_missing_from_a_damaged_file(code: Code) -> None:
     finding = find(0.01, 0.01, plan=replace(PLAN, problems=(Problem(code, "partial"),)))
@@ -187,10 +197,10 @@ def test_footnotes_are_no_text_to_judge_by() -> None:
     assert find(0.01, 0.01, plan=replace(PLAN, passages=notes)).reason == "too_little_text"
 
 
-def test_what_is_not_calibrated_is_no_gap() -> None:
-    finding = find(0.01, 0.01, calibrated=False)
-    assert (finding.status, finding.reason) == ("undetermined", "not_calibrated")
-    assert find(0.95, 0.9, calibrated=False).status == "covered"
+def test_of_what_is_not_calibrated_nothing_is_said() -> None:
+    for covered in (0.01, 0.5, 0.95):
+        finding = find(covered, covered, calibrated=False)
+        assert (finding.status, finding.reason) == ("undetermined", "not_calibrated")
 
 
 def test_without_thresholds_nothing_is_concluded() -> None:

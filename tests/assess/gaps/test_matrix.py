@@ -61,7 +61,7 @@ REASONS = [
 
 
 @pytest.mark.parametrize(
-    "code", [*REASONS, *(f"{code}_unread" for code in REASONS), "too_many_unread", "too_much_broken"]
+    "code", [*REASONS, *(f"{code}_unread" for code in REASONS), "too_many_unread", "too_much_broken", "read_by_ocr"]
 )
 def test_every_reason_is_worded(code: str) -> None:
     assert code in all_codes()

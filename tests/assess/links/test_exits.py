@@ -72,7 +72,7 @@ def test_a_link_is_joined_where_one_side_names_the_other(text: str, actors: tupl
     "second",
     [
         user((4, 2026, 2027), (5, 2029, None)),
-        user((4, 2029, 2030)),
+        user((3, 2025, 2027)),
         user(words="別 の もの"),
     ],
     ids=["prepares it itself", "uses nothing", "another thing"],
@@ -81,8 +81,9 @@ def test_what_is_no_user_is_not_linked(second: Measure) -> None:
     assert not [one for one in exits(("a", [source()]), ("b", [second])) if one.user]
 
 
-def test_within_a_plan_there_is_no_link() -> None:
-    assert exits(("a", [source(), user()]), ("b", [measure("道", words="道路")])) == ()
+def test_within_a_plan_a_ministry_hands_nothing_to_itself() -> None:
+    own = user(actors=("文部科学省",))
+    assert exits(("a", [source(), own]), ("b", [measure("道", words="道路")])) == ()
 
 
 def test_what_is_built_is_used_where_it_stands() -> None:
@@ -95,6 +96,15 @@ def test_a_name_that_is_used_links_without_shared_words() -> None:
     port = measure("港を照らす", (5, 2029, None), words="港", text=text, actors=("総務省",))
     (one,) = exits(("a", [lamp]), ("b", [port]))
     assert (one.kind, one.reason, one.detail["name"]) == ("open", "exit_relies", "結晶素子の明かり")
+
+
+@pytest.mark.parametrize(
+    "text", ["結晶素子の明かりの特性を踏まえて照らす。", "結晶素子の明かりの普及状況を踏まえ、灯を増やす。"]
+)
+def test_what_is_only_considered_is_not_used(text: str) -> None:
+    lamp = measure("結晶素子の明かりの実証", trial(), words="結晶素子 明かり", actors=("文部科学省",))
+    port = measure("港を照らす", (5, 2029, None), words="港", text=text, actors=("総務省",))
+    assert not [one for one in exits(("a", [lamp]), ("b", [port])) if one.user]
 
 
 def test_two_doubts_are_too_many_and_one_asks_for_a_check() -> None:

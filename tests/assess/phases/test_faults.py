@@ -6,6 +6,7 @@ import pytest
 
 from policyalign.assess.phases.find import find
 from policyalign.config import PhaseSettings, Settings
+from policyalign.domain import Step
 
 from support.schedules import (
     Measure,
@@ -175,6 +176,49 @@ def test_a_plan_of_which_nobody_can_say_lowers_the_confidence() -> None:
     found = phases(*plans, statuses={("T1", "b"): "undetermined"})
     assert kinds_of(found) == [("no_exit", "exit_missing", "check")]
     assert only(found).doubts == ("doubt_open",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "試作機をTRL6まで実証し、企業に引き渡す。",
+        "技術成熟度（TRL）をレベル4から6に高める。",
+        "得られた成果は企業へ移転する。",
+        "開発の後、担当を水産庁に移管する。",
+        "製造業者を受け手とする体制をつくる。",
+        "素子を開発し、社会実装につなげる。",
+        "素子を用いた灯台の早期の実用化を見すえる。",
+        "事業者等に提供できる設計図をまとめる。",
+    ],
+)
+def test_what_speaks_of_use_or_transfer_has_thought_of_its_exit(text: str) -> None:
+    made = measure("素子の開発", (3, 2026, 2028), text=text, answers=["T1"])
+    assert kinds_of(phases(("a", [made]))) == []
+    other = measure("素子の評価", text=text, answers={"T1": 0.2})
+    assert kinds_of(phases(("a", [measure("素子の開発", (3, 2026, 2028), answers=["T1"]), other]))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "計算機を活用した素子の開発を行う。",
+        "放射光を利用して素子の構造を解析する。",
+        "素子の反応をTRL3まで調べる。",
+        "研究室を新しい棟に移転する。",
+        "素子の試作を6回行う。",
+    ],
+    ids=["a means", "another means", "a low readiness", "a move of rooms", "six times"],
+)
+def test_means_of_the_development_are_no_exit(text: str) -> None:
+    made = measure("素子の開発", (3, 2026, 2028), text=text, answers=["T1"])
+    assert [kind for kind, *_ in kinds_of(phases(("a", [made])))] == ["no_exit"]
+
+
+def test_rules_and_facilities_need_no_exit_but_a_development_does() -> None:
+    built = measure("窓口", step(3, 2026, 2028), answers=["P1"])
+    assert kinds_of(phases(("a", [built]), kinds={"P1": "proposal"})) == []
+    made = measure("素子", Step(3, interval(2026, 2028), "開発", (0, 2)), answers=["P1"])
+    assert only(phases(("a", [made]), kinds={"P1": "proposal"})).kind == "no_exit"
 
 
 def test_use_without_groundwork_has_no_entry() -> None:

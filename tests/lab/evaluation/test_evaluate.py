@@ -18,6 +18,7 @@ from policyalign.export.json_format import json_bytes
 from policyalign.lab.evaluation.bootstrap import bootstrap_intervals
 from policyalign.lab.evaluation.evaluate import Evaluation, evaluate
 from policyalign.lab.evaluation.files import write_evaluation
+from policyalign.lab.evaluation.prose_pairs import score_prose_pairs
 from policyalign.lab.evaluation.rows import CELLS, ERRORS, RANKING
 from policyalign.lab.gold.attributes import Attributes
 from policyalign.lab.gold.pairs import Pair
@@ -25,7 +26,18 @@ from policyalign.lab.gold.pairs import Pair
 from support.labels import make_run, unit_plan
 from support.plans import make_plan
 
-KEYS = ["attributes", "calibration", "cells", "pairs", "ranking", "structure"]
+KEYS = [
+    "attributes",
+    "calibration",
+    "cells",
+    "pairs",
+    "prose",
+    "prose_cells",
+    "prose_pairs",
+    "ranking",
+    "requests",
+    "structure",
+]
 SCORES = [[0.9, 0.2, 0.1], [0.3, 0.4, 0.1], [0.05, 0.02, 0.01]]
 GRADES = [[3, 0, 1], [2, 0, 0], [0, 0, 1]]
 
@@ -159,6 +171,36 @@ def test_pairs_on_which_all_coders_differ_are_no_labels(pipeline: Pipeline, fold
         {"a": "x", "b": "y", "a_text": "甲", "b_text": "乙", "label": None},
     )
     assert evaluate(*folders).figures["pairs"] is None
+
+
+def test_pairs_of_prose_are_asked_of_the_documents_at_hand(
+    pipeline: Pipeline, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def reading(path: Path, settings: Settings, *, plan_id: str) -> Any:
+        read.append(plan_id)
+        return make_plan(("章", ["文。"]), plan_id=plan_id)
+
+    def measured(plans: Mapping[str, Any]) -> Any:
+        left_out = {"prose_project": (np.array([0, 4]), np.array([CLOSE, APART]))}
+        return {"asked": sorted(plans), **(score_prose_pairs(left_out, 3) or {})}
+
+    monkeypatch.setattr("policyalign.lab.evaluation.evaluate.read_file", reading)
+    (folders[1] / "energy7-a.pdf").write_bytes(b"%PDF")
+    figures: Any = evaluate(*folders, prose_pairs=measured).figures
+    assert figures["prose_pairs"]["asked"] == ["energy7-a"]
+    assert figures["prose_pairs"]["absent"] == 3
+    assert figures["prose_pairs"]["by_genre"]["prose_project"]["average_precision"] == 1.0
+    assert figures["pairs"]["pairs"] == 2, "the given pairs stay apart"
+    assert read == ["energy7-a"], "once, for all that is measured on it"
+    assert evaluate(*folders).figures["prose_pairs"] is None
+
+
+def test_no_pair_of_prose_is_no_figure() -> None:
+    projects = {"project_project": (np.array([0]), np.array([CLOSE]))}
+    assert score_prose_pairs(projects, 0) is None
+    assert score_prose_pairs({}, 2) == {"absent": 2, "by_genre": {}}
 
 
 def test_labels_without_pdf_and_broken_pdfs_do_not_stop_the_others(

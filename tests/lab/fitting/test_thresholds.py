@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from policyalign.lab.fitting.thresholds import (
     GAP_LIMIT,
     GAP_TARGET,
+    NEVER,
     Claim,
     Predicted,
     fit_thresholds,
+    full_limit,
+    gap_limit,
     measure_claims,
 )
 
@@ -64,3 +67,31 @@ def test_on_the_cells_of_the_fit_the_claims_reach_the_target(cells: list[tuple[f
     claimed = values.covered <= limits.gap
     right = int((claimed & (values.grades < 2)).sum())
     assert not claimed.any() or Claim(int(claimed.sum()), right).lower >= GAP_TARGET
+
+
+def made(covered: list[float], grades: list[int], full: list[float] | None = None) -> Predicted:
+    values = np.array(covered)
+    return Predicted(values, values if full is None else np.array(full), values, np.array(grades))
+
+
+def test_a_gap_limit_holds_on_the_judged_cells_too() -> None:
+    """Ninety cells that nobody judged, all without an answer, do not make up for ten that were judged, half of them
+    wrong."""
+    cells = made([0.01] * 90 + [0.02] * 10, [0] * 90 + [3, 0] * 5)
+    weights = np.ones(100)
+    assert gap_limit(cells, weights, np.arange(100) >= 90) == 0.01
+    assert gap_limit(made([0.01] * 10, [3] * 10), np.ones(10), np.ones(10, dtype=bool)) < 0
+
+
+def test_a_weight_below_one_is_worth_less_evidence() -> None:
+    cells = made([0.01] * 60, [0] * 60)
+    judged = np.zeros(60, dtype=bool)
+    assert gap_limit(cells, np.ones(60), judged) == 0.01
+    assert gap_limit(cells, np.full(60, 0.25), judged) < 0
+
+
+def test_full_is_said_only_where_it_can_be_told_from_partial() -> None:
+    told = made([0.9] * 24, [2] * 6 + [3] * 18, [0.55] * 6 + [0.8] * 18)
+    assert full_limit(told) == 0.8
+    assert full_limit(made([0.9] * 24, [2, 3] * 12)) == NEVER
+    assert full_limit(made([0.9] * 5, [3] * 5)) == NEVER

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.lab.labelling.drawing import POOLED, RANDOM, draw_units, plan_units
+from policyalign.lab.gold.plan_units import plan_units
+from policyalign.lab.labelling.drawing import POOLED, RANDOM, draw_units
 
 from support.plans import make_plan
 

@@ -27,6 +27,18 @@ def guarantee(model: Mapping[str, Any], claims: int) -> dict[str, str]:
     return {lang: message(code, lang, **figures) for lang in LANGUAGES}
 
 
+_OWN = ("own_gap_claims", "own_gap_claims_right", "own_covered_claims", "own_covered_claims_right", "own_documents")
+
+
+def guarantee_of_own(model: Mapping[str, Any]) -> dict[str, str]:
+    """By language, what the scorer's figures say of verdicts on proposals that no plan was labelled for. Empty where
+    the record holds no such figures."""
+    if any(name not in model for name in _OWN):
+        return {}
+    figures = {name.removeprefix("own_"): str(model[name]) for name in _OWN}
+    return {lang: message(AuditCode.guarantee_own, lang, **figures) for lang in LANGUAGES}
+
+
 def audit_sentence(audit: Audit, lang: str) -> str:
     """``180 claims, 46 checked, none wrong: at least 95 % are right, at 95 % confidence`` in either
     language."""

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from policyalign.assess.audit.assurance import LANGUAGES, audit_sentence, guarantee
+from policyalign.assess.audit.assurance import LANGUAGES, audit_sentence, guarantee, guarantee_of_own
 from policyalign.assess.audit.claims import gap_claims, population_id
 from policyalign.assess.audit.records import Audit
 from policyalign.assess.gaps.records import GapMatrix
@@ -117,11 +117,20 @@ def audited(run: Run, audits: Sequence[Audit]) -> Run:
     if "counts" in record:
         verdicts = dict(sorted(Counter(finding.status for finding in run.matrix.findings).items()))
         record["counts"] = {**record["counts"], "findings": verdicts}
-    if assured := guarantee(run.record.get("model", {}), len(gap_claims(run.matrix))):
+    if assured := _guarantee(run):
         record["guarantee"] = assured
     if own := [_summary(audit) for audit in kept if audit.of_this_run]:
         record["audit"] = own
     return replace(run, audits=kept, record=record)
+
+
+def _guarantee(run: Run) -> dict[str, str]:
+    """What the scorer's figures say of the verdicts on proposals that plans were labelled for, and on others."""
+    model = run.record.get("model", {})
+    labelled = {cell.labelled for matches in run.matrix.matches for cell in matches.cells}
+    known = guarantee(model, len(gap_claims(run.matrix))) if labelled != {False} else {}
+    own = guarantee_of_own(model) if False in labelled else {}
+    return {lang: " ".join(filter(None, (known.get(lang), own.get(lang)))) for lang in {**known, **own}}
 
 
 def _summary(audit: Audit) -> dict[str, Any]:

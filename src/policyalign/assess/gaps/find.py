@@ -1,8 +1,9 @@
 """From estimates to verdicts (対応・一部対応・欠落・判定不能), with caution: *not found* is not *not there*.
 
-A cell is 対応 or 一部対応 where P(covered) reaches the measured threshold and a passage bears it out. It is
-欠落 only where P(covered) and its best passage both lie below theirs, and nothing gives reason to doubt that
-the passage would have been found. All else is 判定不能, or 対象外 where nobody asks the proposal of the plan.
+A cell is judged only where its error rate was measured. It is 対応 or 一部対応 where P(covered) reaches the measured
+threshold and a passage bears it out, and 欠落 only where P(covered) and its best passage both lie below theirs, and
+nothing gives reason to doubt that the passage would have been found. All else is 判定不能, or 対象外 where nobody asks
+the proposal of the plan.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ def _column(
     for proposal in proposals:
         estimate = estimates.get(proposal.id)
         found = evidence.get(proposal.id, Evidence())
-        verdict = judge(proposal, estimate, found, matches.thresholds, doubt)
+        thresholds = matches.thresholds_of(estimate) if estimate else None
+        verdict = judge(proposal, estimate, found, thresholds, doubt)
         expectation = expectations.get(proposal.id)
         finding = _finding(plan, proposal, estimate, found, verdict)
         yield within_scope(finding, expectation) if expectation else finding
@@ -83,6 +85,8 @@ def judge(
         return Verdict("undetermined", VerdictCode.kind_not_measured, {"kind": proposal.kind})
     if estimate is None or thresholds is None or evidence.best is None:
         return doubt or Verdict("undetermined", VerdictCode.no_estimate, {})
+    if not estimate.calibrated:
+        return _uncertified(estimate, evidence.best.probability)
     if estimate.covered >= thresholds.covered and evidence.best.probability >= thresholds.measure:
         return _positive(estimate, evidence.best.probability, thresholds)
     if estimate.covered > thresholds.gap:
@@ -109,6 +113,10 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
         return Verdict("undetermined", VerdictCode.too_many_unread, detail)
     if plan.is_damaged:
         return Verdict("undetermined", VerdictCode.file_damaged, {})
+    recognised = plan.recognised_pages
+    if len(recognised) > settings.unread_share_limit * plan.page_count:
+        detail = {"recognised": str(len(recognised)), "pages": str(plan.page_count), "numbers": _listed(recognised)}
+        return Verdict("undetermined", VerdictCode.read_by_ocr, detail)
     broken = plan.broken_pages
     if broken > settings.broken_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "broken": str(broken)}
@@ -154,10 +162,13 @@ def _open(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdic
     return Verdict("undetermined", VerdictCode.between, {**detail, **limits})
 
 
+def _uncertified(estimate: CellEstimate, best: float) -> Verdict:
+    detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
+    return Verdict("undetermined", VerdictCode.not_calibrated, detail)
+
+
 def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best), "limit": _percent(thresholds.gap)}
-    if not estimate.calibrated:
-        return Verdict("undetermined", VerdictCode.not_calibrated, detail)
     if best > thresholds.gap_passage:
         passage_limit = {"passage_limit": _percent(thresholds.gap_passage)}
         return Verdict("undetermined", VerdictCode.passage_too_near, {**detail, **passage_limit})

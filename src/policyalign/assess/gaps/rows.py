@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policyalign.assess.gaps.carrying import carrying_sentences
 from policyalign.assess.run import Key, Run
 from policyalign.domain import Measure
 from policyalign.messages import MeasureCode, label, message
@@ -36,7 +37,7 @@ def gap_matrix_rows(run: Run, lang: str) -> Iterator[Row]:
 _FINDINGS = columns(
     "proposal_id=finding.proposal_id label plan_id=finding.plan_id plan status=finding.status "
     "probability:number=finding.probability similarity:number=finding.similarity n_measures:int=finding.n_measures "
-    "passage_id=passage.id page:int=passage.page_start section passage=passage.quotation actors stage:int "
+    "passage_id=passage.id page:int=passage.page_start section passage=passage.quotation sentence actors stage:int "
     "start_fy:int=timed.start_fy end_fy:int=timed.end_fy reason checked=finding.checked expected=finding.expected "
     "measure_id=measure.id measure=measure.heading ministry",
     status=STATUSES,
@@ -48,11 +49,13 @@ _FINDINGS = columns(
 def finding_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per proposal and plan, with its best passage and the measure that this belongs to."""
     titles = {plan.id: plan.title or plan.id for plan in run.plans}
+    sentences = carrying_sentences(run.matrix)
     for finding in run.matrix.findings:
         row = {
             **filled(_FINDINGS, lang, finding=finding),
             "label": run.labels[finding.proposal_id],
             "plan": titles[finding.plan_id],
+            "sentence": sentences.get((finding.plan_id, finding.proposal_id)),
             "reason": message(finding.reason, lang, **finding.detail),
         }
         if finding.passage_id is not None:
@@ -73,7 +76,9 @@ def _evidence(run: Run, place: Key, lang: str) -> Row:
     return {
         **filled(_FINDINGS, lang, passage=passage, timed=timed, measure=measure),
         "section": PATH_SEPARATOR.join(passage.section_path),
-        "actors": joined(passage.actors or (closing.actors if closing else ()) or measure.ministries),
+        "actors": joined(
+            passage.actors or (closing.actors if closing else ()) or measure.ministries or passage.parties
+        ),
         "stage": max(passage.stages, default=None),
         "ministry": ministries_told(measure, lang),
     }

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from policyalign.assess.gaps.carrying import carrying_sentences
 from policyalign.assess.gaps.layout import Layout, fit, unlimited
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
@@ -91,12 +92,13 @@ def _table(matrix: GapMatrix, lang: str, layout: Layout) -> Table:
         heading = label(TITLES, "evidence", lang)
         table.add_column(heading, no_wrap=True, overflow="ellipsis", width=layout.evidence_cells)
     passages = {(plan.id, passage.id): passage for plan in matrix.plans for passage in plan.passages}
+    sentences = carrying_sentences(matrix)
     names = [str(place) if layout.marks else plan.id for place, plan in enumerate(matrix.plans, 1)]
     for proposal in matrix.proposals:
         row = [matrix.finding(proposal.id, plan.id) for plan in matrix.plans]
         cells_of_row = [Text(f"{proposal.id} {proposal.label}"), *_status_cells(row, lang, layout)]
         if layout.evidence_cells != 0:
-            cells_of_row.append(Text(_best(row, names, passages, matrix.plans, lang)))
+            cells_of_row.append(Text(_best(row, names, passages, sentences, matrix.plans, lang)))
         table.add_row(*cells_of_row)
     return table
 
@@ -116,10 +118,11 @@ def _best(
     row: Sequence[Finding],
     names: Sequence[str],
     passages: Mapping[tuple[str, str], Passage],
+    sentences: Mapping[tuple[str, str], str],
     plans: Sequence[Plan],
     lang: str,
 ) -> str:
-    """Place and beginning of the passage that speaks most for the proposal; its plan if there are several."""
+    """Place and sentence of the passage that speaks most for the proposal; its plan if there are several."""
     found = [
         (_EVIDENCE_ORDER.index(finding.status), -(finding.probability or 0), place)
         for place, finding in enumerate(row)
@@ -129,7 +132,7 @@ def _best(
         return ""
     place = min(found)[2]
     passage = passages[row[place].plan_id, row[place].passage_id or ""]
-    text = " ".join(passage.quotation.split())
+    text = " ".join(sentences[row[place].plan_id, row[place].proposal_id].split())
     plan = f"{_clipped(names[place], _CLIP_NAME)} " if len(row) > 1 else ""
     where = place_told(plans[place].places, passage.page_start, lang)
     return f"{plan}{where} {_clipped(text, _CLIP_TEXT)}"

@@ -37,7 +37,7 @@ def find(survey: Survey, settings: Settings, found: Mapping[str, Any]) -> Govern
     exits = [
         Evidence("exits", number, one.kind, one.confidence, one.sides)
         for number, one in enumerate(links.exits, 1)
-        if one.kind in _UNLINKED
+        if one.kind in _UNLINKED and one.across_plans
     ]
     pairs = [
         Evidence("overlaps", number, one.relation, one.confidence, (Side(one.first), Side(one.second)))

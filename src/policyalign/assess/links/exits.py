@@ -6,7 +6,6 @@ both answer the same proposal and share rare words. Those without the other end 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
@@ -16,16 +15,13 @@ from policyalign.assess.links.naming import Naming
 from policyalign.assess.links.records import Confidence, Exit
 from policyalign.assess.measures.answers import key_of
 from policyalign.assess.measures.side import Side
+from policyalign.assess.measures.use import DEVELOPED, READY
 from policyalign.assess.measures.words import CLOSE, quote_terms
 from policyalign.assess.survey import Survey
 from policyalign.domain import DEPLOYMENT, Measure, StagePeriod
 from policyalign.messages import MeasureCode
 from policyalign.values import Code
 
-READY = range(3, DEPLOYMENT)
-"""The stages whose result is there to be used: development (3) and trial (4)."""
-DEVELOPED = re.compile(r"開発|応用研究|実証|試作|試行|試験|検証")
-"""Wordings of stages 3–4 whose result is made for use; what is built (整備, 構築) is used where it stands."""
 FEWEST_SHARED = 2
 """Rare words that two measures which answer the same proposal must share: one is a matter of chance."""
 MOST_DOUBTS = 1
@@ -44,14 +40,14 @@ class _Pair:
     doubts: list[Code] = field(default_factory=list)
 
 
-def find_joined(survey: Survey, naming: Naming) -> tuple[Exit, ...]:
-    """All results with a user in another plan, each pair once, by the strongest reason there is for it."""
+def find_joined(survey: Survey, naming: Naming) -> dict[tuple[int, int], Exit]:
+    """All results with a user in another plan, by their indices, by the strongest reason there is for each pair."""
     found: dict[tuple[int, int], Exit] = {}
     for find in (_by_name, _by_object, _by_proposal):
         for pair in find(survey):
             if (pair.source, pair.user) not in found and (one := _exit(survey, naming, pair)) is not None:
                 found[pair.source, pair.user] = one
-    return tuple(one for _, one in sorted(found.items(), key=lambda item: item[0]))
+    return dict(sorted(found.items()))
 
 
 def _by_name(survey: Survey) -> Iterator[_Pair]:
@@ -122,13 +118,13 @@ def _exit(survey: Survey, naming: Naming, pair: _Pair) -> Exit | None:
         named=named,
         phrase=phrase or pair.phrase,
         doubts=tuple(sorted(doubts)),
-        proposal_ids=_common_proposals(survey, pair),
+        proposal_ids=common_proposals(survey, pair.source, pair.user),
     )
 
 
-def _common_proposals(survey: Survey, pair: _Pair) -> tuple[str, ...]:
+def common_proposals(survey: Survey, source: int, user: int) -> tuple[str, ...]:
     """The proposals that both measures likely answer."""
-    both = {survey.key(pair.source), survey.key(pair.user)}
+    both = {survey.key(source), survey.key(user)}
     return tuple(one.proposal_id for one in survey.answers if both <= set(map(key_of, one.likely)))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from policyalign.assess.links.chains import find_chains
 from policyalign.assess.links.citing import read_citations
 from policyalign.assess.links.directory import Directory
 from policyalign.assess.links.exits import find_joined
 from policyalign.assess.links.naming import Naming
 from policyalign.assess.links.records import Links
 from policyalign.assess.links.unmatched import find_no_source, find_no_taker
+from policyalign.assess.measures.answers import key_of
 from policyalign.assess.survey import Survey
 from policyalign.catalogue.known import load_catalogue
 from policyalign.catalogue.records import KnownPlan
@@ -33,6 +35,11 @@ def find(
         own = directory.own(plan.id)
         targets.setdefault(own.key, own)
     naming = Naming(survey.measures, citations, targets)
-    exits = [*find_joined(survey, naming), *find_no_taker(survey), *find_no_source(survey)]
+    joined = find_joined(survey, naming)
+    gap_years = (settings or Settings()).phases.gap_years
+    linked = [*joined.values(), *find_chains(survey, naming, gap_years, joined.keys())]
+    taken = {key_of(one.source.measure) for one in linked if one.source}
+    untaken = (one for one in find_no_taker(survey) if one.source and key_of(one.source.measure) not in taken)
+    exits = [*linked, *untaken, *find_no_source(survey)]
     exits.sort(key=lambda one: _ORDER.index(one.kind))
     return Links(targets, citations, tuple(exits))

@@ -60,8 +60,8 @@ def graphml_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
 
 
 def _exit_pages(exits: Iterable[Exit]) -> Iterator[tuple[tuple[str, str, str], str]]:
-    """Kind, plan of the result and plan of the user, with the pages of both sides."""
+    """Kind, plan of the result and plan of the user, with the pages of both sides; none within a plan."""
     for one in exits:
-        if one.source is not None and one.user is not None:
+        if one.source is not None and one.user is not None and one.across_plans:
             plans = one.source.measure.plan_id, one.user.measure.plan_id
             yield (f"exit_{one.kind}", *plans), f"{one.source.page}-{one.user.page}"

@@ -38,12 +38,16 @@ class LinkCode(Codes):
         "“{a}” ({a_stage}, {a_time}) in {a_plan} seems to be taken up by “{b}” ({b_stage}, {b_time}) in {b_plan} on the same matter ({shared})")
     exit_answers = worded("{a_plan}の「{a}」（{a_stage}、{a_time}）の受け手は、同じ提言に応える{b_plan}の「{b}」（{b_stage}、{b_time}）とみられる（共通の語：{shared}）",
         "“{a}” ({a_stage}, {a_time}) in {a_plan} seems to be taken up by “{b}” ({b_stage}, {b_time}) in {b_plan}, which answers the same proposal ({shared})")
+    exit_follows = worded("{a_hands}の「{a}」（{a_stage}、{a_time}）に、{b_hands}の「{b}」（{b_stage}、{b_time}）が続く（共通の語：{shared}）",
+        "“{a}” of {a_hands} ({a_stage}, {a_time}) is followed by “{b}” of {b_hands} ({b_stage}, {b_time}) on the same matter ({shared})")
     taker_missing = worded("「{a}」は{a_stage}（{a_time}）で終わり、その成果を使う施策は、この{plans}計画の中には見つからない", "“{a}” ends with its {a_stage} ({a_time}); no measure that uses the result was found in these {plans} plans")
     source_missing = worded("「{b}」が使うと述べる成果（{name}）を開発する施策は、この{plans}計画の中には見つからない", "no measure that develops what “{b}” says it uses ({name}) was found in these {plans} plans")
 
     # Doubts
     doubt_plans = worded("比べた計画のほかに、相手があるかもしれない", "the other end may stand in a plan that was not compared")
-    doubt_unread_run = worded("読み取れないページや計画がある", "pages or plans of the run could not be read")
+    doubt_succession = worded("前の施策の終わる前に始まるか、段階が進まないか、前の施策も社会実装を述べている", "it begins before the other ends or goes on at no later stage, or the other speaks of deployment, too")
+    doubt_years = worded("時期が年度まで定まらない", "a time is not pinned down to years")
+    doubt_unread_run = worded("読み取れないか、文字認識で読んだページや、読めない計画がある", "pages or plans of the run could not be read, or by OCR only")
 
     # What the command says
     exits_open = worded("出口の連携: 結ばれていない {open}  結ばれている {joined}  受け手の見つからない出口 {no_taker}  供給元の見つからない需要 {no_source}",
@@ -51,6 +55,9 @@ class LinkCode(Codes):
     links_none = worded("ほかの計画などの引用は見つかりませんでした", "no citations found")
     links_more = worded("このほか、一つの計画だけが引用するものが{count}件あります（links.csv）", "{count} more are cited by one plan only; see links.csv")
 
+
+CHAIN = {"link": Wording("{a_hands}：{a_stage}（{a_time}）", "{a_hands}: {a_stage} ({a_time})")}
+"""One side of an exit within its chain."""
 
 HEADS = {
     "citing": Wording("引用する計画", "Citing plan"),

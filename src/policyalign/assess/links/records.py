@@ -87,6 +87,11 @@ class Exit:
         """Those that were found, the result first."""
         return tuple(side for side in (self.source, self.user) if side is not None)
 
+    @property
+    def across_plans(self) -> bool:
+        """Whether it leads, or would lead, out of the plan: not from one ministry to another within it."""
+        return self.source is None or self.user is None or self.source.measure.plan_id != self.user.measure.plan_id
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -98,5 +103,5 @@ class Links:
 
     @property
     def open_exits(self) -> tuple[Exit, ...]:
-        """The links that have both sides and that neither side speaks of."""
-        return tuple(one for one in self.exits if one.kind == "open")
+        """The links between two plans that neither side speaks of."""
+        return tuple(one for one in self.exits if one.kind == "open" and one.across_plans)

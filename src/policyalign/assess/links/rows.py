@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from policyalign.assess.links.chained import chain_of
 from policyalign.assess.links.cited import cited_by_plan
 from policyalign.assess.links.graph import graphml_bytes, link_graph
-from policyalign.assess.links.messages import EXITS, KINDS, NAMED
+from policyalign.assess.links.messages import CHAIN, EXITS, KINDS, NAMED
 from policyalign.assess.links.records import Exit, Links
-from policyalign.assess.measures.side_rows import sides_row, sides_sentence
+from policyalign.assess.measures.side import Side
+from policyalign.assess.measures.side_rows import side_words, sides_row, sides_sentence
 from policyalign.assess.run import Run
-from policyalign.messages import message
+from policyalign.messages import label, message
 from policyalign.messages.measures import CONFIDENCES
 from policyalign.messages.wording import Wording
 from policyalign.tables import Row, Table, columns, filled, joined, two_sided
@@ -39,7 +41,7 @@ def link_rows(run: Run, lang: str) -> Iterator[Row]:
 _EXITS = (
     *columns(
         "number:int kind=exit.kind type=exit.kind confidence=exit.confidence explanation named=exit.named "
-        "phrase=exit.phrase doubts proposal_id=exit.proposal_ids label",
+        "phrase=exit.phrase doubts proposal_id=exit.proposal_ids label chain",
         type=EXITS,
         confidence=CONFIDENCES,
         named=NAMED,
@@ -66,7 +68,13 @@ def exit_rows(run: Run, lang: str) -> Iterator[Row]:
             "explanation": explain_exit(one, lang),
             "doubts": joined(message(code, lang) for code in one.doubts),
             "label": joined(run.labels[name] for name in one.proposal_ids),
+            "chain": chain_told(chain_of(one, links.exits), lang),
         }
+
+
+def chain_told(chain: Sequence[Side], lang: str) -> str:
+    """Who is at which stage when, from link to link; empty where an end was not found."""
+    return " → ".join(label(CHAIN, "link", lang).format(**side_words(side, "a", lang)) for side in chain)
 
 
 def explain_exit(one: Exit, lang: str) -> str:

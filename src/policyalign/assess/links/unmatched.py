@@ -11,22 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from policyalign.assess.links.exits import DEVELOPED, FEWEST_SHARED, READY, furthest
+from policyalign.assess.links.exits import FEWEST_SHARED, furthest
 from policyalign.assess.links.messages import LinkCode
 from policyalign.assess.links.records import Confidence, Exit, ExitKind
 from policyalign.assess.measures.side import Side
+from policyalign.assess.measures.use import DEVELOPED, READY, speaks_of_use
 from policyalign.assess.survey import Survey
-from policyalign.domain import DEPLOYMENT, Measure
+from policyalign.domain import DEPLOYMENT, Interval, Measure
 from policyalign.text.normalize import nfkc_key
 from policyalign.values import Code
 
 FEWEST_PLANS = 2
 """Of one plan alone nobody expects that it holds both ends."""
 
-# Whoever speaks of use has thought of it, though the stage may not be told.
-_SPEAKS_OF_USE = re.compile(
-    r"活用|導入|利用|使用|実装|普及|展開|実用|運用|事業化|商用|産業化|市場|調達|配備|適用|反映|標準化|社会に|現場|移管|引き継|供用"
-)
 _RESULT_USED = re.compile(
     r"([^。、「」()]{2,40})の成果[をの](?:活用|利用|導入|実装)|"
     r"(?:開発|実証)(?:した|された|される|済みの)([^。、「」()]{2,30}?)[をの](?:活用|導入|利用|調達|配備|実装)"
@@ -74,7 +71,7 @@ def _ends_unused(measure: Measure) -> bool:
     """Whether a development or trial, surely told, comes to an end, and nothing is said of any use."""
     if (measure.highest or 0) not in READY or measure.unstaged_intervals:
         return False
-    if _SPEAKS_OF_USE.search(nfkc_key(measure.text)):
+    if speaks_of_use(measure):
         return False
     last = furthest(measure.periods)
     ends = all(one.end is not None for one in measure.periods)
@@ -82,14 +79,28 @@ def _ends_unused(measure: Measure) -> bool:
 
 
 def _may_be_taken(survey: Survey, index: int) -> bool:
-    """Whether any other measure that may be at stage 5–6 is tied to it, or shares rare words with it, one of
-    them the thing that its heading names."""
+    """Whether any other measure that may be at stage 5–6, or carries it on, is tied to it, or shares rare words with
+    it, one of them the thing that its heading names."""
     rare, name = survey.words.rare(index), survey.measures[index].name
     shared = Counter(other for term in rare for other in survey.holders[term])
     headed = {other for term in rare if term in name for other in survey.holders[term]}
     others = {other for other, count in shared.items() if count >= FEWEST_SHARED and other in headed}
     near = (others | survey.near.get(index, frozenset())) - {index}
-    return any(_may_use(one) for one in _measures(survey, near))
+    return any(_may_use(one) or _carries_on(one, survey.measures[index]) for one in _measures(survey, near))
+
+
+def _carries_on(one: Measure, ended: Measure) -> bool:
+    """Whether a measure goes further than one that has ended, in stage or in time, or may do so: its stage is only
+    inferred."""
+    last = max(time.end_fy or 0 for time in _times(ended))
+    later = any(time.end_fy is None or time.end_fy > last for time in _times(one))
+    return later or (one.highest or 0) > (ended.highest or 0) or not all(period.certain for period in one.periods)
+
+
+def _times(measure: Measure) -> list[Interval]:
+    """All that is told of when the measure takes place, what belongs to no year left out."""
+    told = [*measure.intervals, *(one.interval for one in measure.periods if one.interval)]
+    return [time for time in told if time.is_resolved]
 
 
 def _may_use(measure: Measure) -> bool:

@@ -19,7 +19,11 @@ MOST_DEPENDENTS = 5
 _LAST_PART = re.compile(r"の[^の]{1,12}$")
 # What stands between a name and the verb that says that it is used stays short and within the sentence.
 _WAITS = re.compile(r"[^。]{0,15}?(?:を待|(?:整備|完成|稼働|供用|運用開始)後)")
-_USES = re.compile(r"[^。]{0,15}?(?:を(?:用い|活用|利用|使|踏まえ|前提|通じ)|に(?:基づ|接続)|と接続|が届く)")
+# The character or the problems of a thing (…の特性を踏まえ) are considered and not used.
+_USES = re.compile(
+    r"(?!の(?:特性|特徴|性質|現状|状況|動向|課題|問題|必要性|重要性|可能性|意義|影響|普及|導入|進展))"
+    r"[^。]{0,15}?(?:を(?:用い|活用|利用|使|踏まえ|前提|通じ)|に(?:基づ|接続)|と接続|が届く)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,16 +27,19 @@ def sides_sentence(reason: Code, detail: Mapping[str, str], first: Side | None, 
     """The reason with its blanks filled: from ``detail``, and by what is told of the sides ``a`` and ``b``."""
     filling = dict(detail)
     for name, side in (("a", first), ("b", second)):
-        filling |= _side_words(side, name, lang) if side else {}
+        filling |= side_words(side, name, lang) if side else {}
     return message(reason, lang, **filling)
 
 
-def _side_words(side: Side, name: str, lang: str) -> dict[str, str]:
+def side_words(side: Side, name: str, lang: str) -> dict[str, str]:
+    """What is told of a side, in words: its name, and behind it its plan, stage, time, who acts and who is in
+    charge (``hands``; the plan where nobody is named)."""
     return {
         name: side.measure.name or side.measure.plan_id,
         f"{name}_plan": side.measure.plan_id,
         f"{name}_stage": label(LADDER, str(side.period.stage) if side.period else "", lang),
         f"{name}_time": years_told(side.schedule, lang),
+        f"{name}_hands": "・".join(side.measure.ministries[:2]) or side.measure.plan_id,
         f"{name}_actors": "・".join(side.measure.actors[:2]),
     }
 

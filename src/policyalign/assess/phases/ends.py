@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from policyalign.assess.measures.answers import Answers
 from policyalign.assess.measures.side import Side
+from policyalign.assess.measures.use import DEVELOPED, speaks_of_use
 from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Fault, FaultKind
 from policyalign.assess.phases.verdict import doubts_of, weigh
@@ -32,12 +33,15 @@ def find_missing_ends(survey: Survey, settings: PhaseSettings) -> Iterator[Fault
 
 
 def _exit(answer: Answers) -> Iterator[Fault]:
-    """Stages 1–4 planned, 5–6 nowhere."""
-    if any(_may_use(one) for one in (*answer.likely, *answer.possible)):
+    """Stages 1–4 planned, 5–6 nowhere, and no measure speaks of what its result is for. Of what needs no development
+    (提言), only a development or trial leads to an exit: rules and facilities are in use where they are made."""
+    if any(_may_use(one) or speaks_of_use(one) for one in (*answer.likely, *answer.possible)):
         return
     sides = _sides(answer.likely)
     if sides:
         furthest = max(sides, key=lambda side: (side[1].stage, side[1].certain, side[1].end or 0))
+        if answer.kind not in _DEVELOPED and not DEVELOPED.search(furthest[1].phrase):
+            return
         yield from _fault("no_exit", PhaseCode.exit_missing, answer, Side(*furthest))
 
 

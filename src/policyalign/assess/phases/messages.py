@@ -24,6 +24,26 @@ BASES: Mapping[Literal["text", "row", "whole"], Wording] = {
 }
 """Where the time of a stage comes from."""
 
+STANDINGS: Mapping[Literal["taken", "nearest"], Wording] = {
+    "taken": Wording("応える", "takes it up"),
+    "nearest": Wording("最も近い", "nearest only"),
+}
+"""How the measures of the picture stand to the proposal."""
+
+HEADS = {
+    "proposal": Wording("提言", "Proposal"),
+    "label": Wording("見出し", "Label"),
+    "picture": Wording("段階と時期（応える施策。＊は推定）", "Stages and times (* inferred)"),
+}
+"""The columns of the picture."""
+
+PICTURE = {
+    "plan": Wording("{plan}［{status}］ {told}", "{plan} [{status}] {told}"),
+    "step": Wording("{stage} {time}（{ministry}、{place}）", "{stage} {time} ({ministry}, {place})"),
+    "mark": Wording("＊", "*"),
+}
+"""The form of what stands in it."""
+
 
 class PhaseCode(Codes):
     """Why a fault is one, what speaks against it, and what the command says."""
@@ -58,6 +78,16 @@ class PhaseCode(Codes):
     # What the command says
     phases_none = worded("不整合は見つかりませんでした", "no faults found")
     phases_listed = worded("このほか一覧のみのもの（期限なし、計画の期間、提言との対応が不確かなもの）が{count}件あります（phases.csv）", "{count} more are listed only (no time stated, periods of plans, unsure matches); see phases.csv")
+
+
+class StatedCode(Codes):
+    """The picture of phases on the terminal."""
+
+    stated_nearest = worded("{plan}［{status}。応える施策はなく、最も近いもの］ {told}", "{plan} [{status}; nothing answers, the nearest] {told}")
+    stated_more = worded("ほか{count}件", "{count} more")
+    stated_undated = worded("時期の記載なし {count}件（{stages}）", "no time stated: {count} ({stages})")
+    stated_rest = worded("応える施策のない提言が{count}件あります。--proposal で、最も近い施策の段階と時期を示します（phase_picture.csv に全部）",
+        "nothing answers {count} more proposals; --proposal shows stage and time of the nearest measures (all in phase_picture.csv)")
 
 
 FIGURE = {

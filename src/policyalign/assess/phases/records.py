@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from policyalign.assess.measures.side import Side
 from policyalign.config import PhaseSettings
-from policyalign.domain import Interval
+from policyalign.domain import Interval, Measure
 from policyalign.values import Code
 
 FaultKind = Literal["inversion", "valley", "no_exit", "no_entry", "parallel", "period", "undated"]
@@ -51,6 +51,42 @@ class PlanNote:
     period: Interval
     reason: Code
     detail: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One line of the picture of phases: what a plan says of a proposal in its measures.
+
+    Where it is ``dated``, the one side is a stage with its time, or a time whose stage is not told. Where it is not,
+    the ``sides`` are the stages of all measures that state no time. ``takes_up`` is false where the plan takes the
+    proposal up in no measure, and the side is that of the nearest one.
+    """
+
+    proposal_id: str
+    plan_id: str
+    takes_up: bool
+    sides: tuple[Side, ...]
+    dated: bool
+
+    @property
+    def first(self) -> Side:
+        """The one to look at first."""
+        return self.sides[0]
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures that it is true of, each once."""
+        return tuple({one.measure.id: one.measure for one in self.sides}.values())
+
+    @property
+    def stages(self) -> tuple[int, ...]:
+        """The stages that are told or inferred, in order."""
+        return tuple(sorted({one.period.stage for one in self.sides if one.period}))
+
+    @property
+    def certain(self) -> bool:
+        """Whether the stages, and their ties to the time, are stated and not inferred."""
+        return all(one.period is not None and one.period.certain for one in self.sides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from policyalign.assess.gaps.rows import ministries_told
+from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.side_rows import sides_row, sides_sentence, years_told
-from policyalign.assess.phases.messages import BASES, FAULTS
-from policyalign.assess.phases.records import Fault, Phases, PlanNote
+from policyalign.assess.phases.messages import BASES, FAULTS, STANDINGS
+from policyalign.assess.phases.picture import picture_of
+from policyalign.assess.phases.records import Fault, Phases, PlanNote, Stated
 from policyalign.assess.run import Run
 from policyalign.domain import Interval
-from policyalign.messages import label, message
+from policyalign.messages import MeasureCode, label, message
+from policyalign.messages.labels import STATUSES
 from policyalign.messages.measures import CONFIDENCES, LADDER, PRECISIONS
 from policyalign.tables import Row, Table, columns, filled, joined, two_sided
 
@@ -96,6 +100,53 @@ def schedule_rows(run: Run, lang: str) -> Iterator[Row]:
             yield {**filled(_SCHEDULE, lang, measure=measure, place=measure, time=time), **shared}
 
 
-TABLES = (Table("phases.csv", _FAULTS, fault_rows), Table("schedule.csv", _SCHEDULE, schedule_rows))
+_PICTURE = columns(
+    "proposal_id=one.proposal_id label plan_id=one.plan_id status standing stage:int stage_name time "
+    "start_fy:int=time.start_fy end_fy:int=time.end_fy precision=time.precision phrase=time.phrase "
+    "stage_phrase=period.phrase certain:int=one.certain basis n_measures:int page:int=place.page "
+    "passage_id=place.passage_id measure=measure.heading ministry measure_id",
+    precision=PRECISIONS,
+)
+
+
+def picture_rows(run: Run, lang: str) -> Iterator[Row]:
+    """One row per proposal, plan and stated time; those that state none are one row per proposal and plan."""
+    for one in picture_of(run):
+        yield picture_row(run, one, lang)
+
+
+def picture_row(run: Run, one: Stated, lang: str) -> Row:
+    """A line of the picture as a row."""
+    side = one.first
+    time = side.schedule if one.dated else None
+    told = filled(_PICTURE, lang, one=one, measure=side.measure, place=side, period=side.period, time=time)
+    return {
+        **told,
+        "label": run.labels[one.proposal_id],
+        "status": label(STATUSES, run.matrix.status(one.proposal_id, one.plan_id), lang),
+        "standing": label(STANDINGS, "taken" if one.takes_up else "nearest", lang),
+        "stage": max(one.stages, default=None),
+        "stage_name": joined(label(LADDER, str(stage), lang) for stage in one.stages or ("",)),
+        "time": years_told(time, lang),
+        "basis": label(BASES, _basis(side), lang) if one.dated else "",
+        "n_measures": len(one.measures),
+        "ministry": joined(name for measure in one.measures for name in measure.ministries)
+        or message(MeasureCode.ministry_unnamed, lang),
+        "measure_id": joined(measure.id for measure in one.measures),
+    }
+
+
+def _basis(side: Side) -> Literal["text", "row", "whole"]:
+    """Where the time of a side comes from."""
+    if side.interval is None or (side.period is not None and not side.period.own):
+        return "whole"
+    return "row" if side.period is not None and side.period.row else "text"
+
+
+TABLES = (
+    Table("phases.csv", _FAULTS, fault_rows),
+    Table("schedule.csv", _SCHEDULE, schedule_rows),
+    Table("phase_picture.csv", _PICTURE, picture_rows),
+)
 
 TYPES = FAULTS

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from policyalign.assess.measures.side import plans_of
 from policyalign.assess.phases.messages import FAULTS, PhaseCode
+from policyalign.assess.phases.picture_table import show_picture
 from policyalign.assess.phases.records import Fault, Phases
 from policyalign.assess.phases.rows import fault_rows
 from policyalign.assess.placing import sides_told
@@ -34,6 +35,8 @@ def show(run: Run, selection: Selection, lang: str) -> None:
             tell(line)
     else:
         tell(message(PhaseCode.phases_none, lang))
+    if not selection.types:
+        show_picture(run, selection, lang)
     unfiltered = not (selection.proposals or selection.plans or selection.types)
     listed = len(chosen) - len(alarms) + (len(phases.notes) if unfiltered else 0)
     if listed:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan
 from policyalign.lab.gold.grades import FULL, GRADES, RELEVANT
 from policyalign.lab.gold.unit_matching import Indices, Matrix
-from policyalign.lab.statistics import Flags, auc, exact_interval, exact_lower, precision_recall
+from policyalign.lab.statistics import Flags, auc, calibration_figures, exact_interval, exact_lower, precision_recall
 
 Record = dict[str, object]
 
@@ -51,6 +51,24 @@ def cell_table(plans: Sequence[EvaluatedPlan]) -> CellTable:
     columns = zip(*rows, strict=True) if rows else [()] * 5
     types = (np.intp, np.intp, np.intp, np.str_, np.float64)
     return CellTable(*map(np.array, columns, types))
+
+
+def cell_figures(plans: Sequence[EvaluatedPlan]) -> Record:
+    """:func:`figures_of` the cells of some plans, and their number."""
+    cells = cell_table(plans)
+    return {"cells": len(cells), **figures_of(cells)}
+
+
+def figures_of(cells: CellTable) -> Record:
+    """What is said of cells: ``auc``, ``brier``, the share of 判定不能, and the claims."""
+    told = np.isfinite(cells.probability)
+    return {
+        "truly_taken_up": int(cells.taken_up.sum()),
+        "auc": auc(cells.taken_up[told], cells.probability[told]),
+        "brier": calibration_figures(cells.probability[told], cells.taken_up[told])["brier"] if told.any() else None,
+        "share_undetermined": float((cells.status == "undetermined").mean()) if len(cells) else None,
+        "claims": {name: claim for name, claim in claims(cells).items() if name != "partial"},
+    }
 
 
 def claims(cells: CellTable) -> dict[str, Record]:

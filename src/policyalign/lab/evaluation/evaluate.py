@@ -10,14 +10,16 @@ from typing import TypeVar
 
 from policyalign.assess.run import Failure, Run
 from policyalign.config import Settings
-from policyalign.domain import Problem
+from policyalign.domain import Plan, Problem
 from policyalign.errors import GoldError, PolicyAlignError
 from policyalign.lab.evaluation.attributes import annotate_texts, score_attributes
-from policyalign.lab.evaluation.cells import Record
+from policyalign.lab.evaluation.cells import Record, cell_figures
 from policyalign.lab.evaluation.evaluated_plan import EvaluatedPlan, evaluated_plans
 from policyalign.lab.evaluation.figures import calibration_record, cells_record, ranking_record
 from policyalign.lab.evaluation.mistakes import Mistake, find_mistakes
 from policyalign.lab.evaluation.pairs import judge_pairs, score_pairs
+from policyalign.lab.evaluation.prose import score_prose
+from policyalign.lab.evaluation.requests import answer_requests, score_requests
 from policyalign.lab.evaluation.structure import read_outline, score_structure, structure_record
 from policyalign.lab.evaluation.unit_attributes import score_units
 from policyalign.lab.gold import Gold, read_gold
@@ -25,13 +27,18 @@ from policyalign.lab.gold.attributes import ATTRIBUTES, Attributes
 from policyalign.lab.gold.blocks import BLOCKS, block_names, read_blocks
 from policyalign.lab.gold.json_lines import Struct, read_lines
 from policyalign.lab.gold.pairs import PAIRS, Pair
+from policyalign.lab.gold.prose import read_prose
+from policyalign.lab.gold.prose_pairs import prose_documents, read_prose_pairs
 from policyalign.lab.gold.relevance import RELEVANCE, gold_names
+from policyalign.lab.gold.requests import gold_by_key, read_documents, read_relevance, read_requests
 from policyalign.messages import LabCode, ReadingCode
-from policyalign.pipeline import compare_files
+from policyalign.pipeline import compare_files, compare_plans, read_file
 from policyalign.runtime import Report
 from policyalign.values import Code
 
 T = TypeVar("T")
+MeasurePairs = Callable[[Mapping[str, Plan]], Record | None]
+"""The figures of labelled pairs of prose whose documents are among these plans, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,18 @@ class Evaluation:
 
 
 def evaluate(
-    gold_dir: Path, pdf_dir: Path, settings: Settings | None = None, *, progress: Report | None = None
+    gold_dir: Path,
+    pdf_dir: Path,
+    settings: Settings | None = None,
+    *,
+    progress: Report | None = None,
+    prose_pairs: MeasurePairs | None = None,
 ) -> Evaluation:
     """Run the pipeline on the PDFs of all labelled plans, and hold what it says against the labels.
 
     ``gold_dir`` is searched for the files of ``docs/gold.md``, ``pdf_dir`` for a PDF of the same name. Labels
-    or PDFs that cannot be used are listed and do not stop the others.
+    or PDFs that cannot be used are listed and do not stop the others. Pairs of prose are measured by ``prose_pairs``,
+    which needs a collection of projects besides.
 
     Raises:
         GoldError: ``gold_dir`` is no folder with labels.
@@ -75,7 +88,13 @@ def evaluate(
         "calibration": calibration_record(plans) if plans else None,
         "structure": structure_record(folder.structures(settings)),
         "attributes": _attributes(folder, plans, settings),
+        "prose": _prose(folder, settings),
+        "prose_cells": _prose_cells(folder, settings),
+        "requests": _requests(folder, settings),
         "pairs": _pairs(folder, settings),
+        "prose_pairs": prose_pairs(folder.plans(prose_documents(read_prose_pairs()), settings))
+        if prose_pairs
+        else None,
     }
     return Evaluation(figures, tuple(plans), tuple(find_mistakes(plans)), tuple(folder.unusable), run)
 
@@ -86,6 +105,7 @@ class _Folder:
     def __init__(self, gold_dir: Path, pdf_dir: Path) -> None:
         self.gold, self.pdf = gold_dir, pdf_dir
         self.unusable: list[Failure] = []
+        self._plans: dict[str, Plan | None] = {}
         if not gold_dir.is_dir():
             raise GoldError(LabCode.gold_folder, folder=gold_dir)
         others = (gold_dir / name for name in (ATTRIBUTES, PAIRS))
@@ -112,6 +132,18 @@ class _Folder:
             return score_structure(plan, read_blocks(self.gold, name))
 
         return self._by_plan(block_names(self.gold), BLOCKS, score)
+
+    def plan(self, name: str, settings: Settings) -> Plan | None:
+        """A plan as the pipeline reads it, once; None where there is no PDF, or no usable one."""
+        path = self.pdf_of(name)
+        if name not in self._plans:
+            read = partial(read_file, path, settings, plan_id=name)
+            self._plans[name] = self._attempt(path.name, read) if path.is_file() else None
+        return self._plans[name]
+
+    def plans(self, names: Sequence[str], settings: Settings) -> dict[str, Plan]:
+        """Those plans of these names that can be read."""
+        return {name: plan for name in names if (plan := self.plan(name, settings)) is not None}
 
     def records(self, file: str, kind: type[Struct]) -> tuple[Struct, ...]:
         """The labels of a file that is not of one plan; none where it is not there or cannot be used."""
@@ -157,6 +189,32 @@ def _attributes(folder: _Folder, plans: Sequence[EvaluatedPlan], settings: Setti
     of_passages = score_attributes(golds, annotate_texts(golds, settings)) if golds else {}
     of_units = score_units(plans)
     return {**of_passages, "units": of_units} if of_passages or of_units else None
+
+
+def _prose(folder: _Folder, settings: Settings) -> Record | None:
+    """The figures of the prose labels that ship with the package, for those of their documents whose PDF is there."""
+    documents = read_prose()
+    return score_prose(documents, folder.plans([one.name for one in documents], settings))
+
+
+def _prose_cells(folder: _Folder, settings: Settings) -> Record | None:
+    """The cells of documents of running prose, document by document; None where no PDF is there."""
+    labels = read_relevance()
+    plans = {name: plan for name in labels if (plan := folder.plan(name, settings)) is not None}
+    if not plans:
+        return None
+    run = compare_plans(list(plans.values()), settings)
+    golds = {name: gold_by_key(plan, labels[name]) for name, plan in plans.items()}
+    found = evaluated_plans(run, golds)
+    return {plan.plan.id: cell_figures([plan]) for plan in found}
+
+
+def _requests(folder: _Folder, settings: Settings) -> Record | None:
+    """The figures of the requests that ship with the package, for those of their documents whose PDF is there."""
+    requests, documents = read_requests(), read_documents()
+    names = dict.fromkeys(request.document for request in requests)
+    plans = {name: plan for name in names if (plan := folder.plan(name, settings)) is not None}
+    return score_requests(answer_requests(requests, plans, settings), documents)
 
 
 def _pairs(folder: _Folder, settings: Settings) -> Record | None:

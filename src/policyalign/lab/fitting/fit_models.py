@@ -8,20 +8,21 @@ from pathlib import Path
 
 from policyalign.config import DEFAULT_KINDS, Settings
 from policyalign.corpora import load_proposals, select
+from policyalign.lab.fitting.asking import asked_for_labels, asked_of
 from policyalign.lab.fitting.calibrators import calibration_errors
 from policyalign.lab.fitting.collection import Project, read_projects
 from policyalign.lab.fitting.model_files import as_json
+from policyalign.lab.fitting.plain_trials import plain_outcomes, try_plain
 from policyalign.lab.fitting.samples import (
     LabelledPlan,
     Searched,
     collected_plans,
     labelled_plans,
+    prose_plans,
     sample_of,
 )
 from policyalign.lab.fitting.scorer import (
-    CELL_PLAIN,
     CELL_PROFILED,
-    PLAIN,
     PROFILED,
     Fitted,
     Sample,
@@ -29,17 +30,20 @@ from policyalign.lab.fitting.scorer import (
 )
 from policyalign.lab.fitting.thresholds import CONFIDENCE
 from policyalign.lab.fitting.trials import Outcome, ablations, outcome_of, try_out
+from policyalign.lab.fitting.unlabelled import Asked, FittedPlain, fit_plain
 from policyalign.lab.fitting.vocabulary import count_terms, profile_terms
+from policyalign.lab.gold.requests import LabelledRequest, as_proposal, read_documents, read_requests
 from policyalign.match.applicability import Range, expected_coverage, measured_ranges
 from policyalign.match.encoders import load_encoder
 from policyalign.match.features import embed
 from policyalign.match.knowledge import HELD_OUT, SCORER
-from policyalign.match.parameters import Model, Scorer
+from policyalign.match.parameters import Scorer
 from policyalign.match.profiles import load_profiles
 from policyalign.match.queries import Query, build_queries, embed_queries
 from policyalign.match.query_cache import pack_vectors
 from policyalign.match.service import SCORING_ENCODER
 from policyalign.match.term_statistics import load_term_statistics
+from policyalign.pipeline import read_file
 from policyalign.runtime import Runtime
 
 Tell = Callable[[str], None]
@@ -56,12 +60,12 @@ class FitResult:
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """Labelled plans as samples, once with and once without profiles; ``documents`` are the names of the
-    adjudicated plans by the SHA-256 of their files."""
+    """Labelled plans as samples; what documents were asked by proposals without a profile; ``documents`` are the names
+    of all these documents by the SHA-256 of their files."""
 
     queries: Sequence[Query]
     samples: Sequence[Sample]
-    plain: Sequence[Sample]
+    asked: Sequence[Asked]
     encoders: Mapping[str, str]
     documents: Mapping[str, str]
     shipped: Mapping[str, str]
@@ -94,16 +98,18 @@ def fit_models(
         material = _gather(gold_dir, pdf_dir, known, runtime, recount, tell)
     tell("trials")
     trials = try_out(material.samples, material.keys, PROFILED, CELL_PROFILED)
-    without = try_out(material.plain, material.keys, PLAIN, CELL_PLAIN)
-    outcomes = {"profiled": outcome_of(material.samples, trials), "plain": outcome_of(material.plain, without)}
+    plain_trials = try_plain(material.asked)
+    outcomes = {"profiled": outcome_of(material.samples, trials), **plain_outcomes(plain_trials)}
     tell("fit")
     whole = fit_scorer(material.samples, material.keys, PROFILED, CELL_PROFILED)
-    plain = fit_scorer(material.plain, material.keys, PLAIN, CELL_PLAIN)
-    record = _record(outcomes["profiled"], len(trials))
-    files = {**material.shipped, SCORER: _scorer_file(whole, plain.model, material, record)}
-    for trial, other in zip(trials, without, strict=True):
-        scorer = _scorer_file(trial.fitted, other.fitted.model, material, {"without": trial.plan_id})
-        files[f"{HELD_OUT}/{trial.plan_id}.json"] = scorer
+    plain = fit_plain(material.asked)
+    record = {**_record(outcomes["profiled"], len(trials)), **_plain_record(outcomes["plain"], len(plain_trials))}
+    files = {**material.shipped, SCORER: _scorer_file(whole, plain, material, record)}
+    by_plan = {trial.plan_id: trial.fitted for trial in trials}
+    for trial in plain_trials:
+        fitted = by_plan.get(trial.document, whole)
+        scorer = _scorer_file(fitted, trial.fitted, material, {"without": trial.document})
+        files[f"{HELD_OUT}/{trial.document}.json"] = scorer
     if ablate:
         tell("ablations")
         outcomes |= ablations(material.samples, material.keys)
@@ -121,7 +127,9 @@ def _gather(
     proposals = select(load_proposals(), kinds=DEFAULT_KINDS)
     profiles = load_profiles()
     tell("read")
-    adjudicated = labelled_plans(gold_dir, pdf_dir, runtime.settings)
+    given = labelled_plans(gold_dir, pdf_dir, runtime.settings)
+    names = {one.plan.id for one in given}
+    adjudicated = [*given, *(one for one in prose_plans(pdf_dir, runtime.settings) if one.plan.id not in names)]
     taken = _project_numbers(adjudicated)
     tell("annotate")
     collected = list(collected_plans(projects, taken, runtime)) if projects else []
@@ -130,29 +138,38 @@ def _gather(
     rest = [project for number, project in projects.items() if number not in taken]
     counted = count_terms(language, rest) if recount and projects else load_term_statistics()
     statistics = replace(counted, profiles=shares)
-    terms = language.call("terms", list(proposals))
+    requests = _requests(pdf_dir)
+    asking = [*proposals, *map(as_proposal, requests)]
+    read = language.call("requests", asking)
     tell("match")
     encoder = load_encoder(SCORING_ENCODER)
-    queries, bare = build_queries(proposals, terms, profiles, shares), build_queries(proposals, terms, {}, {})
+    queries = build_queries(proposals, read, profiles, shares)
     vectors = embed_queries(queries, encoder)
-    bare_vectors = embed_queries(bare, encoder)
-    searches = Searched(queries, vectors, statistics), Searched(bare, bare_vectors, statistics)
-    pairs = []
-    for one in (*adjudicated, *collected):
-        embedded = embed(one.plan, encoder)
-        pairs.append([sample_of(one, embedded, searched, proposals) for searched in searches])
-    samples, plain = zip(*pairs, strict=True)
+    searched = Searched(queries, vectors, statistics)
+    samples = [sample_of(one, embed(one.plan, encoder), searched, proposals) for one in (*adjudicated, *collected)]
+    tell("requests")
+    known = {one.plan.id: one.plan for one in adjudicated}
+    documents = read_documents()
+    asked = [asked_for_labels(one, proposals, read, statistics, encoder) for one in adjudicated]
+    for name in sorted({request.document for request in requests}):
+        plan = known.setdefault(name, read_file(pdf_dir / f"{name}.pdf", runtime.settings, plan_id=name))
+        asked.append(asked_of(plan, requests, read, documents, statistics, encoder))
     return _Material(
         queries,
         samples,
-        plain,
+        asked,
         {encoder.name: encoder.revision},
-        {one.plan.document_id: one.plan.id for one in adjudicated},
+        {plan.document_id: plan.id for plan in known.values()},
         {
             "terms.json": as_json(asdict(statistics)),
             "queries.json": as_json(pack_vectors(queries, vectors, encoder.revision)),
         },
     )
+
+
+def _requests(pdf_dir: Path) -> list[LabelledRequest]:
+    """The requests to documents whose PDF is there."""
+    return [request for request in read_requests() if (pdf_dir / f"{request.document}.pdf").is_file()]
 
 
 def _project_numbers(plans: Sequence[LabelledPlan]) -> frozenset[int]:
@@ -161,11 +178,12 @@ def _project_numbers(plans: Sequence[LabelledPlan]) -> frozenset[int]:
     return frozenset(int(ending) for ending in endings if ending.isdecimal())
 
 
-def _scorer_file(fitted: Fitted, plain: Model, material: _Material, record: Mapping[str, str]) -> str:
+def _scorer_file(fitted: Fitted, plain: FittedPlain, material: _Material, record: Mapping[str, str]) -> str:
     scorer = Scorer(
         fitted.model,
-        plain,
+        plain.model,
         fitted.thresholds,
+        plain.thresholds,
         dict(zip(material.keys, fitted.offsets.tolist(), strict=True)),
         dict(zip(material.keys, fitted.prior.tolist(), strict=True)),
         fitted.learned,
@@ -185,6 +203,14 @@ def _in_domain(fitted: Fitted, material: _Material, without: str) -> Mapping[str
     cells = fitted.predicted.covered.reshape(len(plans), len(material.keys))
     styles = zip((one.style for one in plans), map(expected_coverage, cells), strict=True)
     return measured_ranges([{**style, "expected_coverage": coverage} for style, coverage in styles])
+
+
+def _plain_record(outcome: Outcome, documents: int) -> dict[str, str]:
+    """What every run tells of the worth of the verdicts on proposals that nobody labelled plans for."""
+    claims = {name: outcome.claims[name] for name in ("gap", "covered")}
+    told = {f"own_{name}_claims": str(claim.claims) for name, claim in claims.items()}
+    right = {f"own_{name}_claims_right": str(claim.right) for name, claim in claims.items()}
+    return {**told, **right, "own_documents": str(documents)}
 
 
 def _record(outcome: Outcome, plans: int) -> dict[str, str]:

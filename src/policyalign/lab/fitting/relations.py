@@ -1,16 +1,14 @@
-"""The fit of the model that tells how two measures relate, from labelled pairs of a collection of projects.
+"""The fit of the model that tells how two measures relate, from labelled pairs of projects and of prose.
 
-``models/labels/pairs.csv`` tells which projects make a pair and how they relate (``README.md`` there tells
-how the labels were made). Measures of the labelled pairs that ``policyalign evaluate`` scores are in none of
-them.
+``models/labels/pairs.csv`` tells which projects make a pair and how they relate, ``prose_pairs.csv`` the same of
+passages of running prose (``README.md`` there tells how the labels were made). Measures of the labelled pairs that
+``policyalign evaluate`` scores are in none of the pairs of projects.
 """
 
 from __future__ import annotations
 
-import csv
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,14 +18,19 @@ from sklearn.model_selection import StratifiedKFold
 
 from policyalign.assess.overlaps.features import feature_names, pair_features
 from policyalign.assess.overlaps.records import RELATIONS
-from policyalign.assess.overlaps.relation_model import Matrix, RelationModel, feature_matrix, relation
+from policyalign.assess.overlaps.relation_model import Matrix, RelationModel, feature_matrix
 from policyalign.config import Settings
 from policyalign.corpora import models_path
+from policyalign.domain import Plan
 from policyalign.errors import GoldError
-from policyalign.lab.fitting.collection import Project, read_projects
+from policyalign.lab.fitting.collection import read_projects
+from policyalign.lab.fitting.labelled_pairs import LabelledPair, ProseTexts, prose_texts, read_project_pairs
+from policyalign.lab.gold.prose_pairs import FILE as PROSE_LABELS
+from policyalign.lab.gold.prose_pairs import prose_documents, read_prose_pairs
 from policyalign.lab.gold.unit_matching import Indices
-from policyalign.lab.text_measures import STROKE, traits_of_texts
-from policyalign.messages import FittingCode
+from policyalign.lab.text_measures import traits_of_texts
+from policyalign.messages import FittingCode, LabCode
+from policyalign.pipeline import read_file
 from policyalign.runtime import Runtime
 
 LABELS = "pairs.csv"
@@ -42,69 +45,106 @@ DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class RelationFit:
-    """The model, and the probabilities of every pair by a fit without its fold: ``(pairs, relations)``."""
+    """The model, and the probabilities of every pair by a fit that has not seen it: ``(pairs, relations)``.
+
+    ``genres`` tells of every pair which kinds of text it is of; ``absent`` counts the pairs of prose that the reading
+    of their documents lacks.
+    """
 
     model: RelationModel
     labels: Indices
     left_out: Matrix
+    genres: tuple[str, ...]
+    absent: int = 0
+
+    def by_genre(self) -> dict[str, tuple[Indices, Matrix]]:
+        """Labels and probabilities of the pairs of every genre."""
+        rows = {genre: [own == genre for own in self.genres] for genre in dict.fromkeys(self.genres)}
+        return {genre: (self.labels[chosen], self.left_out[chosen]) for genre, chosen in rows.items()}
 
 
 Tell = Callable[[str], None]
-LabelledPair = tuple[int, int, int]
-"""The numbers of two projects, and their relation as a place in :data:`RELATIONS`."""
+Seen = tuple[Indices, Indices]
+"""The places of the pairs that a model is fitted on, and of those that it has not seen."""
 
 
 def fit_relations(
-    projects: Path, settings: Settings, folder: Path | None = None, tell: Tell = lambda _: None
+    projects: Path,
+    settings: Settings,
+    folder: Path | None = None,
+    tell: Tell = lambda _: None,
+    *,
+    plans: Mapping[str, Plan] | None = None,
 ) -> RelationFit:
-    """Fit the model on the labelled pairs of a collection.
+    """Fit the model on the labelled pairs of a collection, and on those of prose whose documents are in ``plans``.
+
+    A pair of projects is left out with its fold, a pair of prose with all pairs of its documents and of its project.
 
     Raises:
         GoldError: collection or labels are missing or malformed.
     """
-    pairs = _read_labels((folder or models_path("labels")) / LABELS)
+    folder = folder or models_path("labels")
     known = read_projects(projects)
-    numbers = sorted({number for *both, _ in pairs for number in both})
-    missing = [number for number in numbers if number not in known]
-    if missing:
-        raise GoldError(FittingCode.collection_lacks, file=projects, project=missing[0])
+    of_projects = read_project_pairs(folder / LABELS, projects, known)
+    _check_enough(of_projects, folder / LABELS)
+    prose = ProseTexts((), 0)
+    if plans:
+        prose = prose_texts(read_prose_pairs(folder / PROSE_LABELS), plans, projects, known)
+    pairs = (*of_projects, *prose.pairs)
+    texts = sorted({text for pair in pairs for text in (pair.one, pair.other)})
     tell("annotate")
     with Runtime(settings) as runtime:
-        traits = traits_of_texts([text_of(known[number]) for number in numbers], runtime)
-    place = {number: index for index, number in enumerate(numbers)}
+        traits = dict(zip(texts, traits_of_texts(texts, runtime), strict=True))
     tell("fit")
-    rows = [pair_features(traits[place[one]], traits[place[other]]) for one, other, _ in pairs]
-    return _fit(feature_matrix(rows), np.array([label for *_, label in pairs], dtype=np.intp))
-
-
-def text_of(project: Project) -> str:
-    """A project as the texts of labelled pairs are put: name｜purpose and overview."""
-    told = f"{project.get('purpose') or ''} {project.get('overview') or ''}".replace("/", " ")
-    return re.sub(r"\s+", " ", f"{project['projectName']}{STROKE}{told}").strip()
-
-
-def _read_labels(path: Path) -> tuple[LabelledPair, ...]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            pairs = tuple(
-                (int(row["a"]), int(row["b"]), RELATIONS.index(relation(row["relation"])))
-                for row in csv.DictReader(file)
-            )
-    except (OSError, KeyError, TypeError, ValueError, csv.Error) as error:
-        raise GoldError(FittingCode.pair_labels_unreadable, file=path, error=error) from error
-    counts = Counter(label for *_, label in pairs)
-    # Every fold needs one of each, and there must be something to tell apart.
-    if len(counts) < 2 or min(counts.values()) < FOLDS:
-        raise GoldError(FittingCode.pair_labels_few, file=path, least=FOLDS)
-    return pairs
-
-
-def _fit(features: Matrix, labels: Indices) -> RelationFit:
+    features = feature_matrix([pair_features(traits[pair.one], traits[pair.other]) for pair in pairs])
+    labels = np.array([pair.label for pair in pairs], dtype=np.intp)
     left_out = np.zeros((len(labels), len(RELATIONS)))
-    for seen, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(features, labels):
+    for seen, unseen in (*_folds(labels, len(of_projects)), *_documents_apart(pairs)):
         model = _model(features[seen], labels[seen])
         left_out[unseen] = model.probabilities(model.contributions(features[unseen]))
-    return RelationFit(_model(features, labels), labels, left_out)
+    return RelationFit(_model(features, labels), labels, left_out, tuple(pair.genre for pair in pairs), prose.absent)
+
+
+def read_prose_plans(pdf: Path, settings: Settings) -> dict[str, Plan]:
+    """The documents of the labelled pairs of prose, read from ``NAME.pdf`` in a folder, by name.
+
+    Raises:
+        GoldError: a document is not there. A model fitted without it would be another one.
+        InputError: one cannot be read.
+    """
+    paths = {name: pdf / f"{name}.pdf" for name in prose_documents(read_prose_pairs())}
+    for path in paths.values():
+        if not path.is_file():
+            raise GoldError(LabCode.gold_missing, file=path)
+    return {name: read_file(path, settings, plan_id=name) for name, path in paths.items()}
+
+
+def _check_enough(pairs: Sequence[LabelledPair], path: Path) -> None:
+    """Every fold needs one of each relation, and there must be something to tell apart."""
+    counts = Counter(pair.label for pair in pairs)
+    if len(counts) < 2 or min(counts.values()) < FOLDS:
+        raise GoldError(FittingCode.pair_labels_few, file=path, least=FOLDS)
+
+
+def _folds(labels: Indices, projects: int) -> Iterator[Seen]:
+    """The pairs of projects, which come first, fold by fold; pairs of prose are seen by every fit."""
+    prose = np.arange(projects, len(labels))
+    own = labels[:projects]
+    for seen, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(own, own):
+        yield np.concatenate([seen, prose]), unseen
+
+
+def _documents_apart(pairs: Sequence[LabelledPair]) -> Iterator[Seen]:
+    """The pairs of prose by their documents, and the pairs that share neither a document nor a project with them."""
+    for documents in sorted({tuple(sorted(pair.documents)) for pair in pairs if pair.documents}):
+        unseen = [place for place, pair in enumerate(pairs) if pair.documents == set(documents)]
+        projects = frozenset(number for place in unseen for number in pairs[place].projects)
+        seen = [
+            place
+            for place, pair in enumerate(pairs)
+            if pair.documents.isdisjoint(documents) and pair.projects.isdisjoint(projects)
+        ]
+        yield np.array(seen, dtype=np.intp), np.array(unseen, dtype=np.intp)
 
 
 def _model(features: Matrix, labels: Indices) -> RelationModel:

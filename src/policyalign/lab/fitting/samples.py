@@ -14,7 +14,9 @@ from policyalign.errors import GoldError
 from policyalign.lab.fitting.collection import LIST, Project, gold_for, plan_of, read_members
 from policyalign.lab.fitting.scorer import Sample
 from policyalign.lab.gold import Gold, grade_table, read_gold, units_of
+from policyalign.lab.gold.grades import RELEVANT
 from policyalign.lab.gold.relevance import gold_names
+from policyalign.lab.gold.requests import gold_by_key, read_relevance
 from policyalign.lab.gold.unit_matching import Indices
 from policyalign.lab.text_plans import annotated
 from policyalign.match import features as stages
@@ -25,6 +27,9 @@ from policyalign.match.term_statistics import TermStatistics
 from policyalign.messages import LabCode
 from policyalign.pipeline import read_file
 from policyalign.runtime import Runtime
+
+ANSWERED = 3
+"""Proposals that a document must take up to count as a plan of their field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,20 @@ def labelled_plans(gold_dir: Path, pdf_dir: Path, settings: Settings) -> list[La
     ]
 
 
+def prose_plans(pdf_dir: Path, settings: Settings) -> list[LabelledPlan]:
+    """The documents of running prose with adjudicated labels (``models/labels/relevance.csv``) whose PDF is there, and
+    that take up at least :data:`ANSWERED` proposals: of others 欠落 is never said, since they are out of the field
+    (:mod:`policyalign.match.applicability`), so that counting it as right would only flatter."""
+    plans = []
+    for name, grades in read_relevance().items():
+        path = pdf_dir / f"{name}.pdf"
+        answered = {proposal for (proposal, _), grade in grades.items() if grade >= RELEVANT}
+        if path.is_file() and len(answered) >= ANSWERED:
+            plan = read_file(path, settings, plan_id=name)
+            plans.append(LabelledPlan(plan, gold_by_key(plan, grades), trusted=True))
+    return plans
+
+
 def collected_plans(projects: Mapping[int, Project], taken: frozenset[int], runtime: Runtime) -> Iterator[LabelledPlan]:
     """The plans that were put together from a collection; ``taken`` are the projects that stand in labelled
     plans already, which no other plan may hold."""
@@ -81,7 +100,7 @@ def sample_of(
         labelled.plan.id,
         {"sentence": stages.best_of_contexts(embedded, first.sentence), **of_contexts},
         stages.term_vectors(embedded, searched.statistics),
-        _unit_of_contexts(embedded, units_of(labelled.plan, labelled.gold)),
+        unit_of_contexts(embedded, units_of(labelled.plan, labelled.gold)),
         grade_table(labelled.gold, proposals),
         labelled.trusted,
         labelled.whole,
@@ -89,7 +108,7 @@ def sample_of(
     )
 
 
-def _unit_of_contexts(embedded: stages.EmbeddedPlan, unit_of: Indices) -> Indices:
+def unit_of_contexts(embedded: stages.EmbeddedPlan, unit_of: Indices) -> Indices:
     """The unit to which most passages of a context belong, −1 for none."""
     units = []
     for context in embedded.contexts:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from policyalign.domain import Thresholds
+from policyalign.lab.fitting.regression import DIGITS
 from policyalign.lab.gold.grades import FULL, RELEVANT
 from policyalign.lab.gold.unit_matching import Indices, Matrix
 from policyalign.lab.statistics import Flags, exact_lower
@@ -68,6 +69,43 @@ def fit_thresholds(predicted: Predicted) -> Thresholds:
             limit = float(covered[number])
     gap = GAP_LIMIT if limit >= 0 and (covered[covered > limit] > GAP_LIMIT).all() else limit
     return Thresholds(gap, MEASURE if gap >= 0 else -1.0, LIKELIER, LIKELIER, MEASURE)
+
+
+FULL_TARGET = 0.90
+"""Share of right 対応 claims, as against 一部対応, that must be reached for proposals that nobody labelled."""
+
+
+def full_limit(predicted: Predicted) -> float:
+    """The lowest P(full), from :data:`LIKELIER` on, from which on at least :data:`FULL_TARGET` of ten or more claims of
+    対応 are right; :data:`NEVER` where none does: 一部対応 (at least a part) is then all that is said."""
+    for limit in np.unique(predicted.full[predicted.full >= LIKELIER]).tolist():
+        claimed = predicted.full >= limit
+        if claimed.sum() >= _FEWEST and (predicted.grades[claimed] >= FULL).mean() >= FULL_TARGET:
+            return round(float(limit), DIGITS)
+    return NEVER
+
+
+def gap_limit(predicted: Predicted, weights: Matrix, judged: Flags) -> float:
+    """The highest P(covered) up to which the claims of 欠落 reach :data:`GAP_TARGET` with :data:`CONFIDENCE`, and those
+    on cells that were ``judged`` reach it too; below 0 where none do."""
+    for limit in sorted(np.unique(predicted.covered).tolist(), reverse=True):
+        claimed = (predicted.covered <= limit) & (predicted.best <= MEASURE)
+        among = claimed & judged
+        right = (among & ~predicted.taken_up).sum() >= GAP_TARGET * among.sum()
+        if right and _lower(claimed, ~predicted.taken_up, weights) >= GAP_TARGET:
+            return round(float(limit), DIGITS)
+    return -1.0
+
+
+def _lower(claimed: Flags, right: Flags, weights: Matrix) -> float:
+    """The lower limit of the share of right claims, cells counted by their weights."""
+    claims, good = weights[claimed].sum(), weights[claimed & right].sum()
+    return exact_lower(int(np.floor(good)), int(np.ceil(claims)), CONFIDENCE) or 0.0
+
+
+NEVER = 2.0
+"""A limit that no probability reaches."""
+_FEWEST = 10
 
 
 def measure_claims(predicted: Predicted, limits: Thresholds) -> dict[str, Claim]:

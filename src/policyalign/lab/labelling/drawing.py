@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from policyalign.domain import Passage, Plan
 from policyalign.lab.evaluation.ranking import order_units
-from policyalign.lab.gold import Unit
 from policyalign.lab.gold.unit_matching import Matrix
-from policyalign.segment.measures import read_measures
 
 POOLED, RANDOM = "pooled", "random"
 
@@ -27,19 +24,6 @@ class DrawnUnit:
     unit: int
     stratum: str
     inclusion_probability: float
-
-
-def plan_units(plan: Plan) -> list[tuple[Unit, tuple[Passage, ...]]]:
-    """The measures (施策) of a plan as units, with their passages; what stands under no heading, and notes, are
-    none."""
-    passages = {passage.id: passage for passage in plan.passages}
-    units: list[tuple[Unit, tuple[Passage, ...]]] = []
-    for measure in read_measures(plan):
-        own = tuple(passages[one] for one in measure.passages)
-        if own[0].section is not None and not own[0].is_aside:
-            text = "\n".join(passage.text for passage in own)
-            units.append((Unit(f"{plan.id}-{len(units) + 1:04d}", measure.heading, text), own))
-    return units
 
 
 def draw_units(scores: Mapping[str, Matrix], count: int, *, seed: str) -> list[DrawnUnit]:

@@ -20,9 +20,10 @@ from policyalign.lab.evaluation.baselines import BASELINES
 from policyalign.lab.evaluation.evaluated_plan import match_matrices
 from policyalign.lab.gold import Unit
 from policyalign.lab.gold.json_lines import read_lines
+from policyalign.lab.gold.plan_units import plan_units
 from policyalign.lab.gold.relevance import RELEVANCE, UNITS, PlanUnit
 from policyalign.lab.gold.unit_matching import Matrix, unit_scores
-from policyalign.lab.labelling.drawing import DrawnUnit, draw_units, plan_units
+from policyalign.lab.labelling.drawing import DrawnUnit, draw_units
 from policyalign.lab.labelling.sheet_files import (
     KEY,
     SHEET,

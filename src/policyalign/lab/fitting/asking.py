@@ -1,0 +1,129 @@
+"""What documents are asked by proposals that they were not labelled for, as the fit sees it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from policyalign.domain import Plan, Proposal
+from policyalign.lab.fitting.samples import LabelledPlan, unit_of_contexts
+from policyalign.lab.fitting.unlabelled import FOREIGN, LABELLED, Asked, fold_of
+from policyalign.lab.gold import grade_table, units_of
+from policyalign.lab.gold.passage_keys import passage_key
+from policyalign.lab.gold.requests import OPPOSITE, LabelledDocument, LabelledRequest, as_proposal
+from policyalign.lab.gold.unit_matching import Matrix
+from policyalign.match import features as stages
+from policyalign.match.encoder import Encoder
+from policyalign.match.queries import build_queries, embed_queries
+from policyalign.match.term_statistics import TermStatistics
+from policyalign.segment.requests import Request
+
+ELSEWHERE = 2
+"""Documents of another field that a request is also asked of, where it is taken for absent."""
+FOREIGN_WEIGHT = 0.5
+"""What such a cell counts against one that was judged: nobody read these documents for the request."""
+
+
+def asked_of(
+    plan: Plan,
+    requests: Sequence[LabelledRequest],
+    read: Mapping[str, Request],
+    documents: Mapping[str, LabelledDocument],
+    statistics: TermStatistics,
+    encoder: Encoder,
+) -> Asked:
+    """A plan with the requests to it, and some to documents of another field. ``read`` are the analysed requests."""
+    own = [request for request in requests if request.document == plan.id]
+    foreign = [request for request in requests if plan.id in foreign_documents(request, documents)]
+    posed = [*own, *foreign]
+    embedded = stages.embed(plan, encoder)
+    features = passage_features(embedded, [as_proposal(one) for one in posed], read, statistics, encoder)
+    grades = np.full((len(posed), len(plan.passages)), -1, dtype=np.intp)
+    keys = [passage_key(passage.text) for passage in plan.passages]
+    for row, request in enumerate(own):
+        for column, key in enumerate(keys):
+            grades[row, column] = _grade(request.grades.get(key, -2))
+    best = [request.grade for request in own] + [0] * len(foreign)
+    return Asked(
+        plan.id,
+        tuple(request.id for request in posed),
+        (*(request.variant for request in own), *(FOREIGN for _ in foreign)),
+        features,
+        embedded.context_of,
+        grades,
+        np.array(best, dtype=np.intp),
+        np.array([fold_of(request.source) for request in posed], dtype=np.intp),
+        np.array([1.0] * len(own) + [FOREIGN_WEIGHT] * len(foreign)),
+    )
+
+
+def asked_for_labels(
+    labelled: LabelledPlan,
+    proposals: Sequence[Proposal],
+    read: Mapping[str, Request],
+    statistics: TermStatistics,
+    encoder: Encoder,
+) -> Asked:
+    """A plan with the proposals that it was labelled for, as if nobody had: without their profiles. Its columns are
+    contexts, since labels are of whole measures."""
+    embedded = stages.embed(labelled.plan, encoder)
+    features = _best_of_contexts(embedded, passage_features(embedded, proposals, read, statistics, encoder))
+    units = unit_of_contexts(embedded, units_of(labelled.plan, labelled.gold))
+    table = grade_table(labelled.gold, proposals)
+    grades = np.where(units >= 0, table[:, np.maximum(units, 0)], -1)
+    judged = (table >= 0).any(axis=1)
+    return Asked(
+        labelled.plan.id,
+        tuple(proposal.id for proposal in proposals),
+        tuple(LABELLED for _ in proposals),
+        features,
+        np.arange(len(embedded.contexts)),
+        grades,
+        np.maximum(table.max(axis=1), 0),
+        np.array([fold_of(proposal.id) for proposal in proposals], dtype=np.intp),
+        judged.astype(float),
+    )
+
+
+_DOUBTS = ("contrary", "short", "background")
+
+
+def _best_of_contexts(embedded: stages.EmbeddedPlan, features: Mapping[str, Matrix]) -> dict[str, Matrix]:
+    """The best of the evidence of every context; what speaks against passages only where it does against all."""
+    signs = {name: -1.0 if name in _DOUBTS else 1.0 for name in features}
+    return {
+        name: signs[name] * stages.best_of_contexts(embedded, signs[name] * values) for name, values in features.items()
+    }
+
+
+def _grade(told: int) -> int:
+    """0–3; 0 for the opposite, −1 for what was not judged."""
+    return 0 if told == OPPOSITE else max(told, -1)
+
+
+def foreign_documents(request: LabelledRequest, documents: Mapping[str, LabelledDocument]) -> list[str]:
+    """The documents of another field that a request is also asked of, by its name alone."""
+    domain = documents[request.document].domain
+    others = sorted(name for name, one in documents.items() if one.domain not in (domain, ""))
+    return sorted(others, key=lambda name: hashlib.sha256(f"{request.id} {name}".encode()).hexdigest())[:ELSEWHERE]
+
+
+def passage_features(
+    embedded: stages.EmbeddedPlan,
+    proposals: Sequence[Proposal],
+    read: Mapping[str, Request],
+    statistics: TermStatistics,
+    encoder: Encoder,
+) -> dict[str, Matrix]:
+    """All features of a plan's passages for proposals without a profile: P × N, as they are scored."""
+    queries = build_queries(proposals, read, {}, {})
+    first = stages.first_stage(embedded, queries, embed_queries(queries, encoder))
+    contexts = stages.of_contexts(embedded, queries, first, statistics)
+    return {
+        "sentence": first.sentence,
+        **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
+        **stages.of_requests(embedded, queries, statistics),
+        "background": np.tile(stages.background(embedded.plan), (len(queries), 1)),
+    }

@@ -1,0 +1,72 @@
+"""What passages of running prose say of the action, by label: ``models/labels/attributes.csv``.
+
+The labels know their passages by a key of the wording (``README.md`` there); the texts are not shipped.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from policyalign.corpora import models_path
+from policyalign.lab.gold.attributes import Attributes
+from policyalign.lab.gold.json_lines import read_labels
+from policyalign.values import Role
+
+LABELS, DOCUMENTS = "attributes.csv", "documents.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class ProseDocument:
+    """A document with its labelled passages. ``genre`` says what kind of text it is; ``held_out`` that no rule
+    was written with its mistakes in view."""
+
+    name: str
+    genre: str
+    held_out: bool
+    passages: tuple[Attributes, ...]
+
+
+def read_prose(folder: Path | None = None) -> tuple[ProseDocument, ...]:
+    """The labelled documents in the order of ``documents.csv``; ``text`` of a passage is its key.
+
+    Raises :class:`~policyalign.errors.GoldError` where a file is missing or not readable.
+    """
+    folder = folder or models_path("labels")
+    labels: dict[str, list[Attributes]] = {}
+    for row in _rows(folder / LABELS):
+        labels.setdefault(row["document"], []).append(_attributes(row))
+    return tuple(
+        ProseDocument(row["document"], row["genre"], row["rules"] == "held_out", tuple(labels[row["document"]]))
+        for row in _rows(folder / DOCUMENTS)
+        if row["document"] in labels
+    )
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, str]]:
+    return csv.DictReader(read_labels(path, lambda found: found.read_text(encoding="utf-8-sig")).splitlines())
+
+
+def _attributes(row: Mapping[str, str]) -> Attributes:
+    """The settled labels of a row."""
+    return Attributes(
+        text=row["text"],
+        role=_role(row["role"]),
+        stages=tuple(map(int, row["stages"].split())),
+        actors=tuple(filter(None, row["actors"].split("、"))),
+        start=_year(row["start"]),
+        end=_year(row["end"]),
+        bound=row["bound"],
+    )
+
+
+def _role(label: str) -> Role:
+    """A table of contents, an address or a greeting (``other``) has the empty role."""
+    return "" if label == "other" else cast(Role, label)
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text else None

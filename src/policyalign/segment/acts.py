@@ -1,0 +1,177 @@
+"""What a sentence does to what it speaks of: carries it on, undoes it, or only mentions it (行為の向き).
+
+「水素の利用を拡大する。」 carries 水素 on, 「水素の利用拡大を取りやめる。」 undoes it, 「水素の利用が進む中、税制を
+改正する。」 only mentions it. A term's direction is the product over the acts that it hangs on, from its own phrase up
+to the predicate: every undoing word and every negation turns it round (規制緩和の撤廃 brings 規制 back). The words
+stand in ``corpora/lexicon/acts.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from policyalign.domain import Token
+from policyalign.segment.activity import Sentence, is_light
+from policyalign.segment.bunsetsu import Bunsetsu
+from policyalign.segment.lexicon import load_lexicon
+from policyalign.segment.terms import is_content
+
+CARRIED_ON, UNDONE, MENTIONED = 1, -1, 0
+_NEGATIONS = frozenset(("ない", "無い", "ず", "ぬ", "まい"))
+_CONTRAST = re.compile(r"で(?:は|も)?なく")
+_BEFORE, _BEHIND = 5, 8
+"""What says that a negation refuses nothing (しなければ｜ならない, ない｜わけにはいかない) begins and ends within so
+many characters of its phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Acts:
+    """``acts.yaml``."""
+
+    undoing: frozenset[str]
+    refusing: frozenset[str]
+    refusing_when_negated: frozenset[str]
+    not_refusing: str
+    asking: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]
+
+
+@cache
+def _acts() -> _Acts:
+    return load_lexicon("acts.yaml", _Acts)
+
+
+@cache
+def kinds_of(term: str) -> frozenset[str]:
+    """The kinds of act that a normalized term names (create, stop, oblige …); empty for what is no act."""
+    return frozenset(kind for kind, words in _acts().kinds.items() if term in words)
+
+
+def directions(sentence: Sentence, *, asked: bool = False) -> tuple[int, ...]:
+    """For every content term of a sentence, in order: 1 carried on, −1 undone, 0 only mentioned.
+
+    In a sentence that asks (``asked``) all that hangs on its predicate counts as carried on or undone: what is asked
+    for is not yet done.
+    """
+    signs = [0] * len(sentence.phrases)
+    for phrase in reversed(sentence.phrases):
+        signs[phrase.index] = _chain(sentence, phrase.index)
+    found: list[int] = []
+    for phrase, active in zip(sentence.phrases, sentence.active, strict=True):
+        done = asked or active or _is_governed_by_active(sentence, phrase)
+        found.extend(sign * signs[phrase.index] * done for sign in _inner(phrase))
+    return tuple(found)
+
+
+def _is_governed_by_active(sentence: Sentence, phrase: Bunsetsu) -> bool:
+    """Whether a noun hangs on something that is done, as its object or as a part of that."""
+    for _ in sentence.phrases:
+        if phrase.is_predicate or phrase.is_root:
+            return False
+        phrase = sentence.phrases[phrase.parent]
+        if sentence.active[phrase.index]:
+            return True
+    return False
+
+
+def _chain(sentence: Sentence, index: int) -> int:
+    """The product of what stands above a phrase, with its own negation."""
+    phrase, sign = sentence.phrases[index], 1
+    seen: set[int] = set()
+    while phrase.index not in seen:
+        seen.add(phrase.index)
+        if phrase.index != index:
+            sign *= _own(phrase)
+        sign *= _negated(sentence, phrase)
+        if phrase.is_root or _ends_chain(sentence, phrase):
+            break
+        phrase = sentence.phrases[phrase.parent]
+    return sign
+
+
+def _ends_chain(sentence: Sentence, phrase: Bunsetsu) -> bool:
+    """Whether a predicate stands beside the one above it (〜を整備し、〜を廃止する) or is only its circumstance."""
+    if not phrase.is_predicate:
+        return False
+    parent = sentence.phrases[phrase.parent]
+    return not (phrase.is_adnominal or is_light(parent.head) or parent.head.lemma in _acts().asking)
+
+
+def _own(phrase: Bunsetsu) -> int:
+    """What a phrase does to what hangs on it: its head, and the act words that stand right before that
+    (農地の規制緩和). Of 規制所管府省 nothing is done to what hangs on the ministry."""
+    sign = 1
+    for token in reversed(phrase.tokens[: phrase.head_at + 1]):
+        if not (is_light(token) or token.lemma in _acts().asking or _is_act(token)):
+            break
+        sign *= _polarity(token)
+    return sign
+
+
+def _is_act(token: Token) -> bool:
+    return _polarity(token) < 0 or bool(kinds_of(token.normalized))
+
+
+def _polarity(token: Token) -> int:
+    acts, words = _acts(), (token.normalized, token.lemma)
+    refusing = acts.refusing - acts.refusing_when_negated
+    return -1 if any(word in acts.undoing or word in refusing for word in words) else 1
+
+
+def _negated(sentence: Sentence, phrase: Bunsetsu) -> int:
+    """−1 where the phrase is negated, and the negation refuses something."""
+    if not any(token.lemma in _NEGATIONS or token.normalized in _NEGATIONS for token in phrase.tokens):
+        return 1
+    start = max(0, phrase.start - _BEFORE)
+    return 1 if _not_refusing().search(sentence.text, start, phrase.end + _BEHIND) else -1
+
+
+@cache
+def _not_refusing() -> re.Pattern[str]:
+    return re.compile(_acts().not_refusing)
+
+
+def _inner(phrase: Bunsetsu) -> Iterable[int]:
+    """For the content terms of a phrase, what the act words behind them in the phrase do to them."""
+    signs: list[int] = []
+    behind = 1
+    for token in reversed(phrase.tokens):
+        if is_content(token):
+            signs.append(behind)
+        behind *= _polarity(token)
+    return reversed(signs)
+
+
+def is_refusal(sentence: Sentence) -> bool:
+    """Whether a sentence that asks wants something stopped, lowered or left undone: one of its main predicates, or the
+    noun that it ends with, undoes or refuses (〜は見送り、現状のままとすべき, 〜の撤廃)."""
+    return any(
+        _own(phrase) * (1 if _is_contrast(sentence, phrase) else _negated(sentence, phrase)) < 0
+        for phrase in sentence.phrases
+        if phrase.is_root or _is_main(sentence, phrase) or _is_asked_for(sentence, phrase)
+    )
+
+
+def _is_contrast(sentence: Sentence, phrase: Bunsetsu) -> bool:
+    """Whether a negation only says what takes its place (国ではなく、市町村が)."""
+    return not phrase.is_root and _CONTRAST.search(sentence.text, phrase.start, phrase.end) is not None
+
+
+def _is_main(sentence: Sentence, phrase: Bunsetsu) -> bool:
+    """Whether a predicate stands beside the last one, and is not its circumstance."""
+    active = sentence.active[phrase.index]
+    return active and phrase.is_predicate and not phrase.is_adnominal
+
+
+def _is_asked_for(sentence: Sentence, phrase: Bunsetsu) -> bool:
+    """Whether it hangs, over nothing but words that ask (求める, こと, 必要), on the root."""
+    for _ in sentence.phrases:
+        if phrase.is_root:
+            return True
+        phrase = sentence.phrases[phrase.parent]
+        if not (is_light(phrase.head) or phrase.head.lemma in _acts().asking):
+            return False
+    return False
