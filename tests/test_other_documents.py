@@ -15,5 +15,5 @@ def test_nothing_is_missing_from_a_white_paper(real_run: Run) -> None:
 
 def test_a_labelled_plan_keeps_its_gaps(real_run: Run) -> None:
     found = [one for one in real_run.matrix.findings if one.plan_id == PLAN]
-    assert sum(one.status == "gap" for one in found) >= 25
+    assert sum(one.status == "gap" for one in found) >= 20
     assert "plan_untypical" not in {one.reason for one in found}
