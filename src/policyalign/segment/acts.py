@@ -33,7 +33,6 @@ class _Acts:
 
     undoing: frozenset[str]
     refusing: frozenset[str]
-    refusing_when_negated: frozenset[str]
     not_refusing: str
     asking: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
@@ -117,8 +116,7 @@ def _is_act(token: Token) -> bool:
 
 def _polarity(token: Token) -> int:
     acts, words = _acts(), (token.normalized, token.lemma)
-    refusing = acts.refusing - acts.refusing_when_negated
-    return -1 if any(word in acts.undoing or word in refusing for word in words) else 1
+    return -1 if any(word in acts.undoing or word in acts.refusing for word in words) else 1
 
 
 def _negated(sentence: Sentence, phrase: Bunsetsu) -> int:

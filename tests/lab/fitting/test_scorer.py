@@ -8,7 +8,6 @@ import pytest
 from policyalign.lab.fitting.scorer import (
     CELL_PLAIN,
     CELL_PROFILED,
-    PLAIN,
     PROFILED,
     Sample,
     fit_scorer,
@@ -18,6 +17,9 @@ from policyalign.lab.fitting.scorer import (
     prior_logits,
 )
 from policyalign.match.scoring import probability
+
+PLAIN = ("sentence", "context", "terms", "ngram")
+"""Features that need no profile."""
 
 KEYS = ["a", "b", "c", "d", "e", "f"]
 UNITS = 20

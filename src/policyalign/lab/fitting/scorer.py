@@ -22,7 +22,6 @@ from policyalign.match.learned_terms import TermVector, mean_terms
 from policyalign.match.parameters import Logistic, Model
 from policyalign.match.scoring import cell_features, learned_feature, probability
 
-PLAIN = ("sentence", "context", "terms", "ngram")
 PROFILED = ("sentence", "context", "ngram", "names", "related", "learned")
 """Terms by BM25 add nothing to these; they serve where there is no profile."""
 CELL_PLAIN = ("best", "pooled")

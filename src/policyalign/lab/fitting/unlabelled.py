@@ -107,10 +107,9 @@ def predict_plain(fitted: FittedPlain, one: Asked) -> Predicted:
     return _predicted(fitted.model, covered, full, best, one.best)
 
 
-def leave_out(asked: Sequence[Asked], one: Asked, fold: int | None = None) -> list[Asked]:
+def _leave_out(asked: Sequence[Asked], one: Asked, fold: int) -> list[Asked]:
     """All but a document and, of the others, but the proposals of a fold."""
-    others = [other for other in asked if other.document != one.document]
-    return others if fold is None else [_without(other, other.folds == fold) for other in others]
+    return [_without(other, other.folds == fold) for other in asked if other.document != one.document]
 
 
 def _out_of_sample(asked: Sequence[Asked], one: Asked) -> tuple[dict[str, Matrix], dict[str, Matrix], Matrix]:
@@ -120,7 +119,7 @@ def _out_of_sample(asked: Sequence[Asked], one: Asked) -> tuple[dict[str, Matrix
     best = np.zeros(count)
     for fold in sorted(set(one.folds.tolist())):
         own = one.folds == fold
-        parts = _cells(_fit_passages(_rows(leave_out(asked, one, fold))), _without(one, ~own))
+        parts = _cells(_fit_passages(_rows(_leave_out(asked, one, fold))), _without(one, ~own))
         for name in CELL:
             covered[name][own], full[name][own] = parts[0][name], parts[1][name]
         best[own] = parts[2]
