@@ -31,6 +31,10 @@ def direction(sentence: Sentence, term: str, *, asked: bool = False) -> int:
         ("町だけでなく、県も防潮林を植える。", "防潮林", CARRIED_ON),
         ("水素の利用が進む中、税制を改正する。", "水素", MENTIONED),
         ("灯台を改修した。", "灯台", MENTIONED),
+        ("養殖の試験は行いません。", "養殖", UNDONE),
+        ("灯台の整備を進めます。", "灯台", CARRIED_ON),
+        ("離島航路の補助を取りやめます。", "補助", UNDONE),
+        ("・灯台の点検回数の削減", "灯台", UNDONE),
     ],
 )
 def test_direction_of_what_is_done(read: Callable[[str], Sentence], text: str, term: str, sign: int) -> None:
@@ -49,6 +53,8 @@ def test_direction_of_what_is_done(read: Callable[[str], Sentence], text: str, t
         ("養殖の試験を行わなければならない。", "養殖", CARRIED_ON),
         ("牧草地の面積を減らすこと。", "面積", UNDONE),
         ("学校の統廃合の方針を撤回すること。", "方針", UNDONE),
+        ("漁港の統合をしないでください。", "漁港", UNDONE),
+        ("灯台は残してもらいたいと思います。", "灯台", CARRIED_ON),
     ],
 )
 def test_direction_of_what_is_asked(read: Callable[[str], Sentence], text: str, term: str, sign: int) -> None:
