@@ -90,6 +90,10 @@ def fetch_plan(
         return _fetch(target, part, limits, transport, web_pages)
 
 
+fetch_pdf = fetch_plan
+"""Its name while it fetched nothing but PDFs; callers of that time go on working."""
+
+
 def _fetch(target: Target, part: Part, limits: FetchLimits, transport: Transport, web_pages: bool) -> Path:
     deadline = time.monotonic() + limits.total
     for _ in range(limits.attempts):
