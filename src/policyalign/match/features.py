@@ -120,6 +120,25 @@ def of_contexts(
     }
 
 
+def of_passages(
+    embedded: EmbeddedPlan,
+    queries: Sequence[Query],
+    first: FirstStage,
+    statistics: TermStatistics,
+    learned: Matrix | None = None,
+) -> dict[str, Matrix]:
+    """All features, each queries × passages; ``learned`` (queries × contexts) only where it is given."""
+    contexts = of_contexts(embedded, queries, first, statistics)
+    if learned is not None:
+        contexts["learned"] = learned
+    return {
+        "sentence": first.sentence,
+        **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
+        **of_requests(embedded, queries, statistics),
+        "background": np.tile(background(embedded.plan), (len(queries), 1)),
+    }
+
+
 def of_requests(embedded: EmbeddedPlan, queries: Sequence[Query], statistics: TermStatistics) -> dict[str, Matrix]:
     """What passages do of what the queries without a profile ask for, each queries × passages."""
     rows = [row for row, query in enumerate(queries) if query.profile is None]
@@ -141,14 +160,14 @@ def of_requests(embedded: EmbeddedPlan, queries: Sequence[Query], statistics: Te
 
 def _falls_short(plan: Plan, requests: Sequence[Request]) -> Matrix:
     """1 where a passage does not go as far as is asked, or does not name all who are to act."""
-    stated = [(passage, read_degree(passage.text)) for passage in plan.passages]
-    asked = [(request, read_degree(request.wording)) for request in requests]
-    return np.array(
-        [
-            [float(not (meets(degree, other) and _names_all(passage, one.doers))) for passage, other in stated]
-            for one, degree in asked
-        ]
-    )
+    short = np.zeros((len(requests), len(plan.passages)))
+    asked = [read_degree(request.wording) for request in requests]
+    demanding = [row for row, degree in enumerate(asked) if degree.demands or requests[row].doers]
+    stated = [read_degree(passage.text) for passage in plan.passages] if demanding else []
+    for row in demanding:
+        pairs = zip(plan.passages, stated, strict=True)
+        short[row] = [not (meets(asked[row], other) and _names_all(one, requests[row].doers)) for one, other in pairs]
+    return short
 
 
 def _names_all(passage: Passage, doers: Sequence[str]) -> bool:

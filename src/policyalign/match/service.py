@@ -223,13 +223,7 @@ class MatchService:
         keys = [query.fingerprint for query in queries]
         profiled = np.array([query.profile is not None for query in queries], dtype=bool)
         learned = learned_feature(scorer.learned, keys, stages.term_vectors(embedded, statistics))
-        contexts = {**stages.of_contexts(embedded, queries, first, statistics), "learned": learned}
-        features = {
-            "sentence": first.sentence,
-            **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
-            **stages.of_requests(embedded, queries, statistics),
-            "background": np.tile(stages.background(embedded.plan), (len(queries), 1)),
-        }
+        features = stages.of_passages(embedded, queries, first, statistics, learned)
         return features, score(scorer, features, embedded.context_of, keys, profiled)
 
 

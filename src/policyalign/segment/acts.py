@@ -55,13 +55,11 @@ def directions(sentence: Sentence, *, asked: bool = False) -> tuple[int, ...]:
     In a sentence that asks (``asked``) all that hangs on its predicate counts as carried on or undone: what is asked
     for is not yet done.
     """
-    signs = [0] * len(sentence.phrases)
-    for phrase in reversed(sentence.phrases):
-        signs[phrase.index] = _chain(sentence, phrase.index)
     found: list[int] = []
     for phrase, active in zip(sentence.phrases, sentence.active, strict=True):
         done = asked or active or _is_governed_by_active(sentence, phrase)
-        found.extend(sign * signs[phrase.index] * done for sign in _inner(phrase))
+        above = _chain(sentence, phrase.index) if done else MENTIONED
+        found.extend(sign * above for sign in _inner(phrase))
     return tuple(found)
 
 

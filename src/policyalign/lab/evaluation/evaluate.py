@@ -200,7 +200,7 @@ def _prose(folder: _Folder, settings: Settings) -> Record | None:
 def _prose_cells(folder: _Folder, settings: Settings) -> Record | None:
     """The cells of documents of running prose, document by document; None where no PDF is there."""
     labels = read_relevance()
-    plans = {name: plan for name in labels if (plan := folder.plan(name, settings)) is not None}
+    plans = folder.plans(list(labels), settings)
     if not plans:
         return None
     run = compare_plans(list(plans.values()), settings)
@@ -212,8 +212,7 @@ def _prose_cells(folder: _Folder, settings: Settings) -> Record | None:
 def _requests(folder: _Folder, settings: Settings) -> Record | None:
     """The figures of the requests that ship with the package, for those of their documents whose PDF is there."""
     requests, documents = read_requests(), read_documents()
-    names = dict.fromkeys(request.document for request in requests)
-    plans = {name: plan for name in names if (plan := folder.plan(name, settings)) is not None}
+    plans = folder.plans(list(dict.fromkeys(request.document for request in requests)), settings)
     return score_requests(answer_requests(requests, plans, settings), documents)
 
 

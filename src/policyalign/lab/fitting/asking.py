@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from policyalign.domain import Plan, Proposal
+from policyalign.domain import Proposal
 from policyalign.lab.fitting.samples import LabelledPlan, unit_of_contexts
 from policyalign.lab.fitting.unlabelled import FOREIGN, LABELLED, Asked, fold_of
 from policyalign.lab.gold import grade_table, units_of
 from policyalign.lab.gold.passage_keys import passage_key
-from policyalign.lab.gold.requests import OPPOSITE, LabelledDocument, LabelledRequest, as_proposal
+from policyalign.lab.gold.requests import LabelledDocument, LabelledRequest, as_proposal
 from policyalign.lab.gold.unit_matching import Matrix
 from policyalign.match import features as stages
 from policyalign.match.encoder import Encoder
@@ -27,24 +27,24 @@ FOREIGN_WEIGHT = 0.5
 
 
 def asked_of(
-    plan: Plan,
+    embedded: stages.EmbeddedPlan,
     requests: Sequence[LabelledRequest],
     read: Mapping[str, Request],
     documents: Mapping[str, LabelledDocument],
     statistics: TermStatistics,
     encoder: Encoder,
 ) -> Asked:
-    """A plan with the requests to it, and some to documents of another field. ``read`` are the analysed requests."""
+    """A plan with the requests to it, and some to documents of another field. ``read`` are the analysed requests; a
+    passage that does the opposite counts as grade 0."""
+    plan = embedded.plan
     own = [request for request in requests if request.document == plan.id]
     foreign = [request for request in requests if plan.id in foreign_documents(request, documents)]
     posed = [*own, *foreign]
-    embedded = stages.embed(plan, encoder)
     features = passage_features(embedded, [as_proposal(one) for one in posed], read, statistics, encoder)
     grades = np.full((len(posed), len(plan.passages)), -1, dtype=np.intp)
     keys = [passage_key(passage.text) for passage in plan.passages]
     for row, request in enumerate(own):
-        for column, key in enumerate(keys):
-            grades[row, column] = _grade(request.grades.get(key, -2))
+        grades[row] = [max(request.grades[key], 0) if key in request.grades else -1 for key in keys]
     best = [request.grade for request in own] + [0] * len(foreign)
     return Asked(
         plan.id,
@@ -61,6 +61,7 @@ def asked_of(
 
 def asked_for_labels(
     labelled: LabelledPlan,
+    embedded: stages.EmbeddedPlan,
     proposals: Sequence[Proposal],
     read: Mapping[str, Request],
     statistics: TermStatistics,
@@ -68,7 +69,6 @@ def asked_for_labels(
 ) -> Asked:
     """A plan with the proposals that it was labelled for, as if nobody had: without their profiles. Its columns are
     contexts, since labels are of whole measures."""
-    embedded = stages.embed(labelled.plan, encoder)
     features = _best_of_contexts(embedded, passage_features(embedded, proposals, read, statistics, encoder))
     units = unit_of_contexts(embedded, units_of(labelled.plan, labelled.gold))
     table = grade_table(labelled.gold, proposals)
@@ -98,11 +98,6 @@ def _best_of_contexts(embedded: stages.EmbeddedPlan, features: Mapping[str, Matr
     }
 
 
-def _grade(told: int) -> int:
-    """0–3; 0 for the opposite, −1 for what was not judged."""
-    return 0 if told == OPPOSITE else max(told, -1)
-
-
 def foreign_documents(request: LabelledRequest, documents: Mapping[str, LabelledDocument]) -> list[str]:
     """The documents of another field that a request is also asked of, by its name alone."""
     domain = documents[request.document].domain
@@ -120,10 +115,4 @@ def passage_features(
     """All features of a plan's passages for proposals without a profile: P × N, as they are scored."""
     queries = build_queries(proposals, read, {}, {})
     first = stages.first_stage(embedded, queries, embed_queries(queries, encoder))
-    contexts = stages.of_contexts(embedded, queries, first, statistics)
-    return {
-        "sentence": first.sentence,
-        **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
-        **stages.of_requests(embedded, queries, statistics),
-        "background": np.tile(stages.background(embedded.plan), (len(queries), 1)),
-    }
+    return stages.of_passages(embedded, queries, first, statistics)

@@ -6,15 +6,14 @@ grades of some of them (``README.md`` there tells how these were made). The coll
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from policyalign.corpora import models_path
 from policyalign.domain import Passage, Plan
 from policyalign.lab.gold import Gold, Judgement, Unit
+from policyalign.lab.gold.label_rows import label_rows
 from policyalign.lab.gold.relevance import gold_of
 from policyalign.lab.text_plans import text_passage, text_plan, text_section
 from policyalign.projects import Project as Project
@@ -31,7 +30,7 @@ _TELLING = ("purpose", "overview")
 def read_members(folder: Path | None = None) -> Mapping[str, tuple[int, ...]]:
     """The numbers of the projects of every plan."""
     members: dict[str, list[int]] = {}
-    for row in _rows("members.csv", folder):
+    for row in label_rows("members.csv", folder):
         members.setdefault(row["plan"], []).append(int(row["project"]))
     return {plan: tuple(numbers) for plan, numbers in members.items()}
 
@@ -65,7 +64,7 @@ def gold_for(name: str, projects: Sequence[Project], folder: Path | None = None)
     ]
     judgements = [
         Judgement(row["proposal"], row["project"], int(row["grade"]))
-        for row in _rows("grades.csv", folder)
+        for row in label_rows("grades.csv", folder)
         if row["plan"] == name
     ]
     return gold_of(units, judgements)
@@ -80,8 +79,3 @@ def sentences_of(project: Project) -> list[str]:
 def _paragraphs(project: Project, *fields: str) -> list[str]:
     parts = (part.strip() for field in fields for part in re.split(r"[/\n]", project[field] or ""))
     return [part for part in parts if part]
-
-
-def _rows(name: str, folder: Path | None) -> Iterator[dict[str, str]]:
-    with ((folder or models_path("labels")) / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)

@@ -139,27 +139,28 @@ def _gather(
     counted = count_terms(language, rest) if recount and projects else load_term_statistics()
     statistics = replace(counted, profiles=shares)
     requests = _requests(pdf_dir)
-    asking = [*proposals, *map(as_proposal, requests)]
-    read = language.call("requests", asking)
+    read = language.call("requests", [*proposals, *map(as_proposal, requests)])
     tell("match")
     encoder = load_encoder(SCORING_ENCODER)
     queries = build_queries(proposals, read, profiles, shares)
     vectors = embed_queries(queries, encoder)
     searched = Searched(queries, vectors, statistics)
-    samples = [sample_of(one, embed(one.plan, encoder), searched, proposals) for one in (*adjudicated, *collected)]
+    known = {one.plan.id: embed(one.plan, encoder) for one in adjudicated}
+    samples = [sample_of(one, known[one.plan.id], searched, proposals) for one in adjudicated]
+    samples += [sample_of(one, embed(one.plan, encoder), searched, proposals) for one in collected]
     tell("requests")
-    known = {one.plan.id: one.plan for one in adjudicated}
     documents = read_documents()
-    asked = [asked_for_labels(one, proposals, read, statistics, encoder) for one in adjudicated]
+    asked = [asked_for_labels(one, known[one.plan.id], proposals, read, statistics, encoder) for one in adjudicated]
     for name in sorted({request.document for request in requests}):
-        plan = known.setdefault(name, read_file(pdf_dir / f"{name}.pdf", runtime.settings, plan_id=name))
-        asked.append(asked_of(plan, requests, read, documents, statistics, encoder))
+        if name not in known:
+            known[name] = embed(read_file(pdf_dir / f"{name}.pdf", runtime.settings, plan_id=name), encoder)
+        asked.append(asked_of(known[name], requests, read, documents, statistics, encoder))
     return _Material(
         queries,
         samples,
         asked,
         {encoder.name: encoder.revision},
-        {plan.document_id: plan.id for plan in known.values()},
+        {one.plan.document_id: one.plan.id for one in known.values()},
         {
             "terms.json": as_json(asdict(statistics)),
             "queries.json": as_json(pack_vectors(queries, vectors, encoder.revision)),

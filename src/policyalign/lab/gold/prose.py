@@ -5,18 +5,16 @@ The labels know their passages by a key of the wording (``README.md`` there); th
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from policyalign.corpora import models_path
 from policyalign.lab.gold.attributes import Attributes
-from policyalign.lab.gold.json_lines import read_labels
+from policyalign.lab.gold.label_rows import DOCUMENTS, label_rows
 from policyalign.values import Role
 
-LABELS, DOCUMENTS = "attributes.csv", "documents.csv"
+LABELS = "attributes.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +33,14 @@ def read_prose(folder: Path | None = None) -> tuple[ProseDocument, ...]:
 
     Raises :class:`~policyalign.errors.GoldError` where a file is missing or not readable.
     """
-    folder = folder or models_path("labels")
     labels: dict[str, list[Attributes]] = {}
-    for row in _rows(folder / LABELS):
+    for row in label_rows(LABELS, folder):
         labels.setdefault(row["document"], []).append(_attributes(row))
     return tuple(
         ProseDocument(row["document"], row["genre"], row["rules"] == "held_out", tuple(labels[row["document"]]))
-        for row in _rows(folder / DOCUMENTS)
+        for row in label_rows(DOCUMENTS, folder)
         if row["document"] in labels
     )
-
-
-def _rows(path: Path) -> Iterator[Mapping[str, str]]:
-    return csv.DictReader(read_labels(path, lambda found: found.read_text(encoding="utf-8-sig")).splitlines())
 
 
 def _attributes(row: Mapping[str, str]) -> Attributes:

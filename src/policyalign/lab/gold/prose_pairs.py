@@ -16,7 +16,7 @@ from policyalign.assess.overlaps.records import Relation
 from policyalign.assess.overlaps.relation_model import relation
 from policyalign.corpora import models_path
 from policyalign.errors import GoldError
-from policyalign.lab.gold.json_lines import read_labels
+from policyalign.lab.gold.label_rows import label_rows
 from policyalign.messages import FittingCode
 
 FILE = "prose_pairs.csv"
@@ -64,9 +64,9 @@ def read_prose_pairs(path: Path | None = None) -> tuple[ProsePair, ...]:
     Raises :class:`~policyalign.errors.GoldError` where it is missing or malformed.
     """
     path = path or models_path("labels") / FILE
-    text = read_labels(path, lambda found: found.read_text(encoding="utf-8-sig"))
+    rows = label_rows(path.name, path.parent)
     try:
-        return tuple(_pairs(csv.DictReader(text.splitlines())))
+        return tuple(_pairs(rows))
     except (KeyError, TypeError, ValueError, csv.Error) as error:
         raise GoldError(FittingCode.pair_labels_unreadable, file=path, error=error) from error
 

@@ -7,14 +7,13 @@ what is asked. The texts of the documents are not shipped: passages are known by
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from policyalign.corpora import models_path
 from policyalign.domain import Plan, Proposal
+from policyalign.lab.gold.label_rows import DOCUMENTS, label_rows
 from policyalign.lab.gold.passage_keys import passage_key
 from policyalign.lab.gold.plan_units import plan_units
 from policyalign.lab.gold.relevance import Gold, Judgement, gold_of
@@ -59,9 +58,8 @@ def as_proposal(request: LabelledRequest) -> Proposal:
 
 def read_requests(folder: Path | None = None) -> tuple[LabelledRequest, ...]:
     """The labelled requests that come along, or those of another folder."""
-    folder = folder or models_path("labels")
     grades: dict[str, dict[str, int]] = {}
-    for row in _rows(folder / "request_grades.csv"):
+    for row in label_rows("request_grades.csv", folder):
         grades.setdefault(row["request"], {})[row["passage"]] = int(row["grade"])
     return tuple(
         LabelledRequest(
@@ -72,20 +70,20 @@ def read_requests(folder: Path | None = None) -> tuple[LabelledRequest, ...]:
             row["text"],
             grades.get(row["request"], {}),
         )
-        for row in _rows(folder / "requests.csv")
+        for row in label_rows("requests.csv", folder)
     )
 
 
 def read_documents(folder: Path | None = None) -> Mapping[str, LabelledDocument]:
     """The labelled documents by name."""
-    rows = _rows((folder or models_path("labels")) / "documents.csv")
+    rows = label_rows(DOCUMENTS, folder)
     return {row["document"]: LabelledDocument(row["document"], row["genre"], row["domain"]) for row in rows}
 
 
 def read_relevance(folder: Path | None = None) -> Mapping[str, Mapping[tuple[str, str], int]]:
     """By document of running prose, the grades of its measures (by the key of their text) for the COCN proposals."""
     found: dict[str, dict[tuple[str, str], int]] = {}
-    for row in _rows((folder or models_path("labels")) / "relevance.csv"):
+    for row in label_rows("relevance.csv", folder):
         found.setdefault(row["document"], {})[row["proposal"], row["unit"]] = int(row["grade"])
     return found
 
@@ -96,8 +94,3 @@ def gold_by_key(plan: Plan, grades: Mapping[tuple[str, str], int]) -> Gold:
     named = {passage_key(unit.text): unit.id for unit in units}
     judged = ((proposal, named[key], grade) for (proposal, key), grade in grades.items() if key in named)
     return gold_of(units, [Judgement(proposal, unit, grade) for proposal, unit, grade in judged])
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
