@@ -30,6 +30,9 @@ export JUPYTER_CONFIG_DIR := $(CACHE)/jupyter/config
 export JUPYTER_DATA_DIR := $(CACHE)/jupyter/data
 export JUPYTER_RUNTIME_DIR := $(CACHE)/jupyter/runtime
 
+# Also where the surroundings forbid it: each of the many processes of a run would compile all of its modules anew
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test setup lint types contracts windows check lock sbom clean
 .DELETE_ON_ERROR:
 
@@ -57,7 +60,7 @@ windows: $(TEST_READY)
 		--constraint requirements/base.txt pyproject.toml -o $(CACHE)/windows.txt
 
 check: $(TEST_READY)
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 $(DEMO_READY): | $(BIN)/python
 	$(call install,requirements/base.txt -r requirements/build.txt)

@@ -1,11 +1,16 @@
 """How long a comparison takes and how much memory, beside the chain that anybody would write.
 
-    python benchmarks/speed.py [PLAN.pdf ...] [--json] [--ours-only]
+    python benchmarks/speed.py [PLAN.pdf ...] [--repeat 3] [--before COMMAND] [--json] [--ours-only]
 
 Every file by itself (the sample plans by default): ``policyalign compare`` cold, with an empty cache, then
-warm, then ``front_page_chain.py``, all in processes of their own; then pages per second of reading alone
-beside ``pdftotext``, where that is installed. Memory is the resident memory of a process and all its children
-summed, sampled every 50 ms, so that pages shared between them count several times: an upper bound.
+warm, then ``front_page_chain.py``, all in processes of their own; then reading alone, as ``reading_speed.py``
+measures it by itself: pages per second with and without the checks, beside ``pdftotext``. Then all files together, cold
+and warm, and with ``--before`` (the ``policyalign`` of another version) cold by that, too; then ``--help``. Each is the
+median of ``--repeat`` runs, with the seconds of the processor of all its processes: on a busy machine only these can be
+compared.
+
+Memory is the resident memory of a process and all its children summed, sampled every 50 ms, so that pages shared
+between them count several times: an upper bound.
 
 Wants psutil, which ``make setup`` installs into ``.venv`` (or ``pip install psutil``); the other benchmarks run with
 what ``make demo`` installs.
@@ -16,42 +21,58 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from statistics import median_low
+from typing import TypeVar
 
 import psutil
+from reading_speed import Rates, line, measure_reading
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "corpora" / "samples" / "pdf"
 SAMPLING_SECONDS = 0.05
+T = TypeVar("T")
+OURS = (sys.executable, "-m", "policyalign")
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Wall-clock seconds, the highest memory of the process tree (MiB), and seconds by stage."""
+    """Wall-clock seconds, those of the processor, the highest memory of the process tree (MiB), and seconds by
+    stage."""
 
     seconds: float
+    cpu_seconds: float
     peak_mb: float
-    stages: dict[str, float]
+    stages: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that was measured of one file; pages per second are 0 where there was nothing to measure."""
+    """All that was measured of one file."""
 
     file: str
     pages: int
     cold: Measurement
     warm: Measurement
     front_page: Measurement | None
-    pages_per_second: float
-    pdftotext_pages_per_second: float
+    reading: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All files in one run: cold, warm, and cold by the version before."""
+
+    files: int
+    cold: Measurement
+    warm: Measurement
+    before: Measurement | None
 
 
 def main() -> None:
@@ -59,53 +80,82 @@ def main() -> None:
     parser.add_argument("pdfs", nargs="*", type=Path, metavar="PLAN.pdf")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--ours-only", action="store_true", help="leave the front-page chain out")
+    parser.add_argument("--repeat", type=int, default=3, metavar="N", help="runs of which the median counts")
+    parser.add_argument("--before", metavar="COMMAND", help="the policyalign of another version, for all together")
     arguments = parser.parse_args()
-    results = [measure(path, arguments.ours_only) for path in arguments.pdfs or sorted(SAMPLES.glob("*.pdf"))]
+    pdfs = arguments.pdfs or sorted(SAMPLES.glob("*.pdf"))
+    results = [measure(path, arguments.ours_only, arguments.repeat) for path in pdfs]
+    together = measure_together(pdfs, arguments.before, arguments.repeat)
+    help_page = median([watched([*OURS, "--help"], {})[0] for _ in range(arguments.repeat)])
     if arguments.json:
-        print(json.dumps([asdict(result) for result in results], indent=2))
+        told = {"plans": [asdict(one) for one in results], "together": asdict(together), "help": asdict(help_page)}
+        print(json.dumps(told, indent=2))
     else:
-        print("\n\n".join(table(result) for result in results))
+        print("\n\n".join((*map(table, results), together_table(together), f"--help: {help_page.seconds:.2f} s")))
 
 
-def measure(path: Path, ours_only: bool) -> Result:
-    with tempfile.TemporaryDirectory() as folder:
-        cold = measure_ours(path, Path(folder))
-        warm = measure_ours(path, Path(folder))
-        record = json.loads(Path(folder, "out", "run.json").read_text(encoding="utf-8"))
-        if not record["from_cache"]:
-            raise SystemExit("the warm run found nothing in the cache: was the code changed meanwhile?")
-    pages = record["inputs"][0]["pages"]
-    front_page = None if ours_only else measure_front_page(path)
-    reading = read_seconds(path)
-    pdftotext = pdftotext_seconds(path)
+def measure(path: Path, ours_only: bool, repeat: int) -> Result:
+    runs = [cold_and_warm([path]) for _ in range(repeat)]
+    front_page = None if ours_only else median([measure_front_page(path) for _ in range(repeat)])
+    pages = runs[0][2]
     return Result(
         file=path.name,
         pages=pages,
-        cold=cold,
-        warm=warm,
+        cold=median([run[0] for run in runs]),
+        warm=median([run[1] for run in runs]),
         front_page=front_page,
-        pages_per_second=round(pages / reading, 1),
-        pdftotext_pages_per_second=round(pages / pdftotext, 1) if pdftotext else 0.0,
+        reading=measure_reading(path),
     )
 
 
-def measure_ours(path: Path, folder: Path) -> Measurement:
+def measure_together(pdfs: Sequence[Path], before: str | None, repeat: int) -> Together:
+    runs = [cold_and_warm(pdfs) for _ in range(repeat)]
+    earlier = [in_folder(lambda folder: measure_ours(pdfs, folder, [before])) for _ in range(repeat) if before]
+    cold, warm = (median([run[part] for run in runs]) for part in (0, 1))
+    return Together(len(pdfs), cold, warm, median(earlier) if earlier else None)
+
+
+def median(runs: Sequence[Measurement]) -> Measurement:
+    """The run that took the median of the seconds."""
+    middle = median_low(run.seconds for run in runs)
+    return next(run for run in runs if run.seconds == middle)
+
+
+def cold_and_warm(pdfs: Sequence[Path]) -> tuple[Measurement, Measurement, int]:
+    """With an empty cache and with what that run left in it; and how many pages the first plan has."""
+
+    def both(folder: Path) -> tuple[Measurement, Measurement, int]:
+        cold, warm = measure_ours(pdfs, folder), measure_ours(pdfs, folder)
+        record = json.loads(Path(folder, "out", "run.json").read_text(encoding="utf-8"))
+        if not record["from_cache"]:
+            raise SystemExit("the warm run found nothing in the cache: was the code changed meanwhile?")
+        return cold, warm, record["inputs"][0]["pages"]
+
+    return in_folder(both)
+
+
+def in_folder(action: Callable[[Path], T]) -> T:
+    with tempfile.TemporaryDirectory() as folder:
+        return action(Path(folder))
+
+
+def measure_ours(pdfs: Sequence[Path], folder: Path, command: Sequence[str] = OURS) -> Measurement:
     """``policyalign compare`` from start to end, with a cache and an output of its own."""
     out = folder / "out"
-    command = [sys.executable, "-m", "policyalign", "compare", str(path), "-o", str(out), "-q"]
-    seconds, peak, _ = watched(command, {"POLICYALIGN_CACHE_DIR": str(folder / "cache")})
+    asked = [*command, "compare", *map(str, pdfs), "-o", str(out), "-q"]
+    measured, _ = watched(asked, {"POLICYALIGN_CACHE_DIR": str(folder / "cache")})
     stages = json.loads((out / "run.json").read_text(encoding="utf-8"))["seconds"]
-    return Measurement(seconds, peak, {name: value for name, value in stages.items() if name != "total"})
+    return replace(measured, stages={name: value for name, value in stages.items() if name != "total"})
 
 
 def measure_front_page(path: Path) -> Measurement:
-    seconds, peak, output = watched([sys.executable, str(HERE / "front_page_chain.py"), str(path)], {})
-    return Measurement(seconds, peak, json.loads(output.splitlines()[-1])["seconds"])
+    measured, output = watched([sys.executable, str(HERE / "front_page_chain.py"), str(path)], {})
+    return replace(measured, stages=json.loads(output.splitlines()[-1])["seconds"])
 
 
-def watched(command: list[str], env: dict[str, str]) -> tuple[float, float, str]:
-    """Run a command; its seconds, the peak memory of its process tree in MiB, and what it printed."""
-    started = time.perf_counter()
+def watched(command: Sequence[str], env: dict[str, str]) -> tuple[Measurement, str]:
+    """Run a command: what it took, and what it printed."""
+    before, started = cpu_seconds(), time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **env})
     peak = [0.0]
     watcher = threading.Thread(target=watch, args=(process.pid, peak), daemon=True)
@@ -115,7 +165,13 @@ def watched(command: list[str], env: dict[str, str]) -> tuple[float, float, str]
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     watcher.join()
-    return round(seconds, 2), round(peak[0], 1), output
+    return Measurement(round(seconds, 2), round(cpu_seconds() - before, 2), round(peak[0], 1)), output
+
+
+def cpu_seconds() -> float:
+    """What all processes that were started here and have ended took of the processor."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def watch(pid: int, peak: list[float]) -> None:
@@ -139,41 +195,31 @@ def tree_memory(root: psutil.Process) -> int:
     return total
 
 
-def read_seconds(path: Path) -> float:
-    """Reading alone, in this process, its libraries already imported."""
-    from policyalign.config import ReadSettings
-    from policyalign.extract.document import extract
-
-    started = time.perf_counter()
-    extract(path, ReadSettings())
-    return time.perf_counter() - started
-
-
-def pdftotext_seconds(path: Path) -> float:
-    program = shutil.which("pdftotext")
-    if program is None:
-        return 0.0
-    started = time.perf_counter()
-    subprocess.run([program, str(path), os.devnull], check=True)
-    return time.perf_counter() - started
-
-
 def table(result: Result) -> str:
     """The figures of one file, side by side."""
     chains = {"cold": result.cold, "warm": result.warm, "front page": result.front_page}
     lines = [
         f"{result.file}: {result.pages} pages",
-        f"  {'':12}{'seconds':>9}{'times':>7}{'peak MB':>9}  seconds by stage",
+        f"  {'':12}{'seconds':>9}{'CPU':>8}{'times':>7}{'peak MB':>9}  seconds by stage",
     ]
     for name, measured in chains.items():
         if measured is not None:
-            times = measured.seconds / result.cold.seconds
-            stages = "  ".join(f"{stage} {value:.2f}" for stage, value in measured.stages.items())
-            lines.append(f"  {name:12}{measured.seconds:9.2f}{times:7.2f}{measured.peak_mb:9.0f}  {stages}")
-    lines.append(f"  reading alone: {result.pages_per_second} pages/s")
-    if result.pdftotext_pages_per_second:
-        lines[-1] += f" (pdftotext: {result.pdftotext_pages_per_second})"
+            lines.append(row(name, measured, result.cold))
+    lines.append(f"  {line(result.reading)}")
     return "\n".join(lines)
+
+
+def together_table(together: Together) -> str:
+    """The figures of all files in one run."""
+    chains = {"cold": together.cold, "warm": together.warm, "before, cold": together.before}
+    rows = [row(name, measured, together.cold) for name, measured in chains.items() if measured is not None]
+    return "\n".join((f"{together.files} plans together", *rows))
+
+
+def row(name: str, measured: Measurement, cold: Measurement) -> str:
+    stages = "  ".join(f"{stage} {value:.2f}" for stage, value in measured.stages.items())
+    times = measured.seconds / cold.seconds
+    return f"  {name:12}{measured.seconds:9.2f}{measured.cpu_seconds:8.2f}{times:7.2f}{measured.peak_mb:9.0f}  {stages}"
 
 
 if __name__ == "__main__":

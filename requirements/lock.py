@@ -34,7 +34,7 @@ _PIN = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
 def main(arguments: list[str]) -> None:
     project = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
-    optional = [one for extra in ("e5", "ocr", "plot", "notebook", "dev") for one in extras[extra]]
+    optional = [one for extra in ("cluster", "e5", "ocr", "plot", "notebook", "dev") for one in extras[extra]]
     steps = {
         "base": project["project"]["dependencies"],
         "build": [*project["build-system"]["requires"], "editables"],

@@ -57,7 +57,7 @@ def test_a_file_of_the_users_own_needs_little(tmp_path: Path) -> None:
     )
     (proposal,) = load_proposals(source)
     assert (proposal.id, proposal.kind, proposal.chapter, proposal.section) == ("A1", "proposal", "", "")
-    assert proposal.label == "水素の供給網を全国に広げ、価格を下げるための制度"
+    assert proposal.label == "水素の供給網を全国に広げ、価格を下げるための…"
     assert load_headings(source) == {}
 
 

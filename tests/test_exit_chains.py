@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import policyalign as pa
+from policyalign.assess.run import Run
 
 
 def project(name: str, text: str, ministry: str, years: str) -> str:
@@ -196,7 +197,8 @@ TRANSPORT = """# 運輸と防災の基本計画
 
 
 @pytest.fixture(scope="module")
-def matrix(tmp_path_factory: pytest.TempPathFactory) -> pa.Matrix:
+def matrix(sample_run: Run, tmp_path_factory: pytest.TempPathFactory) -> pa.Matrix:
+    """A comparison of plans written here; the sample run has analysed the proposals."""
     folder = tmp_path_factory.mktemp("chains")
     texts = {"projects": "\n".join(PROJECTS), "forest": FOREST, "homes": HOMES, "sea": SEA, "transport": TRANSPORT}
     paths: list[str | Path] = []

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import policyalign as pa
 from policyalign.assess.links.records import Links
@@ -16,8 +15,10 @@ from policyalign.assess.run import Run
 from policyalign.text.normalize import nfkc_key
 from policyalign.values import Lang
 
+from support.yaml_data import read_yaml
+
 SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"
-TRUTH: dict[str, Any] = yaml.safe_load((SAMPLES / "truth.yaml").read_text("utf-8"))
+TRUTH: dict[str, Any] = read_yaml(SAMPLES / "truth.yaml")
 FAULTS = {fault["id"]: fault for fault in (*TRUTH["phase_faults"], *TRUTH["near_faults"])}
 
 

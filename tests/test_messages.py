@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policyalign import errors, messages
 from policyalign.assess.links import messages as link_words
@@ -21,6 +24,7 @@ from policyalign.assess.responsibility import records as responsibility
 from policyalign.domain import Problem
 from policyalign.lab.evaluation.mistakes import Fault
 from policyalign.messages import (
+    AuditCode,
     ErrorCode,
     ReadingCode,
     all_codes,
@@ -71,6 +75,19 @@ def filled() -> Iterator[tuple[str, set[str]]]:
 
 def blanks(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1))
+def test_what_is_to_be_typed_is_one_argument(name: str) -> None:
+    line = message(AuditCode.guarantee_check, "en", out=Path(name) if name.strip("/.") else name)
+    assert shlex.split(line)[-3:-1] == ["policyalign", "audit"]
+    assert Path(shlex.split(line)[-1]) == Path(name)
+
+
+def test_plain_names_are_typed_as_they_are() -> None:
+    told = [message(AuditCode.guarantee_check, "ja", out=name).split(": ")[1] for name in ("出力先/令和7年", "出力 先")]
+    assert told == ["policyalign audit 出力先/令和7年", 'policyalign audit "出力 先"']
+    assert message(AuditCode.guarantee_check).endswith("policyalign audit ?")
 
 
 def test_a_code_without_wording_fails_where_it_is_written() -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from policyalign.assess.run import Run
+
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
 
@@ -33,8 +35,9 @@ def test_notebooks_are_kept_without_results_and_use_the_public_names_only(path: 
 
 
 @pytest.fixture(scope="module")
-def executed() -> dict[str, Any]:
-    """The notebooks after a run in their own folder; an error in a cell fails here."""
+def executed(sample_run: Run) -> dict[str, Any]:
+    """The notebooks after a run in their own folder; an error in a cell fails here. The sample run has filled the
+    cache."""
     results = {}
     for path in NOTEBOOKS:
         notebook = nbformat.read(path, as_version=4)

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from policyalign.assess.overlaps.records import Overlap, Overlaps
+from policyalign.assess.overlaps.rows import cluster_rows, overlap_rows
 from policyalign.assess.run import Run
 from policyalign.text.normalize import nfkc_key
 
+from support.yaml_data import read_yaml
+
 SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"
-TRUTH: dict[str, Any] = yaml.safe_load((SAMPLES / "truth.yaml").read_text("utf-8"))
+TRUTH: dict[str, Any] = read_yaml(SAMPLES / "truth.yaml")
 CONTROLS = [one for one in TRUTH["controls"] if "measures" in one]
 SAME = ("duplicate", "similar")
 
@@ -65,3 +67,14 @@ def test_measures_that_name_each_other_s_ministry_are_coordinated(found: Overlap
 
 def test_nothing_is_described_twice(found: Overlaps) -> None:
     assert found.repeats == (), "O2 has one name in two plans, but two ministries: no 再掲"
+
+
+def test_what_a_row_shows_of_a_measure_begins_on_the_page_that_it_names(sample_run: Run) -> None:
+    pairs, groups = list(overlap_rows(sample_run, "ja")), list(cluster_rows(sample_run, "ja"))
+    shown = ("plan_id", "passage_id", "page", "text")
+    sides = [[row[f"{name}{side}"] for name in shown] for row in pairs for side in ("", "_2")]
+    sides += [[row[name] for name in shown] for row in groups]
+    assert len(sides) > 10
+    for plan, passage, page, text in sides:
+        cited = sample_run.passages[plan, passage]
+        assert (page, text[: len(cited.text)]) == (cited.page_start, cited.text)

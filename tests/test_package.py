@@ -113,6 +113,7 @@ def test_every_import_of_the_package_is_a_dependency(root: Path, project: dict[s
         normalized(re.split(r"[<>=!~;\[ ]", requirement)[0])
         for requirement in (
             *project["project"]["dependencies"],
+            *project["project"]["optional-dependencies"]["cluster"],
             *project["project"]["optional-dependencies"]["e5"],
             *project["project"]["optional-dependencies"]["ocr"],
             *project["project"]["optional-dependencies"]["plot"],

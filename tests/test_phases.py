@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import policyalign as pa
 from policyalign.assess.phases.records import Fault, Phases
 from policyalign.assess.run import Run
 from policyalign.text.normalize import nfkc_key
 
+from support.yaml_data import read_yaml
+
 SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"
-TRUTH: dict[str, Any] = yaml.safe_load((SAMPLES / "truth.yaml").read_text("utf-8"))
+TRUTH: dict[str, Any] = read_yaml(SAMPLES / "truth.yaml")
 PLANTED = TRUTH["phase_faults"]
 
 
@@ -87,7 +88,8 @@ def test_proposals_of_planted_faults_are_named(found: Phases) -> None:
 def test_evidence_stands_on_the_page_that_is_told(sample_run: Run, found: Phases) -> None:
     for fault in found.faults:
         for side in fault.sides:
-            assert sample_run.passages[side.measure.plan_id, side.passage_id].page_start == side.page
+            passage = sample_run.passages[side.measure.plan_id, side.passage_id]
+            assert passage.page_start <= side.page <= passage.page_end
 
 
 def test_the_window_is_a_setting(matrix: pa.Matrix) -> None:
@@ -117,6 +119,5 @@ def test_sentences_in_english_hold_no_japanese_but_names(sample_run: Run) -> Non
 def test_a_timeline_of_one_proposal(matrix: pa.Matrix) -> None:
     pytest.importorskip("matplotlib")
     texts = [text.get_text() for text in matrix.phases.plot("2.3-T7").axes[0].texts]
-    assert "space" in texts
-    assert any(text.startswith("トポロジカル物質") for text in texts)
+    assert {"みずほ国宇宙基本計画", "（6）トポロジカル物質の耐放射線素子", "文部科学省 p.7（紙面 5）"} <= set(texts)
     assert {"3", "4", "5"} <= set(texts)

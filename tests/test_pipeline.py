@@ -10,22 +10,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import policyalign as pa
+from policyalign import annotating
 from policyalign.assess.gaps.find import find_gaps
 from policyalign.assess.run import Run
 from policyalign.config import AssessSettings, Settings
 from policyalign.export import write_run
 from policyalign.messages import label
 from policyalign.messages.labels import STATUSES
-from policyalign.pipeline import compare_files, unique_ids
+from policyalign.pipeline import compare_files, read_file, unique_ids
 from policyalign.text.normalize import nfkc_key
+
+from support.yaml_data import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "corpora" / "samples"
 LAYOUT = ROOT / "tests" / "layout"
-TRUTH: dict[str, Any] = yaml.safe_load((SAMPLES / "truth.yaml").read_text("utf-8"))["plans"]
+TRUTH: dict[str, Any] = read_yaml(SAMPLES / "truth.yaml")["plans"]
 STATUS = {"対応": "covered", "一部対応": "partial", "欠落": "gap"}
 
 
@@ -148,6 +150,29 @@ def test_the_file_name_is_told_as_it_is_now(sample_run: Run, samples: Path, tmp_
     shutil.copy(samples / "pdf" / "space.pdf", copy)
     assert pa.read_plan(samples / "pdf" / "space.pdf").source == "space.pdf"
     assert pa.read_plan(copy, plan_id="space").source == "renamed.pdf"
+
+
+def test_other_proposals_have_no_plan_read_or_analysed_again(
+    sample_run: Run, sample_plans: tuple[Path, ...], tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("items:\n  - {id: A-P1, text: 国は、灯台の光を強くすべきである。}\n", encoding="utf-8")
+    run = compare_files(sample_plans[:1], Settings(), proposals_source=str(own))
+    assert run.record["from_cache"]["read"] == 1
+    assert "match" not in run.record["from_cache"]
+    assert run.plans == sample_run.plans[:1]
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_plan_is_the_same_however_many_share_its_sentences(
+    sample_run: Run, sample_plans: tuple[Path, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    monkeypatch.setenv("POLICYALIGN_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(annotating, "_WORTH_STARTING", 2_000)
+    monkeypatch.setattr(annotating, "_BATCH", 400)
+    (before,) = (plan for plan in sample_run.plans if plan.id == "space")
+    (path,) = (path for path in sample_plans if path.stem == "space")
+    assert read_file(path, Settings(workers=workers)) == before
 
 
 def test_names_of_plans_are_unique() -> None:

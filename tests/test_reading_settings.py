@@ -84,7 +84,7 @@ def test_links(out: tuple[Path, bool]) -> None:
 def test_responsibility(out: tuple[Path, bool]) -> None:
     folder, read = out
     roles = {row["ministry"]: row["role"] for row in rows(folder, "responsibility") if row["proposal_id"] == "T2"}
-    assert roles == dict.fromkeys(("総務省", "文部科学省"), "なし" if read else "判定不能")
+    assert roles == dict.fromkeys(("総務省", "文部科学省"), "どの計画も欠落" if read else "判定不能")
 
 
 def test_governance(out: tuple[Path, bool]) -> None:

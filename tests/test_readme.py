@@ -15,6 +15,7 @@ def readme(root: Path) -> str:
     return (root / "README.md").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("sample_run")
 def test_the_python_lines_run(
     readme: str,
     root: Path,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import threading
-import time
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,8 +35,9 @@ class Recognisers(Runtime):
         super().__init__(settings, **how)
         self.asked: list[int] = []
         self.at_once = self.most_at_once = 0
+        self.awaited = 1
         self.errors: dict[int, Exception] = {}
-        self._counting = threading.Lock()
+        self._counting = threading.Condition()
 
     def recogniser(self, number: int = 0) -> Any:
         return self
@@ -48,8 +48,8 @@ class Recognisers(Runtime):
             self.asked.append(page)
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
-        time.sleep(0.05)
-        with self._counting:
+            self._counting.notify_all()
+            self._counting.wait_for(lambda: self.most_at_once >= self.awaited, timeout=60)
             self.at_once -= 1
         if page in self.errors:
             raise self.errors[page]
@@ -60,7 +60,7 @@ class Recognisers(Runtime):
 def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Recognisers]:
     monkeypatch.setenv("POLICYALIGN_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr("policyalign.recognition.required_engines", lambda: ENGINES)
-    monkeypatch.setattr("policyalign.recognition._cores", lambda: 3)
+    monkeypatch.setattr("policyalign.recognition.usable_cores", lambda: 3)
     return lambda cache=True, **how: Recognisers(Settings(read=ReadSettings(ocr=True), cache=cache), **how)
 
 
@@ -75,6 +75,7 @@ def test_pages_are_recognised_side_by_side_and_given_back_by_their_numbers(
     made: Callable[..., Recognisers], plan: Path
 ) -> None:
     runtime = made(cache=False)
+    runtime.awaited = 3
     found = recognise_pages(runtime, plan, (2, 3, 5, 8, 13, 21))
     assert {number: page.lines[0].text for number, page in found.items()} == {n: str(n) for n in (2, 3, 5, 8, 13, 21)}
     assert list(found) == [2, 3, 5, 8, 13, 21]

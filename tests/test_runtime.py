@@ -41,7 +41,7 @@ def test_a_helper_that_took_too_long_serves_the_next_file(runtime: Runtime) -> N
     with Worker(PROBE) as worker:
         assert runtime.ask(worker, "echo", "ready") == "ready"
         with pytest.raises(LimitExceeded):
-            runtime.ask(worker, "sleep", 60.0, timeout=0.2)
+            runtime.ask(worker, "sleep", 600.0, timeout=0.2)
         assert runtime.ask(worker, "echo", "next") == "next"
 
 
@@ -51,7 +51,7 @@ def test_a_helper_that_is_not_to_blame_is_asked_once_more(runtime: Runtime, tmp_
             runtime.ask(worker, "die_until", tmp_path, 3, tries=2)
         assert runtime.ask(worker, "die_until", tmp_path, 3, tries=2) == "alive"
         with pytest.raises(LimitExceeded):
-            runtime.ask(worker, "sleep", 60.0, timeout=0.2, tries=2)
+            runtime.ask(worker, "sleep", 600.0, timeout=0.2, tries=2)
 
 
 def test_a_helper_that_refused_a_file_is_kept(runtime: Runtime) -> None:

@@ -13,11 +13,12 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-import yaml
+
+from support.yaml_data import read_yaml
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"
 PROPOSALS = SAMPLES.parent / "cocn" / "proposals.yaml"
-TRUTH: dict[str, Any] = yaml.safe_load((SAMPLES / "truth.yaml").read_text(encoding="utf-8"))
+TRUTH: dict[str, Any] = read_yaml(SAMPLES / "truth.yaml")
 PLANS: dict[str, Any] = TRUTH["plans"]
 
 each_plan = pytest.mark.parametrize("name", sorted(PLANS))
@@ -93,7 +94,7 @@ def test_files_are_small_and_plans_of_the_promised_length(name: str) -> None:
 
 @each_plan
 def test_every_matchable_statement_has_one_cell(name: str) -> None:
-    items = yaml.safe_load(PROPOSALS.read_text(encoding="utf-8"))["items"]
+    items = read_yaml(PROPOSALS)["items"]
     matchable = [item["id"] for item in items if item["kind"] in ("proposal", "cycle", "technology")]
 
     assert list(PLANS[name]["cells"]) == matchable

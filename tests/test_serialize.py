@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyalign.domain import Document, Match, Plan, PlanMatches
@@ -12,16 +12,19 @@ st.register_type_strategy(str, st.text(st.characters(exclude_categories=["Cs"]),
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 
 
+@settings(max_examples=40)
 @given(st.from_type(Plan))
 def test_a_plan_comes_back_as_it_was(plan: Plan) -> None:
     assert from_json(to_json(plan), Plan) == plan
 
 
+@settings(max_examples=40)
 @given(st.from_type(Document))
 def test_a_document_comes_back_as_it_was(document: Document) -> None:
     assert from_json(to_json(document), Document) == document
 
 
+@settings(max_examples=40)
 @given(st.from_type(PlanMatches))
 def test_matches_come_back_as_they_were(matches: PlanMatches) -> None:
     assert from_json(to_json(matches), PlanMatches) == matches

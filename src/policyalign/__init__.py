@@ -15,7 +15,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policyalign.api import Findings, Matrix, compare, compare_pdfs, read_plan
+    from policyalign.api import Findings, Matrix, compare, compare_pdfs, read_plan, search
+    from policyalign.collection.collection import Collection, open_collection
     from policyalign.config import AssessSettings, ReadSettings, Settings
     from policyalign.corpora import load_proposals
     from policyalign.domain import Finding, Passage, Plan, Proposal
@@ -29,6 +30,9 @@ _HOMES = {
     "compare": "api",
     "compare_pdfs": "api",
     "read_plan": "api",
+    "search": "api",
+    "Collection": "collection.collection",
+    "open_collection": "collection.collection",
     "AssessSettings": "config",
     "ReadSettings": "config",
     "Settings": "config",
@@ -44,9 +48,12 @@ __all__ = [  # noqa: RUF022 — by what they are for
     "read_plan",
     "compare",
     "compare_pdfs",
+    "search",
+    "open_collection",
     "load_proposals",
     "Matrix",
     "Findings",
+    "Collection",
     "Plan",
     "Passage",
     "Proposal",

@@ -20,7 +20,7 @@ from policyalign.domain import Finding, Plan, Proposal
 from policyalign.errors import InputError
 from policyalign.match.profiles import load_profiles
 from policyalign.messages import AuditCode
-from policyalign.pipeline import ask_again, compare_files, compare_plans, read_file, unique_ids, with_audits
+from policyalign.pipeline import ask_again, compare_files, compare_plans, read_file, with_own_ids
 from policyalign.values import Kind, Lang
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def compare(
     scope: str = "",
     domains: Mapping[str, str] | None = None,
     encoder: str = Settings().encoder,
+    model: str | Path = "",
+    genres: Mapping[str, str] | None = None,
     cache: bool = True,
     lang: Lang = "ja",
 ) -> Matrix:
@@ -62,18 +64,24 @@ def compare(
     ``proposals`` is ``"cocn"``, a YAML file, or statements of your own, ``profiles`` a YAML file of their
     profiles, of which drafts are not used; ``kinds`` chooses among those of a file. ``scope`` says what is
     expected of plans of a domain (期待度): ``"cocn"``, ``"none"`` or a YAML file, by default what goes with the
-    proposals; ``domains`` gives domains (分野) by the ids of plans, where the catalogue does not know them.
+    proposals; ``domains`` gives domains (分野) by the ids of plans, where the catalogue does not know them. ``model``
+    is a folder that ``policyalign fit --reviews`` has written, ``genres`` are the kinds of documents (種類) by the ids
+    of plans, that of an empty id for all others.
 
     Raises:
-        InputError: a file given cannot be used; read files one by one, or use the command, to go on without.
+        InputError: a file given, or the model, cannot be used; read files one by one, or use the command, to go on
+            without.
         ProposalError, EncoderError: the proposals or the encoder cannot be loaded.
         CatalogueError: the scope cannot be read, or has no such domain.
     """
-    settings = Settings(encoder=encoder, cache=cache, lang=lang, kinds=tuple(kinds))
-    read = [plan if isinstance(plan, Plan) else read_plan(plan, cache=cache) for plan in plans]
+    named = tuple((genres or {}).items())
+    settings = Settings(
+        encoder=encoder, cache=cache, lang=lang, kinds=tuple(kinds), model=str(model) if model else "", genres=named
+    )
+    given = [plan if isinstance(plan, Plan) else read_plan(plan, cache=cache) for plan in plans]
     statements = load_proposals(proposals) if isinstance(proposals, str) else proposals
     known = load_profiles(Path(profiles), statements) if profiles else None
-    read = _with_own_ids(read)
+    read = with_own_ids(given)
     return Matrix(compare_plans(read, settings, proposals=proposals, profiles=known, scope=scope, domains=domains))
 
 
@@ -83,17 +91,45 @@ def compare_pdfs(paths: Sequence[str | Path], settings: Settings | None = None, 
     return Matrix(compare_files([Path(path) for path in paths], settings, proposals_source=proposals))
 
 
-def _with_own_ids(plans: Sequence[Plan]) -> list[Plan]:
-    """Two plans of one name would share a column and the ids of their passages."""
-    names = unique_ids([Path(plan.source) for plan in plans], [plan.id for plan in plans])
-    return [plan if name == plan.id else _renamed(plan, name) for plan, name in zip(plans, names, strict=True)]
+def search(
+    query: str,
+    sources: Sequence[Plan | str | Path],
+    *,
+    how: Sequence[str] = (),
+    plans: Sequence[str] = (),
+    ocr: bool = False,
+    cache: bool = True,
+    lang: Lang = "ja",
+) -> pd.DataFrame:
+    """Which plan says something, and where, in plans, their files and folders of results.
 
+    One row per passage, the closest in wording first, with the columns of ``policyalign search --csv``. ``how`` are
+    the ways that count (``"exact"``, ``"folded"``, ``"words"``, ``"near"``, or their words in the column; all by
+    default), ``plans`` the ids of those that are searched. Rows of ``"near"`` are near in meaning, which is not to
+    say it; an empty frame is no proof that no plan says it: ``frame.attrs`` tells of ``failures``, what could not be
+    used, and ``unread_pages`` by plan.
 
-def _renamed(plan: Plan, name: str) -> Plan:
-    passages = tuple(
-        replace(passage, plan_id=name, id=name + passage.id.removeprefix(plan.id)) for passage in plan.passages
-    )
-    return replace(plan, id=name, passages=passages)
+    Raises:
+        ValueError: there is no such way.
+        UnknownPlan: there is no such plan.
+    """
+    import pandas as pd
+
+    from policyalign.assess.search.messages import hows_named
+    from policyalign.assess.search.rows import COLUMNS, hit_rows
+    from policyalign.choice import choose_plans
+    from policyalign.pipeline import search_plans
+    from policyalign.searching import gather
+
+    chosen = hows_named(how)
+    settings = Settings(read=ReadSettings(ocr=ocr), cache=cache, lang=lang)
+    read = [source for source in sources if isinstance(source, Plan)]
+    searched = gather([Path(source) for source in sources if not isinstance(source, Plan)], settings, read=read)
+    searched = searched.only(choose_plans([plan.id for plan in searched.plans], plans))
+    hits = search_plans(query, searched.plans, chosen, settings)
+    frame = pd.DataFrame(hit_rows(searched.plans, hits, lang), columns=[column.name for column in COLUMNS])
+    frame.attrs.update(failures=searched.failures, unread_pages=dict(searched.unread))
+    return frame
 
 
 class Findings(Sequence[Finding]):
@@ -138,6 +174,12 @@ class Explained:
 
         return "\n".join(explanation_lines(self.record, self._lang))
 
+    def details(self) -> str:
+        """The same with whole passages, phrases and what the probability is made of."""
+        from policyalign.assess.explain.rows import explanation_lines
+
+        return "\n".join(explanation_lines(self.record, self._lang, details=True))
+
     def __repr__(self) -> str:
         return f"<Explained {self.record.proposal.id} × {self.record.plan.id}>"
 
@@ -170,9 +212,12 @@ class Answer:
 
         Raises ``KeyError`` where there is none.
         """
+        from policyalign.assess.drawing.rendering import figure_of
+        from policyalign.assess.drawing.shapes import stacked
+
         figures = self._question.figures(self._run, (proposal,) if proposal else None)
         draw = next((draw for name, draw in figures.items() if proposal and "/" in name), None)
-        return draw() if draw else figures[self._question.name]()
+        return figure_of(stacked((draw or figures[self._question.name])()))
 
     def __repr__(self) -> str:
         return f"<Answer {self._question.name}: {', '.join(one.file for one in self._question.tables)}>"
@@ -201,31 +246,49 @@ class Matrix:
         """Files that could not be used."""
         return self.run.failures
 
-    def report(self, out: str | Path, formats: Sequence[str] = (), *, pdfs: str | Path | None = None) -> list[Path]:
+    def report(
+        self,
+        out: str | Path,
+        formats: Sequence[str] = (),
+        *,
+        pdfs: str | Path | None = None,
+        budget: str | Path | None = None,
+        budget_year: int | None = None,
+    ) -> list[Path]:
         """Write the report, in ``xlsx``, ``docx`` and ``html`` or some of these, and tell where it is. With the folder
-        of the PDFs the page gets pictures.
+        of the PDFs it gets pictures of pages, with a budget file (docs/report.md) amounts.
 
-        Raises ``ValueError`` for another format, :class:`~policyalign.errors.OutputError` where nothing can be written.
+        Raises ``ValueError`` for another format, :class:`~policyalign.errors.InputError` for a budget file that cannot
+        be understood, :class:`~policyalign.errors.OutputError` where nothing can be written or a report that somebody
+        has edited would be overwritten.
         """
-        from policyalign.report import FORMATS, Material, formats_of, report_files, write_report
+        from policyalign.report import (
+            FORMATS,
+            Material,
+            chapter_figures,
+            formats_of,
+            place_of,
+            report_files,
+            write_report,
+        )
+        from policyalign.report.budget_file import read_budget
+        from policyalign.report.earlier import check_not_edited
 
         chosen = formats_of(Path(out), formats)
         if unknown := set(chosen) - set(FORMATS):
             raise ValueError(f"unknown formats: {', '.join(sorted(unknown))}")
-        material = Material(pdfs=Path(pdfs) if pdfs else None)
-        files = report_files(self.run, material, chosen, self.run.settings.lang)
-        return list(write_report(files, Path(out)))
+        read = read_budget(Path(budget), budget_year) if budget else None
+        figures = chapter_figures(self.run, self.run.settings.lang) if "docx" in chosen else {}
+        material = Material(pdfs=Path(pdfs) if pdfs else None, figures=figures, budget=read)
+        folder, name = place_of(Path(out), chosen)
+        check_not_edited(folder, [f"{name}.{one}" for one in chosen])
+        return list(write_report(report_files(self.run, material, chosen, self.run.settings.lang, name), folder))
 
-    def search(self, query: str) -> pd.DataFrame:
-        """Which plan says something, and where: one row per passage, the closest in wording first, with the columns
-        of ``policyalign search --csv``. An empty frame is no proof that no plan says it."""
-        import pandas as pd
-
-        from policyalign.assess.search.find import search
-        from policyalign.assess.search.rows import COLUMNS, hit_rows
-
-        rows = list(hit_rows(self.run, search(query, self.plans), self.run.settings.lang))
-        return pd.DataFrame(rows, columns=[column.name for column in COLUMNS])
+    def search(self, query: str, *, how: Sequence[str] = (), plans: Sequence[str] = ()) -> pd.DataFrame:
+        """Which plan says something, and where: :func:`search` in the plans of this comparison."""
+        return search(
+            query, self.plans, how=how, plans=plans, cache=self.run.settings.cache, lang=self.run.settings.lang
+        )
 
     def to_frame(self) -> pd.DataFrame:
         """The columns of ``gap_matrix.csv``: one row per proposal, one column per plan."""
@@ -253,9 +316,11 @@ class Matrix:
 
     def plot(self) -> Figure:
         """The matrix as a heat map (needs ``policyalign[plot]``)."""
+        from policyalign.assess.drawing.rendering import figure_of
+        from policyalign.assess.drawing.shapes import stacked
         from policyalign.assess.gaps.figure import draw_heatmap
 
-        return draw_heatmap(self.run.matrix, self.run.settings.lang)
+        return figure_of(stacked(draw_heatmap(self.run.matrix, self.run.settings.lang)))
 
     @property
     def phases(self) -> Answer:
@@ -297,16 +362,17 @@ class Matrix:
         return Matrix(ask_again(self.run, replace(self.run.settings, phases=phases)))
 
     def save(self, folder: str | Path) -> None:
-        """Write the CSV, JSONL and JSON files of ``docs/outputs.md``.
+        """Write the CSV, JSONL and JSON files of ``docs/outputs.md``; answers of people that the folder holds count.
 
         Raises:
+            InputError: the answers cannot be read.
             OutputError: the folder cannot be written.
         """
-        from policyalign.assess.audit.file import load_audits
         from policyalign.export import write_run
+        from policyalign.review.folder import arrived
 
         out = Path(folder)
-        write_run(with_audits(self.run, load_audits(out)), out)
+        write_run(arrived(self.run, out).run, out)
 
     def __repr__(self) -> str:
         return f"<Matrix {len(self.proposals)} proposals × {len(self.plans)} plans>"

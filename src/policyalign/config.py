@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from policyalign.values import Kind, Lang
+from policyalign.values import Kind, Lang, Workers
 
 DEFAULT_KINDS: tuple[Kind, ...] = ("proposal", "cycle", "technology")
 """Statements that a plan can take up; 問題意識, 選定基準 and 波及効果 are asked for with ``kinds``."""
@@ -40,7 +40,8 @@ class AssessSettings:
     without evidence is 判定不能. It is none at all, since an answer may stand on any page. ``broken_share_limit`` is
     that of pages whose text was read, but cut off in mid-sentence; ``foreign_share_limit`` that of the letters in
     another language than Japanese, which is not matched: addresses and sources have some hundredths. Below
-    ``min_passages`` passages or ``min_characters`` characters a file is no plan to judge by.
+    ``min_passages`` passages or ``min_characters`` characters a file is no plan to judge by. Nor is a file by whose
+    table of contents it is a part (抜粋) of the plan, unless ``excerpts``: the part itself is what is asked about.
     """
 
     unread_share_limit: float = 0.0
@@ -48,6 +49,7 @@ class AssessSettings:
     foreign_share_limit: float = 0.1
     min_passages: int = 20
     min_characters: int = 2_000
+    excerpts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,27 @@ class PhaseSettings:
 class Settings:
     """Everything that a run depends on besides its input files and proposals.
 
-    ``encoder`` is the name of a built-in encoder, a hub model or a local folder; ``workers`` counts the
-    processes that read files. ``top_k`` is the least number of passages kept per proposal (None: all).
-    With ``held_out`` a plan that the scorer was fitted on is scored as if it were new: by the scorer that was
-    fitted without it.
+    ``encoder`` is the name of a built-in encoder, a hub model or a local folder; ``workers`` counts the lanes of
+    helper processes that read and annotate (``"auto"``: what cores and memory allow). ``top_k`` is the least number
+    of passages kept per proposal (None: all). With ``held_out`` a plan that the scorer was fitted on is scored as if
+    it were new: by the scorer that was fitted without it. ``model`` is a folder of lessons from people's answers,
+    ``genres`` are the kinds of documents by the ids of plans, the one of an empty id those of all others.
     """
 
     read: ReadSettings = field(default_factory=ReadSettings)
     assess: AssessSettings = field(default_factory=AssessSettings)
     phases: PhaseSettings = field(default_factory=PhaseSettings)
     encoder: str = "use"
-    workers: int = 1
+    workers: Workers = "auto"
     lang: Lang = "ja"
     cache: bool = True
     kinds: tuple[Kind, ...] = DEFAULT_KINDS
     top_k: int | None = 30
     held_out: bool = False
+    model: str = ""
+    genres: tuple[tuple[str, str], ...] = ()
+
+    def genre_of(self, plan_id: str) -> str:
+        """The kind of document that a plan is said to be; empty where nothing is said of it."""
+        known = dict(self.genres)
+        return known.get(plan_id, known.get("", ""))

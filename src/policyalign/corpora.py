@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,14 +13,13 @@ from msgspec import Meta
 from policyalign.domain import Proposal
 from policyalign.errors import PolicyAlignError, ProposalError
 from policyalign.messages import ErrorCode
+from policyalign.text.labels import short_label
 from policyalign.values import Kind
 from policyalign.yaml_files import Text, entry_lines, load_yaml
 
 _PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE / "data", _PACKAGE.parent.parent)
 """Inside the wheel, and the top of a checkout."""
-
-_LABEL_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _shipped(*parts: str) -> Path:
 def load_proposals(source: str = "cocn") -> tuple[Proposal, ...]:
     """The statements of a proposals file in its order: ``"cocn"``, or the path of a YAML file of that form.
 
-    An item needs ``id`` and ``text``; ``kind`` is ``proposal`` and ``label`` the beginning of the text where
+    An item needs ``id`` and ``text``; ``kind`` is ``proposal`` and ``label`` short for the text where
     they are not given; ``section`` and ``chapter`` come from an id such as ``5.2-P4``. Raises
     :class:`ProposalError`, which names file, item and field, for anything else.
     """
@@ -79,7 +79,17 @@ def load_proposals(source: str = "cocn") -> tuple[Proposal, ...]:
 def read_statements(source: str) -> tuple[Proposal, ...]:
     """The statements of a proposals file as :func:`load_proposals` gives them, though ids may occur twice or refer to
     what is not there. Raises :class:`ProposalError`."""
-    return tuple(map(_proposal, load_yaml(_proposals_file(source), _Statements, ProposalError).items))
+    return _cocn_statements() if source == "cocn" else _statements_in(_proposals_file(source))
+
+
+@cache
+def _cocn_statements() -> tuple[Proposal, ...]:
+    """Those that come along, which stay as they are: several stages of a run ask for them."""
+    return _statements_in(_proposals_file("cocn"))
+
+
+def _statements_in(path: Path) -> tuple[Proposal, ...]:
+    return tuple(map(_proposal, load_yaml(path, _Statements, ProposalError).items))
 
 
 def statement_lines(source: str) -> tuple[int, ...]:
@@ -137,7 +147,7 @@ def _proposal(item: _Item) -> Proposal:
     derived = {
         "section": section,
         "chapter": item.chapter or section.partition(".")[0],
-        "label": item.label or item.text[:_LABEL_LENGTH],
+        "label": item.label or short_label(item.text),
     }
     return Proposal(**{**asdict(item), **derived})
 

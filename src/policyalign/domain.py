@@ -10,7 +10,7 @@ paragraph, a line of a text file. :class:`Place` says which, so that it can be t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -59,7 +59,8 @@ _DAMAGES = frozenset((Code("file_repaired"), Code("pages_lost")))
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line. ``advances`` holds the left edge (top edge when vertical) of every character,
-    ``region`` counts the columns and bands of the page in which the line stands."""
+    ``region`` counts the columns and bands of the page in which the line stands, ``boxed`` the boxes
+    (コラム) of the page, 0 where the line stands in none."""
 
     text: str
     box: Box
@@ -70,6 +71,7 @@ class Line:
     region: int = 0
     advances: tuple[float, ...] = ()
     font: str = ""
+    boxed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,8 @@ class Interval:
     """When something happens, in fiscal years (年度); an open end is ``None``.
 
     ``phrase`` is the wording it came from and ``span`` its offsets in the passage text. An ``unresolved``
-    interval has neither year: it says that a time is stated which the plan does not pin down.
+    interval has neither year: it says that a time is stated which the plan does not pin down. ``of_target`` tells
+    that something is to be reached by then (目標年), not that something is done then.
     """
 
     start_fy: int | None
@@ -216,6 +219,7 @@ class Interval:
     phrase: str
     span: tuple[int, int]
     precision: Precision = "exact"
+    of_target: bool = False
 
     @property
     def is_resolved(self) -> bool:
@@ -272,6 +276,9 @@ class Passage:
     The ``text`` of a table row has the head of its column before every cell (施策：…；担当：…), since a cell says
     little without it. ``cells`` are the ``(start, end)`` of what the cells themselves hold; a bar without a label
     holds nothing. What is quoted is ``quotation``.
+
+    ``turns`` tell where it goes on on a further page: the offset in ``text`` of the first character there, and the
+    number of that page.
     """
 
     id: str
@@ -293,6 +300,7 @@ class Passage:
     directions: tuple[int, ...] = ()
     cells: tuple[tuple[int, int], ...] = ()
     parties: tuple[str, ...] = ()
+    turns: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_aside(self) -> bool:
@@ -338,6 +346,24 @@ class Passage:
     @property
     def page_end(self) -> int:
         return self.anchors[-1].page
+
+    def page_at(self, offset: int) -> int:
+        """The page on which the character at an offset of ``text`` stands."""
+        begun = [page for at, page in self.turns if at <= offset]
+        return begun[-1] if begun else self.page_start
+
+    def pages_of(self, words: str) -> tuple[int, int]:
+        """The pages on which some of its words begin and end, as they are quoted (``quoted_sentences``) or stand in
+        ``text``; those of the whole where it does not hold them."""
+        if not self.turns:
+            return self.page_start, self.page_end
+        sentences = (self.text[start:end].strip() for start, end in self.sentences)
+        within = next((text for text in sentences if words and words in text), words)
+        start = self.text.find(within) if words else -1
+        if start < 0:
+            return self.page_start, self.page_end
+        start += within.find(words)
+        return self.page_at(start), self.page_at(start + len(words) - 1)
 
     @property
     def schedule(self) -> tuple[Interval, ...]:
@@ -388,9 +414,21 @@ class Plan:
     places: tuple[Place, ...] = ()
 
     @property
+    def partly_read_pages(self) -> tuple[int, ...]:
+        """Those of ``unread_pages`` of which the text was read, though not what stands in their pictures."""
+        lacking = {problem.page for problem in self.problems if problem.code in _LACKS_TEXT}
+        lost = {one.page for one in self.problems if one.severity == "partial" and one.code.startswith("page_")}
+        return tuple(number for number in self.unread_pages if number in lacking - lost)
+
+    @property
     def is_damaged(self) -> bool:
         """Whether the file was damaged as a whole, so that parts may be gone without a trace."""
         return any(problem.code in _DAMAGES for problem in self.problems)
+
+    @property
+    def excerpt(self) -> Problem | None:
+        """What tells that the file is only a part (抜粋) of the plan."""
+        return next((problem for problem in self.problems if problem.code == "excerpt"), None)
 
     @property
     def recognised_pages(self) -> tuple[int, ...]:
@@ -457,7 +495,7 @@ class Assignment:
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A measure (施策) with its stages in time. ``name`` is its heading without number, brackets and spaces, as
-    names are compared.
+    names are compared; ``called`` is how it is spoken of, which nobody has to look up to know what is meant.
 
     ``overall_interval`` is the time that its closing line gives to all of it; ``unstaged_intervals`` are times
     of doings whose stage could not be told. ``text`` is what it says it does, ``terms`` count the content words
@@ -482,11 +520,17 @@ class Measure:
     planned: bool = True
     assignments: tuple[Assignment, ...] = ()
     closing_id: str = ""
+    called: str = ""
 
     @property
     def id(self) -> str:
         """Its first passage: the same in every table, and its own within a run."""
         return self.passages[0]
+
+    @property
+    def shown(self) -> str:
+        """The heading as printed; how the measure is called where that alone does not tell what is meant."""
+        return self.heading if self.called in ("", self.name) else self.called
 
     @property
     def ministries(self) -> tuple[str, ...]:
@@ -550,7 +594,9 @@ class Match:
     ``similarity`` is raw and only orders; ``probability`` is the calibrated chance that the passage does
     at least a substantial part of what the proposal asks. ``contributions`` are the log odds that each
     feature adds to or takes from the average passage's, ``average``; together they sum to the log odds of
-    ``probability``. ``phrases`` answer each other; they are told of the passages that stand nearest.
+    ``probability``. ``phrases`` answer each other; they are told of the passages that stand nearest. ``carrier`` is the
+    place, among the passage's sentences, of the one that does what is asked, and by which alone 対応 is said; None
+    where none does, or nobody looked.
     """
 
     proposal_id: str
@@ -560,6 +606,7 @@ class Match:
     features: dict[str, float] = field(default_factory=dict)
     contributions: dict[str, float] = field(default_factory=dict)
     phrases: tuple[PhrasePair, ...] = ()
+    carrier: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -605,13 +652,31 @@ class Thresholds:
     measure: float
 
 
+NO_LIMIT = 2.0
+"""No probability reaches it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a plan speaks of what a proposal of one's own asks about: ``words`` are its nouns that the passage holds,
+    if only in short, ``share`` (0–1) their part of the weight of all."""
+
+    proposal_id: str
+    passage_id: str
+    words: tuple[str, ...]
+    share: float
+
+
 @dataclass(frozen=True, slots=True)
 class PlanMatches:
     """All matches of one plan, best first within each proposal, and the estimate of every cell.
 
     Without ``thresholds`` nothing may be concluded: every cell is 判定不能. ``unlabelled`` are the thresholds for
     proposals that no plan was labelled for. ``in_domain`` is false where the plan is unlike those that they were
-    measured on: nothing is then 欠落.
+    measured on: nothing is then 欠落. ``genre`` names the kind of document whose answers by people settle that (and by
+    which it was then scored); empty where the figures of the scorer do. ``style`` tells how the plan is written
+    (:mod:`policyalign.match.applicability`); empty where that did not matter. ``mentions`` are of proposals that no
+    plan was labelled for, one at most of each.
     """
 
     plan_id: str
@@ -620,6 +685,17 @@ class PlanMatches:
     thresholds: Thresholds | None = None
     in_domain: bool = True
     unlabelled: Thresholds | None = None
+    genre: str = ""
+    style: dict[str, float] = field(default_factory=dict)
+    mentions: tuple[Mention, ...] = ()
+
+    def limits(self) -> Callable[[str], float]:
+        """Gives, by proposal, the probability from which on a passage counts as a measure that takes it up; above 1
+        where there are no thresholds."""
+        usual = self.thresholds.measure if self.thresholds else NO_LIMIT
+        found = ((one.proposal_id, self.thresholds_of(one)) for one in self.cells)
+        known = {proposal: limits.measure if limits else NO_LIMIT for proposal, limits in found}
+        return lambda proposal: known.get(proposal, usual)
 
     def thresholds_of(self, estimate: CellEstimate) -> Thresholds | None:
         """Those that hold for a cell."""
@@ -631,8 +707,8 @@ class Finding:
     """The verdict on one proposal × plan cell with its best evidence.
 
     ``reason`` is a message code with ``detail`` to fill it, so that it can be told in any language.
-    ``checked`` is the answer of a person who checked a 欠落; the status is then theirs. ``expected`` is empty
-    where the domain of the plan is unknown.
+    ``checked`` is what people who looked said; the status is then theirs (:mod:`policyalign.assess.gaps.checked`).
+    ``expected`` is empty where the domain of the plan is unknown.
     """
 
     proposal_id: str

@@ -43,13 +43,17 @@ class Inputs:
 
     def as_given(self, run: Run) -> Run:
         """The run with files from archives told by the archive, not by where they were unpacked."""
-        failures = tuple(replace(one, path=self.unpacked.get(str(one.path), one.path)) for one in run.failures)
+        failures = tuple(map(self.told, run.failures))
         told = {
             name: [{**one, "file": str(self.unpacked.get(one["file"], one["file"]))} for one in run.record[name]]
             for name in ("inputs", "repeated")
             if name in run.record
         }
         return replace(run, failures=failures, record={**run.record, **told})
+
+    def told(self, failure: Failure) -> Failure:
+        """A failure with a file from an archive told by the archive."""
+        return replace(failure, path=self.unpacked.get(str(failure.path), failure.path))
 
     def fail(self, path: Path, code: Code, **detail: str) -> None:
         self.failures.append(Failure(path, Problem(code, "fatal", None, detail)))
@@ -65,6 +69,11 @@ def expanded(given: Sequence[Path]) -> Iterator[Inputs]:
             for one in _matching(path, inputs):
                 _expand(one, inputs, stack)
         yield inputs
+
+
+def is_results(path: Path) -> bool:
+    """Whether a path is a folder that compare wrote, or what is left of one."""
+    return path.is_dir() and any((path / name).is_file() for name in _RESULTS)
 
 
 def _matching(path: Path, inputs: Inputs) -> list[Path]:

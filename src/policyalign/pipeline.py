@@ -9,63 +9,90 @@ a key of all that it depends on, so that a second run only assesses and writes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import partial
+from os.path import isfile
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from policyalign.assess.audit.claims import as_claimed, reviewed
+from policyalign.annotating import SECONDS as ANNOTATE_SECONDS
+from policyalign.annotating import annotated, learn
+from policyalign.assess.audit.claims import checks_of
 from policyalign.assess.audit.file import audited
 from policyalign.assess.audit.records import Audit
 from policyalign.assess.editions import find_editions
+from policyalign.assess.gaps.checked import Cell, CellCheck, with_checks, with_counts
 from policyalign.assess.gaps.find import find_gaps
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.governance.cells import with_complaints
-from policyalign.assess.overlaps.wording import PackedRows, pack_rows, sentence_groups, several_ministries, stack_rows
-from policyalign.assess.questions import QUESTIONS
+from policyalign.assess.overlaps.wording import (
+    PackedRows,
+    Rows,
+    pack_rows,
+    sentence_groups,
+    several_ministries,
+    stack_rows,
+)
+from policyalign.assess.questions import QUESTIONS, Said
 from policyalign.assess.references import from_plain, to_plain
 from policyalign.assess.run import Failure, Run
+from policyalign.assess.search.find import search
+from policyalign.assess.search.records import HOWS, Hit, How
 from policyalign.assess.survey import Survey
 from policyalign.catalogue.known import load_catalogue
 from policyalign.catalogue.scoping import Scoping, load_scoping
 from policyalign.config import Settings
 from policyalign.corpora import load_proposals, select
 from policyalign.domain import Document, Measure, Plan, PlanMatches, Problem, Proposal
-from policyalign.errors import InputError, WorkerError
+from policyalign.errors import InputError, LimitExceeded, WorkerError
 from policyalign.extract.ocr.engines import installed_engines
+from policyalign.extract.raw_files import read_raw
 from policyalign.files import sha256_of
+from policyalign.lessons import check_lessons, lessons_record, model_key
+from policyalign.match.plan_vectors import PlanVectors
 from policyalign.match.profiles import Profile, beside, checked, fingerprint, load_profiles
 from policyalign.messages import ReadingCode
+from policyalign.nearness import near_sentences
 from policyalign.page_pictures.found import PagePicture
 from policyalign.recognition import recognise_pages
 from policyalign.recording import proposals_hash, run_record
 from policyalign.runtime import Progress, Report, Runtime, in_lanes
 from policyalign.segment.measures import read_measures
 from policyalign.segment.phrases import Phrase
-from policyalign.segment.requests import Request
+from policyalign.segment.requests import Request, request_sentences
 from policyalign.serialize import content_hash
 from policyalign.store import cache_key
 from policyalign.text.file_names import readable_name
-from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, PAIR_PACKAGES, READ_PACKAGES
+from policyalign.versions import ANALYSE, ANNOTATE, ANSWERS, MATCH, OUTLINE, PHRASES, REQUESTS, VECTORS
 
 if TYPE_CHECKING:
     from policyalign.extract.sheets import Grid
 
 __all__ = [
     "Failure",
+    "PlanFile",
     "Progress",
     "Run",
     "ask_again",
     "compare_files",
     "compare_plans",
+    "encode_plan",
+    "judge_plan",
+    "match_key",
+    "own_profiles",
+    "plan_key",
     "read_document",
     "read_file",
-    "with_audits",
+    "read_files",
+    "read_plan_file",
+    "search_plans",
+    "with_answers",
+    "with_own_ids",
 ]
 
-# Three times what the longest plan at hand takes; a helper that is still silent then hangs.
-_ANNOTATE_SECONDS = 900.0
 # A reader ends by itself after so much time of the processor, for which it may have to wait on a busy machine.
 _WAIT_TIMES = 2
 _WAIT_SECONDS = 20.0
@@ -99,16 +126,18 @@ def compare_files(
         ProposalError: the proposals cannot be read.
         CatalogueError: the scope or the catalogue cannot be read, or has no such domain.
         EncoderError, MissingExtra: the encoder cannot be loaded.
+        InputError: the lessons (``Settings.model``) cannot be used.
     """
     settings = settings or Settings()
+    check_lessons(settings)
     every = load_proposals(proposals_source)
     proposals = select(every, kinds=settings.kinds)
     scoping = load_scoping(scope, proposals_source, every, domains)
     files, repeated = _each_once(paths, unique_ids(paths, ids))
     with Runtime(settings, total=2 * len(files), report=progress) as runtime:
-        runtime.own = _own_profiles(proposals, profiles or {})
-        plans, failures = _read_all(runtime, files, proposals)
-        run = _compare(runtime, plans, proposals, proposals_source, scoping, [*unusable, *failures])
+        runtime.own = own_profiles(proposals, profiles or {})
+        plans, failures, matched = _read_all(runtime, files, proposals)
+        run = _compare(runtime, plans, proposals, proposals_source, scoping, [*unusable, *failures], matched)
     return replace(run, record={**run.record, "repeated": repeated}) if repeated else run
 
 
@@ -127,12 +156,13 @@ def compare_plans(
     ``profiles``, ``scope`` and ``domains`` are those of :func:`compare_files`.
     """
     settings = settings or Settings()
+    check_lessons(settings)
     source = proposals if isinstance(proposals, str) else "custom"
     every = load_proposals(proposals) if isinstance(proposals, str) else proposals
     chosen = select(every, kinds=settings.kinds) if isinstance(proposals, str) else proposals
     scoping = load_scoping(scope, source, every, domains)
     with Runtime(settings, total=len(plans), report=progress) as runtime:
-        runtime.own = _own_profiles(chosen, profiles or {})
+        runtime.own = own_profiles(chosen, profiles or {})
         return _compare(runtime, plans, chosen, source, scoping, [])
 
 
@@ -145,7 +175,35 @@ def read_file(
         InputError: the file cannot be used, and why.
     """
     with Runtime(settings or Settings(), report=progress) as runtime:
-        return _read(runtime, _PlanFile(path, plan_id or path.stem, _file_hash(path)))
+        return read_plan_file(runtime, PlanFile(path, plan_id or path.stem, _file_hash(path)))
+
+
+def read_files(
+    paths: Sequence[Path], settings: Settings | None = None, *, progress: Report | None = None
+) -> tuple[tuple[Plan, ...], tuple[Failure, ...]]:
+    """Read many plans, each once, and tell which could not be used."""
+    settings = settings or Settings()
+    files, _ = _each_once(paths, unique_ids(paths))
+    with Runtime(settings, total=len(files), report=progress) as runtime:
+        plans, failures, _ = _read_all(runtime, files, ())
+    return tuple(plans), tuple(failures)
+
+
+def search_plans(
+    query: str,
+    plans: Sequence[Plan],
+    hows: Collection[How] = HOWS,
+    settings: Settings | None = None,
+    *,
+    progress: Report | None = None,
+) -> tuple[Hit, ...]:
+    """The passages that say ``query``, the closest in wording first, and after them sentences that are only near to it
+    in meaning. ``hows`` are the ways that count; an encoder is started for the last of them alone."""
+    found = search(query, plans, hows=hows)
+    if "near" not in hows:
+        return found
+    with Runtime(settings or Settings(), total=len(plans), report=progress) as runtime:
+        return (*found, *near_sentences(runtime, query, plans, found))
 
 
 def read_document(path: Path, settings: Settings | None = None) -> Document:
@@ -205,7 +263,7 @@ def draw_pages(
 
 
 @dataclass(frozen=True, slots=True)
-class _PlanFile:
+class PlanFile:
     """A file to be read, the id of its plan, and the SHA-256 of its content."""
 
     path: Path
@@ -213,62 +271,133 @@ class _PlanFile:
     sha256: str
 
 
+Matched = Mapping[str, PlanMatches]
+"""Matches by the hash of the plan's content."""
+
+
 def _read_all(
-    runtime: Runtime, files: Sequence[_PlanFile], proposals: Sequence[Proposal]
-) -> tuple[list[Plan], list[Failure]]:
-    """All files in ``settings.workers`` lanes, each with a reader and an annotator of its own."""
-    results = in_lanes(
-        runtime,
-        runtime.settings.workers,
-        files,
-        lambda file, lane: _read_or_fail(runtime, file, lane, proposals),
-    )
+    runtime: Runtime, files: Sequence[PlanFile], proposals: Sequence[Proposal]
+) -> tuple[list[Plan], list[Failure], Matched]:
+    """All files in lanes, each with a reader and an annotator of its own; what is read is matched while the rest is
+    read."""
+    matched: dict[str, PlanMatches] = {}
+    last = files[-runtime.lanes :]
+
+    def go(file: PlanFile, lane: int) -> Plan | Failure:
+        plan = _read_or_fail(runtime, file, lane, proposals, last=file in last)
+        if proposals and isinstance(plan, Plan):
+            content = content_hash(plan)
+            with suppress(WorkerError):  # it is asked for once more, and told then
+                matched[content] = _match(runtime, plan, content, proposals)
+        return plan
+
+    results = in_lanes(runtime, runtime.lanes, files, go)
     plans = [result for result in results if isinstance(result, Plan)]
-    return plans, [result for result in results if isinstance(result, Failure)]
+    return plans, [result for result in results if isinstance(result, Failure)], matched
 
 
-def _read_or_fail(runtime: Runtime, file: _PlanFile, lane: int, proposals: Sequence[Proposal]) -> Plan | Failure:
+def _read_or_fail(
+    runtime: Runtime, file: PlanFile, lane: int, proposals: Sequence[Proposal], *, last: bool
+) -> Plan | Failure:
     try:
-        return _read(runtime, file, lane, proposals)
+        return read_plan_file(runtime, file, lane, proposals, last=last)
     except (InputError, WorkerError) as error:
-        runtime.tell("match", file.plan_id, step=2)
+        runtime.tell("match" if proposals else "read", file.plan_id, step=2 if proposals else 1)
         return Failure(file.path, Problem(error.code, "fatal", None, error.detail))
 
 
-def _read(runtime: Runtime, file: _PlanFile, lane: int = 0, proposals: Sequence[Proposal] = ()) -> Plan:
+def read_plan_file(
+    runtime: Runtime, file: PlanFile, lane: int = 0, proposals: Sequence[Proposal] = (), *, last: bool = False
+) -> Plan:
+    """The plan of a file, read and annotated in a lane of the runtime, whose reader ends after the ``last`` file.
+    Raises :class:`~policyalign.errors.InputError`, :class:`~policyalign.errors.WorkerError`."""
     runtime.tell("read", file.plan_id)
-    packages = (*READ_PACKAGES, *LANGUAGE_PACKAGES)
-    engines = installed_engines().identity if runtime.settings.read.ocr else ()
-    # Of the name only the ending counts (Markdown or text): the same file may lie elsewhere by another name.
-    suffix = readable_name(file.path.suffix).lower()
-    key = cache_key("plan", [file.sha256, suffix, file.plan_id, *engines], runtime.settings.read, packages)
-    # A file that was replaced since it was hashed is not kept as what it was before.
-    plan = runtime.cached_or(
-        "read",
-        key,
-        Plan,
-        lambda: _read_anew(runtime, file, lane, proposals),
-        keep=lambda plan: _is_reproducible(plan) and plan.document_id == file.sha256,
-    )
+    outline_key, key = _plan_keys(file, runtime.settings)
+
+    def keep(plan: Plan) -> bool:
+        # A file that was replaced since it was hashed is not kept as what it was before.
+        return _is_reproducible(plan) and plan.document_id == file.sha256
+
+    def outlined() -> Plan:
+        made = partial(_outline_anew, runtime, file, lane)
+        plan = runtime.cached_or("outline", outline_key, Plan, made, keep=keep)
+        if last:  # before GiNZA takes most memory
+            runtime.dismiss_reader(lane)
+        return plan
+
+    made = partial(_annotate_anew, runtime, outlined, file, lane, proposals)
+    plan = runtime.cached_or("read", key, Plan, made, keep=keep)
     runtime.tell("read", file.plan_id, step=1)
     return replace(plan, source=readable_name(file.path.name))
 
 
-def _read_anew(runtime: Runtime, file: _PlanFile, lane: int, proposals: Sequence[Proposal]) -> Plan:
-    """Read a file; with ``proposals`` the encoders load meanwhile and work ahead while GiNZA is busy."""
-    matcher = runtime.matcher() if proposals else None
+def plan_key(file: PlanFile, settings: Settings) -> str:
+    """Changes with all that the plan of a file depends on: its content, its id, the settings and the code."""
+    return _plan_keys(file, settings)[1]
+
+
+def _plan_keys(file: PlanFile, settings: Settings) -> tuple[str, str]:
+    """The keys of the outline of a file and of its plan."""
+    engines = installed_engines().identity if settings.read.ocr else ()
+    # Of the name only the ending counts (Markdown or text): the same file may lie elsewhere by another name.
+    suffix = readable_name(file.path.suffix).lower()
+    outline_key = cache_key(OUTLINE, [file.sha256, suffix, file.plan_id, *engines], settings.read)
+    return outline_key, cache_key(ANNOTATE, [outline_key, cache_key(ANALYSE, [])])
+
+
+def match_key(
+    content: str,
+    proposals: Sequence[Proposal],
+    profiles: Mapping[str, Profile],
+    settings: Settings,
+    taught: Sequence[str] = (),
+) -> str:
+    """Changes with all that the matches of a plan depend on; ``content`` with the plan, ``profiles`` are the user's
+    that people have looked over, ``taught`` tells what was learned from people's answers, and the genre of the plan."""
+    chosen = (settings.encoder, settings.top_k, settings.held_out, *_key_of(profiles), *taught)
+    return cache_key(MATCH, [content, proposals_hash(proposals)], chosen)
+
+
+def _outline_anew(runtime: Runtime, file: PlanFile, lane: int) -> Plan:
     with runtime.timed("read"):
-        outlined: Plan = _ask_reader(runtime, lane, "outline", file.path, file.plan_id)
-    if not outlined.passages:
-        return replace(outlined, problems=(Problem(ReadingCode.no_text, "fatal"), *outlined.problems))
-    if matcher is not None:
-        matcher.submit("embed", outlined, list(proposals))
-    runtime.tell("annotate", file.plan_id)
-    # Started only now: while the file is read, the reader and the encoders have the two cores to themselves.
-    annotator = runtime.annotator(lane)
-    with runtime.timed("annotate"):
-        plan: Plan = runtime.ask(annotator, "annotate", outlined, timeout=_ANNOTATE_SECONDS)
+        plan: Plan = _ask_reader(runtime, lane, "outline", file.path, file.plan_id)
     return plan
+
+
+def _annotate_anew(
+    runtime: Runtime, outlined: Callable[[], Plan], file: PlanFile, lane: int, proposals: Sequence[Proposal]
+) -> Plan:
+    """The plan of an outline; with ``proposals`` the encoders load while it is read, and work ahead while GiNZA is
+    busy."""
+    matcher = None
+    if proposals and file.path.is_file():  # else there will be nothing to match
+        matcher = runtime.matcher()
+        runtime.once("proposals ahead", lambda: _learn_proposals(runtime, proposals))
+    plan = outlined()
+    if not plan.passages:
+        return replace(plan, problems=(Problem(ReadingCode.no_text, "fatal"), *plan.problems))
+    if matcher is not None:
+        matcher.submit("embed", plan, list(proposals))
+    runtime.tell("annotate", file.plan_id)
+    with runtime.timed("annotate"):
+        return annotated(runtime, plan, lane)
+
+
+def _learn_proposals(runtime: Runtime, proposals: Sequence[Proposal]) -> Thread:
+    """Have the proposals analysed, and their phrases encoded, while the first plan is read."""
+    profiled = [sentence for one in _profiles_of(proposals, load_profiles()) if one for sentence in one.does]
+    asked = [text for one in proposals for text in (one.label, one.text, *request_sentences(one.text)) if text]
+
+    def go() -> None:
+        with suppress(WorkerError, LimitExceeded):  # who asks for them is told
+            learn(runtime, [*asked, *profiled])
+            _requests(runtime, proposals)
+            if not runtime.own:  # else it depends on the plan which of their sentences count
+                runtime.matcher().submit("prepare", _proposal_phrases(runtime, proposals, load_profiles()))
+
+    ahead = Thread(target=go, daemon=True)
+    ahead.start()
+    return ahead
 
 
 def _is_reproducible(plan: Plan) -> bool:
@@ -279,6 +408,9 @@ def _is_reproducible(plan: Plan) -> bool:
 
 def _ask_reader(runtime: Runtime, lane: int, method: str, path: Path, *args: object) -> Any:
     """What the reader says of a file, with what was recognised (OCR) of it where that is wanted."""
+    if not isfile(path):  # no process need start to say so
+        with suppress(ValueError):  # of a name that no file can have
+            read_raw(path)
     seconds = _WAIT_SECONDS + _WAIT_TIMES * runtime.settings.read.max_seconds
     reader = runtime.reader(lane)
     if runtime.settings.read.ocr:
@@ -297,6 +429,7 @@ def _compare(
     source: str,
     scoping: Scoping,
     failures: Sequence[Failure],
+    matched: Matched | None = None,
 ) -> Run:
     settings, matches, encoded = runtime.settings, [], []
     measures: list[Measure] = []
@@ -304,7 +437,7 @@ def _compare(
     for plan in given:
         content, own = content_hash(plan), read_measures(plan)
         try:
-            found = _match(runtime, plan, content, proposals)
+            found = (matched or {}).get(content) or _match(runtime, plan, content, proposals)
             # Right after a plan was matched, most of its sentences have been encoded already.
             vectors = _encode(runtime, plan, own, alone=len(given) == 1)
         except WorkerError as error:
@@ -329,6 +462,8 @@ def _compare(
     results = _cached_answers(runtime, survey, hashes)
     matrix = with_complaints(matrix, results["governance"])
     record = {**run_record(runtime, source, matrix, failures), "scope": scoping.record(plans)}
+    if settings.model:
+        record["lessons"] = lessons_record(settings, plans, matches)
     if runtime.own:
         told = {"count": len(runtime.own), "sha256": content_hash(_key_of(runtime.own))}
         record["proposals"] = {**record["proposals"], "profiles": told}
@@ -337,29 +472,44 @@ def _compare(
     return Run(matrix, tuple(failures), settings, survey.every_measure, survey.taken_up, results, record)
 
 
-def ask_questions(survey: Survey, settings: Settings, earlier: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers to all questions by name; ``earlier`` ones are at hand for those that need them."""
+def ask_questions(
+    survey: Survey, settings: Settings, earlier: Mapping[str, Any], said: Said | None = None
+) -> dict[str, Any]:
+    """The answers to all questions by name; ``earlier`` ones are at hand for those that need them. What people
+    ``said`` of a finding counts before the next question is asked."""
     found = dict(earlier)
     for question in QUESTIONS:
-        found[question.name] = question.find(survey, settings, found)
+        result = question.find(survey, settings, found)
+        found[question.name] = question.checked(result, said, survey.every_measure) if said else result
     return found
 
 
-def ask_again(run: Run, settings: Settings | None = None, matrix: GapMatrix | None = None) -> Run:
-    """The run with all questions asked again, with other settings or after people have changed verdicts."""
+def ask_again(
+    run: Run, settings: Settings | None = None, matrix: GapMatrix | None = None, said: Said | None = None
+) -> Run:
+    """The run with all questions asked again, with other settings or after people have changed verdicts; ``said`` is
+    what they say of the findings."""
     settings, matrix = settings or run.settings, matrix or run.matrix
     survey = Survey(matrix, run.measures, settings.assess, missing=len(run.failures))
-    results = ask_questions(survey, settings, run.results)
-    matrix = with_complaints(matrix, results["governance"])
+    results = ask_questions(survey, settings, run.results, said)
+    matrix = with_complaints(with_counts(matrix, survey.taken_up), results["governance"])
     record = {**run.record, "settings": asdict(settings)}
     return replace(run, matrix=matrix, settings=settings, taken_up=survey.taken_up, results=results, record=record)
 
 
-def with_audits(run: Run, audits: Sequence[Audit]) -> Run:
-    """The run with the answers of people on its 欠落, and in its record what these guarantee."""
-    matrix = reviewed(as_claimed(run.matrix), [answer for audit in audits for answer in audit.answers])
-    changed = run if matrix.findings == run.matrix.findings else ask_again(run, matrix=matrix)
-    return audited(changed, audits)
+def with_answers(
+    run: Run,
+    audits: Sequence[Audit],
+    checks: Mapping[Cell, CellCheck] | None = None,
+    said: Said | None = None,
+    settings: Settings | None = None,
+) -> Run:
+    """The run with what people said: ``checks`` of its cells (by default those of the audits), ``said`` of what else
+    was found; in its record what the audits guarantee."""
+    told = checks_of(run.matrix, [one for audit in audits for one in audit.answers]) if checks is None else checks
+    matrix = with_checks(run.matrix, told)
+    same = matrix.findings == run.matrix.findings and said is None and settings in (None, run.settings)
+    return audited(run if same else ask_again(run, settings, matrix, said), audits)
 
 
 def _cached_answers(runtime: Runtime, survey: Survey, plans: Sequence[str]) -> dict[str, Any]:
@@ -368,7 +518,7 @@ def _cached_answers(runtime: Runtime, survey: Survey, plans: Sequence[str]) -> d
     settings, matrix = runtime.settings, survey.matrix
     content = [*plans, *map(content_hash, (matrix.findings, matrix.matches, load_catalogue()))]
     chosen = (settings.assess, settings.phases, survey.missing, [one.name for one in QUESTIONS])
-    key = cache_key("answers", content, chosen, PAIR_PACKAGES)
+    key = cache_key(ANSWERS, content, chosen)
 
     def ask() -> dict[str, Any]:
         with runtime.timed("answers"):
@@ -389,11 +539,13 @@ def _encode(runtime: Runtime, plan: Plan, measures: Sequence[Measure], alone: bo
     if not planned or (alone and not several_ministries(planned)):
         return None
     groups = sentence_groups(plan, planned)
-    key = cache_key("vectors", [content_hash(groups)], None, MATCH_PACKAGES)
+    key = cache_key(VECTORS, [content_hash(groups)])
 
     def encode() -> PackedRows:
         with runtime.timed("vectors"):
-            return pack_rows(runtime.ask(runtime.matcher(), "pooled", groups, timeout=_ENCODE_SECONDS, tries=_TRIES))
+            return pack_rows(
+                runtime.ask(runtime.matcher(), "pooled", groups, plan, timeout=_ENCODE_SECONDS, tries=_TRIES)
+            )
 
     return runtime.cached_or("vectors", key, PackedRows, encode)
 
@@ -401,35 +553,48 @@ def _encode(runtime: Runtime, plan: Plan, measures: Sequence[Measure], alone: bo
 def _match(runtime: Runtime, plan: Plan, content: str, proposals: Sequence[Proposal]) -> PlanMatches:
     """The matches of a plan, whose hash is ``content``."""
     runtime.tell("match", plan.id)
-    settings, found = runtime.settings, PlanMatches(plan.id, (), ())
+    found = PlanMatches(plan.id, (), ())
     if plan.passages:
-        chosen = (settings.encoder, settings.top_k, settings.held_out, *_key_of(runtime.own))
-        key = cache_key("matches", [content, proposals_hash(proposals)], chosen, MATCH_PACKAGES)
+        settings = runtime.settings
+        taught: tuple[str, ...] = ()
+        if settings.model:
+            taught = runtime.once("model", lambda: model_key(settings)), settings.genre_of(plan.id)
+        key = match_key(content, proposals, runtime.own, settings, taught)
         found = runtime.cached_or("match", key, PlanMatches, lambda: _match_anew(runtime, plan, proposals))
     runtime.tell("match", plan.id, step=1)
     return found
 
 
-def _match_anew(runtime: Runtime, plan: Plan, proposals: Sequence[Proposal]) -> PlanMatches:
+def _match_anew(
+    runtime: Runtime, plan: Plan, proposals: Sequence[Proposal], vectors: PlanVectors | None = None
+) -> PlanMatches:
     matcher, settings = runtime.matcher(), runtime.settings
-    requests, phrases = _requests(runtime, proposals), _proposal_phrases(runtime, proposals, plan)
-    asked = (plan, proposals, requests, settings.top_k, settings.held_out, phrases)
+    known = runtime.once("profiles", load_profiles)
+    requests, profiles = _requests(runtime, proposals), {**known, **beside(runtime.own, plan)}
+    phrases = _proposal_phrases(runtime, proposals, profiles)
+    genre = settings.genre_of(plan.id)
+    asked = (plan, proposals, requests, settings.top_k, settings.held_out, phrases, genre, vectors)
     with runtime.timed("match"):
         found: PlanMatches = runtime.ask(matcher, "match", *asked, timeout=_MATCH_SECONDS, tries=_TRIES)
     return found
 
 
 def _requests(runtime: Runtime, proposals: Sequence[Proposal]) -> dict[str, Request]:
-    key = cache_key("requests", [proposals_hash(proposals)], None, LANGUAGE_PACKAGES)
-    return runtime.cached_or(
-        "requests",
-        key,
-        dict[str, Request],
-        lambda: runtime.ask(runtime.annotator(), "requests", list(proposals), timeout=_ANNOTATE_SECONDS, tries=_TRIES),
-    )
+    key = cache_key(REQUESTS, [proposals_hash(proposals), cache_key(ANALYSE, [])])
+
+    def read() -> dict[str, Request]:
+        asked = "requests", list(proposals)
+        found: dict[str, Request] = runtime.ask(runtime.annotator(), *asked, timeout=ANNOTATE_SECONDS, tries=_TRIES)
+        return found
+
+    return runtime.once(key, lambda: runtime.cached_or("requests", key, dict[str, Request], read))
 
 
-def _own_profiles(proposals: Sequence[Proposal], given: Mapping[str, Profile]) -> dict[str, Profile]:
+def _profiles_of(proposals: Sequence[Proposal], profiles: Mapping[str, Profile]) -> list[Profile | None]:
+    return [profiles.get(fingerprint(proposal.text)) for proposal in proposals]
+
+
+def own_profiles(proposals: Sequence[Proposal], given: Mapping[str, Profile]) -> dict[str, Profile]:
     """The user's profiles of these proposals that people have looked over."""
     asked = {fingerprint(proposal.text) for proposal in proposals}
     return {name: profile for name, profile in sorted(checked(given).items()) if name in asked}
@@ -440,10 +605,11 @@ def _key_of(profiles: Mapping[str, Profile]) -> list[str]:
     return [f"{name} {profile.key}" for name, profile in sorted(profiles.items())]
 
 
-def _proposal_phrases(runtime: Runtime, proposals: Sequence[Proposal], plan: Plan) -> dict[str, tuple[Phrase, ...]]:
-    """By proposal, the phrases of its label, its text and the sentences of its profile that are not the plan's own."""
-    profiles = {**load_profiles(), **beside(runtime.own, plan)}
-    known = [profiles.get(fingerprint(proposal.text)) for proposal in proposals]
+def _proposal_phrases(
+    runtime: Runtime, proposals: Sequence[Proposal], profiles: Mapping[str, Profile]
+) -> dict[str, tuple[Phrase, ...]]:
+    """By proposal, the phrases of its label, its text and the sentences of its profile."""
+    known = _profiles_of(proposals, profiles)
     profiled = [list(profile.does) if profile else [] for profile in known]
     own = [[proposal.label, proposal.text] for proposal in proposals]
 
@@ -452,15 +618,37 @@ def _proposal_phrases(runtime: Runtime, proposals: Sequence[Proposal], plan: Pla
         for texts, from_profile in ((own, False), (profiled, True)):
             flat = [text for group in texts for text in group]
             asked = "phrases", flat, from_profile
-            analysed = iter(runtime.ask(runtime.annotator(), *asked, timeout=_ANNOTATE_SECONDS, tries=_TRIES))
+            analysed = iter(runtime.ask(runtime.annotator(), *asked, timeout=ANNOTATE_SECONDS, tries=_TRIES))
             for proposal, group in zip(proposals, texts, strict=True):
                 phrases = (phrase for _ in group for phrase in next(analysed))
                 found[proposal.id] = (*found.get(proposal.id, ()), *phrases)
         return found
 
     content = content_hash([own, profiled])
-    key = cache_key("phrases", [content], None, LANGUAGE_PACKAGES)
-    return runtime.cached_or("phrases", key, dict[str, tuple[Phrase, ...]], analyse)
+    key = cache_key(PHRASES, [content, cache_key(ANALYSE, [])])
+    return runtime.once(key, lambda: runtime.cached_or("phrases", key, dict[str, tuple[Phrase, ...]], analyse))
+
+
+# --- one plan at a time, as collections of plans are worked on ----------------------------------------------------
+
+
+def encode_plan(runtime: Runtime, plan: Plan, measures: Sequence[Measure]) -> tuple[PlanVectors, tuple[Rows, Rows]]:
+    """The vectors of a plan's sentences and windows, and those of the texts and headings of its ``measures``: the ones
+    that a comparison of this plan makes, bit by bit."""
+    asked = plan, sentence_groups(plan, measures)
+    vectors, pooled = runtime.ask(runtime.matcher(), "vectors", *asked, timeout=_ENCODE_SECONDS, tries=_TRIES)
+    return vectors, (pooled[: len(measures)], pooled[len(measures) :])
+
+
+def judge_plan(
+    runtime: Runtime, plan: Plan, proposals: Sequence[Proposal], scoping: Scoping, vectors: PlanVectors
+) -> GapMatrix:
+    """The verdicts on one plan whose vectors are known: those that a comparison of it alone comes to."""
+    found = PlanMatches(plan.id, (), ())
+    if plan.passages:
+        found = _match_anew(runtime, plan, proposals, vectors)
+    expectations = {plan.id: scoping.expectations(plan)}
+    return find_gaps([plan], proposals, [found], runtime.settings.assess, expectations)
 
 
 # --- files -----------------------------------------------------------------------------------------------
@@ -484,12 +672,25 @@ def unique_ids(paths: Sequence[Path], ids: Sequence[str] = ()) -> list[str]:
     return names
 
 
-def _each_once(paths: Sequence[Path], names: Sequence[str]) -> tuple[list[_PlanFile], list[dict[str, str]]]:
+def with_own_ids(plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """Two plans of one name would share a column and the ids of their passages."""
+    names = unique_ids([Path(plan.source) for plan in plans], [plan.id for plan in plans])
+    return tuple(plan if name == plan.id else _renamed(plan, name) for plan, name in zip(plans, names, strict=True))
+
+
+def _renamed(plan: Plan, name: str) -> Plan:
+    passages = tuple(
+        replace(passage, plan_id=name, id=name + passage.id.removeprefix(plan.id)) for passage in plan.passages
+    )
+    return replace(plan, id=name, passages=passages)
+
+
+def _each_once(paths: Sequence[Path], names: Sequence[str]) -> tuple[list[PlanFile], list[dict[str, str]]]:
     """Files of different content, and those that are the same as one before."""
-    first: dict[str, _PlanFile] = {}
+    first: dict[str, PlanFile] = {}
     repeated = []
     for path, name in zip(paths, names, strict=True):
-        file = _PlanFile(path, name, _file_hash(path))
+        file = PlanFile(path, name, _file_hash(path))
         known = first.setdefault(file.sha256, file)
         if known is not file:
             repeated.append({"file": readable_name(str(path)), "plan_id": known.plan_id})

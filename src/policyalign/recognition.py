@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from policyalign.errors import LimitExceeded, WorkerError
 from policyalign.extract.ocr.engines import required_engines
 from policyalign.extract.ocr.records import Recognised, RecognisedPage
 from policyalign.files import sha256_of
+from policyalign.lanes import usable_cores
 from policyalign.runtime import Runtime, in_lanes
 from policyalign.store import cache_key
 from policyalign.text.file_names import readable_name
+from policyalign.versions import RECOGNISE
 
 # Each process takes about a gigabyte.
 _MOST_PROCESSES = 4
@@ -34,7 +34,7 @@ def recognise_pages(runtime: Runtime, path: Path, pages: Sequence[int]) -> Recog
 
     def recognise(number: int, lane: int) -> RecognisedPage:
         runtime.tell("recognise", plan)
-        key = cache_key("recognise", [sha256, str(number), *engines.identity])
+        key = cache_key(RECOGNISE, [sha256, str(number), *engines.identity])
         page = runtime.cached_or(
             "recognise",
             key,
@@ -47,7 +47,7 @@ def recognise_pages(runtime: Runtime, path: Path, pages: Sequence[int]) -> Recog
         return page
 
     with runtime.timed("recognise"):
-        found = in_lanes(runtime, min(_cores(), _MOST_PROCESSES), pages, recognise)
+        found = in_lanes(runtime, min(usable_cores(), _MOST_PROCESSES), pages, recognise)
     return dict(zip(pages, found, strict=True))
 
 
@@ -61,10 +61,3 @@ def _anew(runtime: Runtime, path: Path, number: int, lane: int) -> RecognisedPag
         if runtime.closed:
             raise
         return RecognisedPage((), "failed")
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    with suppress(AttributeError):  # Windows and macOS do not tell
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -15,7 +15,7 @@ from policyalign.domain import Plan, Proposal
 from policyalign.runtime import Runtime
 from policyalign.serialize import content_hash
 from policyalign.store import cache_key
-from policyalign.versions import LANGUAGE_PACKAGES, MATCH_PACKAGES, READ_PACKAGES, package_version
+from policyalign.versions import LANGUAGE_PACKAGES, MATCH, MATCH_PACKAGES, READ_PACKAGES, package_version
 
 
 def run_record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Sequence[Failure]) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def run_record(runtime: Runtime, source: str, matrix: GapMatrix, failures: Seque
 
 def _model(runtime: Runtime, matrix: GapMatrix) -> dict[str, Any]:
     """Names and revisions of the models; kept, so that a run from the cache need not load them."""
-    key = cache_key("model", [], runtime.settings.encoder, MATCH_PACKAGES)
+    key = cache_key(MATCH, [], runtime.settings.encoder, name="model")
     described = runtime.cached_or("model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "describe"))
     return {**described, **({"held_out": _held_out(runtime, matrix)} if runtime.settings.held_out else {})}
 
@@ -58,7 +58,7 @@ def _model(runtime: Runtime, matrix: GapMatrix) -> dict[str, Any]:
 def _held_out(runtime: Runtime, matrix: GapMatrix) -> dict[str, str]:
     """By plan, whether it was left out of the fit for this run, or never was part of it."""
     plans = {plan.id: plan.document_id for plan in matrix.plans}
-    key = cache_key("held out", [f"{name} {document}" for name, document in plans.items()])
+    key = cache_key(MATCH, [f"{name} {document}" for name, document in plans.items()], name="held out")
     return runtime.cached_or("model", key, dict[str, str], lambda: runtime.ask(runtime.matcher(), "held_out", plans))
 
 

@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any, Self, TypeVar
 
 from policyalign.config import Settings
 from policyalign.errors import PolicyAlignError, WorkerError
 from policyalign.interrupts import awaited, interrupts_held
+from policyalign.lanes import chosen_lanes
 from policyalign.match.profiles import Profile
 from policyalign.messages import ErrorCode
 from policyalign.serialize import from_json, to_json
@@ -46,10 +50,12 @@ class Runtime:
         self.own: Mapping[str, Profile] = {}  # profiles of the user's, which people have looked over
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.from_cache: Counter[str] = Counter()
-        self._store = Store(lang=settings.lang) if settings.cache else None
+        self.store = Store(lang=settings.lang) if settings.cache else None
         self._report = report
         self._total, self._done = total, 0
-        self._lock, self._counting = threading.Lock(), threading.Lock()
+        self._lock, self._counting, self._finding = threading.Lock(), threading.Lock(), threading.Lock()
+        self._found: dict[str, Any] = {}
+        self._finders: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._workers: dict[str, Worker] = {}
         self._closed = False
         self._started = time.monotonic()
@@ -68,16 +74,30 @@ class Runtime:
                 workers = tuple(self._workers.values())
             for worker in workers:
                 worker.close()
+            if self.store is not None:
+                self.store.close()
 
     @property
     def closed(self) -> bool:
         """Whether the run is over, or was broken off."""
         return self._closed
 
+    @cached_property
+    def lanes(self) -> int:
+        """How many readers, and how many annotators, may work side by side."""
+        return chosen_lanes(self.settings.workers)
+
     def reader(self, lane: int = 0) -> Worker:
         """The process that reads files of a lane, under the limits of the settings."""
         read = self.settings.read
         return self._worker(f"reader {lane}", "policyalign.services:Reader", read, memory_mb=read.max_memory_mb)
+
+    def dismiss_reader(self, lane: int) -> None:
+        """End the reader of a lane, which frees its memory (some 200 MB); :meth:`reader` starts another."""
+        with interrupts_held(), self._lock:
+            worker = self._workers.pop(f"reader {lane}", None)
+        if worker is not None:
+            worker.close()
 
     def recogniser(self, number: int = 0) -> Worker:
         """One of the processes that recognise pages that are pictures (OCR), under limits of their own."""
@@ -86,11 +106,20 @@ class Runtime:
 
     def annotator(self, lane: int = 0) -> Worker:
         """The process that runs GiNZA for a lane."""
-        return self._worker(f"annotator {lane}", "policyalign.services:Annotator")
+        return self._worker(f"annotator {lane}", "policyalign.services:Annotator", self._cache_dir)
 
     def matcher(self) -> Worker:
         """The process that holds the encoders."""
-        return self._worker("matcher", "policyalign.match.service:MatchService", self.settings.encoder)
+        factory, told = "policyalign.match.service:MatchService", (self.settings.encoder, self._cache_dir)
+        return self._worker("matcher", factory, *told, self.settings.model)
+
+    @property
+    def _cache_dir(self) -> Path | None:
+        return self.store.folder if self.store is not None else None
+
+    def sentence_encoder(self) -> Worker:
+        """The process that encodes sentences and queries."""
+        return self._worker("sentence encoder", "policyalign.match.encoders:load_encoder", "use")
 
     def _worker(self, name: str, factory: str, *args: object, memory_mb: int | None = None) -> Worker:
         with interrupts_held(), self._lock:  # a helper just started is not lost sight of
@@ -138,17 +167,27 @@ class Runtime:
         self, stage: str, key: str, kind: type[T], make: Callable[[], T], *, keep: Callable[[T], bool] | None = None
     ) -> T:
         """The record of the cache, or else the one that ``make`` gives, which is then kept (where ``keep`` says so)."""
-        if self._store is None:
+        if self.store is None:
             return make()
-        if (found := self._store.get(key)) is not None:
+        if (found := self.store.get(key)) is not None:
             with suppress(ValueError):  # an entry of another version's making is written anew
                 record = from_json(found, kind)
                 self.from_cache[stage] += 1
                 return record
         record = make()
         if keep is None or keep(record):
-            self._store.put(key, to_json(record))
+            self.store.put(key, to_json(record))
         return record
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """What ``make`` gave the first time, for what all plans of a run share; other lanes wait for it."""
+        with self._finding:
+            finder = self._finders[key]
+        with finder:
+            if key not in self._found:
+                self._found[key] = make()
+        found: T = self._found[key]
+        return found
 
     @property
     def elapsed(self) -> float:
@@ -157,17 +196,28 @@ class Runtime:
 
 
 def in_lanes(runtime: Runtime, lanes: int, items: Sequence[T], do: Callable[[T, int], U]) -> list[U]:
-    """What ``do`` gives for every item, in order; so many ``lanes`` go on side by side, and ``do`` is told in which it
-    is."""
+    """What ``do`` gives for every item, in order; so many ``lanes`` go on side by side, each taking the next item that
+    waits, and ``do`` is told in which it is. Raises :class:`WorkerError` when the run was broken off."""
+    waiting: SimpleQueue[int] = SimpleQueue()
+    for place in range(len(items)):
+        waiting.put(place)
+
+    def one_lane(lane: int) -> dict[int, U]:
+        done = {}
+        with suppress(Empty):
+            while not runtime.closed:
+                place = waiting.get_nowait()
+                done[place] = do(items[place], lane)
+        return done
+
     lanes = max(1, min(lanes, len(items)))
-
-    def one_lane(lane: int) -> list[U]:
-        return [do(item, lane) for item in items[lane::lanes] if not runtime.closed]
-
     with ThreadPoolExecutor(lanes) as pool:
         try:
             by_lane = [awaited(done) for done in [pool.submit(one_lane, lane) for lane in range(lanes)]]
         except BaseException:
             runtime.close()  # else the pool would wait until every lane has done all its items
             raise
-    return [by_lane[number % lanes][number // lanes] for number in range(len(items))]
+    found = {place: result for results in by_lane for place, result in results.items()}
+    if len(found) < len(items):
+        raise WorkerError(ErrorCode.worker_closed)
+    return [found[place] for place in range(len(items))]

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import msgspec
 
+from policyalign.converting import json_decoder
+
 T = TypeVar("T")
 
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -28,12 +30,20 @@ def content_hash(record: object) -> str:
     return hashlib.sha256(to_json(record)).hexdigest()
 
 
+def text_hash(*texts: str) -> str:
+    """SHA-256 (hex) of texts and their order, whatever they hold."""
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
+    return digest.hexdigest()
+
+
 def from_json(data: bytes, kind: type[T]) -> T:
     """The record of type ``kind`` that :func:`to_json` wrote.
 
     Raises ``ValueError`` when the bytes are no such record.
     """
     try:
-        return msgspec.json.decode(data, type=kind)
+        return json_decoder(kind).decode(data)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise ValueError(f"not a {kind.__name__}: {error}") from error

@@ -72,12 +72,20 @@ class Reader:
 
 
 class Annotator:
-    """Outline to annotated plan. Lives in a process of its own for GiNZA's sake, which cannot share one."""
+    """Outline to annotated plan. Lives in a process of its own for GiNZA's sake, which cannot share one.
 
-    def __init__(self) -> None:
-        from policyalign.segment.language import helper_language
+    ``cache_dir`` keeps the analyses of sentences; several annotators share it, and the work on one plan.
+    """
 
-        self._language = helper_language()
+    def __init__(self, cache_dir: Path | None = None) -> None:
+        from policyalign.kept_language import KeptLanguage
+        from policyalign.store import Store
+
+        self._language = KeptLanguage(Store(cache_dir) if cache_dir else None)
+
+    def learn(self, sentences: Sequence[str]) -> None:
+        """Analyse sentences ahead, for any annotator with the same cache."""
+        self._language.learn(sentences)
 
     def annotate(self, plan: Plan) -> Plan:
         """Roles, actors, years, stages, targets and terms of every passage."""
@@ -100,10 +108,15 @@ class Annotator:
     def requests(self, proposals: Sequence[Proposal]) -> dict[str, Request]:
         """What every proposal asks for, by its id."""
         from policyalign.segment.requests import read_request, request_sentences
+        from policyalign.text.labels import given_label
 
-        texts = [[*filter(None, (one.label,)), *request_sentences(one.text)] for one in proposals]
+        labels = [given_label(one.label, one.text) for one in proposals]
+        texts = [
+            [*filter(None, (label,)), *request_sentences(one.text)]
+            for one, label in zip(proposals, labels, strict=True)
+        ]
         analyses = iter(self._language.analyse([sentence for sentences in texts for sentence in sentences]))
         return {
-            one.id: read_request(sentences, [next(analyses) for _ in sentences], titled=bool(one.label))
-            for one, sentences in zip(proposals, texts, strict=True)
+            one.id: read_request(sentences, [next(analyses) for _ in sentences], titled=bool(label))
+            for one, label, sentences in zip(proposals, labels, texts, strict=True)
         }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal, NewType
 
 Lang = Literal["ja", "en"]
+Workers = int | Literal["auto"]
+"""How many lanes of helper processes: a number, or as many as the machine has room for."""
 
 Code = NewType("Code", str)
 """Names a message of :mod:`policyalign.messages`: an attribute of its classes of codes, such as
@@ -57,9 +59,25 @@ Level = Literal["expected", "optional", "out_of_scope"]
 
 Severity = Literal["fatal", "partial", "note"]
 
-Check = Literal["present", "absent", "unsure", ""]
-"""あり, なし, 不明: the answer of a person who looked in a plan for what a proposal asks; empty where nobody
-did."""
+Check = Literal[
+    "present",
+    "covered",
+    "partial",
+    "absent",
+    "duplicate",
+    "similar",
+    "complement",
+    "related",
+    "none",
+    "right",
+    "wrong",
+    "unsure",
+    "disputed",
+    "",
+]
+"""What people who looked said: あり, 対応, 一部対応, なし of a proposal in a plan (あり where only that was asked);
+重複, 類似, 補完, 関連, 無関係 of two measures; 正しい, 誤り of an alarm, an exit or a responsibility; 不明 of any.
+不一致 where they do not agree; empty where nobody looked."""
 
 Precision = Literal["exact", "by", "from", "around", "part", "relative", "unresolved"]
 """How a time is stated: 年度そのもの, …までに (no start), …以降 (no end), …頃, 年代の前半など (part of a

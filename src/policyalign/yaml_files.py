@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_ori
 import msgspec
 import yaml
 
+from policyalign.converting import convert
 from policyalign.errors import PolicyAlignError, cause
 from policyalign.messages import YamlCode
 from policyalign.values import Code
@@ -46,7 +47,7 @@ def load_yaml(path: Path, kind: type[T], error: type[PolicyAlignError] = PolicyA
     except yaml.YAMLError as problem:
         raise source.syntax_fault(problem) from problem
     _check(source, content, kind, ())
-    return msgspec.convert(content, kind)
+    return convert(content, kind)
 
 
 def entry_lines(path: Path, key: str, error: type[PolicyAlignError] = PolicyAlignError) -> tuple[int, ...]:
@@ -199,7 +200,7 @@ def _check_fields(source: _Source, value: dict[Any, Any], kind: Any, steps: tupl
 
 def _fault_of(value: object, kind: Any) -> str:
     try:
-        msgspec.convert(value, kind)
+        convert(value, kind)
     except msgspec.ValidationError as error:
         return str(error)
     return ""

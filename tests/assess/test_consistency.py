@@ -70,6 +70,7 @@ WORDS = st.builds(
 )
 MEASURES = st.builds(Measure, st.sampled_from(HEADINGS), st.lists(WORDS, min_size=1, max_size=3))
 CHANCES = (0.02, 0.08, 0.2, 0.3, 0.45, 0.6, 0.9)
+CARRIERS = st.sampled_from((0, 0, 0, None))
 ESTIMATES = (0.01, 0.2, 0.6, 0.95)
 LEVELS = ("expected", "optional", "out_of_scope")
 
@@ -102,7 +103,7 @@ def draw_matches(draw: st.DrawFn, one: Plan) -> PlanMatches:
     found: list[Match] = []
     for proposal in PROPOSALS:
         drawn = [
-            Match(proposal.id, passage.id, 0.5, draw(st.sampled_from(CHANCES)))
+            Match(proposal.id, passage.id, 0.5, draw(st.sampled_from(CHANCES)), carrier=draw(CARRIERS))
             for passage in one.passages
             if draw(st.sampled_from([True, True, True, False]))
         ]

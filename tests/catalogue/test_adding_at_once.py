@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
-from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
 
 from policyalign.catalogue.library import Library, file_sha256
-from policyalign.catalogue.records import Period, StoredPlan
 from policyalign.errors import CatalogueError
 
+from support.stored_plans import add_some, plan_of
+
 AT_ONCE, EACH = 4, 5
-
-
-def plan_of(source: Path, name: str) -> StoredPlan:
-    return StoredPlan(name, "", "題名", Period(), 1, file_sha256(source), "", source.name)
-
-
-def add_some(folder: Path, sources: list[Path], barrier: Barrier) -> None:
-    for source in sources:
-        barrier.wait(60)
-        Library(folder).add(source, plan_of(source, source.stem), replacing="")
 
 
 def test_none_is_lost(tmp_path: Path) -> None:
@@ -35,7 +25,7 @@ def test_none_is_lost(tmp_path: Path) -> None:
     for process in processes:
         process.start()
     for process in processes:
-        process.join(120)
+        process.join(600)
     assert [process.exitcode for process in processes] == [0] * AT_ONCE
     library = Library(tmp_path / "lib")
     assert {plan.id for plan in library.plans()} == {one.stem for some in sources for one in some}

@@ -48,7 +48,7 @@ def ask(server: PdfServer, host: str, context: ssl.SSLContext) -> bytes:
         lambda target, _address, timeout: PinnedConnection(target, "127.0.0.1", timeout, context),
     )
     target = parse_target(f"https://{host}:{server.port}/plan.pdf")
-    with response_of(target, {}, transport, 3.0, time.monotonic() + 10) as response:
+    with response_of(target, {}, transport, 60.0, time.monotonic() + 600) as response:
         return response.read()
 
 

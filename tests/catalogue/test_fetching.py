@@ -30,8 +30,10 @@ from support.pdf_server import (
     whole,
 )
 
-LIMITS = FetchLimits(wait=5.0, total=30.0, size=1_000_000, attempts=2)
-ONCE = FetchLimits(wait=5.0, total=30.0, attempts=1)
+LIMITS = FetchLimits(wait=60.0, total=600.0, size=1_000_000, attempts=2)
+ONCE = FetchLimits(wait=60.0, total=600.0, attempts=1)
+SOON = 60.0
+"""Seconds, on a machine however busy; what is not given up goes on for ten times as long."""
 URL = "https://plans.example/plan.pdf"
 
 Fetch = Callable[..., Path]
@@ -133,16 +135,16 @@ def test_an_answer_to_another_range_is_not_joined_on(server: PdfServer, fetch: F
 def test_a_silent_server_is_given_up(server: PdfServer, fetch: Fetch) -> None:
     server.behaviours["/plan.pdf"] = silent
     began = time.monotonic()
-    refused(fetch, "fetch_broken_off", limits=FetchLimits(wait=0.3, total=30.0, attempts=2))
-    assert time.monotonic() - began < 5
+    refused(fetch, "fetch_broken_off", limits=FetchLimits(wait=0.3, total=600.0, attempts=2))
+    assert time.monotonic() - began < SOON
 
 
 @pytest.mark.parametrize("length", [10_000_000, None])
 def test_a_dripping_server_does_not_outlast_the_time_limit(server: PdfServer, fetch: Fetch, length: int | None) -> None:
     server.behaviours["/plan.pdf"] = partial(dripping, length=length)
     began = time.monotonic()
-    refused(fetch, "fetch_too_long", limits=FetchLimits(wait=0.3, total=0.6))
-    assert time.monotonic() - began < 3
+    refused(fetch, "fetch_too_long", limits=FetchLimits(wait=600.0, total=0.6))
+    assert time.monotonic() - began < SOON
 
 
 def test_dripping_headers_do_not_outlast_the_time_limit(server: PdfServer, fetch: Fetch) -> None:
@@ -153,7 +155,7 @@ def test_dripping_headers_do_not_outlast_the_time_limit(server: PdfServer, fetch
             time.sleep(0.02)
 
     server.behaviours["/plan.pdf"] = headers
-    refused(fetch, "fetch_too_long", limits=FetchLimits(wait=0.3, total=0.6))
+    refused(fetch, "fetch_too_long", limits=FetchLimits(wait=600.0, total=0.6))
 
 
 def test_an_endless_body_is_cut(server: PdfServer, fetch: Fetch, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from policyalign.assess.run import Run
 from policyalign.cli.app import app
 from policyalign.export import answering, write_run
-from policyalign.pipeline import with_audits
+from policyalign.pipeline import with_answers
 
 from support.audits import fill_in, run_with_gaps
 
@@ -23,7 +23,7 @@ def present_first(row: Mapping[str, str]) -> str:
 @pytest.fixture(scope="module")
 def run() -> Run:
     """40 gaps in two plans, and what they are worth."""
-    return with_audits(run_with_gaps(20), ())
+    return with_answers(run_with_gaps(20), ())
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from policyalign.cli.app import app
 from policyalign.config import Settings
 from policyalign.errors import EncryptedFile
 from policyalign.store import Store, cache_key
+from policyalign.versions import OUTLINE
 
 from support.commands import sub_commands
 from support.runs import failure, plan, run, run_without_plans
@@ -93,6 +94,7 @@ def test_there_are_the_commands_promised() -> None:
         "fit-relations",
         "explain",
         "gold",
+        "collection",
         "extract",
         "plans",
         "proposals",
@@ -356,9 +358,10 @@ def test_the_cache_is_shown_and_emptied(
     command: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POLICYALIGN_CACHE_DIR", str(tmp_path / "cache"))
-    Store().put(cache_key("read", ["a"]), b"x" * 2_000_000)
-    assert command("cache").stdout == f"{tmp_path / 'cache'}: 1件、2.0 MB\n"
-    assert command("cache", "clear").stdout == f"{tmp_path / 'cache'}: 0件、0.0 MB\n"
+    monkeypatch.setenv("POLICYALIGN_CACHE_MB", "50")
+    Store().put(cache_key(OUTLINE, ["a"]), b"x" * 2_000_000)
+    assert command("cache").stdout == f"{tmp_path / 'cache'}: 1件、2.0 MB（上限 50 MB）\n"
+    assert command("cache", "clear").stdout == f"{tmp_path / 'cache'}: 0件、0.0 MB（上限 50 MB）\n"
     assert Store().size() == (0, 0)
 
 

@@ -299,6 +299,7 @@ def test_an_option_of_one_name_is_one_option() -> None:
         "--pdf",
         "--projects",
         "--check",
+        "--format",
     }
     assert not {"--kinds", "--plans", "--top", "--sheet"} & told.keys()
 

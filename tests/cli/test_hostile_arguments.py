@@ -22,7 +22,7 @@ FILES = {
     "cp932": "確認,表\r\n".encode("cp932") * 9,
     "nul": b"number,verdict\0,proposal_id\r\n\0\r\n",
     "deep": b"[" * 100_000,
-    "long": b"a" * 300_000 + b',"' + b"b" * 300_000,
+    "long": b"a" * 140_000 + b',"' + b"b" * 140_000,  # the csv module takes 131,072 in a field
     "json": b'{"id": 1e999, "a": NaN}',
     "zip": b"PK\x03\x04" + b"\0" * 100,
 }

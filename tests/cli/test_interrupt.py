@@ -17,7 +17,8 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")
 
-SECONDS = 5.0
+SECONDS = 60.0
+"""For the end, on a machine however busy; what does not hear goes on for ten times as long."""
 TOLD = {"ja": "中断しました\n", "en": "interrupted\n"}
 
 # A shell that starts the tests in the background has its children ignore the signal.
@@ -27,7 +28,13 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 """
 COMMAND = f"""{HEARING}
 from policyalign.__main__ import main
-print("begun", flush=True)
+main()
+"""
+LATER = f"""{HEARING}
+import os
+signal.signal(signal.SIGPROF, lambda *_: os.kill(os.getpid(), signal.SIGINT))
+from policyalign.__main__ import main
+signal.setitimer(signal.ITIMER_PROF, {{seconds}})  # of its own time, however busy the machine is
 main()
 """
 STAND_IN = f"""{HEARING}
@@ -80,7 +87,7 @@ def alive(process: psutil.Process) -> bool:
 
 
 def wait_until(process: subprocess.Popen[str], has_come: Callable[[subprocess.Popen[str]], bool]) -> None:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 10 * SECONDS
     while not has_come(process):
         assert process.poll() is None, "ended before the moment came"
         assert time.monotonic() < deadline
@@ -100,12 +107,18 @@ def no_half_files(*folders: Path) -> bool:
     return not [path for folder in folders for path in folder.rglob(".partial-*")]
 
 
-def test_compare_can_be_interrupted_at_any_moment(sample_plans: tuple[Path, ...], tmp_path: Path) -> None:
+def test_compare_can_be_interrupted_at_any_moment(tmp_path: Path) -> None:
     out, cache = tmp_path / "out", tmp_path / "cache"
-    one, two = [sample_plans[0]], sample_plans[:2]
+    two = [tmp_path / "forest.md", tmp_path / "sea.md"]
+    for path, place in zip(two, ("森", "海"), strict=True):
+        path.write_text(f"# {place}の計画\n\n## 第1章 施策\n\n{place}の観測を、令和8年度から毎年行う。\n", "utf-8")
+    one = two[:1]
+    own = tmp_path / "own.yaml"  # the proposals that come along take longer than all the rest
+    own.write_text("items:\n  - {id: A-P1, text: 国は、森の観測を続けるべきである。}\n", "utf-8")
 
     def arguments(plans: Iterable[Path], lang: str) -> list[str]:
-        return ["compare", *map(str, plans), "--out", str(out), "--workers", "2", "--lang", lang]
+        words = ["--proposals", str(own), "--out", str(out), "--workers", "2", "--lang", lang]
+        return ["compare", *map(str, plans), *words]
 
     moments: list[tuple[str, Iterable[Path], bool, Callable[[subprocess.Popen[str]], bool]]] = [
         ("the first helper starts", two, False, lambda process: len(helpers(process)) >= 1),
@@ -121,21 +134,20 @@ def test_compare_can_be_interrupted_at_any_moment(sample_plans: tuple[Path, ...]
         assert not out.exists()
         assert no_half_files(cache)
     with started(COMMAND, *arguments(one, "ja"), cache=cache) as process:
-        process.communicate(timeout=240)
+        process.communicate(timeout=20 * SECONDS)
         assert process.returncode == 0
     assert (out / "findings.csv").is_file()
     assert no_half_files(out, cache)
 
 
-@pytest.mark.parametrize("seconds", [0.2, 0.5, 1.0])
+@pytest.mark.parametrize("seconds", [0.1, 0.3, 0.6])
 def test_other_commands_as_well(sample_results: Path, tmp_path: Path, seconds: float) -> None:
     results = tmp_path / "results"
     shutil.copytree(sample_results, results)
     arguments = ["phases", str(results), "--window", "2026-2028", "--write", "--lang", "en"]
-    with started(COMMAND, *arguments) as process:
-        assert said(process) == "begun"
-        time.sleep(seconds)
-        assert interrupt(process) == (130, TOLD["en"])
+    with started(LATER.format(seconds=seconds), *arguments) as process:
+        _, complaints = process.communicate(timeout=2 * SECONDS)
+        assert (process.returncode, complaints) == (130, TOLD["en"])
     assert {path.name: path.read_bytes() for path in results.iterdir()} == {
         path.name: path.read_bytes() for path in sample_results.iterdir()
     }
@@ -143,7 +155,7 @@ def test_other_commands_as_well(sample_results: Path, tmp_path: Path, seconds: f
 
 def test_a_second_ctrl_c_does_not_disturb_the_clearing_up() -> None:
     body = (
-        "try: print('working', flush=True); time.sleep(60)\n"
+        "try: print('working', flush=True); time.sleep(600)\n"
         "    finally: print('clearing', flush=True); time.sleep(0.5); print('cleared', flush=True)"
     )
     with started(STAND_IN.format(body=body), "compare", "a.pdf", "--lang", "en") as process:
@@ -158,8 +170,8 @@ def test_a_second_ctrl_c_does_not_disturb_the_clearing_up() -> None:
 def test_an_interrupt_that_a_library_loses_comes_again() -> None:
     body = (
         "class Deaf:\n"
-        "        def __del__(self): print('working', flush=True); time.sleep(60)\n"
-        "    Deaf(); time.sleep(60)"
+        "        def __del__(self): print('working', flush=True); time.sleep(600)\n"
+        "    Deaf(); time.sleep(600)"
     )
     with started(STAND_IN.format(body=body), "compare", "a.pdf") as process:
         assert said(process) == "working"

@@ -27,7 +27,7 @@ MEASURES = {
     ],
     "sea": [measure("道", (5, 2026, None), text="港湾再生基本計画に基づき直す。", words="道路")],
 }
-FIGURES = {"links.svg", "links.png", "phases.svg", "phases.png"}
+FIGURES = {f"{name}.{kind}" for name in ("gap_matrix", "links", "phases", "responsibility") for kind in ("svg", "png")}
 
 
 @pytest.fixture

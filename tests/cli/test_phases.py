@@ -21,7 +21,7 @@ MEASURES = {
     ],
     "digital": [measure("回線の整備", (4, 2026, 2029), (5, 2027, None), answers=["T2"])],
 }
-FIGURES = {"links.svg", "links.png", "phases.svg", "phases.png"}
+FIGURES = {f"{name}.{kind}" for name in ("gap_matrix", "links", "phases", "responsibility") for kind in ("svg", "png")}
 
 
 @pytest.fixture
@@ -81,6 +81,19 @@ def test_one_proposal_may_be_asked_for(saved: Path, command: Callable[..., Resul
     assert "死の谷" not in result.stdout
     assert {path.name for path in (saved / "phases").iterdir()} == {"T2.png", "T2.svg"}
     assert "valley" in kinds(saved), "the table holds everything"
+
+
+def test_a_figure_of_every_proposal_in_one_go(saved: Path, command: Callable[..., Result]) -> None:
+    pytest.importorskip("matplotlib_fontja")
+    assert command("out", "--figures", "-q", "--gap-years", "9").exit_code == 0
+    assert {path.name for path in (saved / "phases").iterdir()} == {"T1.png", "T1.svg", "T2.png", "T2.svg"}
+    assert "valley" not in kinds(saved), "the results are written, too"
+
+
+def test_figures_of_the_proposals_that_are_named(saved: Path, command: Callable[..., Result]) -> None:
+    pytest.importorskip("matplotlib_fontja")
+    assert command("out", "--figures", "--proposal", "T1", "-q").exit_code == 0
+    assert {path.name for path in (saved / "phases").iterdir()} == {"T1.png", "T1.svg"}
 
 
 def test_window_and_gap_are_settings(saved: Path, command: Callable[..., Result]) -> None:

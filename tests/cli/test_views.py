@@ -126,9 +126,17 @@ def test_a_complaint_goes_by_its_id_or_label(command: Command) -> None:
     assert shown == command("governance", "out", "--proposal", "1-i2").stdout
 
 
-@pytest.mark.parametrize("wanted", ["1-I1", "フェーズ不整合"])
-def test_a_complaint_is_explained_by_the_command_that_answers_it(command: Command, wanted: str) -> None:
-    shown = command("explain", wanted, "out", expected=2)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("explain", "1-I1", "out"),
+        ("explain", "フェーズ不整合", "out"),
+        ("gaps", "out", "--proposal", "1-I1"),
+        ("phases", "out", "--proposal", "フェーズ不整合"),
+    ],
+)
+def test_a_complaint_is_left_to_the_command_that_answers_it(command: Command, asked: tuple[str, ...]) -> None:
+    shown = command(*asked, expected=2)
     assert "policyalign governance out --proposal 1-I1" in shown.stderr
 
 

@@ -21,7 +21,7 @@ from policyalign.errors import InputError
 from policyalign.export import load_run, write_run
 from policyalign.export.saved import READ_BACK, RECORD
 from policyalign.messages import message, remedy
-from policyalign.pipeline import with_audits
+from policyalign.pipeline import with_answers
 
 from support.audits import fill_in, run_with_gaps
 
@@ -32,7 +32,7 @@ FILES = (*READ_BACK, RECORD, "audit.json")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Results with answers of people among them."""
     folder = tmp_path_factory.mktemp("altered") / "out"
-    write_run(with_audits(run_with_gaps(12), ()), folder)
+    write_run(with_answers(run_with_gaps(12), ()), folder)
     command = CliRunner()
     assert command.invoke(app, ["audit", str(folder)]).exit_code == 0
     sheet = fill_in(folder / "audit-sheet.csv", lambda row: "あり" if row["number"] == "1" else "なし")
@@ -49,7 +49,7 @@ def meant(written: Path) -> Run:
 def others(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Results of the same form and size on other wordings."""
     folder = tmp_path_factory.mktemp("altered") / "others"
-    write_run(with_audits(run_with_gaps(12, salt="こと"), ()), folder)
+    write_run(with_answers(run_with_gaps(12, salt="こと"), ()), folder)
     command = CliRunner()
     command.invoke(app, ["audit", str(folder)])
     sheet = fill_in(folder / "audit-sheet.csv")

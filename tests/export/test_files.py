@@ -163,6 +163,7 @@ def test_passages_hold_text_place_and_attributes(written: Path) -> None:
                 "phrase": "2030年度までに",
                 "span": [1, 10],
                 "precision": "exact",
+                "of_target": False,
             }
         ],
         "steps": [],
@@ -171,6 +172,7 @@ def test_passages_hold_text_place_and_attributes(written: Path) -> None:
         "cells": [],
         "parties": [],
         "directions": [],
+        "turns": [],
         "quotation": "-2030年度までに、文部科学省は研究者1000人を育成する。",
     }
 
@@ -186,6 +188,7 @@ def test_matches_keep_their_order_and_features(written: Path) -> None:
         "features": {"a": 1.0, "b": 0.333333},
         "contributions": {},
         "phrases": [],
+        "carrier": None,
         "plan_id": "space",
     }
 

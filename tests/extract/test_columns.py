@@ -184,3 +184,24 @@ def test_a_ground_of_one_column_that_overlaps_the_gutter_cuts_no_columns(tmp_pat
         for x, line in zip((60, 290), pair, strict=True):
             sheet.text(x, 60 + 17 * place, line, 10)
     assert squeezed(read(tmp_path, sheet.pdf())) == "".join(left) + "".join(right)
+
+
+CELLS = [
+    ("木の名札", ["植えた年と種類を書き、", "毎年見直す"], "公園課"),
+    ("花壇の水やり", ["朝のうちに済ませ、", "雨の日は休む"], "緑化課"),
+    ("土の手入れ", ["乾き方を帳面につけ、", "冬に掘り返す"], "農政課"),
+    ("枝払い", ["倒れるおそれのある", "枝を落とす"], "公園課"),
+]
+
+
+def test_three_columns_of_a_table_are_no_columns_of_text(tmp_path: Path) -> None:
+    """Its lines end anywhere, as those of ragged columns do, but its first column names what stands beside it."""
+    sheet = Sheet()
+    for place, (name, lines, owner) in enumerate(CELLS):
+        top = 100 + 40 * place
+        sheet.text(60, top, name)
+        sheet.text(420, top, owner)
+        for number, line in enumerate(lines):
+            sheet.text(200, top + 16 * number, line)
+    told = [passage.text for passage in read_plan(tmp_path, sheet.pdf()).passages]
+    assert told == [f"{name}；{''.join(lines)}；{owner}" for name, lines, owner in CELLS]

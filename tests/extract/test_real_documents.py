@@ -121,7 +121,9 @@ def reader() -> Iterator[Worker]:
 
 
 def read_bad(reader: Worker, corpus: Path, name: str) -> Plan:
-    seconds = ReadSettings().max_seconds
+    if not reader.alive:  # another file has brought it down
+        reader.restart()
+    seconds = 10 * ReadSettings().max_seconds  # it looks at the clock itself; a busy machine is late all the same
     plan: Plan = reader.call("outline", corpus / "bad" / f"{name}.pdf", name, timeout=seconds)
     return plan
 

@@ -72,7 +72,8 @@ class Truth:
 
 @dataclass(frozen=True)
 class _Line:
-    """A line ready to be drawn: its left edge in points from the column's, and the width it is spread to."""
+    """A line ready to be drawn: its left edge in points from the column's, the width it is spread to, and how many
+    lines after it stay in its column (a heading is not parted, nor parted from its text)."""
 
     text: str
     size: float
@@ -82,6 +83,7 @@ class _Line:
     above: float = 0.0
     figure: tuple[str, ...] = ()
     note: str = ""
+    kept: int = 0
 
 
 BOLD = "IPAexGothicBold"
@@ -114,7 +116,7 @@ def _lines(text: Text, style: Style, truth: Truth) -> Iterator[_Line]:
         broken = break_lines(text.text, width, size, 0.0, style.heading_hang * size, "ragged", style.hanging_stops)
         for place, (line, left, _) in enumerate(broken):
             above = max(spaced, 0.5 * style.leading * em) if place == 0 else 0.0
-            yield _Line(line, size, left, 0.0, style.heading_bold, above)
+            yield _Line(line, size, left, 0.0, style.heading_bold, above, kept=len(broken) - place)
         return
     if text.kind == "figure":
         truth.asides += text.text.split("|")
@@ -137,7 +139,7 @@ def break_lines(
     text: str, width: float, size: float, first: float, rest: float, align: Align, hanging: bool = False
 ) -> list[tuple[str, float, float]]:
     """Lines as text, left edge and the width to spread them to (0: as they come); lengths in points."""
-    units = _PHRASE.findall(text) if align == "phrases" else _WORD.findall(text)
+    units = _phrases(text, width - max(first, rest), size) if align == "phrases" else _WORD.findall(text)
     lines: list[tuple[str, float, float]] = []
     while units:
         left = rest if lines else first
@@ -149,6 +151,19 @@ def break_lines(
             left = (width - stringWidth(line, FONT, size)) / 2
         lines.append((line, left, spread))
     return lines
+
+
+def first_phrase(text: str) -> str:
+    """The words at the head of a text that stay on one line where lines are broken by phrase."""
+    return next(iter(_PHRASE.findall(text)), "")
+
+
+def _phrases(text: str, width: float, size: float) -> list[str]:
+    """The phrases of a text; one longer than a line is broken anywhere, as browsers do."""
+    found: list[str] = []
+    for phrase in _PHRASE.findall(text):
+        found += [phrase] if stringWidth(phrase, FONT, size) <= width else _WORD.findall(phrase)
+    return found
 
 
 def _fitting(units: Sequence[str], width: float, size: float, hanging: bool) -> int:
@@ -223,7 +238,7 @@ class _Setter:
         pitch = self.style.leading * line.size
         at_head = self.top == _MARGIN
         self.top += 0 if at_head else line.above
-        if self.top + pitch > self._bottom or self.counted >= self.style.breaks:
+        if self.top + pitch * (1 + line.kept) > self._bottom or self.counted >= self.style.breaks:
             self._next_column()
         font = BOLD if line.bold else FONT
         self.sheet.text(self._left + line.left, self.top, line.text, line.size, width=line.spread or None, font=font)
@@ -284,6 +299,10 @@ STYLES: dict[str, Style] = {
     "two columns, ragged": replace(_PLAIN, columns=2, size=9.5, measure=22, align="ragged"),
     "centred": replace(_PLAIN, align="centred", indent=0, between=1.0, measure=34),
     "items not hanging": replace(_PLAIN, hang=0, item_inset=1),
+    "three columns, phrases": replace(_PLAIN, columns=3, align="phrases", size=8.5, measure=17.5),
+    "three columns, phrases, spaced": replace(
+        _PLAIN, columns=3, align="phrases", size=8.5, measure=17.5, indent=0, between=0.7
+    ),
 }
 """Styles that the points of :mod:`policyalign.segment.joining` were set on."""
 

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from layout.styled_pages import Text
+
+from support.yaml_data import read_yaml
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpora" / "samples"
 _NOTE = re.compile(r"\{注\|([^}]*)\}")
@@ -16,7 +16,7 @@ _NOTE = re.compile(r"\{注\|([^}]*)\}")
 
 def sample_text(name: str) -> list[Text]:
     """Headings, paragraphs and items of a sample plan; its tables and notes are left out."""
-    content = yaml.safe_load((SAMPLES / f"{name}.yaml").read_text("utf-8"))
+    content = read_yaml(SAMPLES / f"{name}.yaml")
     return _texts(content["body"])
 
 

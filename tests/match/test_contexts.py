@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyalign.domain import Plan, Section
-from policyalign.match.contexts import MAX_CHARACTERS, build_contexts
+from policyalign.match.contexts import MAX_CHARACTERS, WINDOW_CHARACTERS, build_contexts, build_windows
 from policyalign.match.plan_vectors import list_sentences
 
 from support.plans import ANCHOR, make_plan
@@ -52,6 +52,12 @@ def test_contexts_part_the_plan_in_reading_order(measures: list[tuple[str, list[
         assert len({plan.passages[index].section for index in context.passages}) == 1
         size = sum(len(plan.passages[index].text) for index in context.passages)
         assert size <= MAX_CHARACTERS or len(context.passages) == 1
+    windows = build_windows(plan, contexts)
+    assert [index for window in windows for index in window.passages] == list(range(len(plan.passages)))
+    for window in windows:
+        assert any(set(window.passages) <= set(context.passages) for context in contexts)
+        size = sum(len(plan.passages[index].text) for index in window.passages)
+        assert size <= WINDOW_CHARACTERS or len(window.passages) == 1
 
 
 def test_every_passage_has_a_sentence() -> None:

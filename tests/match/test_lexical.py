@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
 
+from policyalign.match.encoder import readable
 from policyalign.match.lexical import mentions, ngram_similarity, term_similarity
 from policyalign.match.term_statistics import TermStatistics
 
@@ -70,3 +74,23 @@ def test_mentions_count_every_phrase_whatever_its_width() -> None:
     found = mentions([("ＡＩ", "量子"), ()], ["AIとaiと量子", "道路"])
     assert found == pytest.approx(np.array([[math.log1p(2) + math.log1p(1), 0.0], [0.0, 0.0]]))
     assert mentions([], []).shape == (0, 0)
+
+
+phrases = st.text("あいうＡa1 \n、宇宙", max_size=12)
+
+
+@given(st.lists(phrases, min_size=1, max_size=3), st.lists(phrases, max_size=6))
+def test_ngrams_are_weighed_as_scikit_learn_weighs_them_bit_by_bit(queries: list[str], documents: list[str]) -> None:
+    """The scorer was fitted on its values."""
+    documents = [*documents, "宇宙開発"]
+    reference = TfidfVectorizer(analyzer="char", ngram_range=(2, 4), sublinear_tf=True, preprocessor=readable)
+    rows = reference.fit_transform(documents)
+    expected = np.asarray((reference.transform(queries) @ rows.T).todense())
+    assert np.array_equal(ngram_similarity(queries, documents), expected)
+
+
+def test_what_matches_does_without_loading_scikit_learn_or_pandas() -> None:
+    """They would take a second and 130 MB of every run."""
+    told = "import sys, policyalign.match.service; print([one for one in ('pandas', 'sklearn') if one in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

@@ -20,7 +20,7 @@ from policyalign.match.learned_terms import KEPT
 from policyalign.match.parameters import load_scorer
 from policyalign.match.profiles import fingerprint
 from policyalign.match.queries import build_queries
-from policyalign.match.query_cache import query_vectors
+from policyalign.match.query_vectors import query_vectors
 
 FILES = sorted(models_path().rglob("*.json"))
 COCN = select(load_proposals(), kinds=("proposal", "cycle", "technology"))

@@ -8,7 +8,7 @@ import pytest
 
 from policyalign.match.profiles import Profile, fingerprint
 from policyalign.match.queries import Query, build_queries, embed_queries
-from policyalign.match.query_cache import pack_vectors, query_vectors
+from policyalign.match.query_vectors import pack_vectors, query_vectors
 from policyalign.segment.requests import Request
 
 from support.plans import PairEncoder, make_proposal
@@ -51,49 +51,6 @@ def test_a_profile_draws_the_vector_towards_its_sentences() -> None:
     measure = encoder.encode([DOES[0]], "passage")[0]
     assert with_profile[0] @ measure > without[0] @ measure + 0.2
     assert np.linalg.norm(with_profile, axis=1) == pytest.approx(1, abs=1e-6)
-
-
-def test_vectors_come_from_the_cache_the_second_time(tmp_path: Path) -> None:
-    first, second = PairEncoder(), PairEncoder()
-    queries = queries_for("宇宙", "環境")
-    computed = query_vectors(queries, first, folder=tmp_path)
-    kept = query_vectors(queries[::-1], second, folder=tmp_path)
-    assert np.array_equal(kept, computed[::-1])
-    assert not second.read
-
-
-def test_only_what_is_missing_is_computed(tmp_path: Path) -> None:
-    query_vectors(queries_for("宇宙"), PairEncoder(), folder=tmp_path)
-    encoder = PairEncoder()
-    both = query_vectors(queries_for("宇宙", "環境"), encoder, folder=tmp_path)
-    assert len(encoder.read) == 1
-    assert np.array_equal(both, query_vectors(queries_for("宇宙", "環境"), PairEncoder()))
-
-
-def test_another_revision_of_the_encoder_has_a_file_of_its_own(tmp_path: Path) -> None:
-    query_vectors(queries_for("宇宙"), PairEncoder(revision="1"), folder=tmp_path)
-    newer = PairEncoder(revision="2")
-    query_vectors(queries_for("宇宙"), newer, folder=tmp_path)
-    assert newer.read
-    assert len(list(tmp_path.iterdir())) == 2
-
-
-@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 not a zip", None])
-def test_a_damaged_cache_is_computed_anew(tmp_path: Path, damage: bytes | None) -> None:
-    whole = query_vectors(queries_for("宇宙"), PairEncoder(), folder=tmp_path)
-    (file,) = tmp_path.iterdir()
-    content = file.read_bytes()
-    file.write_bytes(content[: len(content) // 2] if damage is None else damage)
-    again = PairEncoder()
-    assert np.array_equal(query_vectors(queries_for("宇宙"), again, folder=tmp_path), whole)
-    assert again.read
-    assert file.read_bytes() == content
-
-
-def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way")
-    assert query_vectors(queries_for("宇宙"), PairEncoder(), folder=blocked).shape == (1, 256)
 
 
 def shipped(folder: Path, queries: Sequence[Query], encoder: PairEncoder) -> Path:

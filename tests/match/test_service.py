@@ -63,6 +63,19 @@ def test_every_proposal_has_its_best_passages_and_one_estimate() -> None:
     assert matches.thresholds is not None
 
 
+def test_what_else_stands_under_a_heading_does_not_thin_a_paragraph_out() -> None:
+    asked = "博士課程の学生に奨励金を支給する。"
+    other = "".join(f"国道{number}号の舗装を補修し、橋梁の点検を進める。" for number in range(30))
+    plans = [
+        make_plan(("人と道", texts), ("港", ("岸壁を直す。",))) for texts in ((asked,), (other, asked), (asked, other))
+    ]
+    found = [stub_service().match(plan, OWN[:1], requests_of(OWN[:1])) for plan in plans]
+    best = [next(match for match in one.matches if "港" not in match.passage_id) for one in found]
+    assert [plan.passages[int(one.passage_id[-1])].text for plan, one in zip(plans, best, strict=True)] == [asked] * 3
+    alone, *among = (match.probability for match in best)
+    assert all(probability == pytest.approx(alone, abs=0.001) for probability in among)
+
+
 def test_what_was_embedded_ahead_gives_the_same() -> None:
     service = stub_service()
     at_once = service.match(PLAN, OWN, requests_of(OWN))

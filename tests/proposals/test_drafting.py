@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from policyalign.assess.run import Run
 from policyalign.corpora import load_proposals
 from policyalign.errors import ProposalError
 from policyalign.match.profiles import Profile, beside, checked, fingerprint, load_profiles
@@ -136,7 +137,9 @@ def test_compare_tells_of_drafts_and_passes_the_rest_on(
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
 
 
-def test_no_profile_of_ones_own_moves_a_verdict(sample_plans: tuple[Path, ...], tmp_path: Path) -> None:
+def test_no_profile_of_ones_own_moves_a_verdict(
+    sample_run: Run, sample_plans: tuple[Path, ...], tmp_path: Path
+) -> None:
     """Through the real models: verdicts rest on the wording, for which the error rate was measured; what has been
     looked over shows in the phrases of the explanation."""
     from policyalign.config import Settings

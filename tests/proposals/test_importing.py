@@ -124,7 +124,7 @@ def test_columns_are_told_by_their_heads(command) -> None:  # type: ignore[no-un
     found, told = imported(Path("a.xlsx"), command)
     assert [(one.id, one.kind, one.chapter, one.label, one.actors) for one in found] == [
         ("1", "proposal", "1", "岸壁", ("産", "官")),
-        ("2", "issue", "2", "船員が減っている。", ()),
+        ("2", "issue", "2", "船員が減っている", ()),
     ]
     assert (
         "番号=A「番号」、章=B「分類」、見出し=C「見出し」、本文=D「本文（提言）」、主体=E「主体」（使わない列: 備考）"
@@ -283,9 +283,9 @@ def test_numbered_items_titles_and_lines_of_mail(command) -> None:  # type: igno
     found, _ = imported(Path("a.txt"), command)
     assert [(one.id, one.label, one.text) for one in found] == [
         ("P1", "港を守る", "国は、岸壁と灯台を直すべきである。"),
-        ("2-P1", "船員を育てるべきである。", "船員を育てるべきである。"),
+        ("2-P1", "船員を育てる", "船員を育てるべきである。"),
         ("2-P2", found[2].label, "船を造るべきである。\n・ 木の船は少ない。"),
-        ("2-P3", "灯台の廃止に反対する。", "灯台の廃止に反対する。"),
+        ("2-P3", "灯台の廃止に反対する", "灯台の廃止に反対する。"),
     ]
     assert found[1].actors == ("学",)
 

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 from typer.testing import CliRunner
 
+from policyalign.assess.phases.picture import picture_of
 from policyalign.assess.run import Run
 from policyalign.cli.app import app
 from policyalign.messages.labels import STATUSES
 from policyalign.report import Material, join_run, report_files
 from policyalign.report.pictures import cut_pictures
+from policyalign.values import MATCHABLE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -50,9 +53,9 @@ def test_every_verdict_is_in_the_page(sample_run: Run, page: str) -> None:
 
 
 def test_evidence_has_its_picture_and_none_of_another_edition(sample_run: Run, samples: Path) -> None:
-    wanted = {plan.id: [plan.passages[0]] for plan in sample_run.plans}
+    wanted = {plan.id: [(plan.passages[0], plan.passages[0].page_start)] for plan in sample_run.plans}
     found = cut_pictures(samples / "pdf", sample_run.plans, wanted)
-    assert set(found) == {(plan.id, plan.passages[0].id) for plan in sample_run.plans}
+    assert set(found) == {(plan, one.id, page) for plan, spots in wanted.items() for one, page in spots}
     assert all(content[8:12] == b"WEBP" for content in found.values())
     others = [replace(plan, document_id="0" * 64) for plan in sample_run.plans]
     assert cut_pictures(samples / "pdf", others, wanted) == {}
@@ -82,6 +85,44 @@ def test_texts_of_a_plan_never_become_html(sample_run: Run, planted: str) -> Non
     assert data_of(page)["plans"][0]["title"] == planted
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+    inside = [one for pictures in svgs_of(page).values() for picture in pictures for one in picture.iter()]
+    assert {one.tag for one in inside} <= {"svg", "rect", "title", "line", "circle", "text"}
+    told = {"".join(one.itertext()) for one in inside if one.tag == "text"}
+    assert " ".join(planted.split()) in told, "it is shown as it is"
+
+
+def svgs_of(page: str) -> dict[str, list[Any]]:
+    """The inline pictures by the heading that they stand below: the id of the proposal, or the title of a figure."""
+    body = html.fromstring(page)
+    told = [one for one in body.iter("details") if one.get("id") != "governance"]
+    return {one.get("data-proposal") or one.findtext("summary"): one.findall(".//svg") for one in told}
+
+
+def test_figures_are_inline_with_titles_of_plans_and_one_for_every_proposal(sample_run: Run, page: str) -> None:
+    found = svgs_of(page)
+    proposals = [one.id for one in sample_run.matrix.proposals if one.kind in MATCHABLE]
+    assert list(found)[-len(proposals) :] == proposals
+    assert len(found) == len(proposals) + 4
+    assert all(found.values())
+    titles = {plan.title for plan in sample_run.plans}
+    ids = {plan.id for plan in sample_run.plans}
+    for name, pictures in found.items():
+        texts = {"".join(one.itertext()) for picture in pictures for one in picture.iter("text")}
+        assert texts
+        assert not ids & texts, name
+        # Those that are answered name a plan; all of them say what could not be read.
+        assert titles & texts or name not in {one.proposal_id for one in picture_of(sample_run) if one.takes_up}
+
+
+def test_what_is_stated_and_what_is_inferred_are_drawn_differently(page: str) -> None:
+    bars = [one for pictures in svgs_of(page).values() for one in pictures for one in one.iter("rect")]
+    stated = [one for one in bars if "計画が述べる時期" in (one.findtext("title") or "")]
+    inferred = [one for one in bars if "推定" in (one.findtext("title") or "")]
+    assert stated
+    assert inferred
+    assert not [one for one in stated if one.get("stroke-dasharray")]
+    assert all(one.get("stroke-dasharray") for one in inferred)
+    assert not {one.get("fill") for one in stated} & {one.get("fill") for one in inferred}
 
 
 def test_the_same_run_gives_the_same_bytes_and_no_trace_of_a_process(sample_run: Run, page: str, samples: Path) -> None:
@@ -130,7 +171,7 @@ def test_rows_are_searched_filtered_and_sorted(browser_page: Any, sample_run: Ru
     rows = browser_page.locator("tbody tr:visible")
     every = rows.count()
     label = sample_run.matrix.proposals[0].label
-    browser_page.fill("#search", " ".join(label))
+    browser_page.fill("#search", f"「{' '.join(label)}」")
     assert 1 <= rows.count() < every
     browser_page.check("#exact")
     assert rows.count() == 0
@@ -141,6 +182,57 @@ def test_rows_are_searched_filtered_and_sorted(browser_page: Any, sample_run: Ru
     browser_page.locator("thead button").nth(1).click()
     first = browser_page.locator("tbody tr").first.locator("td").first.inner_text()
     assert first == STATUSES["covered"].ja
+
+
+def test_rows_are_found_by_what_they_rest_on_and_say_so(browser_page: Any, sample_run: Run) -> None:
+    entries = join_run(sample_run, "ja").entries
+    near = next(
+        cell.quotation.text for one in entries for cell in one.cells if cell.finding.status == "gap" and cell.quotation
+    )
+    rows = browser_page.locator("tbody tr:visible")
+    browser_page.fill("#search", f"「{near}」")
+    assert all("根拠 " in one for one in rows.all_inner_texts()), (
+        "a passage that is only near is no reason to show a row"
+    )
+    browser_page.check("#nearby")
+    assert rows.count() >= 1
+    assert all("当たったところ：" in one and "近い箇所（根拠ではない）" in one for one in rows.all_inner_texts())
+    browser_page.fill("#search", "")
+    assert "当たったところ" not in browser_page.locator("#matrix").inner_text()
+
+
+def test_the_texts_of_the_plans_are_searched(browser_page: Any, sample_run: Run) -> None:
+    said = browser_page.locator("#said")
+    assert not said.is_visible()
+    plan = sample_run.plans[-1]
+    passage = plan.passages[-1]
+    browser_page.fill("#search", f"「{passage.text}」")
+    assert said.locator("blockquote").all_inner_texts() == [passage.text]
+    assert sample_run.place(plan.id, passage.page_start, "ja") in said.inner_text()
+    browser_page.fill("#search", "存在しない言い回し")
+    assert said.locator("blockquote").count() == 0
+    assert "ないことの証拠ではありません" in said.inner_text()
+    assert f"計画{len(sample_run.plans)}本" in said.inner_text()
+
+
+def test_a_proposal_opens_its_timeline(browser_page: Any, sample_run: Run) -> None:
+    browser_page.locator("tbody th button").first.click()
+    panel = browser_page.locator("#evidence")
+    assert panel.locator("figure svg").count() >= 1
+    assert sample_run.matrix.proposals[0].label in panel.locator("figure").first.inner_text()
+
+
+def test_on_paper_the_pictures_stand_for_the_table(browser_page: Any) -> None:
+    assert not browser_page.locator("#figures svg").first.is_visible()
+    browser_page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    browser_page.emulate_media(media="print")
+    assert not browser_page.locator("#matrix").is_visible()
+    assert all(one.is_visible() for one in browser_page.locator("#figures svg").all())
+    assert not browser_page.locator("#timelines").is_visible(), "none of them was opened"
+    browser_page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    browser_page.emulate_media(media="screen")
+    assert browser_page.locator("#matrix").is_visible()
+    assert not browser_page.locator("#figures svg").first.is_visible()
 
 
 def test_one_file_takes_one_format(sample_results: Path, tmp_path: Path) -> None:

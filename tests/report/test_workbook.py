@@ -14,12 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from policyalign.assess.phases.picture import picture_of
 from policyalign.assess.run import Run
 from policyalign.cli.app import app
 from policyalign.export import every_table, load_run
 from policyalign.export.rows import PROBLEMS
 from policyalign.messages.labels import STATUSES
-from policyalign.messages.report import HEADINGS, SHEETS
+from policyalign.messages.measures import LADDER
+from policyalign.messages.report import GUIDE, HEADINGS, SHEETS
 from policyalign.report import Material, in_language, join_run, report_files
 from policyalign.report.sheets import every_sheet
 from policyalign.report.texts import CELL, pieces, xml_text
@@ -79,16 +81,38 @@ def test_the_sheets_hold_the_tables_of_the_run(sample_run: Run) -> None:
     sheets = {sheet.name: sheet for sheet in every_sheet(sample_run, join_run(sample_run, "ja"), {})}
     assert len(sheets["findings"].rows) == len(sample_run.matrix.findings)
     assert len(sheets["overlaps"].rows) == len(sample_run.results["overlaps"].overlaps)
+    assert len(sheets["picture"].rows) == len(list(picture_of(sample_run))) > 0
     assert len(sheets["proposals"].rows) == len(sample_run.matrix.proposals)
 
 
 def test_every_column_has_a_heading_in_both_languages() -> None:
     for table in (*every_table(), PROBLEMS):
-        if table.file in ("schedule.csv", "phase_picture.csv", "overlap_clusters.csv", "sectors.csv", "governance.csv"):
+        if table.file in ("schedule.csv", "overlap_clusters.csv", "sectors.csv", "governance.csv"):
             continue
         for column in table.columns:
             told = HEADINGS.get(column.name.removesuffix("_2"))
             assert column.key or (told and told.ja and told.en), (table.file, column.name)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_plans_and_stages_are_told_by_name(sample_run: Run, lang: str) -> None:
+    titles = {plan.id: plan.title for plan in sample_run.plans}
+    for sheet in every_sheet(sample_run, join_run(sample_run, lang), {}):
+        names = {one.name for one in sheet.columns}
+        for side in ("", "_2"):
+            for row in sheet.rows if f"plan_id{side}" in names and sheet.name != "links" else ():
+                told = [titles[one] for one in str(row.get(f"plan_id{side}") or "").split(";") if one]
+                assert str(row.get(f"plan{side}") or "") == ";".join(dict.fromkeys(told))
+                if f"stage{side}" in names and "stage_name" not in names and row.get(f"stage{side}"):
+                    number, name = str(row[f"stage{side}"]).split(" ", 1)
+                    assert LADDER[number].text(lang) == name
+
+
+def test_the_guide_and_the_headings_speak_as_the_document_does() -> None:
+    guide = "\n".join(one.ja for one in GUIDE)
+    assert "確認（対応・一部対応・なし・不明" in guide
+    assert "あり・なし" not in guide
+    assert [one for one in HEADINGS.values() if "最も近い箇所" in one.ja] == [HEADINGS["findings.passage"]]
 
 
 def test_the_same_run_gives_the_same_bytes(sample_run: Run) -> None:
@@ -138,9 +162,9 @@ def test_an_answer_on_a_gap_counts_and_can_be_withdrawn(book_path: Path, results
 
     before = (results / "matrix.json").read_bytes()
     dry = take_back(book_path, results, "--dry-run")
-    assert "→ あり / p.3 に記述" in dry.output
+    assert "→ 一部対応 / p.3 に記述" in dry.output
     assert (results / "matrix.json").read_bytes() == before
-    assert not (results / "review.json").exists()
+    assert not (results / "reviews.sqlite").exists()
 
     assert take_back(book_path, results).exit_code == 0
     assert load_run(results).matrix.status(proposal, plan) == "partial"
@@ -152,15 +176,16 @@ def test_an_answer_on_a_gap_counts_and_can_be_withdrawn(book_path: Path, results
     assert load_run(results).matrix.status(proposal, plan) == "gap"
 
 
-def test_an_answer_on_another_verdict_is_kept_and_shown_again(book_path: Path, results: Path) -> None:
+def test_an_answer_on_another_verdict_counts_and_is_shown_again(book_path: Path, results: Path) -> None:
     book, page, at = verdicts(book_path)
     row = row_of(page, at, STATUSES["undetermined"].ja)
     page.cell(row, at["確認"]).value = "不明"
     page.cell(row, at["確認者"]).value = "山田"
+    proposal, plan = page.cell(row, at["行の印（消さないでください）"]).value.split("|")
     book.save(book_path)
-    findings = load_run(results).matrix.findings
     assert take_back(book_path, results).exit_code == 0
-    assert load_run(results).matrix.findings == findings
+    finding = load_run(results).matrix.finding(proposal, plan)
+    assert (finding.status, finding.checked) == ("undetermined", "unsure")
     again = book_path.with_name("again.xlsx")
     assert CliRunner().invoke(app, ["report", str(results), "-o", str(again)]).exit_code == 0
     _, page, at = verdicts(again)
@@ -183,7 +208,8 @@ def test_a_workbook_sorted_and_cut_is_understood(book_path: Path, results: Path)
     book.save(book_path)
     done = take_back(book_path, results, "--dry-run")
     assert done.exit_code == 0, done.output
-    assert f"{key.replace('|', ' × ')} の答え: （なし） → なし" in done.output
+    assert f"  {key.split('|')[0]} " in done.output
+    assert " の答え: 未回答 → なし" in done.output
     assert "ブックにない行が1件" in done.output
 
 
@@ -200,7 +226,7 @@ def faulty(book: Any, page: Any, at: dict[str, int]) -> Iterator[tuple[str, str]
     yield "違う答え", "5行目"
     page.cell(4, mark).value = kept
     page.delete_cols(mark)
-    yield "行の印", "シートがありません"
+    yield "行の印", "のある表がありません"
 
 
 def test_faults_are_refused_by_name_and_change_nothing(book_path: Path, results: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from policyalign.segment.activity import Sentence
 from policyalign.segment.acts import CARRIED_ON, MENTIONED, UNDONE, directions, kinds_of
+from policyalign.segment.bunsetsu import Bunsetsu
 from policyalign.segment.language import Language
 from policyalign.segment.requests import Request, asks, read_request, request_sentences
 from policyalign.segment.terms import content_terms
@@ -144,3 +147,23 @@ def test_a_title_does_not_ask(language: Language) -> None:
     read = read_request(sentences, language.analyse(sentences), titled=True)
     assert read.wording == sentences[1]
     assert read_request(sentences[:1], language.analyse(sentences[:1]), titled=True).wording == sentences[0]
+
+
+class Counted(tuple[Bunsetsu, ...]):
+    """Phrases that count how often one is looked up."""
+
+    looked_up = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        Counted.looked_up += 1
+        return super().__getitem__(place)
+
+
+def test_a_long_list_of_nouns_costs_no_more_for_each_of_them(read: Callable[[str], Sentence]) -> None:
+    sentence = read("港の町の" * 150 + "灯台の整備を取りやめる。")
+    phrases = sentence.phrases
+    chained = [replace(one, parent=min(one.index + 1, len(phrases) - 1)) for one in phrases]
+    Counted.looked_up = 0
+    signs = directions(replace(sentence, phrases=Counted(chained)))
+    assert set(signs[:-1]) == {UNDONE}
+    assert Counted.looked_up < 10 * len(phrases)

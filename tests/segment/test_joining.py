@@ -83,9 +83,15 @@ def test_words_are_asked_only_where_the_layout_leaves_doubt(seam: Seam, words: S
         asked.append(True)
         return words
 
-    seam = replace(seam, habits=replace(seam.habits, known=False), place="below", stopped=True)
+    seam = replace(seam, habits=replace(seam.habits, known=False), place="below", stopped=True, quoted=False)
     decide(seam, ask, lambda characters: seam.room)
     assert not asked
+
+
+def test_a_sentence_goes_on_behind_a_bracket_only_with_a_word_that_leans() -> None:
+    quoted = replace(PLAIN, room=1.0, stopped=True, quoted=True)
+    assert joined(quoted, SeamWords("stop", bound=True))
+    assert not joined(quoted, SeamWords("stop"))
 
 
 PLAIN = Seam(
@@ -97,6 +103,7 @@ PLAIN = Seam(
     numbering="none",
     labelled=False,
     stopped=False,
+    quoted=False,
     bracket_open=False,
     in_prose=False,
     size="same",

@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Line, Page, Plan
 from policyalign.extract.document import extract
+from policyalign.segment.blocks import build_blocks
+from policyalign.segment.columns import place_lines
 from policyalign.segment.outline import outline
 from policyalign.text.normalize import nfkc_key
 
+from support.yaml_data import read_yaml
+
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "corpora" / "samples"
 LAYOUTS = Path(__file__).resolve().parent.parent / "layout"
-TRUTH: dict[str, Any] = yaml.safe_load((SAMPLES / "truth.yaml").read_text("utf-8"))["plans"]
+TRUTH: dict[str, Any] = read_yaml(SAMPLES / "truth.yaml")["plans"]
 NAMES = sorted(TRUTH)
 
 
@@ -90,6 +93,41 @@ def test_passages_have_stable_ids_pages_and_sentences_that_cover_them(name: str)
         assert passage.id.startswith(f"{name}-p{passage.page_start:03d}-")
         covered = "".join(passage.text[start:end] for start, end in passage.sentences)
         assert nfkc_key(covered) == nfkc_key(passage.text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_passage_over_pages_knows_where_the_next_begins(name: str) -> None:
+    document = extract(SAMPLES / "pdf" / f"{name}.pdf", ReadSettings())
+    lines = {
+        page.number: [nfkc_key(line.text) for line in page.lines if line.zone == "body"] for page in document.pages
+    }
+    over = [one for one in plan(name).passages if one.page_end > one.page_start]
+    assert over
+    assert all(not one.turns for one in plan(name).passages if one not in over)
+    for passage in over:
+        bounds = [0, *(at for at, _ in passage.turns), len(passage.text)]
+        pages = [passage.page_start, *(page for _, page in passage.turns)]
+        assert pages[-1] == passage.page_end
+        for start, end, page in zip(bounds, bounds[1:], pages, strict=False):
+            piece = nfkc_key(passage.text[start:end])
+            assert any(line.startswith(piece[:3]) for line in lines[page])
+            assert any(line.endswith(piece[-3:]) for line in lines[page])
+            assert {passage.page_at(start), passage.page_at(end - 1)} == {page}
+        for start, end in passage.sentences:
+            first, last = passage.pages_of(passage.text[start:end])
+            assert (first, last) == (passage.page_at(start), passage.page_at(end - 1))
+
+
+def test_a_line_that_closes_a_measure_begins_its_own_paragraph_behind_an_item_without_a_full_stop() -> None:
+    texts = [
+        "○我が国における社会的な影響や環境の保全を重視する傾向を踏まえた水路の改修に係る設計等の検討",
+        "担当：農林水産省（農村振興局）。本施策は、令和8年度から令和9年度まで実施する。",
+    ]
+    lines = [
+        Line(text, (72.0, 72.0 + 14 * at, 72.0 + 10 * len(text), 82.0 + 14 * at), 10.0) for at, text in enumerate(texts)
+    ]
+    document = Document("0" * 64, "c.pdf", (Page(1, 595.0, 842.0, tuple(lines)),))
+    assert [one.text for one in build_blocks(place_lines(document, "body"))] == texts
 
 
 @pytest.mark.parametrize("name", NAMES)

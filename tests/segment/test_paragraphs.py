@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.styled_pages import NUMBERED, STYLES, UNSEEN, Style, Text, Truth, set_pages
+from layout.styled_pages import NUMBERED, STYLES, UNSEEN, Align, Style, Text, Truth, set_pages
 from layout.styled_texts import BULLETS, HARBOUR, LAW, MINUTES, QUESTIONS, sample_text
 from policyalign.config import ReadSettings
 from policyalign.domain import Anchor, Document, Line, Page, Passage, Plan
@@ -63,6 +63,36 @@ def test_texts_of_other_kinds(texts: Sequence[Text], name: str, tmp_path: Path) 
 def test_line_numbers_are_left_out(name: str, tmp_path: Path) -> None:
     plan, truth = read(HARBOUR, NUMBERED[name], tmp_path)
     assert paragraph_f1(plan, truth) >= 0.95
+
+
+SHORT = [
+    Text("text", text)
+    for text in (
+        "漁港の照明を発光ダイオードに替え、夜の水揚げを安全に行えるように整備",
+        "潮の満ち引きを一時間ごとに測り、結果を組合の掲示板と町の広報車を通じて知らせるほか、係留の索の長さを決める目安として公表",
+        "船だまりの底にたまった砂を、漁のない二月の間に取り除いて浜へ返還",
+        "網を繕う小屋を三棟建て、雨の日にも仕事を続けられるようにするとともに、若い人が年寄りから編み方を習う場として開放",
+        "氷をつくる機械を新しいものに替え、夏の出荷に間に合うように増産",
+        "市場の床を滑りにくい材料で張り直し、荷車の通り道を広げて転倒を防止",
+    )
+]
+
+
+@pytest.mark.parametrize("align", ["justified", "ragged"])
+def test_most_lines_begin_paragraphs(align: Align, tmp_path: Path) -> None:
+    """The edge of the column is where the fewer further lines begin, not one em inside, where most lines do."""
+    heading = Text("heading", "１．港の手入れ", 2)
+    plan, truth = read([heading, *SHORT, *SHORT[::-1], *SHORT], replace(STYLES["justified"], align=align), tmp_path)
+    assert paragraph_f1(plan, truth) == 1.0
+
+
+def test_an_item_of_one_full_line_goes_on_behind_a_figure(tmp_path: Path) -> None:
+    item = "○汐見台の給水塔は、高さ二十四メートルの丘の上に立ち、二百世帯の台所へ朝夕二回ずつ水を送り届けている。"
+    figure = Text("figure", "ポンプ|給水塔|台所|図３　水の上げ下げ")
+    texts = [*HARBOUR[:3], figure, Text("item", "○塔の守り人は二人である。"), Text("item", item), *HARBOUR[4:]]
+    plan, truth = read(texts, replace(STYLES["justified"], figures_in_text=True), tmp_path)
+    assert nfkc_key(item) in {nfkc_key(one.text) for one in plan.passages}
+    assert paragraph_f1(plan, truth) == 1.0
 
 
 def test_a_page_whose_lines_were_not_put_together_is_told() -> None:

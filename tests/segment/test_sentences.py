@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from policyalign.segment.sentences import MAX_SENTENCE, split_sentences
 
+from support.limits import HANGS
+
 
 def sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in split_sentences(text)]
@@ -81,4 +83,4 @@ def test_spans_hold_every_character_that_is_no_space(text: str) -> None:
 def test_hostile_text_is_split_in_linear_time(unit: str) -> None:
     started = time.process_time()
     split_sentences(unit * 100_000)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < HANGS

@@ -3,12 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import pytest
-import yaml
 
 from policyalign.corpora import corpora_path
 from policyalign.segment.activity import Sentence
 from policyalign.segment.phrase_index import PhraseIndex
 from policyalign.segment.stages import aimed_rung, heading_stage, pursued_rungs, told_rungs, weights_that_count
+
+from support.yaml_data import read_yaml
 
 
 def find_stages(sentences: Iterable[Sentence]) -> tuple[int, ...]:
@@ -97,7 +98,7 @@ def test_headings(heading: str, stages: tuple[int, ...]) -> None:
 
 
 def test_no_word_stands_on_two_rungs() -> None:
-    lexicon = yaml.safe_load(corpora_path("lexicon", "stages.yaml").read_text(encoding="utf-8"))
+    lexicon = read_yaml(corpora_path("lexicon", "stages.yaml"))
     words = [word for rungs in lexicon["rungs"].values() for rung in rungs.values() for word in rung]
     assert sorted(words) == sorted(set(words))
 

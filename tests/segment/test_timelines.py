@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from policyalign.config import ReadSettings
 from policyalign.domain import Anchor, Box, Cell, Interval, Passage, Table
@@ -16,6 +15,8 @@ from policyalign.segment.outline import outline
 from policyalign.segment.passages import Text, number_passages
 from policyalign.segment.rows import Row, column_heads, read_rows
 from policyalign.text.normalize import nfkc_key
+
+from support.yaml_data import read_yaml
 
 LAYOUTS = Path(__file__).resolve().parent.parent / "layout"
 BOX: Box = (0.0, 0.0, 10.0, 10.0)
@@ -110,7 +111,7 @@ def test_arrow_characters(language: Language) -> None:
 @pytest.mark.parametrize("name", ["space", "digital", "education"])
 def test_the_schedules_of_the_sample_plans(name: str) -> None:
     samples = Path(__file__).resolve().parent.parent.parent / "corpora" / "samples"
-    truth = yaml.safe_load((samples / "truth.yaml").read_text("utf-8"))["plans"][name]["schedules"]
+    truth = read_yaml(samples / "truth.yaml")["plans"][name]["schedules"]
     wanted = {
         (nfkc_key(line["name"]), nfkc_key(bar["text"]), bar["start_fy"], bar["end_fy"])
         for schedule in truth

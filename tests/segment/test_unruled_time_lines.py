@@ -149,3 +149,17 @@ def test_years_in_prose_are_no_heads(tmp_path: Path) -> None:
     plan = read_plan(tmp_path, sheet.pdf())
     assert not any(one.kind == "row" for one in plan.passages)
     assert {text, FLOWERS} <= {one.text for one in plan.passages}
+
+
+def test_columns_of_text_whose_lines_begin_with_years_are_no_time_line(tmp_path: Path) -> None:
+    sheet = Sheet()
+    columns = [
+        ["令和８年度まで、井戸を", "毎年二回調べて、結果を", "町の広報に載せる。濁る", "順を決めて公表する。"],
+        ["行う。令和９年度に灯台を", "自動で点ける仕組みを試し、", "二基で実証する。費用は", "漁協と町が分け合う。"],
+        ["令和10年度から藻場を", "空から調査し、面積を", "毎年公表する。種まきは", "海女の手で行う。"],
+    ]
+    for x, lines in zip((60, 230, 400), columns, strict=True):
+        for place, line in enumerate(lines):
+            sheet.text(x, 160 + 17 * place, line, 10)
+    plan = read_plan(tmp_path, sheet.pdf())
+    assert [one.kind for one in plan.passages if one.kind == "row"] == []

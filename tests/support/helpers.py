@@ -49,5 +49,5 @@ class Helpers(Runtime):
     def _match(self, plan: Plan, *_: object) -> PlanMatches:
         return PlanMatches(plan.id, (), ())
 
-    def _pooled(self, groups: Sequence[Sequence[str]]) -> Vectors:
+    def _pooled(self, groups: Sequence[Sequence[str]], plan: Plan | None = None) -> Vectors:
         return pool_groups(groups, PairEncoder(), {})

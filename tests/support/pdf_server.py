@@ -106,7 +106,7 @@ def endless(handler: BaseHTTPRequestHandler) -> None:
 
 def silent(handler: BaseHTTPRequestHandler) -> None:
     send(handler, PDF[:2000], length=len(PDF))
-    time.sleep(10)
+    time.sleep(600)
 
 
 def cut_off(etag: str = '"one"', content: bytes = PDF, *, ranges: bool = True, at: int = 40_000) -> Behaviour:

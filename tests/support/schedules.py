@@ -148,7 +148,7 @@ def matrix(
         found = []
         for name in ids:
             near = [
-                Match(name, passage.id, 0.5, measures[passage.section or 0].answers[name])
+                Match(name, passage.id, 0.5, measures[passage.section or 0].answers[name], carrier=0)
                 for passage in one.passages
                 if name in measures[passage.section or 0].answers
             ]

@@ -90,6 +90,17 @@ class Slow:
         return True
 
 
+class Gated:
+    """Starts when a file has come."""
+
+    def __init__(self, gate: Path) -> None:
+        while not gate.exists():
+            time.sleep(0.01)
+
+    def ready(self) -> bool:
+        return True
+
+
 class Hungry:
     """Takes memory and holds it for a while."""
 

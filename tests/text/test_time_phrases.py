@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from policyalign.domain import Interval
 from policyalign.text.relative_years import Reference
 from policyalign.text.years import head_years, read_intervals, years_of_heads
 
-PHRASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("time_phrases.yaml").read_text(encoding="utf-8"))
+from support.yaml_data import read_yaml
+
+PHRASES: dict[str, Any] = dict(read_yaml(Path(__file__).with_name("time_phrases.yaml")))
 NO_TIMES: list[str] = PHRASES.pop("none")
 WORDINGS = [(text, expected) for found in PHRASES.values() for text, expected in found.items()]
 REFERENCE = Reference(decided=2023, period=(2023, 2027), editions={7: (2026, 2030)})

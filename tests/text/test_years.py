@@ -12,6 +12,8 @@ from policyalign.text.relative_years import Reference
 from policyalign.text.years import read_intervals
 from policyalign.values import Precision
 
+from support.limits import HANGS
+
 Years = tuple[int | None, int | None]
 
 REFERENCE = Reference(decided=2023, period=(2023, 2027), editions={7: (2026, 2030)})
@@ -304,7 +306,7 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     started = time.process_time()
     read_intervals(text, REFERENCE)
-    assert time.process_time() - started < 4
+    assert time.process_time() - started < HANGS
 
 
 @given(st.lists(st.sampled_from(["9999", "〜", "年", "第", "期", "度", "令和", "から", "(", " ", "今後", "、"])))
@@ -314,7 +316,7 @@ def test_mixed_hostile_text_is_read_in_linear_time(units: list[str]) -> None:
     text = unit * (100_000 // len(unit))
     started = time.process_time()
     read_intervals(text, REFERENCE)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < HANGS
 
 
 @pytest.mark.parametrize(("era", "number", "year"), [("令和", "元", 2019), ("R", "7", 2025), ("平成", "三十", 2018)])

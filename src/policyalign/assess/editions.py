@@ -55,6 +55,12 @@ def find_editions(plans: Sequence[Plan]) -> tuple[Editions, ...]:
     return tuple(Editions(tuple(plans[place].id for place in group), round(least, 3)) for group, least in found)
 
 
+def is_edition(one: Plan, other: Plan) -> bool:
+    """Whether a plan takes the place of another: one of its editions by its text, or of the very same name."""
+    names = [_EDITION.sub("", nfkc_key(plan.title)) for plan in (one, other)]
+    return (len(names[0]) >= 4 and names[0] == names[1]) or bool(find_editions([one, other]))
+
+
 def edition_of(found: Sequence[Editions]) -> Mapping[str, str]:
     """By id of a plan that has other editions in the run, the id of the first of them."""
     return {plan: group.plans[0] for group in found for plan in group.plans}

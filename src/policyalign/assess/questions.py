@@ -9,29 +9,34 @@ Such a folder holds, each in a file that is loaded when first needed:
                  types of finding with their words (statements(): what it answers besides the proposals of a run)
     table.py     show(run, selection, lang): what its command prints
     messages.py  the words for its values, and its codes with their sentences (may be absent)
-    figure.py    figures(run, chosen): what is drawn of it, by file name (may be absent)
+    figure.py    figures(run, chosen): what is drawn of it (:mod:`policyalign.assess.drawing`), by file name (may be
+                 absent)
+    checked.py   checked(result, said, measures): the result once people have looked (may be absent)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
+    from policyalign.assess.drawing.shapes import Drawing
     from policyalign.assess.run import Run
     from policyalign.assess.showing import Selection
     from policyalign.assess.survey import Survey
     from policyalign.config import Settings
-    from policyalign.domain import Proposal
+    from policyalign.domain import Measure, Proposal
     from policyalign.messages.wording import Wording
     from policyalign.tables import Table
+    from policyalign.values import Check
 
-Draw = Callable[[], "Figure"]
+Draw = Callable[[], "tuple[Drawing, ...]"]
+"""Works a picture out: a sheet, or several where one does not hold it."""
+Said = Callable[[Any], "Check"]
+"""What people said of a finding; empty where nobody has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,11 @@ class Question:
     def find(self, survey: Survey, settings: Settings, found: Mapping[str, Any]) -> Any:
         """The answer for a run."""
         return self._part("find").find(survey, settings, found)
+
+    def checked(self, result: Any, said: Said, measures: Sequence[Measure]) -> Any:
+        """The answer once people have looked at what was found; ``measures`` are those of the run."""
+        can_be = find_spec(f"{__package__}.{self.name}.checked") is not None
+        return self._part("checked").checked(result, said, measures) if can_be else result
 
     @property
     def tables(self) -> tuple[Table, ...]:

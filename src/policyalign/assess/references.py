@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from policyalign.converting import convert
 from policyalign.domain import Measure
 
 _MARK = "measure_id"
@@ -48,7 +49,7 @@ def from_plain(value: Any, kind: type[T], measures: Iterable[Measure]) -> T:
         return [resolved(one) for one in entry] if isinstance(entry, list) else entry
 
     try:
-        return msgspec.convert(resolved(value), kind, from_attributes=True)
+        return convert(resolved(value), kind, from_attributes=True)
     except (KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError(f"no measure {error}") from error
     except (msgspec.ValidationError, UnicodeError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,13 +32,20 @@ class Failure:
         return re.sub(r"^(https?:)[/\\]+", r"\1//", str(self.path), flags=re.IGNORECASE)
 
 
+def run_id(run: Run) -> str:
+    """16 hex digits of the files and proposals of a run, whatever people have answered on it since."""
+    parts = [f"{plan.id}\0{plan.document_id}" for plan in run.plans]
+    parts += [f"{one.id}\0{one.text}" for one in run.matrix.proposals]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
 @dataclass(frozen=True)
 class Run:
     """``results`` hold the answer to every question by its name (:mod:`policyalign.assess.questions`).
 
     ``measures`` are all measures of the plans; ``taken_up`` tells, by plan and id of a measure, the proposals
     whose 対応 or 一部対応 stands on it. ``failures`` are the files left out, ``record`` is for ``run.json``,
-    ``audits`` are what people found of the 欠落.
+    ``audits`` are samples of the 欠落 that people have looked at.
     """
 
     matrix: GapMatrix
@@ -70,6 +78,11 @@ class Run:
     def labels(self) -> Mapping[str, str]:
         """The labels of the proposals by their ids."""
         return {proposal.id: proposal.label for proposal in self.matrix.proposals}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the plans by their ids, the id where a plan has none."""
+        return {plan.id: plan.title or plan.id for plan in self.plans}
 
     @cached_property
     def passages(self) -> Mapping[Key, Passage]:

@@ -96,11 +96,12 @@ class Survey:
 
     @cached_property
     def half_read(self) -> frozenset[str]:
-        """The plans of which so many pages were not read, or by recognition (OCR) only, that what takes a fault back
-        may stand there."""
+        """The plans of which so many pages were not read, or by recognition (OCR) only, or are not in the file, that
+        what takes a fault back may stand there."""
         limit = self.settings.unread_share_limit
         doubted = ((one, len(one.unread_pages), len(one.recognised_pages)) for one in self.plans)
-        return frozenset(one.id for one, *pages in doubted if sum(pages) > limit * one.page_count)
+        parts = () if self.settings.excerpts else (one.id for one in self.plans if one.excerpt is not None)
+        return frozenset((*(one.id for one, *pages in doubted if sum(pages) > limit * one.page_count), *parts))
 
     @property
     def incomplete(self) -> bool:

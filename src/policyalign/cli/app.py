@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -18,7 +19,19 @@ from policyalign.messages import ErrorCode
 from policyalign.telling import complain, streams_guarded, tell
 
 _USE = ("compare", "report", "review", "search", "explain", "audit", "phases")
-_MAKE = ("extract", "proposals", "evaluate", "fit", "fit-relations", "doctor", "selftest", "cache", "gold", "plans")
+_MAKE = (
+    "collection",
+    "extract",
+    "proposals",
+    "evaluate",
+    "fit",
+    "fit-relations",
+    "doctor",
+    "selftest",
+    "cache",
+    "gold",
+    "plans",
+)
 """Each is a function or a group of that name in a module of that name."""
 _VIEWS = {one.name: one for one in (GAPS, *QUESTIONS) if one.name not in _USE}
 """The questions whose command has no options of its own."""
@@ -44,6 +57,7 @@ def _code(name: str) -> str:
     return name.replace("-", "_")
 
 
+@cache  # click asks for it twice: whether it is there, and to run it
 def _command(name: str) -> Any:
     if name in _VIEWS:
         from policyalign.cli.views import view_command

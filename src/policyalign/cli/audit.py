@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +31,13 @@ if TYPE_CHECKING:
     from policyalign.assess.audit.records import Audit, Draw
     from policyalign.assess.audit.sampling import SamplingPlan
     from policyalign.assess.run import Run
+    from policyalign.domain import Review
 
 CONFIDENCE = 0.95
 TARGET = 0.95
 SHEET = "audit-sheet.csv"
+_EMPTY_SHOWN = 20
+"""Rows without an answer that are named."""
 
 
 def audit(
@@ -59,9 +64,9 @@ def audit(
             return
         from policyalign.assess.audit.draw import plan_draw
         from policyalign.choice import choose_plans
-        from policyalign.export import load_run
+        from policyalign.cli.reviewed import load_reviewed
 
-        run = load_run(out)
+        run = load_reviewed(out, lang)
         draw = plan_draw(
             run.matrix,
             target=TARGET if target is None else target,
@@ -77,9 +82,14 @@ def audit(
 def _draw(run: Run, draw: Draw, out: Path, sheet: Path, lang: Lang) -> None:
     from policyalign.assess.audit.draw import drawn_rows
     from policyalign.export.checking_sheet import write_sheet
+    from policyalign.review.drawn import drawn_reviews
+    from policyalign.review.store import ReviewStore
 
-    write_sheet(drawn_rows(run.matrix, draw, run.audits), sheet)
+    given = drawn_reviews(run, draw, ReviewStore(out).answers())
+    write_sheet(drawn_rows(run.matrix, draw, run.audits, given), sheet)
     tell("\n".join(_plan_lines(draw, lang)))
+    if given:
+        say(AuditCode.audit_given, lang, count=len(given), missing=draw.size - len(given))
     for code in (AuditCode.audit_sheet_written, AuditCode.audit_next):
         say(code, lang, path=sheet, out=out)
 
@@ -101,16 +111,42 @@ def _plan_lines(draw: Draw, lang: Lang) -> Iterator[str]:
 
 
 def _answer(out: Path, answers: Path, lang: Lang) -> None:
-    from policyalign.assess.audit.draw import evaluate_answers, with_audit
+    from policyalign.assess.audit.draw import audit_of, sheet_answers, with_audit
+    from policyalign.cli.reviewed import load_reviewed
     from policyalign.cli.views import write_with_figures
-    from policyalign.export import answering, load_run
-    from policyalign.pipeline import with_audits
+    from policyalign.export import answering
+    from policyalign.review.applying import with_reviews
+    from policyalign.review.drawn import drawn_reviews
+    from policyalign.review.store import ReviewStore
 
     with answering(out):  # who answers another sheet at the same time reads what this one has written
-        run = load_run(out)
-        done = evaluate_answers(run.matrix, answers, run.audits)
-        write_with_figures(with_audits(run, with_audit(run.audits, done, run.matrix)), out, lang)
+        run = load_reviewed(out, lang)
+        log = ReviewStore(out).answers()
+        draw, filled = sheet_answers(run.matrix, answers, run.audits)
+        given = {one.claim: one for one in drawn_reviews(run, draw, log)}
+        filled = tuple(one if one.check else given.get(one.claim, one) for one in filled)
+        if not all(one.check for one in filled):
+            tell("\n".join(_partly_lines(draw, filled, lang)))
+            say(AuditCode.audit_keep, lang, path=answers, out=out)
+            return
+        done = audit_of(draw, filled)
+        run = replace(run, audits=with_audit(run.audits, done, run.matrix))
+        write_with_figures(with_reviews(run, log), out, lang)
     tell("\n".join(_result_lines(done, lang)))
+
+
+def _partly_lines(draw: Draw, filled: Sequence[Review], lang: Lang) -> Iterator[str]:
+    """How far a sheet is filled in; it guarantees nothing yet."""
+    from policyalign.assess.audit.assurance import scope
+
+    counts = Counter(one.check for one in filled)
+    told = {CHECKS[one].text("en"): counts[one] for one in ("present", "absent", "unsure")}
+    done, missing = draw.size - counts[""], counts[""]
+    sizes = {"claims": draw.claims, "size": draw.size, "scope": scope(draw, lang)}
+    yield message(AuditCode.audit_partly, lang, done=done, missing=missing, **sizes, **told)
+    empty = [str(number) for number, one in enumerate(filled, 1) if not one.check]
+    numbers = ", ".join(empty[:_EMPTY_SHOWN]) + ("…" if len(empty) > _EMPTY_SHOWN else "")
+    yield message(AuditCode.audit_partly_rows, lang, numbers=numbers)
 
 
 def _result_lines(done: Audit, lang: Lang) -> Iterator[str]:

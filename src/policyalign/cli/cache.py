@@ -29,6 +29,7 @@ def cache(
 
 
 def cache_content(store: Store, lang: Lang) -> str:
-    """Where a cache is and how much it holds."""
+    """Where a cache is, how much it holds, and how much it may."""
     count, size = store.size()
-    return message(InterfaceCode.cache_content, lang, path=store.folder, count=count, size=f"{size / 1e6:.1f}")
+    sizes = {"size": f"{size / 1e6:.1f}", "limit": f"{store.limit / 1e6:.0f}"}
+    return message(InterfaceCode.cache_content, lang, path=store.folder, count=count, **sizes)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -26,13 +27,14 @@ from policyalign.cli.options import (
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.cli.usage import WrongUsage
-from policyalign.config import DEFAULT_KINDS, ReadSettings, Settings
-from policyalign.messages import AuditCode, InterfaceCode, OwnCode, ReportCode, UsageCode, message
+from policyalign.config import DEFAULT_KINDS, AssessSettings, ReadSettings, Settings
+from policyalign.messages import AuditCode, InterfaceCode, OwnCode, ReportCode, ReviewCode, UsageCode, message
 from policyalign.telling import complain, remark, say, tell
 from policyalign.values import Kind, Lang
 
 if TYPE_CHECKING:
-    from policyalign.assess.run import Run
+    from policyalign.assess.run import Failure, Run
+    from policyalign.domain import Plan
     from policyalign.inputs import Inputs
     from policyalign.match.profiles import Profile
 
@@ -51,9 +53,12 @@ def compare(
     profiles: ProfilesOption = None,
     kinds: KindsOption = None,
     encoder: EncoderOption = DEFAULTS.encoder,
+    model: Annotated[Path | None, option("model", "--model", metavar="FOLDER")] = None,
+    genre: Annotated[list[str] | None, option("genre", "--genre", metavar="GENRE")] = None,
     workers: WorkersOption = DEFAULTS.workers,
     no_cache: NoCacheOption = False,
     ocr: OcrOption = False,
+    excerpts: Annotated[bool, option("excerpts", "--excerpts")] = False,
     report: Annotated[bool, option("report_too", "--report")] = False,
     lang: LangOption = "ja",
     quiet: QuietOption = False,
@@ -61,6 +66,7 @@ def compare(
     """``policyalign compare``: the results are safe on disk before anything is shown."""
     settings = Settings(
         read=ReadSettings(ocr=ocr),
+        assess=AssessSettings(excerpts=excerpts),
         encoder=encoder,
         workers=workers,
         lang=lang,
@@ -69,18 +75,24 @@ def compare(
     )
     plans, ids = plans or [], ids or []
     _check_usage(plans, ids, everything, domains)
+    if bool(model) != bool(genre):
+        raise WrongUsage(UsageCode.usage_model_genre)
     with errors_told(lang):
         from policyalign.inputs import expanded
+
+        if report:
+            _check_reports(out)
 
         if not plans:
             plans, ids = _from_catalogue(domains)
         with expanded(plans) as inputs:
-            _say_ignored(inputs, lang)
+            say_ignored(inputs.ignored, lang)
             _check_ids(inputs.files, ids)
             known = _plan_domains(plan_domains, inputs.files, ids)
+            settings = _taught(settings, model, genre or [], inputs.files, ids)
             asked = {"proposals_source": proposals, "scope": scope, "domains": known, "unusable": inputs.failures}
             asked["profiles"] = _profiles(profiles, proposals, lang)
-            run = _run(inputs, settings, ids, asked, out, quiet)
+            run = _run(inputs, settings, ids, asked, out, quiet=quiet, report=report)
         if report:
             _report(out, lang, quiet)
         if not quiet:
@@ -103,9 +115,9 @@ def _check_ids(plans: list[Path], ids: list[str]) -> None:
 _MOST_NAMED = 3
 
 
-def _say_ignored(inputs: Inputs, lang: Lang) -> None:
+def say_ignored(ignored: Mapping[str, Sequence[str]], lang: Lang) -> None:
     """What of a folder or archive is no plan."""
-    for place, names in inputs.ignored.items():
+    for place, names in ignored.items():
         named = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
         say(InterfaceCode.inputs_ignored, lang, place=place, count=len(names), names=named)
 
@@ -144,6 +156,16 @@ def _plan_domains(given: list[str] | None, plans: list[Path], ids: list[str]) ->
     return found
 
 
+def _taught(settings: Settings, model: Path | None, genres: list[str], plans: list[Path], ids: list[str]) -> Settings:
+    """The settings with what people's answers have taught."""
+    from policyalign.cli.genres import parse_genres
+    from policyalign.pipeline import unique_ids
+
+    if model is None:
+        return settings
+    return replace(settings, model=str(model), genres=parse_genres(genres, unique_ids(plans, ids)))
+
+
 def _profiles(path: Path | None, proposals: str, lang: Lang) -> Mapping[str, Profile]:
     """The user's profiles; how many of them are drafts, which are not used, is told."""
     from policyalign.corpora import load_proposals
@@ -157,30 +179,40 @@ def _profiles(path: Path | None, proposals: str, lang: Lang) -> Mapping[str, Pro
     return found
 
 
-def _run(inputs: Inputs, settings: Settings, ids: list[str], asked: dict[str, Any], out: Path, quiet: bool) -> Run:
+def _run(
+    inputs: Inputs, settings: Settings, ids: list[str], asked: dict[str, Any], out: Path, *, quiet: bool, report: bool
+) -> Run:
     """Compare and write; the results are safe on disk before anything is shown."""
-    from policyalign.assess.audit.file import load_audits
     from policyalign.cli.progress import progress_shown
+    from policyalign.cli.reviewed import say_taken_over
     from policyalign.cli.views import write_with_figures
     from policyalign.export import check_output
-    from policyalign.pipeline import compare_files, with_audits
+    from policyalign.pipeline import compare_files
+    from policyalign.review.folder import arrived, check_answers
 
     check_output(out)
+    check_answers(out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         run = inputs.as_given(compare_files(inputs.files, settings, ids=ids, progress=progress, **asked))
     if run.plans:  # else the results of an earlier run are worth more than empty files
-        run = with_audits(run, load_audits(out))
-        write_with_figures(run, out, settings.lang, quiet=quiet)
+        found = arrived(run, out)
+        run = found.run
+        say_taken_over(found.taken_over, out, settings.lang)
+        if found.carried or found.again:
+            counts = {"count": found.carried, "again": found.again}
+            say(ReviewCode.review_carried, settings.lang, **counts, out=out)
+        write_with_figures(run, out, settings.lang, quiet=quiet, report_follows=report)
     _say_alike(run, settings.lang)
-    name_the_unusable(run, settings.lang)
+    name_the_unusable(run.failures, run.plans, settings.lang)
     if not run.usable:
         raise typer.Exit(1)
     return run
 
 
-def name_the_unusable(run: Run, lang: Lang) -> None:
-    unusable = [(failure.name, failure.problem) for failure in run.failures]
-    unusable += [(plan.source, one) for plan in run.plans for one in plan.problems if one.severity == "fatal"]
+def name_the_unusable(failures: Iterable[Failure], plans: Iterable[Plan], lang: Lang) -> None:
+    """A line on stderr for every file that could not be used, and for every plan without text."""
+    unusable = [(failure.name, failure.problem) for failure in failures]
+    unusable += [(plan.source, one) for plan in plans for one in plan.problems if one.severity == "fatal"]
     for name, problem in unusable:
         complain(problem.code, lang, name, **problem.detail)
 
@@ -195,14 +227,24 @@ def _report(out: Path, lang: Lang, quiet: bool) -> None:
             say(ReportCode.report_written, lang, path=path)
 
 
+def _check_reports(out: Path) -> None:
+    """Raise now, not after minutes of work, where a report that people have edited would be overwritten."""
+    from policyalign.report import FORMATS, NAME
+    from policyalign.report.earlier import check_not_edited
+
+    check_not_edited(out, [f"{NAME}.{one}" for one in FORMATS])
+
+
 def _show(run: Run, out: Path, lang: Lang) -> None:
+    from policyalign.assess.governance.rows import are_asked
     from policyalign.assess.governance.table import summary_lines
     from policyalign.assess.questions import GAPS
     from policyalign.assess.showing import Selection
 
     GAPS.show(run, Selection(), lang)
-    for _, line in summary_lines(run, lang):
-        tell(line)
+    if are_asked(run):
+        for _, line in summary_lines(run, lang):
+            tell(line)
     for plan in run.matrix.plans:
         if plan.problems:
             file = out / "problems.csv"

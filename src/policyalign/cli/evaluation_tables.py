@@ -15,6 +15,7 @@ from policyalign.messages import label
 from policyalign.messages.figures import FAULTS, FIGURES, GENRES, HELD_OUT, RULES, VARIANTS
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.wording import Wording
+from policyalign.text.clipping import clipped
 
 if TYPE_CHECKING:
     from policyalign.lab.evaluation.evaluate import Evaluation
@@ -214,5 +215,4 @@ def _sight(sight: Sight, lang: str) -> str:
 
 
 def _clipped(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _CLIP else f"{line[:_CLIP]}…"
+    return clipped(" ".join(text.split()), _CLIP)

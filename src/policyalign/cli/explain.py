@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,17 +19,16 @@ from policyalign.cli.options import (
     ProposalArgument,
     ProposalsFileOption,
     ResultsOrPlanArgument,
+    option,
 )
 from policyalign.cli.terminal import errors_told
 from policyalign.config import DEFAULT_KINDS, ReadSettings, Settings
-from policyalign.messages import ExplainCode
 from policyalign.telling import complain, tell
 from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.explain.records import Explanation
     from policyalign.assess.run import Run
-    from policyalign.domain import Proposal
 
 PASSAGES = 3
 DEFAULTS = Settings()
@@ -40,6 +39,7 @@ def explain(
     source: ResultsOrPlanArgument,
     plans: PlansOption = None,
     limit: LimitOption = PASSAGES,
+    details: Annotated[bool, option("details", "--details")] = False,
     as_json: JsonOption = False,
     proposals: ProposalsFileOption = "cocn",
     encoder: EncoderOption = DEFAULTS.encoder,
@@ -54,10 +54,11 @@ def explain(
         from policyalign.corpora import load_proposals
 
         if source.is_dir():
-            from policyalign.export import load_run
+            from policyalign.cli.choosing import choose_statement
+            from policyalign.cli.reviewed import load_reviewed
 
-            run = load_run(source)
-            chosen = _choose(run, source, proposal)
+            run = load_reviewed(source, lang)
+            chosen = choose_statement(run, source, proposal)
         else:
             chosen = choose_proposal(load_proposals(proposals), proposal)
             kinds = tuple(dict.fromkeys((*DEFAULT_KINDS, chosen.kind)))
@@ -66,22 +67,11 @@ def explain(
             run = _compare(source, settings, proposals)
         known = [plan.id for plan in run.plans]
         cells = choose_plans(known, plans or ()) or tuple(known)
-        _print((explain_cell(run, chosen.id, plan, limit or None) for plan in cells), as_json, lang)
-
-
-def _choose(run: Run, source: Path, wanted: str) -> Proposal:
-    """A proposal of the run; for a statement that the plans answer together, the error names the command that does."""
-    from policyalign.assess.questions import QUESTIONS
-    from policyalign.choice import choose_proposal
-    from policyalign.errors import UnknownProposal
-
-    matched = {one.id for one in run.matrix.proposals}
-    asked = {one.id: (question, one) for question in QUESTIONS for one in question.statements if one.id not in matched}
-    chosen = choose_proposal((*run.matrix.proposals, *(one for _, one in asked.values())), wanted)
-    if chosen.id in asked:
-        detail = {"id": chosen.id, "label": chosen.label, "command": asked[chosen.id][0].name, "results": source}
-        raise UnknownProposal(ExplainCode.explain_elsewhere, **detail)
-    return chosen
+        told = [explain_cell(run, chosen.id, plan, limit or None) for plan in cells]
+        if as_json:
+            _print_json(told, lang)
+        else:
+            _print(told, details, lang)
 
 
 def _compare(plan: Path, settings: Settings, source: str) -> Run:
@@ -97,13 +87,16 @@ def _compare(plan: Path, settings: Settings, source: str) -> Run:
     return run
 
 
-def _print(explanations: Iterable[Explanation], as_json: bool, lang: Lang) -> None:
-    """Texts one below the other; as JSON one object, or a list of several."""
-    from policyalign.assess.explain.rows import explanation_lines, explanation_record
+def _print_json(explanations: Sequence[Explanation], lang: Lang) -> None:
+    """One object, or a list of several."""
+    from policyalign.assess.explain.rows import explanation_record
     from policyalign.export.json_format import json_bytes
 
-    if as_json:
-        records = [explanation_record(one, lang) for one in explanations]
-        tell(json_bytes(records[0] if len(records) == 1 else records).decode(), end="")
-    else:
-        tell("\n\n".join("\n".join(explanation_lines(one, lang)) for one in explanations))
+    records = [explanation_record(one, lang) for one in explanations]
+    tell(json_bytes(records[0] if len(records) == 1 else records).decode(), end="")
+
+
+def _print(explanations: Sequence[Explanation], details: bool, lang: Lang) -> None:
+    from policyalign.assess.explain.rows import explanation_lines
+
+    tell("\n\n".join("\n".join(explanation_lines(one, lang, details=details)) for one in explanations))

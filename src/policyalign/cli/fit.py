@@ -12,15 +12,15 @@ import typer
 from policyalign.cli.options import (
     PROJECTS,
     CheckOption,
-    GoldArgument,
     LangOption,
     ModelsOutOption,
-    PdfOption,
+    argument,
     option,
 )
 from policyalign.cli.terminal import errors_told, figure_text
+from policyalign.cli.usage import WrongUsage
 from policyalign.config import Settings
-from policyalign.messages import FittingCode, label, label_or_name
+from policyalign.messages import FittingCode, UsageCode, label, label_or_name
 from policyalign.messages.figures import FIGURES
 from policyalign.messages.interface import STAGES
 from policyalign.messages.labels import TITLES
@@ -35,8 +35,10 @@ _CLAIMS = ("gap", "covered", "full")
 
 
 def fit(
-    gold: GoldArgument,
-    pdf: PdfOption,
+    folders: Annotated[list[Path] | None, argument("gold_or_results", "GOLD_OR_RESULTS")] = None,
+    pdf: Annotated[Path | None, option("pdf", "--pdf", metavar="FOLDER")] = None,
+    reviews: Annotated[list[Path] | None, option("reviews", "--reviews", metavar="RESULTS")] = None,
+    genre: Annotated[list[str] | None, option("genre", "--genre", metavar="GENRE")] = None,
     projects: Annotated[Path | None, PROJECTS] = None,
     out: ModelsOutOption = None,
     ablate: Annotated[bool, option("ablate", "--ablate")] = False,
@@ -44,12 +46,23 @@ def fit(
     check: CheckOption = False,
     lang: LangOption = "ja",
 ) -> None:
-    """``policyalign fit``."""
+    """``policyalign fit``: on labelled plans or, with ``reviews``, on people's answers."""
+    given = folders or []
+    if bool(reviews) == bool(pdf) or not (reviews or len(given) == 1) or (genre and not reviews):
+        raise WrongUsage(UsageCode.usage_fit_sources)
+    if reviews and (projects or ablate or recount):
+        raise WrongUsage(UsageCode.usage_fit_sources)
     with errors_told(lang):
+        if reviews:
+            from policyalign.cli.fit_reviews import fit_reviews
+
+            fit_reviews([*reviews, *given], genre or [], out, check, lang)
+            return
         from policyalign.lab.fitting.fit_models import fit_models
 
+        assert pdf is not None
         tell = partial(tell_stage, lang=lang)
-        result = fit_models(gold, pdf, projects, Settings(lang=lang), recount=recount, ablate=ablate, tell=tell)
+        result = fit_models(given[0], pdf, projects, Settings(lang=lang), recount=recount, ablate=ablate, tell=tell)
         _show(result, lang)
         write_or_check(result.files, out, check, lang)
 

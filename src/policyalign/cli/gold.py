@@ -91,7 +91,7 @@ def _new(plans: list[Path], out: Path, settings: Settings, per_proposal: int, se
         raise OutputError(LabCode.sheet_exists, path=out)
     with progress_shown(wanted=not quiet, lang=settings.lang) as progress:
         sheet = draw_sheet(plans, settings, per_proposal=per_proposal, seed=seed, progress=progress)
-    name_the_unusable(sheet.run, settings.lang)
+    name_the_unusable(sheet.run.failures, sheet.run.plans, settings.lang)
     if not sheet.rows:
         raise typer.Exit(1)
     write_sheet(sheet, out)

@@ -17,7 +17,7 @@ from policyalign.messages.labels import ACTORS, KINDS
 from policyalign.messages.own import FIELDS
 from policyalign.messages.wording import Wording
 from policyalign.page_pictures.found import MOST_PAGES
-from policyalign.values import Lang
+from policyalign.values import Lang, Workers
 
 
 class Years(NamedTuple):
@@ -104,6 +104,11 @@ def whole_number(least: int | None = None) -> Callable[[str | int], int]:
     return parse
 
 
+def parse_workers(text: Workers) -> Workers:
+    """``auto``, or a whole number of 1 or more. Raises :class:`WrongUsage` for anything else."""
+    return "auto" if text == "auto" else whole_number(1)(text)
+
+
 def share(least: float, most: float) -> Callable[[str | float], float]:
     """Reads a number from ``least`` to ``most``. What it returns raises :class:`WrongUsage`."""
 
@@ -184,7 +189,8 @@ JsonOption = Annotated[bool, option("json", "--json")]
 NoCacheOption = Annotated[bool, option("no_cache", "--no-cache")]
 OcrOption = Annotated[bool, option("ocr", "--ocr")]
 EncoderOption = Annotated[str, option("encoder", "--encoder", metavar="ENCODER")]
-WorkersOption = Annotated[int, option("workers", "--workers", metavar="NUMBER", parser=whole_number(1))]
+WorkersOption = Annotated[Any, option("workers", "--workers", metavar="WORKERS", parser=parse_workers)]
+"""A :data:`~policyalign.values.Workers`, which Typer has no word for."""
 
 # What is worked on ---------------------------------------------------------------------------------------
 
@@ -202,6 +208,7 @@ PlansOption = Annotated[list[str] | None, option("plan", "--plan", metavar="ID")
 """For :func:`policyalign.choice.choose_plans`."""
 ProposalsOption = Annotated[list[str] | None, option("proposal", "--proposal", metavar="PROPOSAL")]
 """For :func:`policyalign.choice.choose_proposal`."""
+ChapterOption = Annotated[str, option("chapter", "--chapter", metavar="CHAPTER")]
 ProposalArgument = Annotated[str, argument("proposal_one", "PROPOSAL")]
 ProposalsFileOption = Annotated[str, option("proposals", "--proposals", metavar="PROPOSALS")]
 ProfilesOption = Annotated[Path | None, option("profiles", "--profiles", metavar="PROFILES")]
@@ -240,12 +247,20 @@ OutOption = Annotated[Path, out_option("out", "FOLDER")]
 ReportOutOption = Annotated[Path | None, out_option("out_report", "FILE_OR_FOLDER")]
 FormatsOption = Annotated[list[str] | None, list_option("format", "--format", "FORMATS")]
 PicturesOption = Annotated[Path | None, option("report_pdf", "--pdf", metavar="FOLDER")]
+BudgetOption = Annotated[Path | None, option("report_budget", "--budget", metavar="BUDGET")]
+BudgetYearOption = Annotated[
+    int | None, option("report_budget_year", "--budget-year", metavar="YEAR", parser=whole_number(1990))
+]
 CheckedChapterOption = Annotated[Path | None, option("check_chapter", "--check", metavar="CHAPTER_FILE")]
-WorkbookArgument = Annotated[Path, argument("workbook", "WORKBOOK")]
+ReviewPdfOption = Annotated[Path | None, option("review_pdf", "--pdf", metavar="FOLDER")]
+PortOption = Annotated[int, option("port", "--port", metavar="NUMBER", parser=whole_number(0))]
+NoBrowserOption = Annotated[bool, option("no_browser", "--no-browser")]
+ReviewerOption = Annotated[str, option("reviewer", "--reviewer", metavar="NAME")]
 DryRunOption = Annotated[bool, option("dry_run", "--dry-run")]
 AuditOutOption = Annotated[Path | None, out_option("out_audit", "AUDIT_SHEET")]
 ModelsOutOption = Annotated[Path | None, out_option("out_models", "FOLDER")]
 CheckOption = Annotated[bool, option("check", "--check")]
 CsvOption = Annotated[Path | None, option("csv", "--csv", metavar="TABLE")]
 ForceOption = Annotated[bool, option("force", "--force")]
+FiguresOption = Annotated[bool, option("figures", "--figures")]
 WriteOption = Annotated[bool, option("write", "--write")]

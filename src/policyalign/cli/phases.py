@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policyalign.assess.questions import QUESTIONS
 from policyalign.cli.options import (
+    FiguresOption,
     GapYearsOption,
     LangOption,
     LimitOption,
@@ -16,7 +17,7 @@ from policyalign.cli.options import (
     WriteOption,
 )
 from policyalign.cli.terminal import errors_told
-from policyalign.cli.views import LIMIT, Asked, show_saved
+from policyalign.cli.views import LIMIT, Asked, Writing, show_saved
 
 
 def phases(
@@ -28,6 +29,7 @@ def phases(
     gap_years: GapYearsOption = None,
     limit: LimitOption = LIMIT,
     write: WriteOption = False,
+    figures: FiguresOption = False,
     lang: LangOption = "ja",
     quiet: QuietOption = False,
 ) -> None:
@@ -37,4 +39,5 @@ def phases(
         asked = Asked(plans, proposals, types, limit)
         given = {"window": window and tuple(window), "gap_years": gap_years}
         changed = {name: value for name, value in given.items() if value is not None}
-        show_saved(question, out, asked, changed, write=write, lang=lang, quiet=quiet)
+        drawing = Writing(write or figures, every_figure=figures)
+        show_saved(question, out, asked, changed, write=drawing, lang=lang, quiet=quiet)

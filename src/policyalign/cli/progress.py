@@ -21,6 +21,21 @@ if TYPE_CHECKING:
 @contextmanager
 def progress_shown(wanted: bool, lang: str) -> Iterator[Callable[[Step], None] | None]:
     """A callback that moves the bar, or ``None`` where there is nothing to show it on."""
+    with bar_shown(wanted) as move:
+        if move is None:
+            yield None
+            return
+
+        def show(step: Step) -> None:
+            move(f"{label_or_name(STAGES, step.stage, lang)} {step.plan}".strip(), step.done, step.total)
+
+        yield show
+
+
+@contextmanager
+def bar_shown(wanted: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """What moves a bar: told the words beside it, how much is done and of how much; ``None`` where there is nothing to
+    show it on."""
     console = VisibleConsole(sys.stderr)
     if not wanted or not console.is_terminal:
         yield None
@@ -28,9 +43,4 @@ def progress_shown(wanted: bool, lang: str) -> Iterator[Callable[[Step], None] |
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
-
-        def show(step: Step) -> None:
-            name = visible(f"{label_or_name(STAGES, step.stage, lang)} {step.plan}".strip())
-            bar.update(task, description=name, completed=step.done, total=step.total)
-
-        yield show
+        yield lambda words, done, total: bar.update(task, description=visible(words), completed=done, total=total)

@@ -12,6 +12,7 @@ import typer
 from policyalign.cli.commands import Command, Group, new_group
 from policyalign.cli.options import (
     ActorsOption,
+    ChapterOption,
     ForceOption,
     LangOption,
     OnlyKindsOption,
@@ -32,8 +33,6 @@ from policyalign.messages import ErrorCode, OwnCode, label, message
 from policyalign.messages.labels import KINDS, TITLES
 from policyalign.telling import complain, say, tell
 from policyalign.values import Lang
-
-ChapterOption = Annotated[str, option("chapter", "--chapter", metavar="CHAPTER")]
 
 
 class _Proposals(Group):

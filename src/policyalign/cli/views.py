@@ -19,9 +19,9 @@ from policyalign.cli.options import (
     parse_words,
 )
 from policyalign.cli.terminal import errors_told
-from policyalign.messages import InterfaceCode
+from policyalign.messages import InterfaceCode, ReportCode
 from policyalign.telling import complain, say
-from policyalign.values import Lang
+from policyalign.values import MATCHABLE, Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.questions import Question
@@ -45,7 +45,8 @@ def view_command(question: Question) -> Callable[..., None]:
         quiet: QuietOption = False,
     ) -> None:
         with errors_told(lang):
-            show_saved(question, out, Asked(plans, proposals, types, limit), write=write, lang=lang, quiet=quiet)
+            asked = Asked(plans, proposals, types, limit)
+            show_saved(question, out, asked, write=Writing(write), lang=lang, quiet=quiet)
 
     return view
 
@@ -60,39 +61,49 @@ class Asked:
     limit: int
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Whether the results are written anew, and with them a figure of every proposal or of those asked for."""
+
+    wanted: bool
+    every_figure: bool = False
+
+
 def show_saved(
     question: Question,
     out: Path,
     asked: Asked,
     phases: Mapping[str, Any] | None = None,
     *,
-    write: bool,
+    write: Writing,
     lang: Lang,
     quiet: bool,
 ) -> None:
     """Show what a saved run holds or, with other settings of ``phases``, would hold; with ``write``, write that."""
-    from policyalign.export import load_run
+    from policyalign.cli.reviewed import load_reviewed
 
-    run = load_run(out)
-    selection = _selection(run, question, asked)
+    run = load_reviewed(out, lang)
+    selection = _selection(run, out, question, asked)
     settings = replace(run.settings, phases=replace(run.settings.phases, **(phases or {})))
     if settings != run.settings:
-        from policyalign.pipeline import ask_again
+        from policyalign.review.applying import with_reviews
+        from policyalign.review.store import ReviewStore
 
-        run = ask_again(run, settings)
-    if write:
-        write_with_figures(run, out, lang, {question.name: selection.proposals}, quiet=quiet)
+        run = with_reviews(run, ReviewStore(out).answers(), settings)
+    if write.wanted:
+        every = tuple(one.id for one in run.matrix.proposals if one.kind in MATCHABLE) if write.every_figure else ()
+        write_with_figures(run, out, lang, {question.name: selection.proposals or every}, quiet=quiet)
     if not quiet:
         question.show(run, selection, lang)
 
 
-def _selection(run: Run, question: Question, asked: Asked) -> Selection:
+def _selection(run: Run, out: Path, question: Question, asked: Asked) -> Selection:
     from policyalign.assess.showing import Selection
-    from policyalign.choice import choose_plans, choose_proposal
+    from policyalign.choice import choose_plans
+    from policyalign.cli.choosing import choose_statement
 
     plans = choose_plans([plan.id for plan in run.plans], asked.plans or ())
-    statements = {one.id: one for one in (*question.statements, *run.matrix.proposals)}
-    chosen = tuple(choose_proposal([*statements.values()], one).id for one in asked.proposals or ())
+    chosen = tuple(choose_statement(run, out, one, question).id for one in asked.proposals or ())
     types = tuple(code for text in asked.types or () for code in parse_words(text, question.types))
     return Selection(plans, chosen, types, asked.limit or None)
 
@@ -104,8 +115,10 @@ def write_with_figures(
     chosen: Mapping[str, tuple[str, ...]] | None = None,
     *,
     quiet: bool = False,
+    report_follows: bool = False,
 ) -> None:
-    """Write a run with its figures; where the extra is missing, say so in a line: the tables are there.
+    """Write a run with its figures; where the extra is missing, say so in a line: the tables are there. Reports of
+    before are named, unless a new one follows.
 
     The files keep the language of the run, whatever language is spoken.
     """
@@ -123,3 +136,15 @@ def write_with_figures(
     write_run(run, out, figures)
     if not quiet:
         say(InterfaceCode.results_written, lang, path=out)
+    if not report_follows:
+        _say_earlier_reports(out, lang)
+
+
+def _say_earlier_reports(out: Path, lang: Lang) -> None:
+    """Reports of before stay, for people write into them; they are not to pass for those of the new results."""
+    from policyalign.report import FORMATS, NAME
+    from policyalign.report.earlier import earlier_reports
+
+    if found := earlier_reports(out, [f"{NAME}.{one}" for one in FORMATS]):
+        named = (", " if lang == "en" else "、").join(path.name for path in found)
+        say(ReportCode.report_earlier, lang, files=named, out=out)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 
-from policyalign.assess.questions import GAPS, QUESTIONS, Draw, Question
+from policyalign.assess.drawing.shapes import Drawing
+from policyalign.assess.questions import GAPS, QUESTIONS
 from policyalign.assess.run import Run
-from policyalign.export.csv_format import csv_chunks
 from policyalign.store import Store, cache_key
+from policyalign.versions import FIGURES
 
 KINDS = ("svg", "png")
-_PACKAGES = ("matplotlib", "matplotlib-fontja")
 
 
 def draw_figures(
@@ -28,30 +28,24 @@ def draw_figures(
     every, earlier = [one.id for one in run.matrix.proposals], run.record.get("files", ())
     for question in (GAPS, *QUESTIONS):
         kept = {name: draw for name, draw in question.figures(run, every).items() if f"{name}.svg" in earlier}
-        figures = {**kept, **question.figures(run, (chosen or {}).get(question.name))}
-        content = _shown(question, run) if figures else ""
-        for name, draw in figures.items():
-            files |= _files(name, draw, content, run.settings.lang, store)
+        for name, draw in {**kept, **question.figures(run, (chosen or {}).get(question.name))}.items():
+            for number, drawing in enumerate(draw(), 1):
+                page = name if number == 1 else f"{name}({number})"  # no name of a proposal holds brackets
+                files |= {f"{page}.{kind}": content for kind, content in rendered(drawing, store).items()}
     return files
 
 
-def _shown(question: Question, run: Run) -> str:
-    """A hash of all that the figures of a question show, and more."""
-    digest = hashlib.sha256(repr((run.settings.phases, [(one.id, one.title) for one in run.plans])).encode())
-    for table in question.tables:
-        for chunk in csv_chunks(table.columns_of(run), table.rows(run, run.settings.lang)):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _files(name: str, draw: Draw, content: str, lang: str, store: Store | None) -> dict[str, bytes]:
-    keys = {kind: cache_key(f"{name}.{kind}", [content], lang, _PACKAGES) for kind in KINDS}
+def rendered(drawing: Drawing, store: Store | None = None, kinds: Collection[str] = KINDS) -> dict[str, bytes]:
+    """A picture in some :data:`KINDS`, the same bytes for the same picture. Raises
+    :class:`~policyalign.errors.MissingExtra` without the extra ``plot``, unless all is in the store."""
+    shown = hashlib.sha256(repr(drawing).encode("utf-8", "backslashreplace")).hexdigest()
+    keys = {kind: cache_key(FIGURES, [shown], name=kind) for kind in kinds}
     files = {kind: found for kind, key in keys.items() if store and (found := store.get(key))}
     if len(files) < len(keys):
-        from policyalign.assess.drawing import figure_bytes
+        from policyalign.assess.drawing.rendering import figure_bytes, figure_of
 
-        figure = draw()
-        files = {kind: figure_bytes(figure, kind) for kind in KINDS}
+        figure = figure_of(drawing)
+        files = {kind: figure_bytes(figure, kind) for kind in kinds}
         for kind, key in keys.items() if store else ():
             store.put(key, files[kind])  # type: ignore[union-attr]
-    return {f"{name}.{kind}": content for kind, content in files.items()}
+    return files

@@ -39,7 +39,8 @@ def write_files(out_dir: Path, files: Mapping[str, Iterable[bytes]]) -> None:
                 partial = stack.enter_context(_partial_folder(out_dir))
             for name, chunks in files.items():
                 _write(partial / name, chunks)
-            for name in files:
+            for name in files:  # all at once: the disk is then waited for once, not for every file
+                _make_durable(partial / name)
                 _check_target(out_dir / name)
             with interrupts_held():
                 for name in files:
@@ -94,5 +95,8 @@ def _write(path: Path, chunks: Iterable[bytes]) -> None:
     path.parent.mkdir(exist_ok=True)
     with path.open("wb") as file:
         file.writelines(chunks)
-        file.flush()
+
+
+def _make_durable(path: Path) -> None:
+    with path.open("r+b") as file:
         os.fsync(file.fileno())

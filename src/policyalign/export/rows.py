@@ -99,7 +99,7 @@ RECORDS = (
         columns(
             "id plan_id page_start:int page_end:int section_path:list role text quotation actors:list stages:list "
             "start_fy:int end_fy:int targets:list bbox:list kind section:int sentences:list "
-            "intervals:list steps:list terms:list phrases:list cells:list parties:list directions:list"
+            "intervals:list steps:list terms:list phrases:list cells:list parties:list directions:list turns:list"
         ),
         _of_plans(passage_rows),
     ),
@@ -108,7 +108,7 @@ RECORDS = (
         columns(
             "id plan_id heading name page:int passage_id passages:list actors:list periods:list "
             "overall_interval:object unstaged_intervals:list text terms:object planned:bool assignments:list "
-            "closing_id proposals:list"
+            "closing_id called proposals:list"
         ),
         lambda run, lang: measure_rows(run),
     ),
@@ -116,7 +116,7 @@ RECORDS = (
         MATCHES,
         columns(
             "proposal_id passage_id similarity:number probability:number features:object contributions:object "
-            "phrases:list plan_id"
+            "phrases:list carrier:int plan_id"
         ),
         lambda run, lang: match_rows(run),
     ),

@@ -23,6 +23,7 @@ from policyalign.assess.questions import QUESTIONS, Question
 from policyalign.assess.references import from_plain, to_plain
 from policyalign.assess.run import Failure, Run
 from policyalign.config import Settings
+from policyalign.converting import convert, json_decoder
 from policyalign.domain import (
     Finding,
     Match,
@@ -41,7 +42,7 @@ from policyalign.messages import SavedCode
 MATRIX, RECORD = "matrix.json", "run.json"
 READ_BACK = (MATRIX, PASSAGES, MEASURES, MATCHES, *(f"{question.name}.json" for question in QUESTIONS))
 """What a run is read back from, besides its record."""
-FORMAT = 4
+FORMAT = 5
 """Of ``matrix.json`` and of the lines of the JSONL files; a higher one is not read."""
 
 T = TypeVar("T")
@@ -211,7 +212,7 @@ def _refuse(constant: str) -> NoReturn:
 
 def _converted(path: Path, content: Any, kind: type[T]) -> T:
     try:
-        return msgspec.convert(content, kind)
+        return convert(content, kind)
     except (msgspec.ValidationError, OverflowError, UnicodeError) as error:
         raise InputError(SavedCode.saved_broken, file=path, line=1, error=error) from error
 
@@ -243,7 +244,7 @@ def _by_plan(path: Path, kind: type[T], expected: Mapping[str, int]) -> dict[str
 
 def _lines(path: Path, content: bytes, kind: type[T]) -> list[T]:
     """The records of all lines; line by line only where one is broken, to tell which."""
-    decoder = msgspec.json.Decoder(kind)
+    decoder = json_decoder(kind)
     try:
         return decoder.decode_lines(content)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:

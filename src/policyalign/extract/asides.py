@@ -72,6 +72,8 @@ def split_background(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]
     """Part huge letters that the text is printed over from the rest: ``(rest, behind)``."""
     if not glyphs:
         return [], []
+    if max(glyph.size for glyph in glyphs) < _HUGE_POINTS:
+        return list(glyphs), []
     least = max(_HUGE_POINTS, _HUGE * median(glyph.size for glyph in glyphs))
     huge = [index for index, glyph in enumerate(glyphs) if glyph.size >= least and not glyph.text.isspace()]
     small = [glyph for glyph in glyphs if glyph.size <= glyphs[huge[0]].size / _HUGE] if huge else []

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from policyalign.domain import Box, Cell
 from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph
-from policyalign.extract.lines import Run, build_runs, line_of, rows_of
+from policyalign.extract.lines import text_of
+from policyalign.extract.runs import Run, build_runs, rows_of
 from policyalign.geometry import box_around, rounded
 
 # Dashes are an arrow with its head, or three of them; one alone says that there is nothing.
@@ -219,7 +220,7 @@ def _cell(grid: Grid, bar: _Bar) -> Cell | None:
         return None
     middle = (bar.box[1] + bar.box[3]) / 2
     row = max(index for index, y in enumerate(grid.ys[:-1]) if y <= middle)
-    text = "".join(line_of(line).text for line in rows_of(bar.label))
+    text = "".join(text_of(line) for line in rows_of(bar.label))
     return Cell(text, rounded(bar.box), row, columns[0], column_span=columns[-1] - columns[0] + 1)
 
 

@@ -12,14 +12,16 @@ import pypdfium2.raw as raw
 
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Page, Problem
-from policyalign.extract.drawing import TooManyObjects, page_box
+from policyalign.extract.drawing import Rule, TooManyObjects, page_box
 from policyalign.extract.extras import Extras, struck_rules, typed_glyphs
 from policyalign.extract.files import OpenedFile, open_pdf
 from policyalign.extract.furniture import body_size, mark_footnotes, mark_furniture
-from policyalign.extract.glyphs import PageContent, read_page
+from policyalign.extract.garbage import collected_rarely
+from policyalign.extract.glyphs import PageContent
 from policyalign.extract.line_numbers import mark_line_numbers
 from policyalign.extract.ocr.content import recognised_content
 from policyalign.extract.ocr.records import Outcome, Recognised, RecognisedPage
+from policyalign.extract.page_contents import read_page
 from policyalign.extract.pages import judge, lay_out, unreadable, without_nonsense
 from policyalign.extract.printed_numbers import printed_places
 from policyalign.extract.raw_files import RawFile, read_raw
@@ -74,8 +76,13 @@ def read_pdf(file: RawFile, settings: ReadSettings, recognised: Recognised = _NO
     Raises:
         UnreadableFile, EncryptedFile: nothing of the file can be read.
     """
+    with collected_rarely():
+        return _read(file, settings, recognised)
+
+
+def _read(file: RawFile, settings: ReadSettings, recognised: Recognised) -> Document:
     opened = open_pdf(file)
-    contents, pages, problems = _read_pages(opened, settings, recognised)
+    rules, pages, problems = _read_pages(opened, settings, recognised)
     reached = len(pages)
     pages += _not_reached(problems, reached)
     damage = find_damage(opened.data, settings.max_pages)
@@ -83,7 +90,7 @@ def read_pdf(file: RawFile, settings: ReadSettings, recognised: Recognised = _NO
     pages = [replace(page, state="failed") if page.number in damaged else page for page in pages]
     problems += [Problem(ReadingCode.page_damaged, "partial", number) for number in sorted(damaged)]
     problems += _of_the_file(damage, opened)
-    pages = _set_apart(pages, contents)
+    pages = _set_apart(pages, rules)
     problems += _asides(pages)
     named = {problem.page for problem in problems if problem.code not in _LOSSES}
     problems += [
@@ -98,8 +105,9 @@ def read_pdf(file: RawFile, settings: ReadSettings, recognised: Recognised = _NO
 
 def _read_pages(
     opened: OpenedFile, settings: ReadSettings, recognised: Recognised
-) -> tuple[dict[int, PageContent], list[Page], list[Problem]]:
-    contents: dict[int, PageContent] = {}
+) -> tuple[dict[int, tuple[Rule, ...]], list[Page], list[Problem]]:
+    """The pages, and the rules of each: characters are let go page by page, since they take the most memory."""
+    rules: dict[int, tuple[Rule, ...]] = {}
     pages: list[Page] = []
     problems: list[Problem] = []
     # Leave a third of the time for layout, damage checks and handing the result over. Processor time: a machine busy
@@ -117,8 +125,8 @@ def _read_pages(
         pages.append(page)
         problems += found
         if content is not None:
-            contents[number] = content
-    return contents, pages, problems
+            rules[number] = content.rules
+    return rules, pages, problems
 
 
 # Hostile files claim millions of pages; so many unread ones are enough to make the unread share speak.
@@ -249,10 +257,8 @@ def _of_the_file(damage: Damage, opened: OpenedFile) -> Iterator[Problem]:
         yield Problem(ReadingCode.pages_lost, "partial", None, {"count": str(damage.lost)})
 
 
-def _set_apart(pages: list[Page], contents: dict[int, PageContent]) -> list[Page]:
+def _set_apart(pages: list[Page], rules: dict[int, tuple[Rule, ...]]) -> list[Page]:
     """Zones that need the whole document: furniture by repetition, notes by the usual size of type."""
     marked = mark_furniture(mark_line_numbers(pages))
     size = body_size(marked)
-    return [
-        mark_footnotes(page, contents[page.number].rules if page.number in contents else (), size) for page in marked
-    ]
+    return [mark_footnotes(page, rules.get(page.number, ()), size) for page in marked]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from policyalign.domain import Box
-from policyalign.extract.pdfium_calls import address_of, form_object, object_at, object_kind, page_object
+from policyalign.extract.pdfium_calls import object_at, objects_of_form, objects_of_page
 
 # Form XObjects may nest without end in hostile files; real ones nest two or three deep.
 _MAX_FORM_DEPTH = 6
@@ -35,6 +35,8 @@ class TooManyObjects(Exception):
 
 
 Locator = Callable[[float, float], tuple[float, float]]
+Place = Callable[[Any, Any, Any, Any], tuple[Any, Any, Any, Any]]
+"""Takes numbers, or arrays of them, and returns the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Sheet:
     width: float
     height: float
     locate: Locator
-    place: Callable[[float, float, float, float], Box]
+    place: Place
 
 
 def page_box(page: pdfium.PdfPage) -> Sheet:
@@ -59,7 +61,7 @@ def page_box(page: pdfium.PdfPage) -> Sheet:
         180: lambda x, y: (right - x, y - bottom),
         270: lambda x, y: (top - y, right - x),
     }
-    boxes: dict[int, Callable[[float, float, float, float], Box]] = {
+    boxes: dict[int, Place] = {
         0: lambda x0, y1, x1, y0: (x0 - left, top - y1, x1 - left, top - y0),
         90: lambda x0, y1, x1, y0: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
         180: lambda x0, y1, x1, y0: (right - x1, y0 - bottom, right - x0, y1 - bottom),
@@ -151,18 +153,15 @@ def _matrix_of(handle: object) -> Matrix:
 
 def _drawing_objects(page: pdfium.PdfPage) -> Iterator[tuple[object, int, Matrix]]:
     """Paths and images with the matrix of the forms around them, in stream order."""
-    sheet = address_of(page.raw)
-    stack = [(page_object(sheet, index), _IDENTITY, 0) for index in reversed(range(raw.FPDFPage_CountObjects(page)))]
+    stack = [(address, kind, _IDENTITY, 0) for address, kind in reversed(objects_of_page(page))]
     while stack:
-        address, outer, depth = stack.pop()
-        kind = object_kind(address)
-        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            yield object_at(address), kind, outer
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
-            handle = object_at(address)
+        address, kind, outer, depth = stack.pop()
+        handle = object_at(address)
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield handle, kind, outer
+        elif depth < _MAX_FORM_DEPTH:
             inner = _compose(_matrix_of(handle), outer)
-            count = raw.FPDFFormObj_CountObjects(handle)
-            stack.extend((form_object(address, index), inner, depth + 1) for index in reversed(range(count)))
+            stack.extend((part, kind, inner, depth + 1) for part, kind in reversed(objects_of_form(handle)))
 
 
 def _object_box(handle: object, outer: Matrix, locate: Locator) -> Box:

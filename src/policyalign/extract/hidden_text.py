@@ -4,8 +4,9 @@ small to read. The layer that text recognition puts over a scan is not painted e
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from itertools import compress
+from typing import TYPE_CHECKING, Literal
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -13,6 +14,9 @@ import pypdfium2.raw as raw
 from policyalign.domain import Box
 from policyalign.extract.pdfium_calls import fill_colour, font_of, is_embedded, render_mode
 from policyalign.extract.thumbnail import CloserLook, Thumbnail
+
+if TYPE_CHECKING:
+    from policyalign.extract.thumbnail import Boxes
 
 Sight = Literal["seen", "unseen", "layer"]
 
@@ -25,21 +29,21 @@ _PAPER = 245
 
 class Beholder:
     """Tells of the text objects of one page whether they are seen. ``thumbnail`` is None where the page was not
-    rendered; then only what is not painted or tiny is unseen. Only a page that is ``pictured`` has a layer."""
+    rendered; then only what is not painted or tiny is unseen."""
 
-    def __init__(self, page: pdfium.PdfPage, thumbnail: Thumbnail | None, *, pictured: bool) -> None:
+    def __init__(self, page: pdfium.PdfPage, thumbnail: Thumbnail | None) -> None:
         self._page = page
         self._thumbnail = thumbnail
-        self._pictured = pictured
         self._closer: CloserLook | None = None
 
-    def surely_seen(self, sizes: Sequence[float], boxes: Sequence[Box]) -> list[bool]:
-        """A quick look at one character each of many text objects, which answers for most: whether it is seen, as
-        ink of its own."""
-        if self._thumbnail is None or self._pictured:
-            return [False] * len(boxes)
-        shown = self._thumbnail.surely_shows(boxes)
-        return [one and size >= _TINY for one, size in zip(shown, sizes, strict=True)]
+    def surely_seen(self, addresses: Iterable[int], sizes: Iterable[float], boxes: Boxes) -> set[int]:
+        """A quick look at one character each of many text objects, which answers for most: those that are painted, and
+        of which something is seen in the middle of the character's box (a column of ``boxes``)."""
+        if self._thumbnail is None:
+            return set()
+        shown = self._thumbnail.shows_in_middle(boxes).tolist()
+        looked = compress(zip(addresses, sizes, strict=True), shown)
+        return {address for address, em in looked if em >= _TINY and render_mode(address) not in _NOT_PAINTED}
 
     def sight(self, address: int, em: float, boxes: Sequence[Box]) -> Sight:
         """How the text object at ``address`` is seen; ``boxes`` are those of its characters that are no spaces,

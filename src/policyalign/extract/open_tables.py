@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from policyalign.extract.drawing import Rule
-from policyalign.extract.lines import Run, rows_of
+from policyalign.extract.runs import Run, rows_of
+from policyalign.extract.table_rows import Cells, Piece, extent, is_cut, part_rows, pieces_of, sides_of
 
 _SAME = 3.0
 _SHORTEST = 100.0
@@ -64,7 +65,9 @@ def _uprights(stack: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
     if not gaps or split < 2 or split < 0.6 * len(filled) or any(_is_prose(band, gaps) for band in filled):
         return []
     top, bottom = stack[0].top, stack[-1].bottom
-    across = [Rule(x0, y, x1, y) for band in filled for y in _row_edges(band, gaps)]
+    sides = sides_of(_lines(inside), gaps)
+    ruled = len(filled) > _HEAD_AND_FOOT
+    across = [Rule(x0, y, x1, y) for band in filled for y in _row_edges(band, gaps, sides, ruled=ruled)]
     return [*(Rule(x, top, x, bottom) for x in (x0, *gaps, x1)), *across]
 
 
@@ -106,12 +109,27 @@ def _is_running(column: Sequence[Run]) -> bool:
     return len(full) >= _FULL * len(column)
 
 
-def _row_edges(band: Sequence[Run], gaps: Sequence[float]) -> list[float]:
-    """Where rows without rules between them begin: each with a text in the first column and another beside it."""
-    rows = rows_of(band)
-    edges: list[float] = []
-    for above, row in itertools.pairwise(rows):
-        columns = {_column(run, gaps) for run in row}
-        if 0 in columns and len(columns) > 1:
-            edges.append((max(run.box[3] for run in above) + min(run.box[1] for run in row)) / 2)
-    return edges
+# Between rules above and below the heads and at the foot stand two bands.
+_HEAD_AND_FOOT = 2
+
+
+def _row_edges(
+    band: Sequence[Run], gaps: Sequence[float], sides: Sequence[tuple[float, float]], *, ruled: bool
+) -> list[float]:
+    """Where rows without rules between them begin: each with a text in the first column and another beside it; where
+    most rows are ``ruled``, also below cells that have ended."""
+    rows = part_rows(_lines(band), gaps, sides=sides)
+    return [
+        (extent(above)[1] + extent(row)[0]) / 2
+        for above, row in itertools.pairwise(rows)
+        if row[0] and sum(map(bool, row)) > 1 and above[0] and not (ruled and _goes_below(above, row, sides))
+    ]
+
+
+def _goes_below(above: Cells, row: Cells, sides: Sequence[tuple[float, float]]) -> bool:
+    pairs = zip(above, row, sides, strict=True)
+    return any(cell and below and is_cut(cell, *side) for cell, below, side in pairs)
+
+
+def _lines(runs: Sequence[Run]) -> list[list[Piece]]:
+    return [[piece for run in row for piece in pieces_of(run, _GAP)] for row in rows_of(runs)]

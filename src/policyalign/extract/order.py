@@ -11,14 +11,15 @@ import bisect
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
 from policyalign.domain import Box, Line
 from policyalign.extract.drawing import Rule
-from policyalign.extract.lines import Run, line_of, rows_of
-from policyalign.extract.panels import split_panels
+from policyalign.extract.lines import lines_of
+from policyalign.extract.panels import set_aside, split_panels, text_boxes
+from policyalign.extract.runs import Run, rows_of
 from policyalign.geometry import box_around
 
 # A gutter between columns is at least this wide, in em.
@@ -52,16 +53,35 @@ def read_in_order(
     ``drawn`` are level rules, coloured areas and pictures, which end columns where they lie across them;
     ``panels`` are boxes, which are read one by one where they stand beside each other.
     """
-    regions = [region for part in split_panels(runs, panels) for region in find_regions(part, drawn)]
-    placed: list[tuple[int, Line]] = []
-    for number, region in enumerate(regions):
-        for row in rows_of(region):
-            placed.append((min(run.order for run in row), line_of(row, region=number)))
-    geometry = [line for _, line in placed]
-    stream = [line for _, line in sorted(placed, key=lambda pair: pair[0])]
+    boxes = text_boxes(runs, panels)
+    parts = [part for aside in set_aside(runs, boxes) for part in split_panels(aside, panels)]
+    regions = [region for part in parts for region in find_regions(part, drawn)]
+    rows = [(number, row) for number, region in enumerate(regions) for row in region]
+    geometry = lines_of([row for _, row in rows], regions=[number for number, _ in rows])
+    geometry = _in_boxes(geometry, boxes) if boxes else geometry
+    first = [min(run.order for run in row) for _, row in rows]
+    stream = [geometry[place] for place in sorted(range(len(rows)), key=first.__getitem__)]
     if stream == geometry or jumps(stream) <= jumps(geometry):
         return stream, "stream"
     return geometry, "geometry"
+
+
+def _in_boxes(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:
+    """The lines with the number of the smallest box that each stands in; a box that a line runs out of is none."""
+    kept = [box for box in boxes if not any(_runs_out(line.box, box) for line in lines)]
+    return [
+        replace(line, boxed=next((place for place, box in enumerate(kept, start=1) if _stands_in(line.box, box)), 0))
+        for line in lines
+    ]
+
+
+def _stands_in(line: Box, box: Box) -> bool:
+    return box[0] <= (line[0] + line[2]) / 2 <= box[2] and box[1] <= (line[1] + line[3]) / 2 <= box[3]
+
+
+def _runs_out(line: Box, box: Box) -> bool:
+    level = box[1] < (line[1] + line[3]) / 2 < box[3]
+    return level and any(line[0] < edge - _SAME_GUTTER and edge + _SAME_GUTTER < line[2] for edge in (box[0], box[2]))
 
 
 def jumps(lines: Sequence[Line]) -> int:
@@ -80,17 +100,17 @@ def jumps(lines: Sequence[Line]) -> int:
 
 def find_regions(
     runs: Sequence[Run], drawn: Sequence[Rule] = (), known: tuple[_Gutter, ...] = (), depth: int = 0
-) -> list[list[Run]]:
-    """Split the runs of a page into regions of one column each, in geometry order.
+) -> list[list[list[Run]]]:
+    """Split the runs of a page into regions of one column each, in geometry order, and these into rows.
 
     ``known`` are the gutters of columns found beside these runs: where one goes on, a single row is enough.
     """
     rows = rows_of(runs)
     if depth >= _MAX_DEPTH or len(rows) < (1 if known else _COLUMN_ROWS):
-        return [list(runs)] if runs else []
+        return [rows] if runs else []
     found = _find_columns(rows, drawn, known)
     if found is None:
-        return [list(runs)]
+        return [rows]
     first, last, gutter = found
     before, inside, after = (
         [run for row in part for run in row] for part in (rows[:first], rows[first:last], rows[last:])
@@ -212,7 +232,15 @@ def _is_filled(side: Sequence[Sequence[Run]], whole: tuple[float, float, float, 
     extent = max(box[2] for box in boxes) - min(box[0] for box in boxes)
     if extent < _COLUMN_SHARE * (whole[2] - whole[0]):
         return False
-    return median(box[2] - box[0] for box in boxes) >= _FILLED * extent
+    return median(box[2] - box[0] for box in boxes) >= _FILLED * extent or _holds_columns(side)
+
+
+def _holds_columns(side: Sequence[Sequence[Run]]) -> bool:
+    """Whether a side is columns itself over all its rows, lines of which end anywhere (ragged, broken by phrase)."""
+    return any(
+        (0, len(side)) in _stretches(side, gutter, ()) and _is_columns(side, gutter, _COLUMN_ROWS)
+        for gutter in _candidate_gutters(side)
+    )
 
 
 def _is_term_list(left: Sequence[Sequence[Run]], right: Sequence[Sequence[Run]]) -> bool:

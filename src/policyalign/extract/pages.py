@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
 from typing import Literal
 
 from policyalign.domain import Line, Page
 from policyalign.extract.asides import loose_lines, split_background, split_struck
+from policyalign.extract.fake_bold import drop_fake_bold
 from policyalign.extract.glyphs import UNREADABLE, Glyph, PageContent
-from policyalign.extract.lines import (
-    build_runs,
-    drop_fake_bold,
-    line_of,
-    mark_small_print,
-    mark_tabs,
-    rows_of,
-)
+from policyalign.extract.lines import lines_of
 from policyalign.extract.order import read_in_order
 from policyalign.extract.panels import find_panels
 from policyalign.extract.plausible import is_nonsense
+from policyalign.extract.runs import Run, build_runs, rows_of
+from policyalign.extract.small_print import mark_small_print, mark_tabs
 from policyalign.extract.tables import find_tables
 from policyalign.extract.turning import (
     is_vertical,
@@ -56,9 +50,10 @@ def lay_out(content: PageContent) -> Page:
     glyphs, level = split_level(glyphs) if vertical else (glyphs, [])
     upright = turn_content(replace(content, glyphs=tuple(glyphs)), turns)
     glyphs, struck = split_struck(upright.glyphs, upright.rules)
-    tables, rest = find_tables(replace(upright, glyphs=tuple(glyphs)))
+    runs = build_runs(glyphs)
+    tables, rest = find_tables(replace(upright, glyphs=tuple(glyphs)), runs)
     rest, turned = (rest, {}) if vertical else split_turned(rest)
-    lines, order = _lines(rest, upright)
+    lines, order = _lines(runs if len(rest) == len(glyphs) else build_runs(rest), upright)
     lines += loose_lines(struck, "struck")
     placed, gridded = turn_back(lines, tables, turns, upright.width, upright.height)
     across = [line for turn, part in turned.items() for line in _crosswise(content, part, turn + turns)]
@@ -69,22 +64,20 @@ def lay_out(content: PageContent) -> Page:
     return Page(content.number, round(content.width, 1), round(content.height, 1), every, gridded, order=order)
 
 
-def _lines(glyphs: Sequence[Glyph], content: PageContent) -> tuple[list[Line], Literal["stream", "geometry"]]:
-    """Upright characters as lines in reading order, then tabs and ruby."""
-    kept, apart = mark_small_print(build_runs(glyphs))
+def _lines(runs: Sequence[Run], content: PageContent) -> tuple[list[Line], Literal["stream", "geometry"]]:
+    """The runs of upright characters as lines in reading order, then tabs and ruby."""
+    kept, apart = mark_small_print(runs)
     kept, tabs = mark_tabs(kept, content.width)
     level = [rule for rule in content.rules if rule.horizontal]
     drawn = [*level, *content.areas, *content.pictures]
     lines, order = read_in_order(kept, drawn, find_panels(content.rules, content.areas))
-    margin = [line_of(tab, zone="side_tab") for tab in tabs]
-    ruby = [line_of(row, zone="ruby") for row in rows_of(apart)]
-    return [*lines, *margin, *ruby], order
+    return [*lines, *lines_of(tabs, zone="side_tab"), *lines_of(rows_of(apart), zone="ruby")], order
 
 
 def _crosswise(content: PageContent, glyphs: Sequence[Glyph], turns: int) -> list[Line]:
     """The lines of characters that run in another direction than the page does."""
     upright = turn_content(replace(content, glyphs=tuple(glyphs), rules=(), areas=(), pictures=()), turns)
-    lines, _ = _lines(upright.glyphs, upright)
+    lines, _ = _lines(build_runs(upright.glyphs), upright)
     placed, _ = turn_back(lines, (), turns, upright.width, upright.height)
     return list(placed)
 
@@ -114,14 +107,11 @@ def judge(content: PageContent, lost: int, pictured: int, *, has_ink: bool) -> P
     return "text" if printed else "blank"
 
 
-_FONT = attrgetter("font")
-
-
 def without_nonsense(content: PageContent) -> PageContent:
     """The page with 〓 in place of the characters of fonts whose words are none."""
     by_font: defaultdict[str, list[str]] = defaultdict(list)
-    for font, same in groupby(content.glyphs, key=_FONT):
-        by_font[font] += [glyph.text for glyph in same]
+    for glyph in content.glyphs:
+        by_font[glyph.font].append(glyph.text)
     bad = {font for font, texts in by_font.items() if is_nonsense("".join(texts))}
     if not bad:
         return content

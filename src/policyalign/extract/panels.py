@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from policyalign.domain import Box
 from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph
-from policyalign.extract.lines import Run, make_run, rows_of
+from policyalign.extract.runs import Run, make_run, rows_of
+from policyalign.geometry import box_around
 
 # Round corners take so many points from either end of a side; strokes of one side are so many apart.
 _CORNER, _SAME = 24.0, 3.0
@@ -58,9 +59,66 @@ def split_panels(runs: Sequence[Run], panels: Sequence[Box]) -> list[list[Run]]:
     return _in_order([part for run in runs for part in _parted(run, panels)], panels)
 
 
+# A box that holds this share of the characters is the frame of the page.
+_PAGE = 0.7
+# Boxes beyond so many are a drawing's.
+_MOST_BOXES = 100
+
+
+def text_boxes(runs: Sequence[Run], panels: Sequence[Box]) -> list[Box]:
+    """The boxes that hold a text of their own apart from the page's, the smallest first."""
+    whole = sum(len(run.glyphs) for run in runs)
+    if len(panels) > _MOST_BOXES:
+        return []
+    found = [
+        box
+        for box in panels
+        if sum(len(run.glyphs) for run in runs if _holds(box, run)) < _PAGE * whole and _is_text(box, runs)
+    ]
+    return sorted(found, key=lambda box: ((box[2] - box[0]) * (box[3] - box[1]), box))
+
+
+def set_aside(runs: Sequence[Run], boxes: Sequence[Box]) -> list[list[Run]]:
+    """The runs in parts, where text runs beside a box and on below it over the width of both: the box is read by
+    itself, before the text beside it where it stands left of it, behind it else."""
+    for place, box in enumerate(boxes):
+        inside = [run for run in runs if _holds(box, run)]
+        others = [run for run in runs if not _holds(box, run)]
+        beside = [run for run in others if box[1] < _middle(run) < box[3]]
+        if not inside or not _is_running_text(beside):
+            continue
+        left = all(box[2] <= run.box[0] + _MARGIN for run in beside)
+        right = all(run.box[2] <= box[0] + _MARGIN for run in beside)
+        above = [run for run in others if _middle(run) <= box[1]]
+        below = [run for run in others if _middle(run) >= box[3]]
+        around = box_around(run.box for run in beside)
+        if not (left or right) or not any(_reaches(run, box) and _reaches(run, around) for run in below):
+            continue
+        rest = [*boxes[:place], *boxes[place + 1 :]]
+        parts = [above, inside, beside, below] if left else [[*above, *beside], inside, below]
+        return [found for part in parts for found in set_aside(part, rest)]
+    return [list(runs)] if runs else []
+
+
+# Lines of running text have more characters, those of diagrams fewer.
+_LINE = 12
+
+
+def _is_running_text(runs: Sequence[Run]) -> bool:
+    long = sum(len(run.glyphs) >= _LINE for run in runs)
+    return len(rows_of(runs)) >= _ROWS and long >= 0.7 * len(runs) and any("。" in run.text for run in runs)
+
+
+def _reaches(run: Run, box: Box) -> bool:
+    return min(run.box[2], box[2]) - max(run.box[0], box[0]) > _MARGIN
+
+
 def _parted(run: Run, panels: Sequence[Box]) -> Iterator[Run]:
     """A run cut where it goes from one box into another, or to an arrow between them; never inside a word."""
     around = [box for box in panels if box[1] <= _middle(run) <= box[3] and box[0] < run.box[2] and box[2] > run.box[0]]
+    if not around:
+        yield run
+        return
     part: list[Glyph] = []
     for glyph in run.glyphs:
         if part and _holders(around, part[-1]) != _holders(around, glyph) and _may_part(part[-1], glyph):

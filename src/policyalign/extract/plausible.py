@@ -74,6 +74,7 @@ def _is_common(first: str, second: str) -> bool:
     return pair in _COMMON or bool(_YOUON.match(pair)) or (second in _ENDS_OF_READINGS and first not in _SMALL)
 
 
+@cache
 def _is_rare(kanji: str) -> bool:
     code = kanji.encode("cp932", "replace")
     return len(code) < 2 or code >= _LEVEL_1

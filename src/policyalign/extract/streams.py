@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pikepdf
 
@@ -39,9 +40,9 @@ def find_damage(data: bytes, most_pages: int) -> Damage:
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             looked = _Inspector(pdf)
-            pages = frozenset(
-                number for number, page in enumerate(pdf.pages[:most_pages], start=1) if not looked.is_whole(page)
-            )
+            # Each page taken by its number would walk through all of them
+            first = enumerate(islice(pdf.pages, most_pages), start=1)
+            pages = frozenset(number for number, page in first if not looked.is_whole(page))
             broken = _PACKED_OBJECTS in data and not all(map(_is_holder_whole, pdf.objects))
             told = int(pdf.Root.Pages.get("/Count", len(pdf.pages)))
             return Damage(pages, broken or looked.warned, max(0, told - len(pdf.pages)))

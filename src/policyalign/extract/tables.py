@@ -6,21 +6,26 @@ the finder gets a page-like object that holds the edges and nothing else.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+import numpy as np
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.table import Table as PlumberTable
 from pdfplumber.table import TableFinder
 
 from policyalign.domain import Box, Cell, Table
+from policyalign.extract.aligned_tables import Grid as AlignedGrid
+from policyalign.extract.aligned_tables import find_aligned_tables
 from policyalign.extract.bars import Grid, read_bars, split_bars
 from policyalign.extract.drawing import Rule
 from policyalign.extract.glyphs import Glyph, PageContent
-from policyalign.extract.lines import build_runs, line_of, rows_of
+from policyalign.extract.lines import text_of
 from policyalign.extract.open_tables import missing_uprights
+from policyalign.extract.runs import Run, build_runs, rows_of
 from policyalign.extract.year_tables import rules_of_year_tables
 from policyalign.geometry import rounded
 from policyalign.text.years import years_of_heads
@@ -39,16 +44,34 @@ class _RuledPage:
     bbox: Box
 
 
-def find_tables(content: PageContent) -> tuple[list[Table], list[Glyph]]:
-    """Tables of a page and the characters that stand in none of them.
+def find_tables(content: PageContent, runs: Sequence[Run]) -> tuple[list[Table], list[Glyph]]:
+    """Tables of a page, which has these ``runs``, and the characters that stand in none of them.
 
     A frame with a single cell, or with one row of boxes, is not a table; its text stays with the page. What
     is drawn over the years of a time line is read a second time, apart from the rules.
     """
-    runs = build_runs(content.glyphs)
     added = missing_uprights(content.rules, runs) if len(content.rules) >= 3 else []
-    added += rules_of_year_tables((*content.rules, *added), runs)
+    rows = rows_of(runs)
+    added += rules_of_year_tables((*content.rules, *added), rows)
     content = replace(content, rules=(*content.rules, *added)) if added else content
+    tables, rest = _tables_with_bars(content)
+    drawn = [*(rule for rule in content.rules if rule.horizontal), *content.areas]
+    for grid in find_aligned_tables(rows if len(rest) == len(content.glyphs) else rows_of(build_runs(rest)), drawn):
+        table, rest = _fill_aligned(grid, rest)
+        tables.append(table)
+    return tables, rest
+
+
+def _fill_aligned(grid: AlignedGrid, glyphs: Sequence[Glyph]) -> tuple[Table, list[Glyph]]:
+    boxes = list(grid.cells)
+    contents, outside = _sort_into(boxes, glyphs)
+    cells = _cells(boxes, contents, grid.xs, grid.ys)
+    box = rounded((grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
+    return Table(box, len(grid.ys) - 1, len(grid.xs) - 1, cells, grid.header_rows), outside
+
+
+def _tables_with_bars(content: PageContent) -> tuple[list[Table], list[Glyph]]:
+    """The ruled tables of a page, and the characters that stand in none; what is drawn over years is read apart."""
     tables, rest = _ruled_tables(content, content.rules, [])
     boxes = [table.box for table in tables if _first_year(table.cells, table.header_rows) is not None]
     if not boxes:
@@ -122,7 +145,7 @@ def _cells(
 ) -> tuple[Cell, ...]:
     return tuple(
         Cell(
-            text=cell_text(contents[index]),
+            text=cell_text(contents[index], box),
             box=rounded(box),
             row=_grid_index(ys, box[1]),
             column=_grid_index(xs, box[0]),
@@ -166,7 +189,10 @@ def _grid(values: Any) -> list[float]:
 
 
 def _grid_index(grid: Sequence[float], value: float) -> int:
-    return min(range(len(grid)), key=lambda index: abs(grid[index] - value))
+    """The line of a sorted grid that is nearest to a value, of two the first."""
+    after = bisect.bisect_left(grid, value)
+    near = range(max(0, after - 1), min(len(grid), after + 1))
+    return min(near, key=lambda index: abs(grid[index] - value))
 
 
 # Text that runs on over a rule (a label on a bar of a 工程表) belongs to the cell in which it begins; texts
@@ -180,8 +206,7 @@ def _sort_into(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[list[list
     outside: list[Glyph] = []
     before: Glyph | None = None
     last: int | None = None
-    for glyph in glyphs:
-        place = _box_of(boxes, glyph)
+    for glyph, place in zip(glyphs, _places(boxes, glyphs), strict=True):
         if place != last and last is not None and before is not None and _runs_on(before, glyph):
             place = last
         if place is None:
@@ -192,9 +217,24 @@ def _sort_into(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[list[list
     return contents, outside
 
 
-def _box_of(boxes: Sequence[Box], glyph: Glyph) -> int | None:
-    x, y = (glyph.x0 + glyph.x1) / 2, glyph.middle
-    return next((i for i, (x0, top, x1, bottom) in enumerate(boxes) if x0 <= x < x1 and top <= y < bottom), None)
+# So many characters are held against all boxes at once, which keeps the memory small.
+_AT_ONCE = 256
+
+
+def _places(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> list[int | None]:
+    """For each character the first of the boxes that holds its middle."""
+    if not boxes:
+        return [None] * len(glyphs)
+    x0, top, x1, bottom = np.array(boxes).T
+    places: list[int | None] = []
+    for start in range(0, len(glyphs), _AT_ONCE):
+        part = glyphs[start : start + _AT_ONCE]
+        x = np.array([(glyph.x0 + glyph.x1) / 2 for glyph in part])[:, None]
+        y = np.array([glyph.middle for glyph in part])[:, None]
+        inside = (x0 <= x) & (x < x1) & (top <= y) & (y < bottom)
+        first = np.where(inside.any(axis=1), inside.argmax(axis=1), -1).tolist()
+        places += [None if place < 0 else place for place in first]
+    return places
 
 
 def _runs_on(a: Glyph, b: Glyph) -> bool:
@@ -205,14 +245,30 @@ def _runs_on(a: Glyph, b: Glyph) -> bool:
 _BULLET = re.compile(r"[・○●◎◯■□◆◇▪•➢✓※①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．]")
 
 
-def cell_text(glyphs: Sequence[Glyph]) -> str:
-    """The text of a cell: its rows joined, a new line only where a bullet begins one."""
-    lines = [line_of(row).text for row in rows_of(build_runs(glyphs))]
+# A body that a line of a cell ends with; and the share of the cell, and em, that such a line leaves free.
+_BODY = re.compile(r"(?:[課室部局省庁府院係署所]|センター|委員会|協議会|本部|市|町|村|都|道|県)$")
+_FREE, _FREE_EM = 0.3, 3.0
+
+
+def cell_text(glyphs: Sequence[Glyph], box: Box | None = None) -> str:
+    """The text of a cell: its rows joined, a new line only where a bullet begins one; a space where a row that ends in
+    the name of a body leaves much of its ``box`` free (防災課 above 土木課)."""
     text = ""
-    for line in lines:
+    before: list[Run] = []
+    for row in rows_of(build_runs(glyphs)):
+        line = text_of(row)
         joint = "\n" if text and _BULLET.match(line) else _latin_joint(text, line)
-        text += joint + line
+        text += (joint or _body_joint(text, line, before, box)) + line
+        before = row
     return text
+
+
+def _body_joint(text: str, line: str, before: Sequence[Run], box: Box | None) -> str:
+    """A space between two bodies that stand below each other."""
+    if box is None or not (_BODY.search(text) and _BODY.search(line)):
+        return ""
+    free = box[2] - max(run.box[2] for run in before)
+    return " " if free >= max(_FREE * (box[2] - box[0]), _FREE_EM * before[0].size) else ""
 
 
 def _latin_joint(text: str, line: str) -> str:

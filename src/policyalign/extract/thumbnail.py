@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Pixels = NDArray[np.uint8]
+    Boxes = NDArray[np.float64]
 
 # Pixels per point: 54 dpi, at which a character of 10.5 points is a tile of eight by eight pixels.
 _SCALE = 0.75
 _TILE = 8
-_BLOCK = 4
-_BLOCKS = 1.75
+_MIDDLE = 3
 # Larger sheets are drawn smaller; pictures of more pixels than this would fill the memory of the reader.
 _MOST_PIXELS = 4_000_000
 _MOST_PICTURED = 60_000_000
@@ -40,17 +40,10 @@ _INK_SHARE = 0.002
 
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
-    """The page in levels of grey; ``scale`` is in pixels per point. ``high`` and ``low`` are the lightest and the
-    darkest level of every block of four by four pixels."""
+    """The page in levels of grey, a row for each row of pixels; ``scale`` is in pixels per point."""
 
     pixels: Pixels
     scale: float
-    high: Pixels
-    low: Pixels
-
-    @classmethod
-    def of(cls, pixels: Pixels, scale: float) -> Thumbnail:
-        return cls(pixels, scale, _blocks(pixels, np.maximum), _blocks(pixels, np.minimum))
 
     @property
     def has_ink(self) -> bool:
@@ -67,25 +60,26 @@ class Thumbnail:
                 return True
         return False
 
-    def surely_shows(self, boxes: Sequence[Box]) -> list[bool]:
-        """For each box whether something is to be seen in the block of pixels in its middle; a quick look, for which
-        the box must be as large as two blocks."""
-        if not boxes or not self.high.size:
-            return [False] * len(boxes)
-        x0, top, x1, bottom = np.array(boxes).T * (self.scale / _BLOCK)
-        rows, columns = ((top + bottom) / 2).astype(int), ((x0 + x1) / 2).astype(int)
-        last_row, last_column = self.high.shape[0] - 1, self.high.shape[1] - 1
-        inside = (rows >= 0) & (rows <= last_row) & (columns >= 0) & (columns <= last_column)
-        places = np.clip(rows, 0, last_row), np.clip(columns, 0, last_column)
-        contrast = self.high[places] - self.low[places] > _SEEN
-        answers: list[bool] = (contrast & inside & (bottom - top >= _BLOCKS)).tolist()
-        return answers
+    def shows_in_middle(self, boxes: Boxes) -> NDArray[np.bool_]:
+        """For each box, a column, whether anything is to be seen in the three by three pixels in its middle; a quick
+        look at many boxes, which says nothing of those that are smaller than that."""
+        height, width = self.pixels.shape
+        if min(height, width) < _MIDDLE:
+            return np.zeros(boxes.shape[1], bool)
+        x0, top, x1, bottom = boxes * self.scale
+        rows, columns = (top + bottom) / 2, (x0 + x1) / 2
+        inside = (rows >= 1) & (rows < height - 1) & (columns >= 1) & (columns < width - 1)
+        inside &= (bottom - top >= _MIDDLE) & (x1 - x0 >= _MIDDLE)
+        at = np.where(inside, rows, 1).astype(int) * width + np.where(inside, columns, 1).astype(int)
+        around = (np.arange(-1, 2)[:, None] * width + np.arange(-1, 2)).ravel()
+        levels = self.pixels.ravel()[at[:, None] + around]
+        return np.asarray(inside & (levels.max(axis=1) - levels.min(axis=1) > _SEEN))
 
     def unread(self, read: Sequence[Box], rules: Iterable[Rule]) -> int:
         """About how many characters are printed outside the boxes of what was ``read``, as pictures or as outlines;
         ``rules`` are no characters."""
         tiles = _tiles(self.pixels)
-        high, low = _pairs(self.high, np.maximum), _pairs(self.low, np.minimum)
+        high, low = _of_tiles(self.pixels, np.maximum), _of_tiles(self.pixels, np.minimum)
         open_tiles = (high - low >= _PRINT) & ~_covered(np.asarray(read, float).reshape(-1, 4), self.scale, high.shape)
         if open_tiles.any():
             for rule in rules:
@@ -101,7 +95,7 @@ def draw(page: pdfium.PdfPage, most_pictured: int) -> Thumbnail | None:
     scale = min(_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     if most_pictured > _MOST_PICTURED or min(width, height) * scale < 1:
         return None
-    return Thumbnail.of(_render(page, scale, grayscale=True)[:, :, 0], scale)
+    return Thumbnail(_render(page, scale, grayscale=True)[:, :, 0], scale)
 
 
 # Resolution and colour of a closer look, and how many levels of one colour are seen then.
@@ -115,7 +109,7 @@ class CloserLook:
         width, height = page.get_size()
         scale = min(_CLOSER, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
         pixels = _render(page, scale, grayscale=False)
-        self._colours = [Thumbnail.of(pixels[:, :, colour], scale) for colour in range(pixels.shape[2])]
+        self._colours = [Thumbnail(pixels[:, :, colour], scale) for colour in range(pixels.shape[2])]
 
     def shows(self, boxes: Sequence[Box]) -> bool:
         """Whether anything is to be seen in one of the boxes."""
@@ -124,20 +118,20 @@ class CloserLook:
 
 def _render(page: pdfium.PdfPage, scale: float, *, grayscale: bool) -> Any:
     bitmap = page.render(scale=scale, grayscale=grayscale, may_draw_forms=False)
-    pixels = np.array(bitmap.to_numpy(), copy=True)
+    pixels = bitmap.to_numpy()  # which holds the memory, also when the bitmap is closed
     bitmap.close()
     return pixels.reshape(pixels.shape[0], pixels.shape[1], -1)
 
 
-def _pairs(pixels: Pixels, choose: Callable[[Pixels, Pixels], Pixels]) -> Pixels:
-    """Of every two by two pixels the one that ``choose`` takes."""
-    rows, columns = pixels.shape[0] // 2 * 2, pixels.shape[1] // 2 * 2
-    upright = choose(pixels[0:rows:2], pixels[1:rows:2])
-    return choose(upright[:, 0:columns:2], upright[:, 1:columns:2])
-
-
-def _blocks(pixels: Pixels, choose: Callable[[Pixels, Pixels], Pixels]) -> Pixels:
-    return _pairs(_pairs(pixels, choose), choose)
+def _of_tiles(pixels: Pixels, choose: Callable[[Pixels, Pixels], Pixels]) -> Pixels:
+    """Of every tile the pixel that ``choose`` takes."""
+    rows, columns = pixels.shape[0] // _TILE * _TILE, pixels.shape[1] // _TILE * _TILE
+    chosen = pixels[:rows, :columns]
+    while chosen.shape[0] > rows // _TILE:  # rows first: they lie together in memory
+        chosen = choose(chosen[0::2], chosen[1::2])
+    while chosen.shape[1] > columns // _TILE:
+        chosen = choose(chosen[:, 0::2], chosen[:, 1::2])
+    return chosen
 
 
 def _tiles(pixels: Pixels) -> Pixels:

@@ -5,11 +5,12 @@ Both are turned so that the rest of the layout knows horizontal lines only, and 
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from policyalign.domain import Box, Cell, Line, Table
 from policyalign.extract.drawing import Rule
@@ -31,14 +32,15 @@ def is_vertical(glyphs: Sequence[Glyph]) -> bool:
 
 def _neighbours(glyphs: Sequence[Glyph]) -> tuple[int, int]:
     """How many neighbours in the stream stand side by side, and how many below each other."""
-    across = down = 0
-    for a, b in itertools.pairwise(glyphs):
-        em = max(a.size, 1.0)
-        dx = (b.x0 + b.x1 - a.x0 - a.x1) / 2 / em
-        dy = (b.middle - a.middle) / em
-        across += abs(dy) < 0.4 and 0.3 <= dx <= 1.6
-        down += abs(dx) < 0.4 and 0.3 <= dy <= 1.6
-    return across, down
+    if len(glyphs) < 2:
+        return 0, 0
+    columns = list(zip(*glyphs, strict=True))
+    x0, top, x1, bottom, size = (np.fromiter(columns[at], float, len(glyphs)) for at in range(1, 6))
+    em = np.maximum(size[:-1], 1.0)
+    dx, dy = np.diff(x0 + x1) / 2 / em, np.diff(top + bottom) / 2 / em
+    across = (np.abs(dy) < 0.4) & (dx >= 0.3) & (dx <= 1.6)
+    down = (np.abs(dx) < 0.4) & (dy >= 0.3) & (dy <= 1.6)
+    return int(across.sum()), int(down.sum())
 
 
 def quarter_turns(glyphs: Sequence[Glyph]) -> int:
@@ -74,6 +76,8 @@ def _stands_beside(a: Glyph, b: Glyph) -> bool:
 
 def split_turned(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], dict[int, list[Glyph]]]:
     """Part the characters that are turned against an upright page, by their quarter turns, from the rest."""
+    if all(glyph.turn == 0 for glyph in glyphs):
+        return list(glyphs), {}
     turned: defaultdict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         turned[glyph.turn].append(glyph)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from policyalign.extract.drawing import Rule
-from policyalign.extract.lines import Run, rows_of
+from policyalign.extract.runs import Run
 from policyalign.geometry import box_around
 from policyalign.text.time_cells import says_what_is_done
 from policyalign.text.years import years_of_heads
@@ -23,6 +23,8 @@ from policyalign.text.years import years_of_heads
 _TERM = re.compile(
     r"[（(]?(?:[短中長]期|[前後]期|第?[1-9１-９一二三四五ⅠⅡⅢI]+期|(?:フェーズ|ステップ)\s?[1-9１-９ⅠⅡⅢ])[）)]?"
 )
+# A line of running text that names a year, beside others in columns: 令和９年度まで、 | 行う。令和15年度に実証を
+_CLAUSE = re.compile(r"。|、(?:$|.*[ぁ-ん])|[をはがのでとに]$|年度?末?(?:に|までに?|から).*[ぁ-ん]{2}|.{24}")
 _REMARK = re.compile(r"[（(〔\[].{1,16}[）)〕\]]")
 _HEADS, _ROWS = 2, 2
 # So many columns before the years name the measure, its number and who is in charge.
@@ -61,9 +63,8 @@ class _Lines:
         return max(_centre(self.heads[-1]) + self.pitch, self.heads[-1].box[2] + _MARGIN)
 
 
-def rules_of_year_tables(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
-    """Rules to add to those of a page; empty where no time line lacks its own."""
-    rows = rows_of(runs)
+def rules_of_year_tables(rules: Sequence[Rule], rows: Sequence[Sequence[Run]]) -> list[Rule]:
+    """Rules to add to those of a page, whose runs stand in these ``rows``; empty where no time line lacks its own."""
     added: list[Rule] = []
     at = 0
     while at < len(rows):
@@ -82,11 +83,16 @@ def rules_of_year_tables(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Rul
 
 def _head_at(rows: Sequence[Sequence[Run]], at: int) -> _Lines | None:
     """The heads that a row holds, with the lines below that belong to them."""
+    if len(rows[at]) < _HEADS:
+        return None
     row = sorted(rows[at], key=lambda run: run.box[0])
     told = [bool(_TERM.fullmatch(run.text.strip())) for run in row]
     years = years_of_heads([run.text.strip() for run in row])
     starts = [year.start_fy for year in years if year is not None and year.start_fy is not None]
-    is_head = [term or year is not None for term, year in zip(told, years, strict=True)]
+    is_head = [
+        term or (year is not None and not _CLAUSE.search(run.text.strip()))
+        for run, term, year in zip(row, told, years, strict=True)
+    ]
     if sum(is_head) < _HEADS or starts != sorted(set(starts)):
         return None
     first = is_head.index(True)

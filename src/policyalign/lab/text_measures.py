@@ -14,7 +14,7 @@ from policyalign.runtime import Runtime
 from policyalign.serialize import content_hash
 from policyalign.store import cache_key
 from policyalign.text.normalize import nfkc_key
-from policyalign.versions import MATCH_PACKAGES
+from policyalign.versions import VECTORS
 
 STROKE = "｜"
 _SECONDS = 1800.0
@@ -35,7 +35,7 @@ def _plan(texts: Sequence[str]) -> Plan:
 
 
 def _vectors(plan: Plan, measures: Sequence[Measure], runtime: Runtime) -> PackedRows:
-    key = cache_key("vectors", [content_hash(plan)], None, MATCH_PACKAGES)
+    key = cache_key(VECTORS, [content_hash(plan)])
 
     def encoded() -> PackedRows:
         groups = sentence_groups(plan, measures)

@@ -9,7 +9,7 @@ from policyalign.runtime import Runtime
 from policyalign.segment.sentences import split_sentences
 from policyalign.serialize import content_hash
 from policyalign.store import cache_key
-from policyalign.versions import LANGUAGE_PACKAGES
+from policyalign.versions import ANALYSE, ANNOTATE
 
 _ANCHOR = Anchor(1, (0.0, 0.0, 0.0, 0.0))
 _SECONDS = 3600.0
@@ -32,7 +32,7 @@ def text_plan(name: str, sections: Sequence[Section], passages: Sequence[Passage
 
 def annotated(plan: Plan, runtime: Runtime) -> Plan:
     """The plan with roles, actors, stages and years; kept in the cache by its content."""
-    key = cache_key("texts", [content_hash(plan)], None, LANGUAGE_PACKAGES)
+    key = cache_key(ANNOTATE, [content_hash(plan), cache_key(ANALYSE, [])])
     return runtime.cached_or(
         "annotate", key, Plan, lambda: runtime.ask(runtime.annotator(), "annotate", plan, timeout=_SECONDS)
     )

@@ -39,10 +39,10 @@ def fused_order(similarities: Sequence[Matrix]) -> Indices:
 def choose_candidates(
     order: Indices, best_passages: Indices, best_sentences: Indices, lengths: Sequence[int], budget: int = BUDGET
 ) -> list[Candidate]:
-    """The best passage of the best contexts of every query, in turn, until the budget of characters is spent.
+    """The best passage of the best windows of every query, in turn, until the budget of characters is spent.
 
-    ``order`` (queries × contexts) are contexts best first; ``best_passages`` (queries × contexts) the best
-    passage of each context; ``best_sentences`` (queries × passages) the best sentence of each passage;
+    ``order`` (queries × windows) are windows best first; ``best_passages`` (queries × windows) the best
+    passage of each window; ``best_sentences`` (queries × passages) the best sentence of each passage;
     ``lengths`` the characters of every sentence. A sentence wanted by several queries costs once.
     """
     chosen: list[Candidate] = []

@@ -76,6 +76,19 @@ def read_degree(text: str) -> Degree:
     return Degree(tuple(amounts), deadlines, reaches, _FEWER.search(plain) is not None)
 
 
+def degree_wordings(text: str) -> tuple[str, ...]:
+    """The words that a degree is read from, in half width: amounts, times, and what makes a duty or a whole.
+
+    >>> degree_wordings("すべての学校で、２０３０年度までに教員の８割を育てることを義務とする")
+    ('8割', '2030年度までに', 'すべての学校', '義務')
+    """
+    plain = half_width(text)
+    amounts = (match[0] for match in _AMOUNT.finditer(plain))
+    times = (half_width(time.phrase) for time in read_intervals(text))
+    reaches = (match[0] for words in _REACHES if (match := words.search(plain)))
+    return tuple(dict.fromkeys((*amounts, *times, *reaches)))
+
+
 def meets(asked: Degree, stated: Degree) -> bool:
     """Whether what is stated goes at least as far in everything that is asked for. An amount of another unit, or no
     deadline, is not met: what a text leaves open it does not promise."""

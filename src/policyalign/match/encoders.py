@@ -26,9 +26,9 @@ def load_encoder(name: str) -> Encoder:
     """
     prepare_threads()
     if name in BUILT_IN:
-        from policyalign.match.encoder_packaged import load_packaged
+        from policyalign.match.encoder_packaged import PackagedEncoder
 
-        return load_packaged(name)
+        return PackagedEncoder(name)
     for entry in entry_points(group=ENTRY_POINTS, name=name):
         load: Callable[[], Encoder] = entry.load()
         return load()

@@ -1,13 +1,13 @@
-"""What the scorer looks at: one matrix (queries × passages, or × contexts) per feature.
+"""What the scorer looks at: one matrix (queries × passages, × windows or × contexts) per feature.
 
 ==========  ======================================================================================
 sentence    cosine of the query and the best sentence of the passage
-context     cosine of the query and the passage's context
-terms       BM25 of the terms of wording and profile in the context, 0–1
-ngram       cosine of TF-IDF over 2–4 characters of query and context
-names       how often the context mentions what names the proposal: Σ ln(1 + occurrences)
-related     how often the context mentions what often goes with it
-learned     likeness to the terms of measures known to answer the proposal
+context     cosine of the query and the passage's window
+terms       BM25 of the terms of wording and profile in the window, 0–1
+ngram       cosine of TF-IDF over 2–4 characters of query and window
+names       how often the window mentions what names the proposal: Σ ln(1 + occurrences)
+related     how often the window mentions what often goes with it
+learned     likeness of the context to the terms of measures known to answer the proposal
 wording     cosine of TF-IDF over 2–4 characters of the sentences that ask and of the passage
 cover       share of the terms asked for that the passage or its headings name
 act         share of the terms asked for that a sentence does in the direction asked for
@@ -16,7 +16,8 @@ short       1 where the passage does not go as far as is asked (number, deadline
 background  1 where the passage describes a situation or a problem, else 0
 ==========  ======================================================================================
 
-``context`` to ``learned`` are those of the whole context: a passage is judged as part of its measure. ``wording`` to
+``context`` to ``related`` are those of the window, ``learned`` that of the whole context: a passage is judged by what
+is said around it, as part of its measure. ``wording`` to
 ``short`` serve proposals that no plan was labelled for (:mod:`policyalign.match.acts`), and are 0 for others.
 """
 
@@ -31,7 +32,7 @@ from policyalign.domain import Passage, Plan
 from policyalign.match.acts import compare_acts, contrary
 from policyalign.match.arrays import Indices, Matrix, Vectors
 from policyalign.match.candidates import MAX_SENTENCE, Candidate, choose_candidates, fused_order
-from policyalign.match.contexts import Context, build_contexts, under_background
+from policyalign.match.contexts import Context, build_contexts, build_windows, under_background
 from policyalign.match.degree import meets, read_degree
 from policyalign.match.encoder import Encoder, readable
 from policyalign.match.learned_terms import TermVector, term_vector
@@ -48,19 +49,22 @@ _BACKGROUND_ROLES = frozenset({"background", "issue"})
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedPlan:
-    """A plan with its contexts and the encoder's vectors; ``context_of`` gives the context of a passage."""
+    """A plan with its contexts, their windows and the encoder's vectors; ``context_of`` and ``window_of`` give the
+    context and the window of a passage."""
 
     plan: Plan
     sentences: Sentences
     contexts: tuple[Context, ...]
     context_of: Indices
+    windows: tuple[Context, ...]
+    window_of: Indices
     vectors: PlanVectors
 
 
 @dataclass(frozen=True, slots=True)
 class FirstStage:
     """Similarities that need no terms: ``sentence`` and ``best_sentences`` are queries × passages,
-    ``context`` and ``ngram`` queries × contexts; ``other`` is ``sentence`` by another encoder, if any."""
+    ``context`` and ``ngram`` queries × windows; ``other`` is ``sentence`` by another encoder, if any."""
 
     sentence: Matrix
     best_sentences: Indices
@@ -71,24 +75,36 @@ class FirstStage:
 
 def embed(plan: Plan, encoder: Encoder) -> EmbeddedPlan:
     """Everything about a plan that does not depend on the proposals."""
+    windows = build_windows(plan, build_contexts(plan))
+    return with_vectors(plan, embed_plan(list_sentences(plan), windows, encoder))
+
+
+def with_vectors(plan: Plan, vectors: PlanVectors) -> EmbeddedPlan:
+    """The same of a plan whose vectors are known."""
     contexts = build_contexts(plan)
-    sentences = list_sentences(plan)
-    context_of = np.zeros(len(plan.passages), dtype=np.intp)
-    for row, context in enumerate(contexts):
-        context_of[list(context.passages)] = row
-    return EmbeddedPlan(plan, sentences, contexts, context_of, embed_plan(sentences, contexts, encoder))
+    windows = build_windows(plan, contexts)
+    places = _places(plan, contexts), _places(plan, windows)
+    return EmbeddedPlan(plan, list_sentences(plan), contexts, places[0], windows, places[1], vectors)
+
+
+def _places(plan: Plan, parts: Sequence[Context]) -> Indices:
+    """The part that each passage stands in."""
+    place_of = np.zeros(len(plan.passages), dtype=np.intp)
+    for row, part in enumerate(parts):
+        place_of[list(part.passages)] = row
+    return place_of
 
 
 def first_stage(embedded: EmbeddedPlan, queries: Sequence[Query], vectors: Vectors) -> FirstStage:
-    """Similarities of all queries with all passages and contexts."""
+    """Similarities of all queries with all passages and windows."""
     cosines = (vectors @ embedded.vectors.sentences.T).astype(np.float64)
     best = _best_sentences(cosines, embedded)
     wordings = ["".join((query.text, *query.sentences)) for query in queries]
     return FirstStage(
         np.take_along_axis(cosines, best, axis=1),
         best,
-        (vectors @ embedded.vectors.contexts.T).astype(np.float64),
-        ngram_similarity(wordings, [_text(embedded.plan, context) for context in embedded.contexts]),
+        (vectors @ embedded.vectors.windows.T).astype(np.float64),
+        ngram_similarity(wordings, [_text(embedded.plan, window) for window in embedded.windows]),
     )
 
 
@@ -104,13 +120,25 @@ def second_opinion(embedded: EmbeddedPlan, first: FirstStage, vectors: Vectors, 
     return cosines
 
 
-def of_contexts(
+def of_windows(
     embedded: EmbeddedPlan, queries: Sequence[Query], first: FirstStage, statistics: TermStatistics
 ) -> dict[str, Matrix]:
-    """The features of contexts but ``learned``, each queries × contexts."""
+    """The features of windows, each queries × passages."""
     vocabulary = sorted({term for query in queries for term in query.terms})
-    terms = [_terms(embedded.plan, context, vocabulary) for context in embedded.contexts]
-    texts = [_text(embedded.plan, context) for context in embedded.contexts]
+    terms = [_terms(embedded.plan, window, vocabulary) for window in embedded.windows]
+    texts = [_text(embedded.plan, window) for window in embedded.windows]
+    found = _of_windows(queries, first, statistics, terms, texts)
+    return {name: matrix[:, embedded.window_of] for name, matrix in found.items()}
+
+
+def _of_windows(
+    queries: Sequence[Query],
+    first: FirstStage,
+    statistics: TermStatistics,
+    terms: Sequence[Sequence[str]],
+    texts: Sequence[str],
+) -> dict[str, Matrix]:
+    """The features of windows with these terms and texts, each queries × windows."""
     return {
         "context": first.context,
         "terms": term_similarity([query.terms for query in queries], terms, statistics),
@@ -128,12 +156,10 @@ def of_passages(
     learned: Matrix | None = None,
 ) -> dict[str, Matrix]:
     """All features, each queries × passages; ``learned`` (queries × contexts) only where it is given."""
-    contexts = of_contexts(embedded, queries, first, statistics)
-    if learned is not None:
-        contexts["learned"] = learned
     return {
         "sentence": first.sentence,
-        **{name: matrix[:, embedded.context_of] for name, matrix in contexts.items()},
+        **of_windows(embedded, queries, first, statistics),
+        **({} if learned is None else {"learned": learned[:, embedded.context_of]}),
         **of_requests(embedded, queries, statistics),
         "background": np.tile(background(embedded.plan), (len(queries), 1)),
     }
@@ -206,11 +232,11 @@ def _tells_background(passage: Passage) -> bool:
     return passage.role in _BACKGROUND_ROLES if passage.role else under_background(passage)
 
 
-def _terms(plan: Plan, context: Context, vocabulary: Sequence[str]) -> list[str]:
-    """The terms of a context. Headings are not analysed: of the terms that matter, those that stand in it."""
-    heading = readable(context.heading)
+def _terms(plan: Plan, window: Context, vocabulary: Sequence[str]) -> list[str]:
+    """The terms of a window. Headings are not analysed: of the terms that matter, those that stand in it."""
+    heading = readable(window.heading)
     named = [term for term in vocabulary if len(term) > 1 and term in heading]
-    return [*named, *(term for index in context.evidence for term in plan.passages[index].terms)]
+    return [*named, *(term for index in window.evidence for term in plan.passages[index].terms)]
 
 
 def _best_sentences(cosines: Matrix, embedded: EmbeddedPlan) -> Indices:
@@ -227,8 +253,8 @@ def _best_sentences(cosines: Matrix, embedded: EmbeddedPlan) -> Indices:
 def _candidates(embedded: EmbeddedPlan, first: FirstStage) -> list[Candidate]:
     nearest = np.zeros_like(first.context)
     best_passages = np.zeros(first.context.shape, dtype=np.intp)
-    for row, context in enumerate(embedded.contexts):
-        members = np.array(context.evidence)
+    for row, window in enumerate(embedded.windows):
+        members = np.array(window.evidence)
         best = first.sentence[:, members].argmax(axis=1)
         best_passages[:, row] = members[best]
         nearest[:, row] = first.sentence[np.arange(len(best)), members[best]]
@@ -237,5 +263,5 @@ def _candidates(embedded: EmbeddedPlan, first: FirstStage) -> list[Candidate]:
     return choose_candidates(order, best_passages, first.best_sentences, lengths)
 
 
-def _text(plan: Plan, context: Context) -> str:
-    return "。".join((context.heading, *(plan.passages[index].text for index in context.evidence)))
+def _text(plan: Plan, window: Context) -> str:
+    return "。".join((window.heading, *(plan.passages[index].text for index in window.evidence)))

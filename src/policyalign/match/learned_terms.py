@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
 
 from policyalign.match.arrays import Matrix
+from policyalign.match.lexical import sparse_rows
 from policyalign.match.term_statistics import TermStatistics
 
 TermVector = Mapping[str, float]
@@ -54,6 +54,5 @@ def learned_similarity(learned: Sequence[TermVector], texts: Sequence[TermVector
     """The inner products of learned terms and texts: ``(len(learned), len(texts))``, 0–1."""
     if not any(learned) or not texts:
         return np.zeros((len(learned), len(texts)))
-    vectorizer = DictVectorizer()
-    rows = vectorizer.fit_transform([dict(weights) for weights in learned])
-    return np.asarray((rows @ vectorizer.transform([dict(text) for text in texts]).T).todense())
+    vocabulary = {term: place for place, term in enumerate(sorted({term for one in learned for term in one}))}
+    return np.asarray((sparse_rows(learned, vocabulary) @ sparse_rows(texts, vocabulary).T).todense())

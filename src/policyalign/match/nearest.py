@@ -25,15 +25,16 @@ def nearest_passages(plan: Plan, matches: PlanMatches, proposal_id: str, count: 
     return tuple(chosen.values())
 
 
-def nearest_of_all(plan: Plan, matches: PlanMatches, limit: float, count: int) -> Iterator[Near]:
-    """For every proposal the ``count`` nearest that reach the probability ``limit``, and as many that do not."""
+def nearest_of_all(plan: Plan, matches: PlanMatches, count: int) -> Iterator[Near]:
+    """For every proposal the ``count`` nearest that count as taking it up, and as many that do not."""
     passages = {passage.id: passage for passage in plan.passages}
     measure_of = measure_ids(plan)
+    limits = matches.limits()
     seen: set[tuple[str, str]] = set()
     counts: Counter[tuple[str, bool]] = Counter()
     for match in matches.matches:
         measure = match.proposal_id, measure_of[match.passage_id]
-        side = match.proposal_id, match.probability >= limit
+        side = match.proposal_id, match.probability >= limits(match.proposal_id)
         if measure not in seen and counts[side] < count:
             counts[side] += 1
             yield match, passages[match.passage_id]

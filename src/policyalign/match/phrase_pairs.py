@@ -122,10 +122,9 @@ def with_phrases(
 ) -> PlanMatches:
     """The matches with the phrases that answer each other, for the nearest passages of every proposal, accepted
     and rejected. ``asked`` are the phrases of the proposals by id."""
-    limit = matches.thresholds.measure if matches.thresholds else 1.0
     shown = {
         (match.proposal_id, match.passage_id): phrases_of_passage(passage)
-        for match, passage in nearest_of_all(plan, matches, limit, SHOWN)
+        for match, passage in nearest_of_all(plan, matches, SHOWN)
         if match.proposal_id in asked
     }
     texts = {one.text for phrases in shown.values() for one in judge.rarest(phrases)}

@@ -30,10 +30,10 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class PlanVectors:
-    """``sentences``: one row per sentence; ``contexts``: one row per context; all of length 1 (or 0)."""
+    """``sentences``: one row per sentence; ``windows``: one row per window; all of length 1 (or 0)."""
 
     sentences: Vectors
-    contexts: Vectors
+    windows: Vectors
 
 
 def list_sentences(plan: Plan) -> Sentences:
@@ -43,14 +43,14 @@ def list_sentences(plan: Plan) -> Sentences:
     return Sentences(tuple(text for _, text in parts), owners)
 
 
-def embed_plan(sentences: Sentences, contexts: Sequence[Context], encoder: Encoder) -> PlanVectors:
-    """Encode every different sentence and heading of a plan once. The vector of a context is the mean of the
+def embed_plan(sentences: Sentences, windows: Sequence[Context], encoder: Encoder) -> PlanVectors:
+    """Encode every different sentence and heading of a plan once. The vector of a window is the mean of the
     sentences of its evidence and its heading."""
-    distinct = sorted({*sentences.texts, *(context.heading for context in contexts)})
+    distinct = sorted({*sentences.texts, *(window.heading for window in windows)})
     known = dict(zip(distinct, encoder.encode(distinct, "passage"), strict=True))
     of_passages = grouped(zip(sentences.passages.tolist(), sentences.texts, strict=True))
     groups = [
-        [*(text for index in context.evidence for text in of_passages[index]), context.heading] for context in contexts
+        [*(text for index in window.evidence for text in of_passages[index]), window.heading] for window in windows
     ]
     rows = np.array([known[text] for text in sentences.texts], np.float32).reshape(-1, encoder.dimension)
     return PlanVectors(rows, pool_groups(groups, encoder, known))

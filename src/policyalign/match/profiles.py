@@ -26,8 +26,9 @@ class Profile:
     """The facets of a proposal (対象, 行為, 主体, 受益者, 出口), and its words.
 
     ``names`` name it, ``related`` often go with it, ``lookalikes`` are something else; ``does`` are sentences
-    of measures that do what is asked. What is still a ``draft`` is not matched with. ``of`` is the fingerprint of
-    the text that it was written for, where the file says so.
+    of measures that do what is asked; ``essentials`` are the matters, each in any of its words, that a sentence
+    must name to be quoted for 対応 (:mod:`policyalign.match.carriers`). What is still a ``draft`` is not matched
+    with. ``of`` is the fingerprint of the text that it was written for, where the file says so.
     """
 
     object: str
@@ -39,6 +40,7 @@ class Profile:
     related: tuple[str, ...]
     lookalikes: tuple[str, ...]
     does: tuple[str, ...]
+    essentials: tuple[tuple[str, ...], ...] = ()
     status: Literal["draft", "checked"] = "checked"
     of: str = ""
 

@@ -14,6 +14,7 @@ from policyalign.match.encoder import Encoder
 from policyalign.match.pooling import normalized
 from policyalign.match.profiles import Profile, fingerprint
 from policyalign.segment.requests import Request
+from policyalign.text.labels import given_label
 
 PROFILE_WEIGHT = 2.0
 """Weight of a profile's mean vector against that of the wording. Values from 1 to 4 rank alike."""
@@ -73,8 +74,9 @@ def build_queries(
         key, request = fingerprint(proposal.text), requests.get(proposal.id, Request())
         shares = profile_terms.get(key, {})
         weights = {**shares, **{term: shares.get(term, 0.0) + WORDING_WEIGHT for term in request.terms}}
-        wording = f"{proposal.label}。{proposal.text}"
-        queries.append(Query(proposal.id, key, wording, profiles.get(key), weights, request))
+        profile = profiles.get(key)
+        label = proposal.label if profile else given_label(proposal.label, proposal.text)
+        queries.append(Query(proposal.id, key, f"{label}。{proposal.text}", profile, weights, request))
     return tuple(queries)
 
 

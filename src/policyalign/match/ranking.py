@@ -4,7 +4,7 @@ cell."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -22,13 +22,14 @@ _DIGITS = 6
 class Ranked:
     """Pairs to be ranked: log odds and features, queries × passages. All passages from the probability
     ``measure`` on are kept, and at least ``top_k`` (None: all); ``explain`` gives the contributions of a
-    pair."""
+    pair. ``kept`` names, by query, a passage that is kept however improbable it is."""
 
     logits: Matrix
     features: Mapping[str, Matrix]
     measure: float
     top_k: int | None
     explain: Callable[[int, int], Mapping[str, float]]
+    kept: Mapping[int, int] = field(default_factory=dict)
 
 
 def rank_matches(proposal_ids: Sequence[str], passages: Sequence[Passage], ranked: Ranked) -> Iterator[Match]:
@@ -43,7 +44,9 @@ def rank_matches(proposal_ids: Sequence[str], passages: Sequence[Passage], ranke
         if ranked.top_k is not None:
             order = [column for column in order if passages[column].kind != "caption"]
             measures = sum(rounded[row, column] >= ranked.measure for column in order)
-            order = order[: max(ranked.top_k, measures)]
+            first = order[: max(ranked.top_k, measures)]
+            kept = ranked.kept.get(row)
+            order = first if kept is None or kept in first else [*first, kept]
         for column in order:
             values = _values(ranked.features, row, column)
             parts = {name: round(part, _DIGITS) + 0.0 for name, part in ranked.explain(row, column).items()}

@@ -14,14 +14,19 @@ _ASSUMPTION_EN = "this assumes that a new plan reads like those of the calibrati
 class AuditCode(Codes):
     """Claims, sheets, answers and what they prove."""
 
-    guarantee = worded("「欠落」の判定は、当てはめに使っていない計画での{claims}件中{right}件が正しく、信頼度{confidence}で{limit}以上が正しいと言えます。" + _ASSUMPTION_JA,
-        "of {claims} gaps claimed in plans that the scorer was not fitted on {right} were right: at least {limit} at {confidence} confidence; " + _ASSUMPTION_EN)
-    guarantee_over_plans = worded("「欠落」の判定は、当てはめに使っていない計画（{plans}本を順に外して測定）での{claims}件中{right}件が正しく、信頼度{confidence}で{limit}以上が正しいと言えます。" + _ASSUMPTION_JA,
-        "of {claims} gaps claimed in plans that the scorer was not fitted on ({plans} plans, each left out in turn) {right} were right: at least {limit} at {confidence} confidence; " + _ASSUMPTION_EN)
+    guarantee = worded("「欠落」の判定は、当てはめに使っていない計画での{claims}件中{right}件が正しく、信頼度{confidence}で{limit}以上が正しいと言えます{prose}。" + _ASSUMPTION_JA,
+        "of {claims} gaps claimed in plans that the scorer was not fitted on {right} were right: at least {limit} at {confidence} confidence{prose}; " + _ASSUMPTION_EN)
+    guarantee_over_plans = worded("「欠落」の判定は、当てはめに使っていない計画（{plans}本を順に外して測定）での{claims}件中{right}件が正しく、信頼度{confidence}で{limit}以上が正しいと言えます{prose}。" + _ASSUMPTION_JA,
+        "of {claims} gaps claimed in plans that the scorer was not fitted on ({plans} plans, each left out in turn) {right} were right: at least {limit} at {confidence} confidence{prose}; " + _ASSUMPTION_EN)
+    guarantee_on_prose = worded("（うち地の文の計画では{claims}件中{right}件）", " (on plans of running prose by themselves {right} of {claims})")
     guarantee_own = worded("利用者の提言の判定は、当てはめに使っていない{documents}文書と提言で、「対応・一部対応」{covered_claims}件中{covered_claims_right}件、「欠落」{gap_claims}件中{gap_claims_right}件が正しかったものです。書き方の違う提言や計画では、これより外れることがあります",
         "verdicts on proposals of one's own: on {documents} documents and proposals that the scorer had not seen, {covered_claims_right} of {covered_claims} claims of cover and {gap_claims_right} of {gap_claims} of a gap were right; with proposals or plans written otherwise more may be wrong")
+    guarantee_genre = worded("種類「{genre}」の計画（{plans}）の欠落は、その種類の計画で無作為に確かめた{claims}件中{right}件が正しく、信頼度90%で{limit}以上が正しいと言えます（その計画への答えは除く）",
+        "gaps in plans of the genre {genre} ({plans}): of {claims} drawn at random on its plans and checked by people {right} were right, at least {limit} at 90% confidence (answers on the plan itself left out)")
+    guarantee_genre_refuted = worded("種類「{genre}」の計画（{plans}）では、無作為に確かめた欠落{claims}件のうち{right}件しか正しくなかったため、欠落を言いません",
+        "no gap is claimed in plans of the genre {genre} ({plans}): of {claims} drawn at random and checked by people only {right} were right")
     guarantee_no_claims = worded("この実行に「欠落」の判定はありません。「判定不能」は「ない」という意味ではありません", "this run claims no gap; undetermined does not mean absent")
-    guarantee_check = worded("この実行の欠落を人が確かめるには: policyalign audit {out}", "to have the gaps of this run checked: policyalign audit {out}")
+    guarantee_check = worded("この実行の欠落を人が確かめるには: policyalign audit {out!q}", "to have the gaps of this run checked: policyalign audit {out!q}")
     audit_scope = worded("計画 {plans} の", " of {plans}")
     audit_unsure = worded("、不明は{count}件（誤りに数える）", ", {count} unsure (counted as wrong)")
     audit_result = worded("{scope}欠落 {claims}件のうち{checked}件を確認し、誤りは{wrong}件{unsure}。信頼度{confidence}で、少なくとも{share}（{right}件）は正しい",
@@ -32,8 +37,14 @@ class AuditCode(Codes):
     audit_not_reached_at_all = worded("目標の{target}には達していません。誤りと分かったものは、欠落から外しました", "this falls short of the target of {target}; what proved wrong is no gap any more")
     audit_remaining = worded("誤りと不明を除いて残る欠落は{left}件で、そのうち少なくとも{share}（{right}件）は正しい", "without those, {left} gaps are left, of which at least {share} ({right}) are right")
     audit_page = worded("ページ {page}", "page {page}")
-    checked_present = worded("人が確かめ、対応する記述があると答えた（ページ: {page}）。機械の判定は欠落だった", "a person found it in the plan (page: {page}); the machine had claimed a gap")
-    checked_unsure = worded("機械の判定は欠落だが、人が確かめても、あるともないとも言えなかった（ページ: {page}）", "the machine claimed a gap, but a person who looked could not tell (page: {page})")
+    checked_present = worded("確認済（人）：対応する記述がある{where}。機械の判定は{machine}だった", "checked by a person: it is in the plan{where}; the machine had said {machine}")
+    checked_covered = worded("確認済（人）：対応{where}。機械の判定は{machine}だった", "checked by a person: covered{where}; the machine had said {machine}")
+    checked_partial = worded("確認済（人）：一部対応{where}。機械の判定は{machine}だった", "checked by a person: partial{where}; the machine had said {machine}")
+    checked_absent = worded("確認済（人）：対応する記述はない。機械の判定は{machine}だった", "checked by a person: it is not in the plan; the machine had said {machine}")
+    checked_unsure = worded("確認済（人）：人が確かめても、あるともないとも言えなかった{where}。機械の判定は{machine}だった", "checked by a person, who could not tell{where}; the machine had said {machine}")
+    checked_where = worded("（ページ: {page}）", " (page: {page})")
+    checked_nowhere = worded("（根拠の箇所を選んでいない）", " (no passage chosen as evidence)")
+    checked_disputed = worded("確認した人の答えが分かれていて、まだ調停されていない。機械の判定は{machine}だった", "the people who checked it do not agree, and nobody has settled it yet; the machine had said {machine}")
 
     # Sheets and samples
     audit_drawn = worded("{scope}欠落 {claims}件から{size}件を無作為に選びました（種 {seed}）。誤りが見つからなければ、信頼度{confidence}で、少なくとも{target}は正しいと言えます",
@@ -46,7 +57,7 @@ class AuditCode(Codes):
     audit_plan_chance = worded("誤りが{wrong}件のとき {chance}", "{chance} if {wrong} are wrong")
     audit_sheet_written = worded("確認表を {path} に書きました。計画のPDFを開き、提言の求めることの少なくともかなりの部分をしている箇所を探して、verdict に あり／なし／不明 を、page_found にページを書いてください。近い箇所（nearest）だけでなく、計画の全体から探してください",
         "sheet written to {path}; look in each plan, not only at the nearest passages, for a place that does at least a substantial part of what is asked; answer 1 (it is there), 0 (it is not) or ? (cannot tell) under verdict, and put the page under page_found")
-    audit_next = worded("書き終えたら: policyalign audit {out} --answers {path}", "then: policyalign audit {out} --answers {path}")
+    audit_next = worded("書き終えたら: policyalign audit {out!q} --answers {path!q}", "then: policyalign audit {out!q} --answers {path!q}")
     audit_no_claims = worded("この結果に、確かめる欠落がありません", "these results claim no gap that could be checked",
         "欠落のある計画を --plan で選ぶか、compare をやり直してください", "name a plan with gaps with --plan, or run compare again")
     plan_unknown = worded("計画 {plan} はこの結果にありません（ある計画: {known}）", "there is no plan {plan} in these results (there are: {known})")
@@ -77,13 +88,31 @@ class AuditCode(Codes):
         "書き込むのは verdict、page_found、note だけにしてください", "fill in verdict, page_found and note only")
     audit_verdict_unknown = worded("確認表 {file} の{row}行目の verdict が「{found}」です", "the sheet {file}, row {row}: the verdict is {found}",
         "あり、なし、不明（または 1、0、?／yes、no、unsure）で答えてください", "answer あり, なし or 不明 (or 1, 0, ?; yes, no, unsure)")
-    audit_verdict_missing = worded("確認表 {file} の{rows}行目の verdict が空です（{count}件）", "the sheet {file}: no verdict in row {rows} ({count} in all)",
-        "決められないときは 不明 と書いてください。不明は誤りに数えます", "write 不明 (unsure) where you cannot tell; it counts as wrong")
+    audit_given = worded("確認ページなどでこの標本に入れた答え{count}件は、もう書いてあります（残り{missing}件）", "{count} answers given for this sample on the review page are in the sheet already ({missing} are left)")
+    audit_partly = worded("{scope}欠落 {claims}件から選んだ{size}件のうち{done}件に答えがあります（あり {present}件、なし {absent}件、不明 {unsure}件）。残り{missing}件にも答えるまで、欠落の正しさについて何も保証しません",
+        "{done} of the {size} drawn from {claims} gaps{scope} are answered ({present} present, {absent} absent, {unsure} unsure); until the other {missing} are, too, nothing is guaranteed of the gaps")
+    audit_partly_rows = worded("まだ答えのない番号: {numbers}（決められないときは 不明 と書いてください。不明は誤りに数えます）", "numbers without an answer: {numbers} (write ? where you cannot tell; it counts as wrong)")
+    audit_keep = worded("結果には何も書いていません。ここまでの答えを残すには: policyalign review import {path!q} {out!q} --reviewer 名前", "nothing was written into the results; to keep the answers so far: policyalign review import {path!q} {out!q} --reviewer NAME")
 
+
+CHECKED = Wording("確認済（人）", "checked by a person")
+"""Marks what people have decided, wherever it is told."""
+CHECK_SIGN = "✓"
+"""The same in one character, for tables that have no room."""
 
 CHECKS: Mapping[Check, Wording] = {
     "present": Wording("あり", "present"),
+    "covered": Wording("対応", "covered"),
+    "partial": Wording("一部対応", "partial"),
     "absent": Wording("なし", "absent"),
+    "duplicate": Wording("重複", "duplicate"),
+    "similar": Wording("類似", "similar"),
+    "complement": Wording("補完", "complement"),
+    "related": Wording("関連", "related"),
+    "none": Wording("無関係", "unrelated"),
+    "right": Wording("正しい", "right"),
+    "wrong": Wording("誤り", "wrong"),
     "unsure": Wording("不明", "unsure"),
+    "disputed": Wording("不一致", "disputed"),
     "": Wording("", ""),
 }

@@ -38,6 +38,8 @@ class ErrorCode(Codes):
         "空き容量と権限を確かめるか、POLICYALIGN_CACHE_DIR で別の場所を指定してください", "check space and permissions, or set POLICYALIGN_CACHE_DIR to another folder")
     cache_not_cleared = worded("キャッシュ {path} を消せません（{error}）", "the cache {path} cannot be emptied ({error})",
         "フォルダの権限を確かめてください", "check the permissions of the folder")
+    cache_limit_wrong = worded("POLICYALIGN_CACHE_MB の値 {value} は、メガバイトの数ではありません", "POLICYALIGN_CACHE_MB is {value}, which is no number of megabytes",
+        "2000 のような整数にするか、設定を消してください", "set it to a whole number such as 2000, or remove it")
     data_missing = worded("同梱データ {path} が見つかりません", "the bundled data {path} are missing",
         "policyalign を入れ直してください", "install policyalign again")
     plot_missing = worded("図を描くには追加の部品が要ります", "drawing needs an extra",

@@ -9,11 +9,15 @@ class ExplainCode(Codes):
     """What leads in the parts of an explanation."""
 
     explain_measure = worded("施策: {measure}　担当: {ministry}", "measure: {measure}; in charge: {ministry}")
+    explain_chosen = worded("人が選んだ箇所", "The passage that a person chose")
     explain_accepted = worded("根拠となる箇所（箇所の確率が{limit}以上。別々の施策から）", "Passages that bear it out (probability {limit} or more; one per measure)")
+    explain_near = worded("最も近い箇所（箇所の確率が{limit}以上。応えているとは言えず、根拠ではない）", "Nearest passages (probability {limit} or more; not certified, so no evidence; one per measure)")
     explain_rejected = worded("退けた箇所のうち最も近いもの（{limit}未満。欠落なら、これが反対の証拠になりうるもの）", "Nearest rejected passages (below {limit}; if it is a gap, what might speak against it)")
     explain_nothing = worded("ありません", "none")
     explain_phrases = worded("対応する文節: {pairs}", "Phrases: {pairs}")
     explain_legend = worded("文節は 箇所⇔提言（共通の語）。≒ は意味の近いもの、* は提言の文言でなく、想定した施策の文との対応", "Phrases are passage⇔proposal (words in common); ≒ near in meaning, * not of its wording but of its profile")
+    explain_whole = worded("箇所の全体: {text}", "The whole passage: {text}")
+    explain_more = worded("箇所の全体、対応する文節、確率の内訳は --details で示します", "--details shows whole passages, phrases and what the probability is made of")
     explain_odds = worded("確率の内訳（対数オッズ）: {terms}", "Log odds: {terms}")
     explain_lacking = worded("この計画で採られた箇所の平均に比べて足りないもの: {terms}", "Short of the mean of the passages accepted in this plan by: {terms}")
     explain_unknown = worded("提言「{wanted}」はありません（似たもの: {candidates}）", "there is no proposal {wanted} (similar: {candidates})",

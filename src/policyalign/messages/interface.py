@@ -14,9 +14,10 @@ class InterfaceCode(Codes):
     file_repeated = worded("{file}: {plan_id} と同じ内容のファイルなので、一つの計画として扱います", "{file}: the same file as {plan_id}; they are one plan")
     plan_editions = worded("{plans} は同じ計画の別の版とみます（短い方の本文の{shared}以上が同じ文言）。その間の重複は挙げません", "{plans} are taken for editions of one plan (at least {shared} of the shorter text is the same); overlaps between them are not reported")
     results_written = worded("結果を {path} に書きました", "results written to {path}")
+    gaps_near = worded("（近いだけ）{place}", "(only near) {place}")
     gaps_more = worded("このほかに{count}件あります（--limit 0 ですべて）", "{count} more (--limit 0 shows all)")
     interrupted = worded("中断しました", "interrupted")
-    cache_content = worded("{path}: {count}件、{size} MB", "{path}: {count} entries, {size} MB")
+    cache_content = worded("{path}: {count}件、{size} MB（上限 {limit} MB）", "{path}: {count} entries, {size} MB (limit {limit} MB)")
     doctor_missing = worded("ありません: pip install {package}", "missing: pip install {package}")
     doctor_weights_sound = worded("{found}、検証した重み（SHA-256 一致）", "{found}, the weights that were measured (SHA-256 equal)")
     doctor_weights_other = worded("{found}（質の数は {tested} で測りました。結果が違うことがあります）", "{found} (quality was measured with {tested}; results may differ)")
@@ -36,6 +37,7 @@ STAGES = {
     "recognise": Wording("文字認識", "recognising"),
     "annotate": Wording("解析", "analysing"),
     "match": Wording("照合", "matching"),
+    "encode": Wording("文の埋め込み", "encoding"),
     "trials": Wording("未知の計画での試行", "trials on unseen plans"),
     "fit": Wording("当てはめ", "fitting"),
     "ablations": Wording("特徴を除いた試行", "trials without features"),

@@ -27,6 +27,12 @@ STATUS_MARKS: Mapping[Status, Wording] = {
 }
 """One character each, two cells wide in Japanese, for tables of many plans."""
 
+HEATMAP = {
+    "title": Wording("提言 × 計画の判定", "Verdicts by proposal and plan"),
+    "note": Wording("判定不能は「ない」という意味ではありません。", "Undetermined does not mean absent."),
+}
+"""Words inside the picture of the gap matrix."""
+
 ROLES: Mapping[Role, Wording] = {
     "measure": Wording("施策", "measure"),
     "target": Wording("目標", "target"),
@@ -93,6 +99,11 @@ TITLES = {
     "fit_variant": Wording("当てはめ", "Fit"),
     "gap": Wording("欠落の正答（真の欠落）", "Gap claims right (true gaps)"),
     "covered": Wording("対応・一部対応の正答", "Covered claims right"),
+    "lessons_gap": Wording("欠落（正/言）", "Gaps right/said"),
+    "lessons_covered": Wording("対応・一部（正/言）", "Covered right/said"),
+    "lessons_before": Wording("付属の採点器", "As it comes along"),
+    "lessons_after": Wording("ほかの計画の答えのあと", "After the others' answers"),
+    "lessons_change": Wording("変化", "Change"),
     "full": Wording("対応の正答", "Fully covered claims right"),
     "line": Wording("行", "Line"),
     "severity": Wording("重さ", "Severity"),

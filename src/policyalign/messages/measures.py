@@ -43,5 +43,7 @@ class MeasureCode(Codes):
     doubt_stage = worded("段階の読み取りが推定による", "a stage is inferred")
     doubt_object = worded("対象の重なりが半ばに満たない", "the two measures share less than half of what they say")
     doubt_unread = worded("読み取れないか、文字認識で読んだページの多い計画がある", "a plan has many pages that could not be read, or by OCR only")
+    doubt_person_unsure = worded("人が確かめても、正しいかどうか分からなかった", "a person who checked it could not tell")
+    doubt_disputed = worded("確認した人の答えが分かれていて、まだ調停されていない", "the people who checked it do not agree, and nobody has settled it yet")
     no_year = worded("時期の記載なし", "no time stated")
     ministry_unnamed = worded("記載なし", "not stated")

@@ -23,7 +23,7 @@ class OwnCode(Codes):
         "-o にファイルの名前を指定してください", "give the name of a file with -o")
     # What is told
     own_written = worded("{count}件を {path} に書きました（{kinds}）", "{count} written to {path} ({kinds})")
-    own_next = worded("次に、policyalign proposals check {path} で確かめ、直してから compare --proposals {path} に使ってください", "next look it over with policyalign proposals check {path}, edit it, and use it with compare --proposals {path}")
+    own_next = worded("次に、policyalign proposals check {path!q} で確かめ、直してから compare --proposals {path!q} に使ってください", "next look it over with policyalign proposals check {path!q}, edit it, and use it with compare --proposals {path!q}")
     own_columns = worded("{sheet}: {columns}（使わない列: {unused}）。違うときは --column 本文=列 などで指定できます", "{sheet}: {columns} (columns not used: {unused}); say otherwise with --column text=COLUMN")
     own_columns_guessed = worded("{sheet}: 本文の列を見出しから見分けられないので、最も長い列を本文とみなしました: {columns}（使わない列: {unused}）。違うときは --column 本文=列 で指定してください", "{sheet}: no head names the text, so that the longest column was taken for it: {columns} (columns not used: {unused}); say otherwise with --column text=COLUMN")
     own_sheet_passed = worded("{sheet}: 提言の列が見つからないので、取り込みません", "{sheet}: no column of proposals, and not taken")

@@ -68,6 +68,8 @@ class ReadingCode(Codes):
         "pip install 'policyalign[ocr]'", "pip install 'policyalign[ocr]'")
     headings_missed = worded("目次の{entries}項目のうち{missed}項目が本文の見出しとして見つかりませんでした", "{missed} of the {entries} entries of the table of contents were not found as headings",
         "見出しの取り違えがありえます。policyalign extract で確かめてください", "headings may be mistaken; look at policyalign extract")
+    excerpt = worded("目次の{entries}項目のうち{missing}項目（「{first}」、紙面{page}など）が、このファイル（紙面{begin}～{end}）にありません。計画の抜粋とみられます", "{missing} of the {entries} entries of the table of contents (“{first}”, printed page {page}, …) are not in this file (pages {begin} to {end}): it seems to be an excerpt of the plan",
+        "計画の全体を入手してください。抜粋の範囲だけを問うなら、compare に --excerpts を付けてください", "get the whole plan; if the part itself is what you ask about, give compare --excerpts")
     page_broken_up = worded("このページでは文章{prose}件のうち{broken}件が文の途中で切れていて、行を正しくつなげていません", "{broken} of {prose} texts of this page end in mid-sentence: its lines were not put together as they belong",
         "引用する前に紙面と見比べてください。このページについて「ない」とは言えません", "compare with the page before you quote it; nothing can be said to be absent from it")
     plan_broken_up = worded("文章{prose}件のうち{broken}件が文の途中で切れていて、行を正しくつなげていません", "{broken} of {prose} texts end in mid-sentence: lines were not put together as they belong",

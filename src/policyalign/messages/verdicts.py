@@ -33,17 +33,25 @@ class VerdictCode(Codes):
     gap = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、欠落の判定基準（{limit}以下）を満たす", "the probability is {probability} ({passage} by the nearest passage alone), within the limit for a gap ({limit})")
     between = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、対応（{upper}以上）とも欠落（{lower}以下）とも言えない", "the probability is {probability} ({passage} by the nearest passage alone): neither covered ({upper} or more) nor a gap ({lower} or less)")
     no_clear_passage = worded("対応の確率は{probability}だが、裏付けとなる箇所が定まらない（最も近い箇所で{passage}、基準は{measure}以上）", "the probability is {probability}, but no passage bears it out (the nearest has {passage}, {measure} is needed)")
+    no_carrier = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）だが、提言の求めることを行うと言える一文が見つからない（話題が近いだけかもしれない）",
+        "the probability is {probability} ({passage} by the nearest passage alone), but no sentence says that what is asked is done: it may only share the topic")
     passage_too_near = worded("対応の確率は{probability}だが、最も近い箇所だけでも{passage}あり（基準は{passage_limit}以下）、欠落とは言えない", "the probability is {probability}, but the nearest passage alone has {passage} (limit {passage_limit}): no gap can be claimed")
+    spoken_of = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、提言の言葉（{words}）を述べる箇所があり、別の言い方で応えているかもしれないため、欠落とは言えない",
+        "the probability is low ({probability}, {passage} by the nearest passage alone), but the plan speaks of what is asked about ({words}) and may answer in other words: no gap can be claimed")
     not_calibrated = worded("対応の目安は{probability}（最も近い箇所だけでは{passage}）だが、この提言の手がかりの語、またはこのモデルでは誤り率を測っていないため、対応とも欠落とも言えない",
         "the estimate is {probability} ({passage} by the nearest passage alone), but its error rate was not measured with this profile or encoder: neither covered nor a gap can be claimed")
     kind_not_measured = worded("この種別の論点は、計画との照合の正しさを測っていないため判定しない", "for statements of this kind matching was not measured: no verdict")
     plan_untypical = worded("この文書は、誤り率を測った計画と性格が異なるため（施策を述べる部分が少ない、提言の分野にほとんど触れない、または書き方が大きく違う）、見つからなくても欠落とは言えない",
         "this document is of another kind than the plans that the error rate was measured on (it tells few measures, hardly touches on the field of the proposals, or is written quite differently): not found, but no gap can be claimed")
+    genre_refuted = worded("種類「{genre}」の計画では、欠落が十分に正しくないことが人の答えで分かっているため、見つからなくても欠落とは言えない",
+        "people's answers on plans of the genre {genre} show that gaps claimed there are not right often enough: not found, but no gap can be claimed")
     too_little_text = worded("本文が{passages}箇所・{characters}字しか読み取れず、欠落とは言えない", "only {passages} passages with {characters} characters of text were read: no gap can be claimed")
     no_estimate = worded("照合できる本文がない", "there is no text to match")
     too_many_unread = worded("{pages}ページ中{unread}ページ（PDFの{numbers}ページ目）に読めていない文字があり、そこに書かれているかもしれないため、欠落とは言えない",
         "{unread} of {pages} pages (page {numbers} of the PDF) were not read, or not in full, and it may stand there: no gap can be claimed")
     file_damaged = worded("ファイルが壊れていて、失われた部分に書かれているかもしれないため、欠落とは言えない", "the file is damaged, and it may stand in what is lost: no gap can be claimed")
+    part_of_plan = worded("目次にある「{first}」（紙面{page}）など{missing}項目がこのファイルになく（紙面{begin}～{end}の抜粋とみられる）、そこに書かれているかもしれないため、欠落とは言えない",
+        "“{first}” (printed page {page}) and others, {missing} entries of the contents in all, are not in this file (an excerpt, it seems, of pages {begin} to {end}), and it may stand there: no gap can be claimed")
     not_japanese = worded("文章の{share}が日本語でなく、照合の対象にならないため、欠落とは言えない", "{share} of the text is not Japanese and cannot be matched: no gap can be claimed")
     read_by_ocr = worded("{pages}ページ中{recognised}ページ（PDFの{numbers}ページ目）は文字認識（OCR）で読んでいて、読み違えた言葉や読み落とした行に書かれているかもしれないため、欠落とは言えない",
         "{recognised} of {pages} pages (page {numbers} of the PDF) were read by OCR, and it may stand in what was misread or missed: no gap can be claimed")

@@ -23,7 +23,7 @@ from policyalign.messages import OwnCode, ReadingCode, label, message
 from policyalign.messages.own import FIELDS
 from policyalign.pipeline import read_document, read_grids
 from policyalign.proposals.columns import Columns, Field, column_letter, find_columns
-from policyalign.proposals.records import Drafted, Imported, Note, Unit
+from policyalign.proposals.records import Drafted, Imported, LeftOut, Note, Unit
 from policyalign.proposals.structure import headings_before, statements_of
 from policyalign.proposals.tables import statements_of_rows
 from policyalign.proposals.texts import text_units
@@ -84,6 +84,7 @@ def _csv_grid(raw: RawFile) -> Grid:
 
 def _of_grids(grids: Sequence[Grid], named: Mapping[Field, str], lang: Lang) -> Imported:
     found: list[Drafted] = []
+    left: list[LeftOut] = []
     notes: list[Note] = []
     filled = [grid for grid in grids if grid.rows]
     for grid in grids:
@@ -97,12 +98,14 @@ def _of_grids(grids: Sequence[Grid], named: Mapping[Field, str], lang: Lang) -> 
             notes.append(Note(OwnCode.own_sheet_passed, {"sheet": grid.name or "CSV"}))
             continue
         notes.append(_columns_told(grid, columns, lang))
-        statements, further = statements_of_rows(grid, columns, place)
+        statements, further, around = statements_of_rows(grid, columns, place)
+        left += [replace(one, before=one.before + len(found)) for one in around]
         if len(filled) > 1 and "chapter" not in columns.of:
             statements = [replace(one, chapter=grid.name) for one in statements]
         found += statements
         notes += further
-    return Imported(tuple(found), (), tuple(notes))
+    notes += _left_told(left)
+    return Imported(tuple(found), tuple(left), tuple(notes))
 
 
 def _columns_told(grid: Grid, columns: Columns, lang: Lang) -> Note:
@@ -175,17 +178,24 @@ def _of_units(
             continue
         notes.append(_columns_told(replace(grid, name=where), columns, lang))
         told = message(OwnCode.own_place_sheet, lang, sheet=where, number="{number}")
-        statements, further = statements_of_rows(grid, columns, told)
+        statements, further, around = statements_of_rows(grid, columns, told)
+        before = sum(place < page for place, _ in found)
+        left += [replace(one, before=before + one.before) for one in around]
         chapter, section = headings_before(units, page)
         found += [
             (page, replace(one, chapter=one.chapter or chapter, section=one.section or section)) for one in statements
         ]
         notes += further
     found.sort(key=lambda one: one[0])
+    left.sort(key=lambda one: one.before)
+    notes += _left_told(left)
+    return Imported(tuple(one for _, one in found), tuple(left), tuple(notes))
+
+
+def _left_told(left: Sequence[LeftOut]) -> Iterator[Note]:
     if left:
         places = ", ".join(one.place for one in left[:3]) + (" …" if len(left) > 3 else "")
-        notes.append(Note(OwnCode.own_left_out, {"count": len(left), "places": places}))
-    return Imported(tuple(one for _, one in found), tuple(left), tuple(notes))
+        yield Note(OwnCode.own_left_out, {"count": len(left), "places": places})
 
 
 def _grid_of(table: Table) -> Grid:

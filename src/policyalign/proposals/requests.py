@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from policyalign.segment.endings import BRACKETED
 from policyalign.segment.lexicon import WordLists, load_bodies, load_lexicon, load_roles
 from policyalign.segment.sentences import split_sentences
 from policyalign.text.normalize import nfkc_key
+from policyalign.text.sentence_ends import BRACKETED
 
 Act = Literal["asks", "announces", "names", "tells"]
 """``asks``: …すべき, …してほしい, …こと; ``announces``: …を強化する; ``names``: …の強化 (体言止め); ``tells``: a

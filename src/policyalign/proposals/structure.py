@@ -11,11 +11,12 @@ A paragraph is parted only into list items that stand in it one after the other 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from policyalign.proposals.actors import actor_line, read_actors, without_actors
 from policyalign.proposals.headings import ALWAYS, path_before, with_headings
+from policyalign.proposals.letters import is_frame, is_reason_title
 from policyalign.proposals.records import Drafted, LeftOut, Unit
 from policyalign.proposals.requests import SECTORS, asks
 from policyalign.proposals.units import (
@@ -30,6 +31,9 @@ from policyalign.proposals.units import (
 )
 from policyalign.text.normalize import nfkc_key
 from policyalign.values import Kind
+
+_INNERMOST = 99
+"""The level of 【理由】 in a line of its own, which is no heading by its form."""
 
 
 def statements_of(units: Sequence[Unit], place: str) -> tuple[list[tuple[int, Drafted]], list[LeftOut], int]:
@@ -79,6 +83,8 @@ class _Walk:
                     self._take([unit])
                 elif unit.kind == "text":
                     self.left.append(unit)
+                    if is_reason_title(unit.text):
+                        self.path.append(replace(unit, kind="heading", level=_INNERMOST))
                 at += 1
 
     def before(self, unit: Unit) -> int:
@@ -92,6 +98,9 @@ class _Walk:
         end = next((place for place in later if _ends(self.units[place])), len(self.units))
         below = self.units[at + 1 : end]
         self.path = [*(one for one in self.path if one.level < heading.level), heading]
+        if is_reason_title(heading.text) or is_front(heading.text):
+            self.opened.append(heading)
+            return at + 1
         if _names_one(heading, below):
             self._take(below, label=heading)
             return end
@@ -106,7 +115,10 @@ class _Walk:
     def _item(self, at: int) -> int:
         """Take an item with the paragraphs right below it that ask for nothing, a numbered one with bullets too."""
         item = self.units[at]
-        if is_lead(item, self.units[at + 1] if at + 1 < len(self.units) else None):
+        if item.style not in BULLETS:  # the next of the list: reasons do not go on past it
+            self.path = [one for one in self.path if one.level != _INNERMOST]
+        following = self.units[at + 1] if at + 1 < len(self.units) else None
+        if is_lead(item, following) or is_frame(item.text) or self._is_under(is_reason_title):
             self.left.append(item)
             return at + 1
         numbered = item.style not in BULLETS
@@ -114,7 +126,7 @@ class _Walk:
         while end < len(self.units):
             unit = self.units[end]
             goes_on = unit.kind == "text" or (numbered and unit.kind == "item" and unit.style in BULLETS)
-            if not goes_on or unit.apart or asks(unit.text) or is_closing(unit.text):
+            if not goes_on or unit.apart or asks(unit.text) or _is_around(unit):
                 break
             end += 1
         self._take(self.units[at:end])
@@ -122,7 +134,13 @@ class _Walk:
 
     def _is_taken(self, unit: Unit, everything: bool) -> bool:
         wanted = everything or self._kind() is not None or asks(unit.text)
-        return wanted and not is_closing(unit.text)
+        if _is_around(unit) or self._is_under(is_reason_title) or (self._is_under(is_front) and not everything):
+            return False
+        return wanted
+
+    def _is_under(self, told: Callable[[str], bool]) -> bool:
+        """Whether the innermost heading is of a kind."""
+        return bool(self.path) and told(_title(self.path[-1]))
 
     def _take(self, units: Sequence[Unit], label: Unit | None = None) -> None:
         """One statement of some units. A line 主体：… among them is no part of the text."""
@@ -156,7 +174,12 @@ class _Walk:
 
 def _ends(unit: Unit) -> bool:
     """Whether what stands below a heading ends ahead of a unit."""
-    return unit.kind == "heading" or (unit.kind == "text" and is_closing(unit.text))
+    return unit.kind == "heading" or (unit.kind == "text" and _is_around(unit))
+
+
+def _is_around(unit: Unit) -> bool:
+    """Whether a text is of the letter around the requests."""
+    return is_closing(unit.text) or is_frame(unit.text)
 
 
 def _names_one(heading: Unit, below: Sequence[Unit]) -> bool:

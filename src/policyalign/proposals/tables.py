@@ -6,7 +6,8 @@ from policyalign.extract.sheets import Grid
 from policyalign.messages import OwnCode
 from policyalign.proposals.actors import read_actors, without_actors
 from policyalign.proposals.columns import KIND_WORDS, Columns
-from policyalign.proposals.records import Drafted, Note
+from policyalign.proposals.letters import is_frame
+from policyalign.proposals.records import Drafted, LeftOut, Note
 from policyalign.proposals.requests import SECTORS
 from policyalign.proposals.units import kind_of_heading
 from policyalign.text.normalize import nfkc_key
@@ -15,9 +16,12 @@ _NAMED = 3
 """So many places are named, of all that there are."""
 
 
-def statements_of_rows(grid: Grid, columns: Columns, place: str) -> tuple[list[Drafted], list[Note]]:
-    """One statement per row with a text; ``place`` is the wording of a place, with a blank ``{number}``."""
-    found, notes = [], []
+def statements_of_rows(grid: Grid, columns: Columns, place: str) -> tuple[list[Drafted], list[Note], list[LeftOut]]:
+    """One statement per row with a text, what is to be told, and the rows that are of the letter around them (以上, a
+    signature); ``place`` is the wording of a place, with a blank ``{number}``."""
+    found: list[Drafted] = []
+    notes: list[Note] = []
+    left: list[LeftOut] = []
     unknown: dict[str, None] = {}
     empty: list[str] = []
     for number, cells in grid.rows[columns.first_row :]:
@@ -27,6 +31,9 @@ def statements_of_rows(grid: Grid, columns: Columns, place: str) -> tuple[list[D
         if not got["text"]:
             if any(got.values()):
                 empty.append(place.format(number=number))
+            continue
+        if is_frame(got["text"]):
+            left.append(LeftOut(got["text"], place.format(number=number), len(found)))
             continue
         text, stated = without_actors(got["text"])
         actors, strange = read_actors(got.get("actors", ""))
@@ -52,7 +59,7 @@ def statements_of_rows(grid: Grid, columns: Columns, place: str) -> tuple[list[D
         notes.append(Note(OwnCode.own_rows_without_text, {"count": len(empty), "places": places}))
     if unknown:
         notes.append(Note(OwnCode.own_actors_unknown, {"words": "、".join(unknown)}))
-    return found, notes
+    return found, notes, left
 
 
 def _is_tick(cell: str) -> bool:

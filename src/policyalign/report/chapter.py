@@ -2,57 +2,71 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm
 
+from policyalign.assess.drawing.sheet import titled
 from policyalign.assess.run import Run
 from policyalign.messages import label
+from policyalign.messages.audit import CHECK_SIGN, CHECKED
 from policyalign.messages.labels import STATUS_MARKS, STATUSES
-from policyalign.messages.report import CHAPTER, SENTENCES
-from policyalign.report.office import Footnotes, bookmarked, element, field, packed
-from policyalign.report.records import Entry, Joined, Material
+from policyalign.messages.report import CHAPTER, LIMITS, SENTENCES
+from policyalign.report.budget_words import budget_method, of_proposal, over_all
+from policyalign.report.chapter_style import Marked, add_chapter_styles, table_row
+from policyalign.report.contents import DEEPEST, Heading, ask_to_update, fill_contents
+from policyalign.report.excerpt import excerpt_mark
+from policyalign.report.figures import caption
+from policyalign.report.office import Footnotes, bookmarked, describe, field, packed
+from policyalign.report.records import Cell, Entry, Joined, Material
 from policyalign.report.statements import (
+    BUDGET,
     LISTED,
     Statement,
     absent,
+    complaints,
     findings,
+    reasons_of_plans,
     related,
+    replies,
     role_told,
     roles,
+    said_told,
     summary,
     takers,
+    times,
     undecided,
 )
-from policyalign.report.texts import xml_text
+from policyalign.report.texts import in_plain_style, xml_text
 from policyalign.values import Status
 
-MARK = "pa_"
-"""Begins the name of the bookmark of a sentence; then its mark and its fingerprint follow."""
+MARK, BUDGET_MARK = "pa_", "pb_"
+"""Begin the name of the bookmark of a sentence; then its mark and its fingerprint follow."""
 
-_EPOCH = datetime.datetime(2000, 1, 1)
-_MINCHO, _GOTHIC = "游明朝", "游ゴシック"
 _STATUSES: tuple[Status, ...] = ("covered", "partial", "gap", "undetermined", "out_of_scope")
 
 
 def chapter_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     """The chapter as a file."""
-    chapter = _Chapter(joined, material.figures)
+    said = {f"cell|{cell}": told for cell, one in material.answers.items() if (told := said_told(one, joined.lang))}
+    chapter = _Chapter(
+        joined, said, material.figures, {name: caption(name, run, joined.lang) for name in material.figures}
+    )
+    describe(chapter.document, chapter.word("title"), joined.run_id, excerpt_mark(material.excerpt))
     chapter.front()
+    chapter.governance()
+    chapter.heading(chapter.word("proposals"), 1)
     for entry in joined.entries:
         chapter.entry(entry)
     for name in ("overlaps", "phases", "exits"):
         chapter.part(name)
     chapter.responsibilities()
-    chapter.method(run)
+    chapter.budget()
+    chapter.method()
     chapter.sources()
     chapter.appendix()
     return chapter.content()
@@ -60,44 +74,64 @@ def chapter_bytes(run: Run, joined: Joined, material: Material) -> bytes:
 
 def bookmark_name(statement: Statement) -> str:
     """The name of the bookmark around a sentence."""
-    return f"{MARK}{statement.mark}_{statement.fingerprint}"
+    begin = BUDGET_MARK if statement.key.startswith(BUDGET) else MARK
+    return f"{begin}{statement.mark}_{statement.fingerprint}"
 
 
 class _Chapter:
     """Writes part after part; counts bookmarks, notes and tables."""
 
-    def __init__(self, joined: Joined, pictures: Mapping[str, bytes]) -> None:
+    def __init__(
+        self,
+        joined: Joined,
+        said: Mapping[str, str],
+        pictures: Mapping[str, tuple[bytes, ...]],
+        shown: Mapping[str, str],
+    ) -> None:
         self.joined, self.lang = joined, joined.lang
         self.document = docx.Document()
         self.notes = Footnotes()
-        self.pictures = pictures
+        self.said, self.pictures, self.shown = said, pictures, shown
         self.bookmarks, self.captions = 0, Counter[str]()
         self.seen: set[str] = set()
-        _styled(self.document)
-        core = self.document.core_properties
-        core.title, core.author, core.identifier = self.word("title"), "policyalign", joined.run_id
-        core.last_modified_by, core.comments, core.revision = "policyalign", "", 1
-        core.created = core.modified = _EPOCH
-        core.language = "en" if self.lang == "en" else "ja-JP"
+        self.listed: list[Heading] = []
+        add_chapter_styles(self.document)
+        self.document.core_properties.language = "en" if self.lang == "en" else "ja-JP"
 
     def word(self, name: str, **blanks: object) -> str:
         return CHAPTER[name].text(self.lang).format(**blanks)
 
     def heading(self, text: str, level: int) -> None:
-        self.document.add_heading(xml_text(text), level)
+        """A heading; the contents list it where it is not too deep."""
+        if level > DEEPEST:
+            self.document.add_heading(xml_text(text), level)
+            return
+        self.bookmarks += 1
+        name = f"_Toc{self.bookmarks:08}"
+        bookmarked(self.document.add_heading("", level), text, name, self.bookmarks)
+        self.listed.append(Heading(text, level, name))
 
     def say(self, statement: Statement, style: str | None = None) -> None:
         """A sentence as a paragraph, in its bookmark, with its place in a note."""
-        name = bookmark_name(statement)
         paragraph = self.document.add_paragraph(style="Quote" if statement.quotation else style)
-        if name in self.seen:  # the same sentence twice: a document takes one bookmark of a name
-            paragraph.add_run(xml_text(statement.text))
+        marked = self.marked(statement)
+        if marked.name:
+            bookmarked(paragraph, *marked)
         else:
-            self.seen.add(name)
-            self.bookmarks += 1
-            bookmarked(paragraph, statement.text, name, self.bookmarks)
+            paragraph.add_run(xml_text(statement.text))
         if statement.place:
             self.notes.refer(paragraph, statement.place)
+        if said := self.said.get(statement.key):  # in the words of a person: nothing that a finding could bear out
+            self.document.add_paragraph(xml_text(said))
+
+    def marked(self, statement: Statement) -> Marked:
+        """A sentence with its bookmark; without one where it stands already: a document takes one of a name."""
+        name = bookmark_name(statement)
+        if name in self.seen:
+            return Marked(statement.text)
+        self.seen.add(name)
+        self.bookmarks += 1
+        return Marked(statement.text, name, self.bookmarks)
 
     def say_all(self, title: str, statements: Iterable[Statement], style: str | None = None) -> None:
         """Sentences below a small heading; nothing where there are none."""
@@ -111,13 +145,29 @@ class _Chapter:
         """Title, contents, and the summary."""
         self.document.add_heading(self.word("title"), 0)
         self.document.add_paragraph(self.word("draft"))
+        if self.joined.left_out:
+            self.document.add_paragraph(xml_text(self.plain(self.joined.left_out)))
         self.document.add_paragraph(self.word("contents"), style="Lead")
-        field(self.document.add_paragraph(), 'TOC \\o "1-2" \\h \\z \\u', self.word("update"))
+        self.contents = self.document.add_paragraph()
         self.heading(self.word("summary"), 1)
         for statement in summary(self.joined):
             self.say(statement)
         self.counts()
-        self.heading(self.word("proposals"), 1)
+
+    def plain(self, text: str) -> str:
+        """A text in the style of the chapter."""
+        return text if self.lang == "en" else in_plain_style(text)
+
+    def governance(self) -> None:
+        """What the plans together show of COCN's complaints: all other parts are of one proposal, or one question."""
+        if not self.joined.complaints:
+            return
+        self.heading(self.word("governance"), 1)
+        for title, (answer, *proofs) in complaints(self.joined):
+            self.heading(title, 2)
+            self.say(answer)
+            for proof in proofs:
+                self.say(proof, "List Bullet")
 
     def counts(self) -> None:
         """How many verdicts of each kind every plan has."""
@@ -135,29 +185,46 @@ class _Chapter:
         self.heading(f"{proposal.id}　{proposal.label}", 2)
         self.document.add_paragraph(xml_text(proposal.text), style="Asked")
         self.say_all("taken_up", takers(entry, lang))
+        self.say_all("times", times(entry, lang), "List Bullet")
         self.say_all("gap", absent(entry, lang))
         self.say_all("undetermined", undecided(entry, lang))
         self.say_all("related", related(entry, lang), "List Bullet")
         self.say_all("roles", roles(entry, lang))
+        if self.joined.budget:
+            self.say_all("budget", of_proposal(self.joined.budget, proposal.id, lang))
+        self.say_all("replies", replies(entry, self.joined), "List Bullet")
         self.document.add_paragraph(self.word("judgement"), style="Judgement")
 
     def part(self, name: str) -> None:
         """The certain findings of one kind over all plans."""
         self.heading(self.word(name), 1)
-        if picture := self.pictures.get(name):
-            self.document.add_picture(io.BytesIO(picture), width=Mm(160))
-            self.caption("figure", self.word(name))
+        self.figures({"phases": "phases", "exits": "links"}.get(name, ""))
         rows = getattr(self.joined, name)
         told = tuple(findings(rows, name, LISTED, "all", self.lang))
         for statement in told:
             self.say(statement, "List Bullet")
         if not told:
-            self.document.add_paragraph(SENTENCES["no_findings"].text(self.lang))
+            name = "no_findings_told" if self.joined.left_out else "no_findings"
+            self.document.add_paragraph(SENTENCES[name].text(self.lang))
+
+    def figures(self, question: str) -> None:
+        """The sheets of a picture, each with its caption below."""
+        sheets = self.pictures.get(question, ())
+        for number, sheet in enumerate(sheets, 1):
+            told = titled(self.shown[question], number, len(sheets))
+            self.document.add_picture(io.BytesIO(sheet), width=Mm(160))
+            inline = self.document.inline_shapes[-1]._inline
+            inline.docPr.set("descr", told)  # for readers who do not see it
+            for side in "TBLR":  # where nothing is said, LibreOffice leaves an eighth of an inch
+                inline.set(f"dist{side}", "0")
+            self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+            self.caption("figure", told)
 
     def responsibilities(self) -> None:
         """Per proposal that anybody is in charge of, who is."""
         self.heading(self.word("responsibility"), 1)
-        head = [self.word("proposals"), self.word("roles")]
+        self.figures("responsibility")
+        head = [self.word("proposal"), self.word("roles")]
         rows = [
             [f"{entry.proposal.id} {entry.proposal.label}", "\n".join(role_told(one, self.lang) for one in told)]
             for entry in self.joined.entries
@@ -165,14 +232,35 @@ class _Chapter:
         ]
         self.table(self.word("responsibility"), [head, *rows])
 
-    def method(self, run: Run) -> None:
+    def budget(self) -> None:
+        """What the measures that answer cost, by ministry, as far as it is known; nothing without a budget file."""
+        budget = self.joined.budget
+        if budget is None:
+            return
+        self.heading(self.word("budget"), 1)
+        self.document.add_paragraph(xml_text(budget_method(budget, self.lang)))
+        for statement in over_all(budget, self.lang):
+            self.say(statement)
+
+    def method(self) -> None:
         """How the verdicts were found, and what was not read."""
         self.heading(self.word("method"), 1)
         self.document.add_paragraph(SENTENCES["method"].text(self.lang))
-        for plan in run.plans:
+        for plan in self.joined.plans:
             if plan.unread_pages:
                 told = {"plan": plan.title or plan.id, "count": len(plan.unread_pages)}
                 self.document.add_paragraph(xml_text(SENTENCES["unread"].text(self.lang).format(**told)))
+        self.document.add_paragraph(self.word("limits"), style="Lead")
+        for one in LIMITS:
+            self.document.add_paragraph(self.plain(one.text(self.lang)), style="List Bullet")
+        self.wide()
+
+    def wide(self) -> None:
+        """The reasons for 判定不能 that hold for a plan as a whole, each said once; nothing where there are none."""
+        rows: list[Sequence[str | Statement]] = list(reasons_of_plans(self.joined))
+        if rows:
+            head = [self.word(name) for name in ("plan", "reason", "proposals_open")]
+            self.table(self.word("wide"), [head, *rows])
 
     def sources(self) -> None:
         """The files that were read, so that others can tell whether they have the same."""
@@ -190,29 +278,34 @@ class _Chapter:
         marks = "　".join(
             f"{label(STATUS_MARKS, one, self.lang)}＝{label(STATUSES, one, self.lang)}" for one in _STATUSES
         )
+        if any(cell.decided for cell in self.joined.cells):
+            marks += f"　{CHECK_SIGN}＝{CHECKED.text(self.lang)}"
         self.document.add_paragraph(marks)
         head = ["", *(plan.title or plan.id for plan in self.joined.plans)]
         rows = [
-            [
-                f"{entry.proposal.id} {entry.proposal.label}",
-                *(label(STATUS_MARKS, cell.finding.status, self.lang) for cell in entry.cells),
-            ]
+            [f"{entry.proposal.id} {entry.proposal.label}", *(self.mark(cell) for cell in entry.cells)]
             for entry in self.joined.entries
         ]
         self.table(self.word("appendix"), [head, *rows])
 
-    def table(self, title: str, rows: Sequence[Sequence[str]]) -> None:
-        """A table with a caption above and its first row repeated on every page."""
+    def mark(self, cell: Cell) -> str:
+        """A verdict in one character, signed where people have decided."""
+        return label(STATUS_MARKS, cell.finding.status, self.lang) + CHECK_SIGN * cell.decided
+
+    def table(self, title: str, rows: Sequence[Sequence[str | Statement]]) -> None:
+        """A table with a caption above and its first row repeated on every page; sentences in it are marked."""
         self.caption("caption", title)
         made = self.document.add_table(0, len(rows[0]), style="Table Grid")
         for row in rows:
-            made._tbl.append(_table_row(row, heading=row is rows[0]))
+            cells = [self.marked(one) if isinstance(one, Statement) else Marked(one) for one in row]
+            made._tbl.append(table_row(cells, heading=row is rows[0]))
         self.document.add_paragraph()
 
     def caption(self, kind: str, title: str) -> None:
         """A caption with the number that Word counts, of tables and figures each."""
         self.captions[kind] += 1
         caption = self.document.add_paragraph(style="Caption")
+        caption.paragraph_format.keep_with_next = kind == "caption"  # which stands above its table
         before, _, after = self.word(kind, number="\0", title=title).partition("\0")
         caption.add_run(before)
         name = "Figure" if kind == "figure" else "Table"
@@ -220,65 +313,7 @@ class _Chapter:
         caption.add_run(xml_text(after))
 
     def content(self) -> bytes:
+        fill_contents(self.contents, self.listed)
+        ask_to_update(self.document)
         self.notes.attach(self.document)
         return packed(self.document)
-
-
-def _table_row(texts: Sequence[str], *, heading: bool) -> Any:
-    """A row made directly: through python-docx, which counts the grid for every cell, it takes a hundred times as
-    long."""
-    row = element("tr")
-    properties = element("trPr")
-    properties.append(element("cantSplit"))
-    if heading:
-        properties.append(element("tblHeader"))
-    row.append(properties)
-    for text in texts:
-        cell = element("tc")
-        for line in text.split("\n"):
-            paragraph, run = element("p"), element("r")
-            style = element("pPr")
-            style.append(element("pStyle", val="CellText"))
-            if heading:
-                bold = element("rPr")
-                bold.append(element("b"))
-                run.append(bold)
-            run.append(element("t", line))
-            paragraph.extend([style, run])
-            cell.append(paragraph)
-        row.append(cell)
-    return row
-
-
-def _styled(document: Any) -> None:
-    """Pages of A4, Japanese type for every style that is used, and the styles of this chapter."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
-    styles = document.styles
-    normal = styles["Normal"]
-    normal.font.size = Pt(10.5)
-    for name, size in (("Lead", 10.5), ("Asked", 10.5), ("Judgement", 10.5), ("Cell Text", 8.5)):
-        made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        made.base_style, made.font.size = normal, Pt(size)
-        made.paragraph_format.space_after = Pt(0 if name == "Cell Text" else 4)
-    styles["Cell Text"].element.set(qn("w:styleId"), "CellText")
-    styles["Lead"].font.bold = True
-    styles["Lead"].paragraph_format.keep_with_next = True
-    styles["Asked"].font.color.rgb = RGBColor(0x40, 0x40, 0x40)
-    styles["Judgement"].paragraph_format.space_before = Pt(6)
-    styles["Quote"].font.italic = False  # slanted Japanese is no type of its own
-    styles["Quote"].paragraph_format.left_indent = Mm(8)
-    gothic = {"Title", "Heading 1", "Heading 2", "Lead", "Caption"}
-    for name in (*gothic, "Normal", "Quote", "List Bullet", "Asked", "Judgement", "Cell Text"):
-        _japanese(styles[name], _GOTHIC if name in gothic else _MINCHO)
-
-
-def _japanese(style: Any, font: str) -> None:
-    """Type for Japanese (``w:eastAsia``), which themes would else choose; Word falls back to ＭＳ 明朝 itself."""
-    style.font.name = "Times New Roman" if font == _MINCHO else "Arial"
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    fonts.set(qn("w:eastAsia"), font)
-    fonts.set(qn("w:hint"), "eastAsia")

@@ -2,43 +2,63 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from policyalign.assess.gaps.carrying import carrying_sentences
+from policyalign.assess.gaps.reasons import reason_told
 from policyalign.assess.links.records import Exit
 from policyalign.assess.links.rows import explain_exit
+from policyalign.assess.measures.answers import key_of
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.side_rows import years_told
+from policyalign.assess.overlaps.records import Overlap
 from policyalign.assess.overlaps.rows import explain_overlap, relation_told
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.questions import QUESTIONS
 from policyalign.assess.responsibility.rows import role_label
-from policyalign.assess.run import Run
+from policyalign.assess.run import Run, run_id
 from policyalign.corpora import english_labels
 from policyalign.domain import Finding, Interval, Measure, Passage, Plan
-from policyalign.messages import label, message
+from policyalign.messages import label
+from policyalign.messages.audit import CHECKED
 from policyalign.messages.measures import CONFIDENCES
+from policyalign.report.budget import join_budget
+from policyalign.report.budget_file import BudgetFile
+from policyalign.report.complaints import complaints_of
 from policyalign.report.records import Cell, Entry, Joined, Quotation, Role, Row
+from policyalign.report.times import times_of
+from policyalign.review.items import cell_items, item_of
+from policyalign.review.replies import Reply, reply_told
 from policyalign.tables import PATH_SEPARATOR
 
 _TOLD_ROLES = ("lead", "several", "support", "unknown")
 """Roles that a measure bears out; the others say that none does."""
 
 
-def join_run(run: Run, lang: str) -> Joined:
-    """The records of a report, worded in a language."""
+def join_run(
+    run: Run, lang: str, replies: Mapping[str, tuple[Reply, ...]] | None = None, budget: BudgetFile | None = None
+) -> Joined:
+    """The records of a report, worded in a language; ``replies`` are those of ministries by item, ``budget`` a file of
+    budgets."""
     overlaps, phases, exits = _overlaps(run, lang), _phases(run, lang), _exits(run, lang)
-    roles = _roles(run, lang)
+    roles, times = _roles(run, lang), times_of(run, lang)
     sentences = carrying_sentences(run.matrix)
+    alone = {
+        (found.plan_id, one.proposal_id, one.passage_id): one.probability
+        for found in run.matrix.matches
+        for one in found.matches
+    }
     plans = {plan.id: plan for plan in run.plans}
+    items = {(one.proposal_id, one.plans[0]): one.key for one in cell_items(run)}
     cells: dict[str, list[Cell]] = defaultdict(list)
     for finding in run.matrix.findings:
         sentence = sentences.get((finding.plan_id, finding.proposal_id), "")
-        cells[finding.proposal_id].append(_cell(run, finding, plans[finding.plan_id], sentence, lang))
+        cell = _cell(run, finding, plans[finding.plan_id], sentence, lang)
+        cell = replace(cell, alone=alone.get((finding.plan_id, finding.proposal_id, finding.passage_id or "")))
+        cells[finding.proposal_id].append(replace(cell, item=items.get((finding.proposal_id, finding.plan_id), "")))
     entries = tuple(
         Entry(
             proposal,
@@ -47,12 +67,15 @@ def join_run(run: Run, lang: str) -> Joined:
             _of(proposal.id, phases),
             _of(proposal.id, exits),
             tuple(roles[proposal.id]),
+            times.get(proposal.id, ()),
         )
         for proposal in run.matrix.proposals
     )
-    return Joined(
-        run_id(run), lang, run.plans, entries, _all(overlaps), _all(phases), _all(exits), _guarantee(run, lang)
-    )
+    told = {key: tuple(reply_told(one, lang) for one in some) for key, some in (replies or {}).items()}
+    budgets = join_budget(run, budget) if budget else None
+    found = overlaps, phases, exits
+    complaints = complaints_of(run, {"overlaps": overlaps, "phases": phases, "exits": exits}, lang)
+    return Joined(run_id(run), lang, run.plans, entries, *found, _guarantee(run, lang), told, budgets, complaints)
 
 
 def in_language(run: Run, lang: str) -> Run:
@@ -62,71 +85,86 @@ def in_language(run: Run, lang: str) -> Run:
     return replace(run, matrix=replace(run.matrix, proposals=english_labels(run.matrix.proposals)))
 
 
-def run_id(run: Run) -> str:
-    """16 hex digits of the files and proposals of a run, whatever people have answered on it since."""
-    parts = [f"{plan.id}\0{plan.document_id}" for plan in run.plans]
-    parts += [f"{one.id}\0{one.text}" for one in run.matrix.proposals]
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
-
-
-_Rows = list[tuple[Row, tuple[str, ...]]]
+_Judged = Overlap | Fault | Exit
+_Rows = tuple[Row, ...]
 
 
 def _of(proposal: str, rows: _Rows) -> tuple[Row, ...]:
-    return tuple(row for row, proposals in rows if proposal in proposals)
-
-
-def _all(rows: _Rows) -> tuple[Row, ...]:
-    return tuple(row for row, _ in rows)
+    return tuple(row for row in rows if proposal in row.proposals)
 
 
 def _cell(run: Run, finding: Finding, plan: Plan, sentence: str, lang: str) -> Cell:
-    reason = message(finding.reason, lang, **finding.detail)
+    reason = reason_told(finding, lang)
     if finding.passage_id is None:
         return Cell(finding, plan, reason)
     passage = run.passages[plan.id, finding.passage_id]
     measure = run.measure_of[plan.id, finding.passage_id]
     heading = PATH_SEPARATOR.join(passage.section_path)
-    place = run.place(plan.id, passage.page_start, lang)
-    quoted = Quotation(plan.id, passage.id, passage.page_start, place, heading, sentence)
+    first, last = passage.pages_of(sentence)
+    place = run.place(plan.id, first, lang)
+    until = run.place(plan.id, last, lang) if last != first else ""
+    quoted = Quotation(plan.id, passage.id, first, place, heading, sentence, until, _cells(passage, sentence))
     return Cell(finding, plan, reason, quoted, measure, measure.ministries, _years(run, passage, measure, lang))
+
+
+def _cells(passage: Passage, sentence: str) -> tuple[str, ...]:
+    """What each cell of a table row holds of a sentence; nothing of other passages."""
+    spans = (*passage.sentences, (0, len(passage.text))) if passage.cells else ()
+    start, end = next((one for one in spans if passage.quoted(*one).strip() == sentence), (0, 0))
+    parts = (passage.text[max(a, start) : min(b, end)].strip() for a, b in passage.cells)
+    return tuple(filter(None, parts))
 
 
 def _years(run: Run, passage: Passage, measure: Measure, lang: str) -> str:
     closing = run.passages.get((measure.plan_id, measure.closing_id))
-    timed = passage if passage.schedule or closing is None else closing
+    timed = passage if passage.schedule or closing is None or measure.overall_interval is None else closing
     if timed.start_fy is None and timed.end_fy is None:
         return ""
     return years_told(Interval(timed.start_fy, timed.end_fy, "", (0, 0)), lang)
 
 
 def _row(
-    name: str, number: int, told: tuple[str, str], sides: Iterable[Side], confidence: str, run: Run, lang: str
+    name: str, number: int, told: tuple[str, str], sides: Iterable[Side], found: _Judged, run: Run, lang: str
 ) -> Row:
     """A row of two sides, or one; ``told`` are its type and its sentence. Its key is ``name`` (table and type, in no
     language) with what stands against what, not the number, which shifts."""
     sides = tuple(sides)
     named = "|".join(f"{side.measure.plan_id}:{side.measure.id}" for side in sides)
     plans = tuple(dict.fromkeys(side.measure.plan_id for side in sides))
-    words = label(CONFIDENCES, confidence, lang)
-    titles = {plan.id: plan.title or plan.id for plan in run.plans}
+    words = label(CONFIDENCES, found.confidence, lang)
+    if found.checked and found.confidence == "certain":
+        words = f"{words}{', ' if lang == 'en' else '、'}{CHECKED.text(lang)}"
     told_places = ((side.measure.plan_id, side.page) for side in sides)
-    places = " / ".join(f"{titles[plan]} {run.place(plan, page, lang)}" for plan, page in told_places)
-    return Row(f"{name}|{named}", number, told[0], words, confidence == "certain", told[1], places, plans)
+    places = " / ".join(f"{run.titles[plan]} {run.place(plan, page, lang)}" for plan, page in told_places)
+    item = item_of(run, found)
+    proposals = found.proposals if isinstance(found, Overlap) else found.proposal_ids
+    return Row(
+        f"{name}|{named}",
+        number,
+        *(told[0], words, found.confidence, told[1], places, plans),
+        *(item.ministries, item.key, proposals),
+    )
 
 
 def _overlaps(run: Run, lang: str) -> _Rows:
     mark = ", " if lang == "en" else "、"
-    rows: _Rows = []
+    rows = []
     for number, one in enumerate(run.results["overlaps"].overlaps, 1):
-        pair = " ⇔ ".join(f"「{side.heading}」" for side in (one.first, one.second))
+        pair = " ⇔ ".join(_measure_told(side, run, lang) for side in (one.first, one.second))
         why = explain_overlap(one, lang).replace(";", mark)
         text = f"{pair} {why}" if why else pair
         sides = (Side(one.first), Side(one.second))
         told = (relation_told(one, lang), text)
-        row = _row(f"overlaps|{one.relation}", number, told, sides, one.confidence, run, lang)
-        rows.append((row, one.proposals))
-    return rows
+        rows.append(_row(f"overlaps|{one.relation}", number, told, sides, one, run, lang))
+    return tuple(rows)
+
+
+def _measure_told(measure: Measure, run: Run, lang: str) -> str:
+    """The heading of a measure with its plan and who is in charge of it."""
+    whose = (run.titles[measure.plan_id], *measure.ministries)
+    return (
+        f"“{measure.heading}” ({', '.join(whose)})" if lang == "en" else f"「{measure.heading}」（{'、'.join(whose)}）"
+    )
 
 
 def _phases(run: Run, lang: str) -> _Rows:
@@ -145,12 +183,10 @@ def _of_kinds(
     table: str, found: Iterable[tuple[Fault | Exit, str]], words: Mapping[str, str], run: Run, lang: str
 ) -> _Rows:
     """A row for each finding, which comes with its sentence; ``words`` are those for its kind."""
-    rows: _Rows = []
-    for number, (one, sentence) in enumerate(found, 1):
-        told = (words[one.kind], sentence)
-        row = _row(f"{table}|{one.kind}", number, told, one.sides, one.confidence, run, lang)
-        rows.append((row, one.proposal_ids))
-    return rows
+    return tuple(
+        _row(f"{table}|{one.kind}", number, (words[one.kind], sentence), one.sides, one, run, lang)
+        for number, (one, sentence) in enumerate(found, 1)
+    )
 
 
 def _types(question: str, lang: str) -> Mapping[str, str]:
@@ -163,7 +199,11 @@ def _roles(run: Run, lang: str) -> Mapping[str, list[Role]]:
     for cell in run.results["responsibility"].cells:
         if cell.role in _TOLD_ROLES:
             key = f"responsibility|{cell.proposal_id}|{cell.ministry}"
-            told[cell.proposal_id].append(Role(key, cell.ministry, role_label(cell, lang), cell.certainty == "certain"))
+            role = role_label(cell, lang)
+            if cell.checked == "right":
+                role = f"{role}{', ' if lang == 'en' else '、'}{CHECKED.text(lang)}"
+            measures = tuple(dict.fromkeys(key_of(part.measure) for part in cell.parts))
+            told[cell.proposal_id].append(Role(key, cell.ministry, role, cell.certainty == "certain", measures))
     return told
 
 

@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
+from policyalign.report.stamp import EPOCH
 from policyalign.report.texts import xml_text
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -32,6 +33,13 @@ def element(name: str, text: str = "", /, **attributes: str) -> Any:
     return made
 
 
+def set_japanese(document: Any) -> None:
+    """Say that its East Asian text is Japanese: by this, line breaks and, where the named type is missing, the forms of
+    characters and stops are chosen."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "ja-JP")
+
+
 def bookmarked(paragraph: Any, text: str, name: str, number: int, style: str | None = None) -> None:
     """Add a run to a paragraph within a bookmark of this name."""
     paragraph._p.append(element("bookmarkStart", id=str(number), name=name))
@@ -41,15 +49,33 @@ def bookmarked(paragraph: Any, text: str, name: str, number: int, style: str | N
 
 def field(paragraph: Any, code: str, shown: str) -> None:
     """Add a field that Word works out; ``shown`` stands there until then."""
+    paragraph._p.extend(field_runs(code, shown))
+
+
+def field_runs(code: str, shown: str) -> list[Any]:
+    """The runs of a field."""
+    return [*begun(code), *([_run(element("t", shown))] if shown else []), ended()]
+
+
+def begun(code: str) -> list[Any]:
+    """The runs that begin a field, which may go on over many paragraphs."""
     parts = (
         element("fldChar", fldCharType="begin"),
         element("instrText", code),
         element("fldChar", fldCharType="separate"),
-        element("t", shown),
-        element("fldChar", fldCharType="end"),
     )
-    for part in parts:
-        paragraph.add_run()._r.append(part)
+    return [_run(part) for part in parts]
+
+
+def ended() -> Any:
+    """The run that ends a field."""
+    return _run(element("fldChar", fldCharType="end"))
+
+
+def _run(content: Any) -> Any:
+    run = element("r")
+    run.append(content)
+    return run
 
 
 class Footnotes:
@@ -91,8 +117,25 @@ def _note(number: int, text: str) -> Any:
     return note
 
 
+def describe(document: Any, title: str, run_id: str, excerpt: str = "") -> None:
+    """Say in the properties of a document what it is, of which run and what part of it; nobody has edited it yet."""
+    core = document.core_properties
+    core.title, core.author, core.identifier = title, "policyalign", run_id
+    core.last_modified_by, core.comments, core.revision = "policyalign", "", 1
+    if excerpt:  # python-docx takes 255 characters, office programs keep them all
+        core._element.get_or_add_description().text = excerpt
+    core.created = core.modified = EPOCH
+
+
 def packed(document: Any) -> bytes:
-    """The file of a document, every entry with the same date: the same content gives the same bytes."""
+    """The file of a document, every entry with the same date: the same content gives the same bytes.
+
+    The part of styles for Word 2010 alone, which stands in the template of python-docx, is left out: it would say
+    other things than the styles.
+    """
+    for name, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            del document.part.rels[name]
     saved, content = io.BytesIO(), io.BytesIO()
     document.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as target:

@@ -5,6 +5,8 @@
   const order = ["covered", "partial", "undetermined", "gap", "out_of_scope"];
   const body = document.querySelector("#matrix tbody");
   const panel = document.getElementById("evidence");
+  const said = document.getElementById("said");
+  const timelines = [...document.querySelectorAll("#timelines details")];
   let opener = null;
 
   // Texts only ever become text nodes: nothing of a plan is read as HTML.
@@ -15,20 +17,34 @@
     if (parent) parent.append(node);
     return node;
   };
-  const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s・･]+/gu, "");
+  const search = searcher(data.search.letters);
+  const passages = data.search.passages.map(search.whole);
+  const most = 30;
+
+  // A piece of a row that is searched, and what it is called where it is the reason that the row is shown.
+  const part = (name, texts) => {
+    const text = texts.filter(Boolean).join("\n");
+    return { name, text, row: text, sentences: [] };
+  };
 
   const rows = data.entries.map((entry, number) => {
     const row = make("tr");
     const head = make("button", `${entry.id} ${entry.label}`, make("th", "", row));
     head.addEventListener("click", () => showEntry(entry, head));
     entry.cells.forEach((cell, place) => {
-      const button = make("button", data.statuses[cell.status], make("td", "", row, cell.status));
+      const button = make("button", data.statuses[cell.status] + (cell.checked ? "✓" : ""), make("td", "", row, cell.status));
       button.addEventListener("click", () => showCell(entry, cell, data.plans[place], button));
     });
-    const text = [entry.id, entry.label, entry.text,
-      ...entry.cells.flatMap((cell) => [cell.quote, cell.measure, cell.ministries, ...cell.near.map((one) => one.text)]),
-    ].filter(Boolean).join("\n");
-    return { row, entry, number, text, folded: folded(text) };
+    const why = make("span", "", head.parentElement, "hint why");
+    const place = (cell, at) => `${at} ${data.plans[entry.cells.indexOf(cell)].title}`;
+    const nearOf = (cell) => [...(cell.evidence ? [] : [cell.quote]), ...cell.near.map((one) => one.text)];
+    const told = [
+      part(words.in_proposal, [entry.id, entry.label, entry.text]),
+      ...entry.cells.filter((cell) => cell.evidence)
+        .map((cell) => part(place(cell, words.in_evidence), [cell.quote, cell.measure, cell.ministries])),
+    ];
+    const near = entry.cells.map((cell) => part(place(cell, words.in_near), nearOf(cell)));
+    return { row, entry, number, why, told, near };
   });
 
   const header = make("tr", "", document.querySelector("#matrix thead"));
@@ -48,15 +64,38 @@
   function filter() {
     const wanted = document.getElementById("search").value.trim();
     const exact = document.getElementById("exact").checked;
+    const nearby = document.getElementById("nearby").checked;
     const status = document.getElementById("status").value;
     let shown = 0;
     for (const one of rows) {
-      const found = !wanted || (exact ? one.text.includes(wanted) : one.folded.includes(folded(wanted)));
-      const visible = found && (!status || one.entry.cells.some((cell) => cell.status === status));
+      const searched = nearby ? [...one.told, ...one.near] : one.told;
+      const found = wanted ? search.find(wanted, searched, exact).map((hit) => hit.passage.name) : [];
+      one.why.textContent = found.length ? words.found_in + found.join(" / ") : "";
+      const visible = (!wanted || found.length) && (!status || one.entry.cells.some((cell) => cell.status === status));
       one.row.hidden = !visible;
       shown += visible;
     }
     document.getElementById("count").textContent = `${shown} / ${rows.length}`;
+    showSaid(wanted, exact);
+  }
+
+  // What the plans say themselves, whether or not any verdict rests on it.
+  function showSaid(wanted, exact) {
+    said.replaceChildren();
+    said.hidden = !wanted;
+    if (!wanted) return;
+    const hits = search.find(wanted, passages, exact);
+    make("h2", `${words.said} ${hits.length}`, said);
+    if (!hits.length) make("p", data.search.nothing.replace("{query}", () => wanted), said);
+    for (const { passage, how, sentence, place } of hits.slice(0, most)) {
+      const where = [data.plans[passage.plan].title, place, `[${data.search.hows[how]}]`,
+        data.search.headings[passage.heading]];
+      make("p", where.filter(Boolean).join("  "), said, "hint");
+      make("blockquote", sentence, said);
+    }
+    if (hits.length > most) make("p", words.more.replace("{count}", hits.length - most), said);
+    make("p", data.search.done, said, "hint");
+    make("h2", words.rows_found, said);
   }
 
   function opened(title, from) {
@@ -77,13 +116,12 @@
   function showCell(entry, cell, plan, from) {
     opened(`${entry.id} ${entry.label} × ${plan.title}`, from);
     make("p", entry.text, panel);
-    make("p", [data.statuses[cell.status], cell.probability].filter(Boolean).join("  "), panel, cell.status);
+    make("p", [data.statuses[cell.status], cell.checked && words.checked, cell.probability].filter(Boolean).join("  "), panel, cell.status);
     make("p", cell.reason, panel);
     if (cell.answer) make("p", `${words.answer} ${cell.answer}`, panel);
     if (cell.quote) {
-      const counts = cell.status === "covered" || cell.status === "partial";
-      make("h3", counts ? words.evidence : words.nearest, panel);
-      make("blockquote", `「${cell.quote}」`, panel);
+      make("h3", cell.evidence ? words.evidence : words.nearest, panel);
+      make("blockquote", cell.quoted, panel);
       make("p", [plan.title, cell.place, cell.heading].filter(Boolean).join("  "), panel);
       make("p", [cell.measure, cell.ministries, cell.years].filter(Boolean).join("  "), panel);
       const picture = data.images[cell.picture];
@@ -95,6 +133,8 @@
         make("p", words.no_picture, panel, "hint");
       }
     }
+    if (cell.replies) make("h3", words.replies, panel);
+    for (const reply of cell.replies || []) make("p", reply, panel);
     if (cell.near.length) make("h3", words.near, panel);
     for (const one of cell.near) {
       make("p", `${one.place}  ${one.probability}  ${one.heading}`, panel, "hint");
@@ -109,45 +149,28 @@
       make("h3", words.roles, panel);
       for (const role of entry.roles) make("p", role, panel);
     }
-    if (entry.bars.length) {
+    const drawn = timelines.find((one) => one.dataset.proposal === entry.id);
+    if (drawn) {
       make("h3", words.times, panel);
-      panel.append(timeline(entry.bars));
-      make("p", words.bars, panel, "hint");
+      for (const figure of drawn.querySelectorAll("figure")) panel.append(figure.cloneNode(true));
     }
     if (entry.related.length) make("h3", words.related, panel);
-    for (const one of entry.related) make("p", `${one.type}（${one.confidence}） ${one.text}  ${one.places}`, panel);
-  }
-
-  function timeline(bars) {
-    const years = bars.flatMap((bar) => [bar.start, bar.end]).filter((year) => year !== null);
-    const first = Math.min(...years) - 1, last = Math.max(...years) + 1;
-    const left = 300, width = 620, height = 30 * bars.length + 24;
-    const x = (year) => left + ((year - first) / (last + 1 - first)) * (width - left);
-    const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, width: "100%", role: "img" });
-    const step = Math.max(1, Math.ceil((last - first) / 12));
-    for (let year = first; year <= last; year += step) {
-      draw("line", { x1: x(year), x2: x(year), y1: 16, y2: height }, svg);
-      draw("text", { x: x(year), y: 12 }, svg).textContent = year;
+    for (const one of entry.related) {
+      make("p", `${one.type}（${one.confidence}） ${one.text}  ${one.places}`, panel);
+      for (const reply of one.replies || []) make("p", reply, panel, "hint");
     }
-    bars.forEach((bar, row) => {
-      const start = bar.start === null ? first : bar.start, end = bar.end === null ? last : bar.end;
-      const at = { x: x(start), y: 22 + 30 * row, width: Math.max(x(end + 1) - x(start), 3), height: 20 };
-      const box = draw("rect", { ...at, class: bar.stated ? "stated" : "inferred" }, svg);
-      draw("title", {}, box).textContent = `${bar.plan} ${bar.measure} ${bar.stage} ${bar.years}`;
-      const name = draw("text", { x: 0, y: 32 + 30 * row }, svg);
-      draw("title", {}, name).textContent = `${bar.plan} ${bar.measure}`;
-      name.append(bar.measure.length > 24 ? `${bar.measure.slice(0, 23)}…` : bar.measure);
-      draw("text", { x: 0, y: 44 + 30 * row }, svg).textContent = `${bar.stage} ${bar.years}`;
-    });
-    return svg;
   }
 
-  function draw(name, attributes, parent) {
-    const node = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-    if (parent) parent.append(node);
-    return node;
-  }
+  // On paper the figures of all plans are open; the timelines are as they were left.
+  const figures = [...document.querySelectorAll("#figures details")];
+  let shut = [];
+  window.addEventListener("beforeprint", () => {
+    shut = figures.filter((one) => !one.open);
+    for (const one of shut) one.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const one of shut) one.open = false;
+  });
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !panel.hidden) { close(); return; }
@@ -166,7 +189,7 @@
     const next = row && row.cells[place];
     if (next) { event.preventDefault(); next.firstChild.focus(); }
   });
-  for (const [name, kind] of [["search", "input"], ["exact", "change"], ["status", "change"]]) {
+  for (const [name, kind] of [["search", "input"], ["exact", "change"], ["nearby", "change"], ["status", "change"]]) {
     document.getElementById(name).addEventListener(kind, filter);
   }
   sort(-1);

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from policyalign.assess.responsibility.rows import UNNAMED_LABEL
 from policyalign.assess.run import Run
 from policyalign.export import every_table
 from policyalign.export.rows import PROBLEMS
-from policyalign.messages import label
+from policyalign.grouping import grouped
+from policyalign.messages import label, label_or_name
 from policyalign.messages.audit import CHECKS
-from policyalign.messages.labels import STATUSES
-from policyalign.messages.report import HEADINGS, OTHER_SIDE
-from policyalign.report.records import Answer, Cell, Entry, Joined
+from policyalign.messages.labels import KINDS, STATUSES
+from policyalign.messages.measures import LADDER
+from policyalign.messages.report import HEADINGS, OTHER_SIDE, SHEETS
+from policyalign.report.excerpt import Excerpt
+from policyalign.report.records import Cell, Entry, Joined
 from policyalign.report.records import Row as Found
-from policyalign.tables import Column, Row, columns
+from policyalign.report.statements import role_told
+from policyalign.review.workbook import Shown
+from policyalign.tables import LIST_SEPARATOR, Column, Row, columns
+from policyalign.tables import joined as joined_cell
+from policyalign.values import UNNAMED
 
 _FILES = {
+    "governance": "governance.csv",
     "matrix": "gap_matrix.csv",
     "findings": "findings.csv",
     "overlaps": "overlaps.csv",
     "phases": "phases.csv",
+    "picture": "phase_picture.csv",
     "exits": "exits.csv",
     "responsibility": "responsibility.csv",
     "links": "links.csv",
@@ -30,11 +40,13 @@ _FILES = {
 """The sheets that hold a table of the results as it is."""
 
 ORDER = (
+    "governance",
     "matrix",
     "findings",
     "proposals",
     "overlaps",
     "phases",
+    "picture",
     "exits",
     "responsibility",
     "ministries",
@@ -43,7 +55,9 @@ ORDER = (
 )
 REVIEW = columns("check note reviewer key")
 """What people fill in on the sheet of verdicts, and the mark by which a row is known again."""
-_PDF = columns("pdf")
+_KINDS = {str(name): told for name, told in KINDS.items()}
+_PDF = columns("pdf page_picture")
+_REPLY = columns("reply")
 _BY_PROPOSAL = columns("proposal_id label text taken_up ministry gap undetermined out_of_scope overlaps phases exits")
 _MORE = 5
 """Findings of one kind named in the row of a proposal; the sheets of their own hold all."""
@@ -59,8 +73,14 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def every_sheet(run: Run, joined: Joined, answers: Mapping[str, Answer]) -> Iterator[Sheet]:
-    """All sheets in order; ``answers`` that people gave before, by the key of their cell, stand in the verdicts."""
+def every_sheet(
+    run: Run,
+    joined: Joined,
+    answers: Mapping[str, Shown],
+    excerpt: Excerpt = Excerpt(),  # noqa: B008  # frozen
+) -> Iterator[Sheet]:
+    """All sheets in order; ``answers`` that people gave before, by the key of their cell, stand in the verdicts. Of a
+    report on an excerpt they hold the rows of its plans and proposals."""
     lang = joined.lang
     tables = {table.file: table for table in (*every_table(), PROBLEMS)}
     for name in ORDER:
@@ -70,11 +90,89 @@ def every_sheet(run: Run, joined: Joined, answers: Mapping[str, Answer]) -> Iter
             yield _by_ministry(run, joined)
         else:
             table = tables[_FILES[name]]
-            told, rows = table.columns_of(run), list(table.rows(run, lang))
+            shown = {plan.id for plan in joined.plans}
+            told = tuple(one for one in table.columns_of(run) if name != "matrix" or not one.key or one.name in shown)
+            rows = [row for row in table.rows(run, lang) if _is_told(row, excerpt)]
+            told, rows = _with_replies(name, told, rows, joined)
+            told, rows = _worded(told, rows, run, lang)
             if name == "findings":
-                told = (*told[:5], *REVIEW[:3], *_PDF, *told[5:], *REVIEW[3:])
+                told = _in_reading_order(told)
                 rows = [_to_review(row, answers, lang) for row in rows]
+            elif name == "governance":
+                rows = [_to_sheet(row, run, lang) for row in rows]
+            elif name == "matrix":
+                rows = [{**row, "kind": label_or_name(_KINDS, str(row["kind"]), lang)} for row in rows]
             yield _sheet(name, told, rows, run, lang)
+
+
+_READ = ("proposal_id", "label", "plan", "status", "probability", "place", "sentence", "ministry", "reason")
+"""What a reader of the verdicts wants first; on paper it stands on the first page."""
+
+
+def _in_reading_order(told: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns of the verdicts: what is read, what is filled in, links, then all others."""
+    first = sorted((one for one in told if one.name in _READ), key=lambda one: _READ.index(one.name))
+    return (*first, *REVIEW[:3], *_PDF, *(one for one in told if one.name not in _READ), *REVIEW[3:])
+
+
+def _is_told(row: Row, excerpt: Excerpt) -> bool:
+    """Whether a row stands to what a report is on; rows that name no plan, or no proposal, are not asked for one."""
+    plans = [row[name] for name in ("plan_id", "plan_id_2", "plans") if name in row]
+    proposals = [row[name] for name in ("proposal_id", "statement_id") if name in row]
+    return excerpt.takes(plans=_ids(plans), proposals=_ids(proposals))
+
+
+def _ids(cells: Sequence[object]) -> list[str] | None:
+    """The ids in some cells; None where there is no such cell."""
+    return [one for cell in cells for one in str(cell or "").split(LIST_SEPARATOR) if one] if cells else None
+
+
+def _to_sheet(row: Row, run: Run, lang: str) -> Row:
+    """A row of governance with the sheet that its finding stands on and the titles of its plans."""
+    sheet = str(row.get("file") or "").removesuffix(".csv")
+    return {**row, "file": SHEETS[sheet].text(lang) if sheet else "", "plans": _titles(row.get("plans"), run)}
+
+
+_PLANS = {"plan_id": "plan", "plan_id_2": "plan_2"}
+"""Columns that hold the id of a plan, and those of its title, which stand before them where the table has none."""
+
+
+def _worded(told: Sequence[Column], rows: Sequence[Row], run: Run, lang: str) -> tuple[tuple[Column, ...], list[Row]]:
+    """The table with the titles of its plans and the names of its stages, for who reads no ids and numbers."""
+    names = {one.name for one in told}
+    titled = {of: title for of, title in _PLANS.items() if of in names and title not in names}
+    staged = [one for one in ("stage", "stage_2") if one in names and "stage_name" not in names]
+    shown: list[Column] = []
+    for one in told:
+        shown += columns(titled[one.name]) if one.name in titled else ()
+        shown.append(replace(one, type="text") if one.name in staged else one)
+    return tuple(shown), [{**row, **_words(row, titled, staged, run, lang)} for row in rows]
+
+
+def _words(row: Row, titled: Mapping[str, str], staged: Sequence[str], run: Run, lang: str) -> Row:
+    words: dict[str, object] = {title: _titles(row.get(of), run) for of, title in titled.items()}
+    words |= {name: f"{row[name]} {label(LADDER, str(row[name]), lang)}" for name in staged if row.get(name)}
+    return words | ({"coordination_plan": _titles(row["coordination_plan"], run)} if "coordination_plan" in row else {})
+
+
+def _titles(ids: object, run: Run) -> str:
+    """The titles of some plans, as they are listed in a cell."""
+    return joined_cell(run.titles.get(one, one) for one in str(ids or "").split(LIST_SEPARATOR) if one)
+
+
+def _with_replies(
+    name: str, told: tuple[Column, ...], rows: list[Row], joined: Joined
+) -> tuple[tuple[Column, ...], list[Row]]:
+    """The rows with what ministries replied, in a column of its own where anybody did."""
+    if name == "findings":
+        items = [cell.item for cell in joined.cells]
+    else:
+        items = [one.item for one in getattr(joined, name, ())] if name in ("overlaps", "phases", "exits") else []
+    replied = [joined.replies.get(item, ()) for item in items]
+    if not any(replied):
+        return told, rows
+    padded = [*replied, *[()] * (len(rows) - len(replied))]  # notes on plans follow the faults
+    return (*told, *_REPLY), [{**row, "reply": "\n".join(one)} for row, one in zip(rows, padded, strict=True)]
 
 
 def heading(sheet: str, column: Column, titles: Mapping[str, str], lang: str) -> str:
@@ -87,11 +185,10 @@ def heading(sheet: str, column: Column, titles: Mapping[str, str], lang: str) ->
 
 
 def _sheet(name: str, told: Sequence[Column], rows: Sequence[Row], run: Run, lang: str) -> Sheet:
-    titles = {plan.id: plan.title or plan.id for plan in run.plans}
-    return Sheet(name, tuple(told), tuple(heading(name, one, titles, lang) for one in told), tuple(rows))
+    return Sheet(name, tuple(told), tuple(heading(name, one, run.titles, lang) for one in told), tuple(rows))
 
 
-def _to_review(row: Row, answers: Mapping[str, Answer], lang: str) -> Row:
+def _to_review(row: Row, answers: Mapping[str, Shown], lang: str) -> Row:
     key = f"{row['proposal_id']}|{row['plan_id']}"
     answer = answers.get(key)
     if answer is None:
@@ -102,13 +199,12 @@ def _to_review(row: Row, answers: Mapping[str, Answer], lang: str) -> Row:
 
 def _by_proposal(entry: Entry, lang: str) -> Row:
     mark = "\n"
-    ministries = dict.fromkeys(name for cell in entry.taken_up for name in cell.ministries)
     return {
         "proposal_id": entry.proposal.id,
         "label": entry.proposal.label,
         "text": entry.proposal.text,
         "taken_up": mark.join(_taker(cell, lang) for cell in entry.taken_up),
-        "ministry": mark.join(ministries),
+        "ministry": mark.join(role_told(one, lang) for one in entry.roles),
         **{
             status: mark.join(cell.plan.title or cell.plan.id for cell in entry.of(status))
             for status in ("gap", "undetermined", "out_of_scope")
@@ -133,22 +229,19 @@ def _some(rows: Sequence[Found]) -> str:
 
 
 def _by_ministry(run: Run, joined: Joined) -> Sheet:
-    """Per ministry, how many verdicts 対応 and 一部対応 of each plan rest on a measure of theirs."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for entry in joined.entries:
-        for cell in entry.taken_up:
-            for ministry in cell.ministries:
-                counts[ministry, cell.plan.id] += 1
+    """Per ministry, how many measures of theirs answer, each once, in all and by plan; and how many pairs of proposal
+    and plan they answer. The ministries are those of the sheet by proposal; measures that name none come last."""
+    named = grouped((role.ministry, (entry.proposal.id, role)) for entry in joined.entries for role in entry.roles)
     told = (
-        *columns("ministry count:int"),
-        *(Column(plan.id, "integer", key=f"plan {plan.id}") for plan in run.plans),
+        *columns("ministry measures:int cells:int"),
+        *(Column(plan.id, "integer", key=f"plan {plan.id}") for plan in joined.plans),
     )
-    rows = [
-        {
-            "ministry": ministry,
-            "count": sum(number for (one, _), number in counts.items() if one == ministry),
-            **{f"plan {plan.id}": counts[ministry, plan.id] for plan in run.plans},
-        }
-        for ministry in sorted({ministry for ministry, _ in counts})
-    ]
+    rows = []
+    for ministry in (*sorted(named.keys() - {UNNAMED}), *({UNNAMED} & named.keys())):
+        found = {(proposal, measure) for proposal, role in named[ministry] for measure in role.measures}
+        measures = {measure for _, measure in found}
+        counts = Counter(plan for plan, _ in measures)
+        row: dict[str, object] = {"ministry": ministry or UNNAMED_LABEL, "measures": len(measures)}
+        row["cells"] = len({(proposal, plan) for proposal, (plan, _) in found})
+        rows.append(row | {f"plan {plan.id}": counts[plan.id] for plan in joined.plans})
     return _sheet("ministries", told, rows, run, joined.lang)

@@ -22,6 +22,54 @@ def xml_text(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+_POLITE = (
+    ("ではありません", "ではない"),
+    ("ありません", "ない"),
+    ("いません", "いない"),
+    ("なりません", "ならない"),
+    ("使えません", "使えない"),
+    ("ています", "ている"),
+    ("言いません", "言わない"),
+    ("あります", "ある"),
+    ("なります", "なる"),
+    ("でした", "であった"),
+    ("言えます", "言える"),
+    ("です", "である"),
+)
+"""Ends of sentences in です・ます, those of one form before what they end in."""
+_AT_END = re.compile(f"(?:{'|'.join(one for one, _ in _POLITE)})(?=[。（）]|$)")
+
+
+def in_plain_style(text: str) -> str:
+    """A text in である, the style of the chapter, with a full stop behind what ends in that style.
+
+    >>> in_plain_style("93.9%以上が正しいと言えます（うち10件）。同じ種類であることが前提です")
+    '93.9%以上が正しいと言える（うち10件）。同じ種類であることが前提である。'
+    """
+    plain = dict(_POLITE)
+    told = _AT_END.sub(lambda found: plain[found[0]], text)
+    return f"{told}。" if told != text and not told.endswith("。") else told
+
+
+def with_capital(text: str) -> str:
+    """An English sentence with its first letter as a capital.
+
+    >>> with_capital("of one plan nothing can be said")
+    'Of one plan nothing can be said'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def one_bracket(text: str, lang: str) -> str:
+    """Words without the brackets in them, to stand in brackets themselves.
+
+    >>> one_bracket("複数（競合）（要確認）", "ja")
+    '複数、競合、要確認'
+    """
+    opening, closing, comma = (" (", ")", ", ") if lang == "en" else ("（", "）", "、")
+    return text.replace(opening, comma).replace(closing, "")
+
+
 def pieces(text: str, length: int = CELL) -> list[str]:
     """The text in pieces of at most ``length`` UTF-16 units, as Excel counts them.
 

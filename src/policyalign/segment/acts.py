@@ -9,9 +9,10 @@ stand in ``corpora/lexicon/acts.yaml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 
 from policyalign.domain import Token
 from policyalign.segment.activity import Sentence, is_light
@@ -49,44 +50,69 @@ def kinds_of(term: str) -> frozenset[str]:
     return frozenset(kind for kind, words in _acts().kinds.items() if term in words)
 
 
+def is_asking(term: str) -> bool:
+    """Whether a term only asks somebody for something (求める, 必要, 取組)."""
+    return term in _acts().asking
+
+
 def directions(sentence: Sentence, *, asked: bool = False) -> tuple[int, ...]:
     """For every content term of a sentence, in order: 1 carried on, −1 undone, 0 only mentioned.
 
     In a sentence that asks (``asked``) all that hangs on its predicate counts as carried on or undone: what is asked
     for is not yet done.
     """
+    above, governed = _chains(sentence), _governed_by_active(sentence)
     found: list[int] = []
     for phrase, active in zip(sentence.phrases, sentence.active, strict=True):
-        done = asked or active or _is_governed_by_active(sentence, phrase)
-        above = _chain(sentence, phrase.index) if done else MENTIONED
-        found.extend(sign * above for sign in _inner(phrase))
+        done = asked or active or governed[phrase.index]
+        sign = above[phrase.index] if done else MENTIONED
+        found.extend(inner * sign for inner in _inner(phrase))
     return tuple(found)
 
 
-def _is_governed_by_active(sentence: Sentence, phrase: Bunsetsu) -> bool:
-    """Whether a noun hangs on something that is done, as its object or as a part of that."""
-    for _ in sentence.phrases:
-        if phrase.is_predicate or phrase.is_root:
-            return False
-        phrase = sentence.phrases[phrase.parent]
-        if sentence.active[phrase.index]:
-            return True
-    return False
+def _governed_by_active(sentence: Sentence) -> Mapping[int, bool]:
+    """By phrase, whether it is a noun that hangs on something that is done, as its object or as a part of that."""
+    found: dict[int, bool] = {}
+    for start in sentence.phrases:
+        path, phrase = set[int](), start
+        while phrase.index not in found and phrase.index not in path:
+            path.add(phrase.index)
+            if phrase.is_predicate or phrase.is_root:
+                found[phrase.index] = False
+            elif sentence.active[phrase.parent]:
+                found[phrase.index] = True
+            else:
+                phrase = sentence.phrases[phrase.parent]
+        found |= dict.fromkeys(path - found.keys(), found.get(phrase.index, False))
+    return found
 
 
-def _chain(sentence: Sentence, index: int) -> int:
-    """The product of what stands above a phrase, with its own negation."""
-    phrase, sign = sentence.phrases[index], 1
-    seen: set[int] = set()
-    while phrase.index not in seen:
-        seen.add(phrase.index)
-        if phrase.index != index:
-            sign *= _own(phrase)
-        sign *= _negated(sentence, phrase)
-        if phrase.is_root or _ends_chain(sentence, phrase):
-            break
-        phrase = sentence.phrases[phrase.parent]
-    return sign
+def _chains(sentence: Sentence) -> Mapping[int, int]:
+    """By phrase, the product of what stands above it, with its own negation. A phrase takes the product of its parent
+    over: walking from each to the top would cost a long list of nouns the square of its length."""
+    found: dict[int, int] = {}
+    for start in sentence.phrases:
+        path, phrase = dict[int, Bunsetsu](), start
+        while phrase.index not in found and phrase.index not in path:
+            path[phrase.index] = phrase
+            if phrase.is_root or _ends_chain(sentence, phrase):
+                found[phrase.index] = _negated(sentence, phrase)
+            else:
+                phrase = sentence.phrases[phrase.parent]
+        if phrase.index not in found:
+            found |= _around(sentence, [*path.values()][[*path].index(phrase.index) :])
+        for below in reversed(path.values()):
+            if below.index not in found:
+                parent = sentence.phrases[below.parent]
+                found[below.index] = _negated(sentence, below) * _own(parent) * found[parent.index]
+    return found
+
+
+def _around(sentence: Sentence, circle: Sequence[Bunsetsu]) -> dict[int, int]:
+    """The same for phrases that hang on each other in a circle, which a parser may leave: each counts once."""
+    owns = [_own(phrase) for phrase in circle]
+    whole = prod(owns) * prod(_negated(sentence, phrase) for phrase in circle)
+    return {phrase.index: whole * own for phrase, own in zip(circle, owns, strict=True)}
 
 
 def _ends_chain(sentence: Sentence, phrase: Bunsetsu) -> bool:

@@ -10,6 +10,7 @@ from itertools import chain
 from policyalign.domain import Interval, Passage, Plan, Token
 from policyalign.segment.activity import Sentence, read_sentence
 from policyalign.segment.acts import directions
+from policyalign.segment.aims import own_times
 from policyalign.segment.endings import is_citation, is_note
 from policyalign.segment.lent_times import heading_times, leading_times
 from policyalign.segment.parties import introduced_names
@@ -95,7 +96,8 @@ def _annotated(
 
 def _timed(said: Said, reference: Reference) -> Said:
     intervals = read_intervals(said.sentence.text, reference)
-    return replace(said, times=choose_schedule(said.sentence, intervals, written=reference.written, role=said.role))
+    times = choose_schedule(said.sentence, intervals, written=reference.written, role=said.role)
+    return replace(said, times=tuple(own_times(said, times)))
 
 
 def _committed(said: Said, reference: Reference) -> Said:

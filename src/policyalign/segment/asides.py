@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from policyalign.segment.habits import room
+from policyalign.segment.titles import is_caption
+
 if TYPE_CHECKING:
     from policyalign.segment.blocks import Block, Joiner
     from policyalign.segment.columns import PlacedLine
@@ -18,6 +21,8 @@ _SHORT = 40
 _PROSE_LINES = 2
 _MIN_LINE = 15
 """Lines of text have more characters, those of labels fewer."""
+_FULL = 1.0
+"""A single line of text goes on only where no more room (em) is left on it."""
 
 
 def rejoin(blocks: Sequence[Block], joiner: Joiner, followers: Mapping[int, PlacedLine]) -> list[Block]:
@@ -39,7 +44,9 @@ def rejoin(blocks: Sequence[Block], joiner: Joiner, followers: Mapping[int, Plac
 def is_unfinished(block: Block) -> bool:
     """Whether a block is prose that lacks its end."""
     text = block.text.rstrip()
-    if min(len(block.lines), len(text) / _MIN_LINE) < _PROSE_LINES:
+    if len(text) < _PROSE_LINES * _MIN_LINE:
+        return False
+    if len(block.lines) < _PROSE_LINES and ("、" not in text or room(block.lines[-1]) > _FULL):
         return False
     return text[-1:] not in "。｡．！？!?」』）)】〉》" and "." not in text[-3:]
 
@@ -47,16 +54,17 @@ def is_unfinished(block: Block) -> bool:
 def _continuation(
     blocks: Sequence[Block], place: int, joiner: Joiner, followers: Mapping[int, PlacedLine]
 ) -> int | None:
-    """The index of the block that goes on with an unfinished one. Where prose stands between, only words that
-    cannot stand alone prove it."""
+    """The index of the block that goes on with an unfinished one. Where prose stands between, or the first part is but
+    a line, only words that cannot stand alone prove it."""
     block = blocks[place]
     last = block.lines[-1]
-    beside_prose = False
+    beside_prose = len(block.lines) < _PROSE_LINES
     for index in range(place + 1, min(place + 1 + _MAX_BETWEEN, len(blocks))):
         other = blocks[index]
         if other.first.page > last.page + 1:
             return None
-        if other.marker is None and followers.get(id(last)) is not other.first:
+        beside = followers.get(id(last)) is not other.first
+        if beside and other.marker is None and not is_caption(other.text):
             second = other.lines[1] if len(other.lines) > 1 else None
             decision = joiner.weigh(block, other.first, second, interrupted=True)
             if decision.joined and (decision.proven or not beside_prose):
@@ -66,6 +74,8 @@ def _continuation(
 
 
 def _is_aside(other: Block, block: Block) -> bool:
-    """Whether a block is set in another type than the paragraph, or is but a label."""
+    """Whether a block is set in another type than the paragraph, or in a box, or is but a label."""
+    if other.first.line.boxed and not block.first.line.boxed:
+        return True
     differs = abs(other.size - block.size) > 0.05 * block.size or other.first.line.font != block.first.line.font
     return differs or ("。" not in other.text and len(other.text) < _SHORT)

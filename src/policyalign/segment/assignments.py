@@ -45,6 +45,16 @@ def read_assignments(heading: str, passages: Sequence[Passage], first: Passage) 
     return tuple(found.values())
 
 
+def states_ministry(heading: str, passages: Sequence[Passage]) -> bool:
+    """Whether a statement (担当：…) or a closing list names a ministry in charge."""
+    return bool(_stated(heading, passages)[0])
+
+
+def ends_with_ministry(text: str) -> bool:
+    """Whether a text ends with a list of ministries in brackets: …を進める【環境省】."""
+    return any(True for _ in _closing_list(text))
+
+
 def _in_charge(
     stated: list[Assignment], silent: list[Assignment], doers: list[Assignment], first: Passage
 ) -> list[Assignment]:
@@ -110,7 +120,7 @@ def _partners(passage: Passage) -> Iterator[Assignment]:
 
 
 def _named(ministry: str, basis: Basis, phrase: str, passage: Passage) -> Assignment:
-    return Assignment(ministry, basis, _clipped(phrase), passage.id, passage.page_start)
+    return Assignment(ministry, basis, _clipped(phrase), passage.id, passage.pages_of(phrase)[0])
 
 
 def _around(text: str, start: int, end: int) -> str:

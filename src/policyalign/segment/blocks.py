@@ -21,7 +21,8 @@ from policyalign.segment.joining import Decision, decide
 from policyalign.segment.markers import read_marker
 from policyalign.segment.seam_words import read_words
 from policyalign.segment.seams import read_seam, room_for_phrase
-from policyalign.text.normalize import is_wide
+from policyalign.text.facets import states_charge
+from policyalign.text.normalize import count_printed, is_wide
 
 
 class Block:
@@ -60,6 +61,17 @@ class Block:
         for placed in self.lines:
             boxes.setdefault((placed.page, placed.line.region), []).append(placed.line.box)
         return tuple(Anchor(page, box_around(group)) for (page, _), group in boxes.items())
+
+    @property
+    def turns(self) -> tuple[tuple[int, int], ...]:
+        """Where the block goes on on a further page: how many characters of its text, spaces not counted, stand
+        before, and the number of that page."""
+        text, found = self.first.line.text, []
+        for a, b in itertools.pairwise(self.lines) if self.lines[-1].page != self.first.page else ():
+            text = join(text, b.line.text)  # a hyphen at the end of a line may go
+            if a.page != b.page:
+                found.append((count_printed(text) - count_printed(b.line.text), b.page))
+        return tuple(found)
 
 
 # An address that the line ends in: with its scheme, as www.…, as that of a mail, or with a path.
@@ -108,8 +120,12 @@ class Joiner:
     def weigh(self, block: Block, b: PlacedLine, c: PlacedLine | None, *, interrupted: bool = False) -> Decision:
         """Whether line ``b`` continues the block; ``c`` is the line after it; ``interrupted`` says that something
         else stands between."""
+        if _box_parts(block.lines[-1], b):
+            return Decision(False, ())
         if not interrupted and _names_who_is_in_charge(block, b):
             return Decision(True, ())
+        if _tells_charge(block, b):
+            return Decision(False, ())
         seam = read_seam(block, b, c, self.habits, self.body_size)
         return decide(
             replace(seam, place="interrupted", gap=0.0) if interrupted else seam,
@@ -142,6 +158,20 @@ _WAITING = 12
 """Blocks of a column that are looked through for an unfinished one."""
 
 
+# Lines that follow each other this closely (leadings), at one edge (em), go on over the edge of a coloured ground.
+_CLOSE, _SAME_EDGE = 1.1, 0.3
+
+
+def _box_parts(a: PlacedLine, b: PlacedLine) -> bool:
+    """Whether one of two lines stands in a box that the other does not stand in; a box may go on on the next page."""
+    if a.page != b.page:
+        return bool(a.line.boxed) != bool(b.line.boxed)
+    if a.line.boxed == b.line.boxed:
+        return False
+    close = 0 < b.level - a.level <= _CLOSE * max(a.leading, a.line.size) and a.line.region == b.line.region
+    return not (close and abs(a.start - b.start) <= _SAME_EDGE * a.line.size)
+
+
 def _heads_column(a: PlacedLine, b: PlacedLine) -> bool:
     return a.page == b.page and a.line.region != b.line.region
 
@@ -155,6 +185,11 @@ def _same_column(block: Block, other: Block) -> bool:
 _IN_CHARGE = re.compile(
     r"[【［〔][^】］〕]*(?:省|庁|府|院|委員会|等)[】］〕]|[（(](?:[^）)、，]{1,12}(?:省|庁|府|院|委員会|本部)等?[、，]?)+[）)]"
 )
+
+
+def _tells_charge(block: Block, b: PlacedLine) -> bool:
+    """Whether a line that closes a measure (担当：…。) begins here, behind an item without a full stop."""
+    return states_charge(b.line.text.strip()) and block.text.rstrip()[-1:] not in "（(［[「【・、主副"
 
 
 def _names_who_is_in_charge(block: Block, b: PlacedLine) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from policyalign.segment.columns import PlacedLine
 from policyalign.text.normalize import nfkc_key
@@ -16,6 +17,7 @@ _LEADER = re.compile(
 )
 # Below the word 目次 a number at the end of a line is a page number even where the leader is a drawing.
 _TRAILING_NUMBER = re.compile(r"(?<![\d０-９.．])(?:[PpＰｐ][.．]?)?[0-9０-９]{1,3}$")
+_NUMBER = re.compile(r"(?<![\d-])(\d{1,3})\D*$")
 _TITLE = re.compile(r"[〔【［\[<＜(（]?(?:目次|contents|もくじ)[〕】］\]>＞)）]?")
 # A page with this many entries is a page of the contents even where it does not say so.
 _ENTRIES = 3
@@ -24,13 +26,30 @@ _DENSITY = 0.4
 _LONGEST_ENTRY = 120
 
 
-def split_contents(lines: Sequence[PlacedLine]) -> tuple[list[PlacedLine], frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the contents: its wording, whole where it is wrapped, and the printed page (紙面) that it names."""
+
+    wording: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: the comparison keys of its lines, and the entries that name a page."""
+
+    keys: frozenset[str] = frozenset()
+    entries: tuple[Entry, ...] = ()
+
+
+def split_contents(lines: Sequence[PlacedLine]) -> tuple[list[PlacedLine], Contents]:
     """Take the table of contents out of the lines.
 
-    Returns the other lines (the line 目次 itself stays, as a heading) and the comparison keys of the entries.
+    Returns the other lines (the line 目次 itself stays, as a heading) and the contents.
     """
     rest: list[PlacedLine] = []
     keys: list[str] = []
+    entries: list[Entry] = []
     wordings = Counter(nfkc_key(placed.line.text) for placed in lines)
     goes_on = False
     for page in sorted({placed.page for placed in lines}):
@@ -40,8 +59,10 @@ def split_contents(lines: Sequence[PlacedLine]) -> tuple[list[PlacedLine], froze
             first, last = _unnumbered(on_page, wordings, frozenset(keys), goes_on=goes_on)
         goes_on = last > 0 and last >= len(on_page) - 1
         rest += on_page[:first] + on_page[last:]
-        keys += _entry_keys(on_page[first:last])
-    return rest, frozenset(key for key in keys if len(key) >= 3)
+        keys_here, entries_here = _entries(on_page[first:last])
+        keys += keys_here
+        entries += entries_here
+    return rest, Contents(frozenset(key for key in keys if len(key) >= 3), tuple(entries))
 
 
 def is_entry(text: str) -> bool:
@@ -94,9 +115,11 @@ def _unnumbered(
     return (start, again[-1] + 1) if len(again) >= _ENTRIES else (0, 0)
 
 
-def _entry_keys(lines: Sequence[PlacedLine]) -> list[str]:
-    """Wording of every entry without leader and page number; wrapped entries are joined."""
+def _entries(lines: Sequence[PlacedLine]) -> tuple[list[str], list[Entry]]:
+    """The keys of every line, without leader and page number, and of every wrapped entry as a whole; and the entries
+    that name a page."""
     keys: list[str] = []
+    entries: list[Entry] = []
     pending = ""
     for placed in lines:
         text = placed.line.text
@@ -105,6 +128,10 @@ def _entry_keys(lines: Sequence[PlacedLine]) -> list[str]:
             keys.append(nfkc_key(text))
             pending += text
             continue
-        keys += [nfkc_key(text[: cut.start()]), nfkc_key(pending + text[: cut.start()])]
+        whole = pending + text[: cut.start()]
+        keys += [nfkc_key(text[: cut.start()]), nfkc_key(whole)]
+        number = _NUMBER.search(nfkc_key(cut.group()))
+        if number is not None:
+            entries.append(Entry(whole.strip(), int(number.group(1))))
         pending = ""
-    return keys
+    return keys, entries

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policyalign.domain import Interval
 from policyalign.segment.blocks import Block
+from policyalign.segment.columns import LARGER
 from policyalign.segment.headings import body_type
 from policyalign.segment.markers import STRONG
 from policyalign.text.normalize import nfkc_key
@@ -25,6 +26,8 @@ _EDITION = re.compile(
 _COVER_PAGES = 2
 # Date, number of the meeting, owner, title, subtitle, edition: what a cover says takes no more paragraphs (chosen).
 _COVER_BLOCKS = 10
+# Characters of a paragraph and of an item of a list, which no cover holds (chosen).
+_TEXT, _ITEM = 60, 20
 # The plan's own: 本計画の期間, or a sentence that begins with 計画期間; not 「…計画」の計画期間 of another.
 _PERIOD_CUE = re.compile(
     r"(?:(?:本|この)(?:基本)?|(?:^|[。\s])[^。「」\s]{0,4}\s?)計画の?(?:対象)?期間"
@@ -55,7 +58,7 @@ def find_cover(blocks: Sequence[Block], *, paged: bool = True) -> Cover:
         best = first
     if best is None:
         return Cover((), frozenset())
-    title = _same_title(blocks, front, best)
+    title = _same_title(blocks, front, best) if blocks[best].size >= LARGER * size else (best,)
     first_page = blocks[title[0]].first.page
     others = {i for i in front if i not in title and (not paged or blocks[i].first.page == first_page)}
     others = {i for i in others if i < title[0] or not _is_contents(blocks[i])}
@@ -72,10 +75,18 @@ def _heaviest(blocks: Sequence[Block], front: Sequence[int], size: float) -> int
         text = nfkc_key(blocks[index].text)
         if not 4 <= len(text) <= 80 or _DATE.search(text) or _BODY.search(text) or text.endswith("。"):
             continue
+        in_type_of_text = blocks[index].size < LARGER * size
+        if _is_listed(blocks[index]) or (in_type_of_text and "、" in text):
+            continue
         weight = blocks[index].size / size + 0.25 * bool(_DOCUMENT_WORD.search(text))
         if weight >= 1.2 and (best is None or weight > best[0] + 0.01):
             best = (weight, index)
     return None if best is None else best[1]
+
+
+def _is_listed(block: Block) -> bool:
+    """Whether a bullet begins the block: an item of a list names no plan."""
+    return block.marker is not None and block.marker.style == "bullet"
 
 
 def _is_contents(block: Block) -> bool:
@@ -83,12 +94,14 @@ def _is_contents(block: Block) -> bool:
 
 
 def _front(blocks: Sequence[Block], *, paged: bool = True) -> Iterator[int]:
-    """Blocks ahead of the first chapter and the first paragraph of text."""
+    """Blocks ahead of the first chapter and the first paragraph of text, be it sentences or phrases."""
+    size = body_type(blocks).size
     for index, block in enumerate(blocks):
         chapter = block.marker is not None and block.marker.style in STRONG and block.marker.style != "named"
-        prose = block.text.endswith("。") and len(block.text) >= 60
+        text = len(block.text) >= _TEXT and (block.text.endswith("。") or block.size < LARGER * size)
+        listed = _is_listed(block) and len(block.text) >= _ITEM
         beyond = block.first.page > _COVER_PAGES if paged else index >= _COVER_BLOCKS
-        if beyond or chapter or prose:
+        if beyond or chapter or text or listed:
             return
         yield index
 

@@ -16,76 +16,8 @@ from policyalign.segment.lexicon import load_roles
 from policyalign.segment.parties import find_parties
 from policyalign.segment.stages import is_stage_word
 from policyalign.text.normalize import nfkc_key
+from policyalign.text.sentence_ends import BRACKETED, ending_of, set_phrase_role
 from policyalign.values import Role
-
-BRACKETED = re.compile(r"[(\[【〈《〔][^()\[\]【】〈〉《》〔〕]{0,200}[)\]】〉》〕]")
-"""A remark in brackets, in text after NFKC."""
-
-# What is wrong, and what gets worse.
-_TROUBLE = "懸念|障壁|障害|支障|おそれ|恐れ|困難|不安|不信|弊害"
-_DECLINE = "不足|低迷|停滞|遅れ|深刻化|悪化|衰退|喪失|流出|逼迫|ひっ迫|混乱|形骸化|老朽化|減退"
-_BE = r"(?:である|だ|となる|となっている|になる|になっている|がある|もある)?"
-# Set phrases by role; the first that fits counts.
-_PHRASES: tuple[tuple[Role, tuple[str, ...]], ...] = (
-    (
-        "principle",
-        (
-            rf"(?:理念|原則|基本|旨|基本方針|考え方)(?:とする|としている|{_BE})",
-            r"基本(?:的な?)?(?:方針|方向|姿勢)(?:とする|としている)",
-            r"目的(?:とする|としている|とした|である)(?:もの|事業)?(?:である)?",
-            rf"最(?:優先|重要)(?:の|な)?課題{_BE}",
-            r"(?:全力を(?:尽くし|挙げ)|全力で|総力を(?:挙げ|結集し)|最善を尽くし|最後まで)[^、。]{0,20}",
-            r"てはならない(?:もの)?(?:である)?",
-            rf"(?:視点|前提|要諦|責務|使命|立場|姿勢)(?:とする|として(?:いる|いく)|{_BE})",
-        ),
-    ),
-    (
-        "issue",
-        (
-            r"(?:懸念|危惧|指摘|問題視|不安視)され(?:る|ている)",
-            r"(?:十分|充分)(?:では|とは|に)ない",
-            rf"(?:課題|問題|{_TROUBLE}){_BE}(?:と考えられる|とされている|が残る|も残る)?",
-            rf"(?:{_TROUBLE}|{_DECLINE})(?:し|となっ|になっ)?(?:ている|である|である状況にある)",
-            rf"(?:{_TROUBLE}|{_DECLINE})(?:が|は|も)(?:高ま|増|生じ|残|大き|深刻|顕著|見られ|みられ|続い|あ)[^、。]{{0,8}}",
-            rf"(?:{_TROUBLE}|妨げ|ボトルネック|足かせ|負担|制約)(?:と|に)な(?:る|り得る|りうる|っている|りかねない)",
-            rf"(?:{_DECLINE}|躊躇|悪影響を及ぼ|損なわれ|失われ)(?:する|す|る)(?:可能性|おそれ|恐れ|懸念|危険性?|リスク)(?:が|も)[^、。]{{1,8}}",
-            r"(?:に|しか)(?:留ま|とどま|止ま)(?:る|っている)",
-            r"(?:(?:にく|づら|なく)く?なって|(?:でき|され|図られ|取られ)て(?:い|おら)|進んで(?:い|おら)|至って(?:い|おら)|整って(?:い|おら)|追い付いて(?:い|おら))(?:いる|ない)",
-        ),
-    ),
-    # What must be done tells a course, whoever takes it; what is lacking (課題) comes before it.
-    (
-        "principle",
-        (
-            rf"(?:(?:必要|不可欠|急務|喫緊|重要|大切|肝要|望ましい|有効)(?:性|なもの|なこと)?{_BE}(?<!となる)|(?:ことが|ことも|視点[がも])[^、。]{{0,8}}となる)",
-            r"求められ(?:る|ている|てきている)",
-            r"(?:ねばならない|なければならない|され(?:る)?べき)(?:もの)?(?:である)?",
-        ),
-    ),
-    # …したものである, …に資するものである: what something was, or is good for.
-    (
-        "background",
-        (r"(?:た|ない|れる|できる|いる|ある|なる|つながる|資する|寄与する|貢献する|基づく|せる)もの(?:である)?",),
-    ),
-    (
-        "target",
-        (
-            r"目標(?:とする|としている|と(?:し|設定し)ている|である)",
-            r"目指(?:す|していく|している)(?:もの(?:である)?)?",
-        ),
-    ),
-    (
-        "measure",
-        (
-            r"(?:こと|もの|方針|予定|計画)(?:とする|としている|とされている)|(?:もの|方針|予定|計画)である|予定(?:する|している)?",
-            r"(?<!され)(?<!れる)べき(?:である)?",
-            r"[てで]いく(?:こと|もの|とともに)?(?:とする|としている|である)?",
-        ),
-    ),
-)
-_ENDINGS = tuple((role, re.compile(rf"(?:{'|'.join(phrases)})$")) for role, phrases in _PHRASES)
-_ENDING_LENGTH = 40
-"""The set phrases are shorter than so many characters; nothing before them is looked at."""
 
 # 図が示す, but 国が考え方を示す
 _SHOW = "示す"
@@ -139,13 +71,12 @@ def sentence_role(sentence: Sentence, *, has_target: bool = False, among_measure
     ``among_measures`` tells that its heading announces measures: what is being done there (〜を行っている) is
     one. Empty for titles, remarks in brackets, and ends that commit to nothing.
     """
-    words = BRACKETED.sub("", nfkc_key(sentence.text))
-    ending = words.rstrip("。.")[-_ENDING_LENGTH:]
+    words, ending = BRACKETED.sub("", nfkc_key(sentence.text)), ending_of(sentence.text)
     if not ending or ending.endswith(("」", "』")) or is_of_document(words):
         return ""
     if _BASIS.search(words.rstrip("。.")):
         return "principle"
-    said = next((role for role, pattern in _ENDINGS if pattern.search(ending)), None)
+    said = set_phrase_role(ending)
     if said is None:
         said = _predicate_role(sentence)
     if among_measures and said == "background" and _is_ongoing_action(sentence):

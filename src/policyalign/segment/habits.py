@@ -23,6 +23,10 @@ _ENOUGH_STARTS = 5
 _ENOUGH_SHORT = 6
 # Share of the starts of paragraphs that must be alike.
 _MOST = 0.6
+# A text of which fewer paragraphs end with a full stop is not held to end with one.
+_FEW = 0.35
+# So many characters without any full stop are no sentences (the longest of plans have some 200).
+_TELLING = 300
 # Room in em that a justified line may leave by rounding, and the share of lines that must leave no more.
 _EXACT = 0.35
 _NEARLY_ALL = 0.8
@@ -44,7 +48,7 @@ class Habits:
 
     ``slack`` is the room in em that lines leave once the next character did not fit (90 % of them leave no
     more); ``known`` tells whether enough lines showed it. ``leading`` is the pitch of lines in points, 0
-    where unknown.
+    where unknown. ``stops`` is false where paragraphs end without a full stop (体言止め, 箇条書き).
     """
 
     justified: bool = False
@@ -54,6 +58,7 @@ class Habits:
     spaced: bool = False
     centred: bool = False
     leading: float = 0.0
+    stops: bool = True
 
     @property
     def by_phrase(self) -> bool:
@@ -115,6 +120,7 @@ class _Shown:
     indents: bool | None
     spaced: bool | None
     centred: bool
+    stops: bool | None
 
 
 def _settled(own: _Shown, wider: _Shown) -> Habits:
@@ -124,7 +130,8 @@ def _settled(own: _Shown, wider: _Shown) -> Habits:
     known = room.slack is not None
     slack = room.slack if room.slack is not None else _DEFAULT_SLACK
     leading = own.leading or wider.leading
-    return Habits(room.justified, slack, known, bool(indents), bool(spaced), own.centred, leading)
+    stops = own.stops if own.stops is not None else wider.stops
+    return Habits(room.justified, slack, known, bool(indents), bool(spaced), own.centred, leading, stops is not False)
 
 
 def _shown(seams: Sequence[_Seam], lines: Sequence[PlacedLine]) -> _Shown:
@@ -136,14 +143,57 @@ def _shown(seams: Sequence[_Seam], lines: Sequence[PlacedLine]) -> _Shown:
     pitches = [pitch for a, b in going if (pitch := pitch_of(a, b)) is not None]
     leading = median(pitches) if len(pitches) >= _ENOUGH_GOING else 0.0
     reach = _EXACT if justified else (_DEFAULT_SLACK if slack is None else slack) + _DEFAULT_SLACK
-    starts = [seam for seam in seams if _is_start(seam, reach)]
-    return _Shown(slack, justified, leading, _indents(starts), _spaced(starts, leading), _centred(lines))
+    stops = _stops(seams, reach, leading)
+    if stops is None and sum(len(line.line.text) for line in lines) >= _TELLING:
+        stops = None if any("。" in line.line.text for line in lines) else False
+    starts = [seam for seam in seams if _is_start(seam, reach, stops=stops is not False)]
+    indents = _indents(starts)
+    centred = _centred(lines)
+    if indents is None and stops is False and not centred:
+        indents = _sets_in(seams)
+    return _Shown(slack, justified, leading, indents, _spaced(starts, leading), centred, stops)
 
 
-def _is_start(seam: _Seam, reach: float) -> bool:
-    """Whether a paragraph begins beyond doubt: behind a full stop far from the edge, without a number."""
+def _is_start(seam: _Seam, reach: float, *, stops: bool) -> bool:
+    """Whether a paragraph begins beyond doubt: behind a full stop (if the text has any) far from the edge, without
+    a number."""
     a, b, _ = seam
-    return surface_ending(a.line.text) == "stop" and room(a) > reach + 1 and read_marker(b.line.text) is None
+    ended = surface_ending(a.line.text) == "stop" if stops else a.line.text[-1:] not in _GOES_ON
+    return ended and room(a) > reach + 1 and read_marker(b.line.text) is None
+
+
+def _stops(seams: Sequence[_Seam], reach: float, leading: float) -> bool | None:
+    """Whether paragraphs end with a full stop: told by the lines behind a full one that end early or have white
+    space below. Titles seldom have a second line in the type of the text."""
+    ends = [
+        surface_ending(b.line.text) == "stop"
+        for a, b, c in seams
+        if c is not None
+        and measure_of(a) == measure_of(b) == measure_of(c)
+        and not a.line.bold
+        and room(a) <= reach
+        and surface_ending(a.line.text) != "stop"
+        and (room(b) > reach + 1 or (leading and (pitch_of(b, c) or 0.0) >= SPACED * leading))
+    ]
+    return sum(ends) >= _FEW * len(ends) if len(ends) >= _ENOUGH_STARTS else None
+
+
+def _sets_in(seams: Sequence[_Seam]) -> bool | None:
+    """Whether lines stand at the edge or, now and then, set in by one em with the next at the edge again: first
+    lines, where nothing else tells them. Lines above them do not break off."""
+    plain = [
+        (a, indent_of(b, c))
+        for a, b, c in seams
+        if c is not None
+        and measure_of(b) == measure_of(c)
+        and not (read_marker(b.line.text) or read_marker(c.line.text))
+    ]
+    above = [a for a, shift in plain if is_indent(shift)]
+    straight = sum(abs(shift) <= _EXACT for _, shift in plain)
+    back = sum(is_indent(-shift) for _, shift in plain)
+    if len(above) < _ENOUGH_STARTS or straight + back + len(above) < _NEARLY_ALL * len(plain):
+        return None
+    return sum(a.line.text[-1:] not in _GOES_ON for a in above) >= _NEARLY_ALL * len(above)
 
 
 def _indents(starts: Sequence[_Seam]) -> bool | None:

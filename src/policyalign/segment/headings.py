@@ -24,6 +24,10 @@ _MAX_TITLE_LENGTH = 240
 _MAX_WEAK_LENGTH = 70
 _MAX_PLAIN_LENGTH = 45
 _MAX_LINES = 3
+# Items of fewer characters are words of a box or a form, and what stands above them a label (chosen).
+_ITEM = 15
+# A column of fewer em is one of three on a sheet, or of two in large type.
+_NARROW = 20
 # Items of a list stand at most this many line pitches apart: no table or figure stands between.
 _LIST_PITCH = 1.5
 
@@ -136,14 +140,27 @@ def _is_listed(block: Block, key: str, contents: frozenset[str]) -> bool:
     return key in contents or (numbered and any(entry.startswith(key) for entry in contents))
 
 
+# An amount in large type (80本, 約1,200人) is a figure to be shown; years and counts of sections may head a text.
+_AMOUNT = re.compile(r"約?[+±△▲-]?[\d,.]+[^\d\s年月章節部編条回]{0,4}")
+
+
 def _has_shape(block: Block, text: str) -> bool:
-    if not 2 <= len(text) <= _MAX_LENGTH or len(block.lines) > _MAX_LINES:
+    if block.marker is None and _AMOUNT.fullmatch(nfkc_key(text)):
+        return False
+    if not 2 <= len(text) <= _MAX_LENGTH or len(block.lines) > _max_lines(block):
         return False
     if _SENTENCE.search(text) or _TAIL.search(text) or is_caption(text):
         return False
     if not (block.marker is not None and block.marker.style in STRONG) and not is_title(text):
         return False
     return any(char.isalpha() for char in text)
+
+
+def _max_lines(block: Block) -> int:
+    """Lines of a heading at most: in a narrow column (多段組み) the same words take more of them."""
+    first = block.first
+    measure = (first.right - first.left) / max(first.line.size, 1.0)
+    return _MAX_LINES if measure >= _NARROW else 2 * _MAX_LINES
 
 
 def _is_numbered_title(block: Block, text: str, body: BodyType) -> bool:
@@ -171,7 +188,13 @@ def _is_plain_heading(block: Block, text: str, after: Block | None, body: BodyTy
         return False
     if block.size >= _MUCH_LARGER * body.size:
         return True
-    return after.size < block.size * 1.05 and _is_prose(after) and block.first.line.bold
+    followed = _is_prose(after) or (_is_bulleted(after) and not after.first.line.bold)
+    return after.size < block.size * 1.05 and followed and block.first.line.bold
+
+
+def _is_bulleted(block: Block) -> bool:
+    """Whether a block is an item of a list (箇条書き), and more than a word."""
+    return block.marker is not None and block.marker.style == "bullet" and len(block.text) >= _ITEM
 
 
 def _is_prose(block: Block) -> bool:

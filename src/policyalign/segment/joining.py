@@ -89,6 +89,8 @@ _NUMBERED_APART = -7.0
 _LABELLED = -3.0
 # Bold type or another font in the same size sets off titles, and now and then a line that is mostly emphasis or Latin.
 _FACES: dict[Face, float] = {"same": 0.0, "other_font": -2.5, "other_weight": -5.0}
+# A numbered title in bold stands above a text in another weight even where the text hangs below it and both are full.
+_WEIGHT_BELOW_TITLE = -7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +109,21 @@ class Decision:
 def decide(seam: Seam, words: Callable[[], SeamWords], phrase_room: Callable[[int], float]) -> Decision:
     """Weigh the signs. ``words`` is asked only where the layout leaves doubt; ``phrase_room`` gives the room
     left had so many characters of the next line been set on the last one."""
-    if seam.habits.by_phrase and seam.room > 0:
+    if seam.habits.by_phrase and (seam.room > 0 or seam.stopped):
         seam = replace(seam, room=phrase_room(words().phrase))
     points = [("prior", PRIOR), *_layout_points(seam)]
     total = sum(value for _, value in points)
     if not seam.stopped and (abs(total) < SURE or seam.place in ("interrupted", "column")):
         points += _word_points(words())
+    elif seam.stopped and seam.quoted:
+        points.append(("bound", _BOUND if words().bound else 0.0))
     return Decision(sum(value for _, value in points) > 0, tuple(points))
 
 
 def _layout_points(seam: Seam) -> list[tuple[str, float]]:
     return [
         ("size", _size_points(seam)),
-        ("face", _FACES[seam.face]),
+        ("face", _WEIGHT_BELOW_TITLE if seam.titled and seam.face == "other_weight" else _FACES[seam.face]),
         ("place", _PLACES[seam.place]),
         ("numbering", _NUMBERINGS[seam.numbering]),
         ("label", _LABELLED if seam.labelled else 0.0),
@@ -173,7 +177,9 @@ def _room_points(seam: Seam) -> float:
     anywhere; an early end says the less the less is known of the text."""
     habits = seam.habits
     if seam.room <= 0.1:
-        return 3.0 if habits.justified else 2.0 if habits.by_phrase else 2.5
+        # Where no full stop is waited for, the full line has to say what _IN_PROSE says elsewhere.
+        full = 4.0 if not habits.stops and seam.place == "below" and seam.gap < 1.2 else 3.0
+        return full if habits.justified else 2.0 if habits.by_phrase else 2.5
     certainty = 0.6 if habits.by_phrase else 1.0 if habits.known else 0.7
     early = 1.0 if seam.room <= 1 else 3.0 if seam.room <= 3 else 4.5 if seam.room <= 8 else 6.0
     return -certainty * (early + (1.5 if habits.justified else 0.0))

@@ -57,7 +57,8 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
         "decimal2",
         re.compile(rf"(\d{{1,2}}[.\-－‐–―]\d{{1,2}})(?![\d.\-~～]|[ \u3000]*[%％℃]){_COUNTER}[.．]?[ \u3000]*"),
     ),
-    ("decimal1", re.compile(rf"(\d{{1,2}}){_COUNTER}{_SEPARATOR}(?![\d%％])")),
+    # 10 年間, 80 万人: white stands between figures and words; １　年度計画 and 1 年度計画 are titles.
+    ("decimal1", re.compile(rf"(?!\d\d [年月日万億兆％%])(\d{{1,2}}){_COUNTER}{_SEPARATOR}(?![\d%％])")),
     ("roman", re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3})[.．、 \u3000\-－]*(\d{0,2})[ \u3000]*")),
     ("paren_kana", re.compile(rf"[(（]([{_KANA_ROW}])[)）][ \u3000]*")),
     ("paren", re.compile(r"[(（](\d{1,2})[)）][ \u3000]*|(\d{1,2})[)）][ \u3000]*|([⑴-⒇])[ \u3000]*")),
@@ -71,7 +72,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("angle", re.compile(r"(?=[<＜〈《≪][^>＞〉》≫]{1,40}[>＞〉》≫])")),
     ("note", re.compile(r"[（(]?[※＊*†‡](?:\d{1,2})?[)）]?[ \u3000]*|[（(]?注記?\d{0,2}[）):：][ \u3000]*")),
     ("symbol", re.compile(r"[■◆◇□○◎●▼▽▲△★☆][ \u3000]*")),
-    ("bullet", re.compile(r"[•▪✓✔❖❑➢➤⚫⚪→⇒»・･][ \u3000]*|[‐–—−-][ \u3000]*(?=\D)")),
+    ("bullet", re.compile(r"[•▪✓✔❖❑➢➤⚫⚪→⇒»・･][ \u3000]*|[‐–—−－-][ \u3000]*(?=\D)")),
 )  # fmt: skip
 
 _NAMED = re.compile(

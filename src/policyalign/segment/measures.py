@@ -1,8 +1,9 @@
 """From passages to measures (施策): everything that a plan says about one, its stages in time put together.
 
 A measure is what stands under one heading that names a subject, with the headings below it that do not (目的,
-現状・課題), and the rows of a 工程表 that carry its name. Where a heading covers more than one measure could fill,
-every passage stands for itself. Whatever counts, compares or shows measures takes them from here.
+現状・課題), and the rows of a 工程表 that carry its name; the items of a list of measures (主な施策) stand for
+themselves. Where a heading covers more than one measure could fill, every passage stands for itself. Whatever counts,
+compares or shows measures takes them from here.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from policyalign.domain import Interval, Measure, Passage, Plan, Section, StagePeriod
-from policyalign.segment.assignments import read_assignments
-from policyalign.segment.measure_headings import closing_lines, measure_section
+from policyalign.domain import Measure, Passage, Plan, Section, StagePeriod
+from policyalign.segment.assignments import read_assignments, states_ministry
+from policyalign.segment.closing_lines import closing_lines, is_of_whole
+from policyalign.segment.listed_measures import listed_alone
+from policyalign.segment.measure_headings import measure_section
+from policyalign.segment.measure_names import called_name, item_name
 from policyalign.segment.titles import is_title, subject
+from policyalign.segment.whole_times import lent_time, loose_times, whole_time, with_whole_time
 from policyalign.text.facets import is_generic_heading, speaks_of_measure
 from policyalign.text.normalize import nfkc_key
 from policyalign.text.years import years_of_heads
@@ -35,9 +40,9 @@ def read_measures(plan: Plan) -> tuple[Measure, ...]:
     """The measures of a plan in reading order. Every passage belongs to exactly one; a group that announces
     nothing is not ``planned``, and a note (脚注) stands for itself."""
     groups, rows = _grouped(plan)
-    closing = closing_lines(plan)
+    closing, listed = closing_lines(plan), listed_alone(plan)
     return tuple(
-        _measure(plan, passages, rows.get(key, ()), _closing_of(passages[0], closing))
+        _measure(plan, passages, rows.get(key, ()), _closing_of(plan, passages, closing), key in listed)
         for key, passages in groups.items()
     )
 
@@ -50,13 +55,26 @@ def measure_ids(plan: Plan) -> dict[str, str]:
     }
 
 
-def _closing_of(passage: Passage, closing: Mapping[int, Passage]) -> Passage | None:
-    return None if passage.section is None else closing.get(passage.section)
+def _closing_of(plan: Plan, passages: Sequence[Passage], closing: Mapping[int, Passage]) -> Passage | None:
+    """The line that closes the measure of the passages; a part that names ministries of its own is left alone by
+    the line of the whole."""
+    index = passages[0].section
+    line = None if index is None else closing.get(index)
+    section = measure_section(plan.sections, index)
+    if line is None or section is None or not is_of_whole(plan, passages[0], line):
+        return line
+    return None if states_ministry(plan.sections[section].heading, passages) else line
 
 
 def measure_name(section: Section) -> str:
-    """The wording of a heading without its number and what stands in brackets (【国土交通省】)."""
-    return _BRACKETED.sub("", nfkc_key(section.heading.removeprefix(section.number)))
+    """The wording of a heading without its number and what stands in brackets (【国土交通省】), unless all does."""
+    title = section.heading.removeprefix(section.number)
+    return without_brackets(title) or nfkc_key(title).strip("（()）【】[]〔〕")
+
+
+def without_brackets(text: str) -> str:
+    """A name as names are compared: in NFKC, without spaces and what stands in brackets."""
+    return _BRACKETED.sub("", nfkc_key(text))
 
 
 # --- which passages belong together -----------------------------------------------------------------------
@@ -80,8 +98,9 @@ def _groups(plan: Plan) -> Groups:
             section = measure_section(plan.sections, passage.section)
             by_section.setdefault(section, []).append(passage)
     groups: Groups = {}
+    alone = listed_alone(plan)
     for section, passages in by_section.items():
-        together = [passage for passage in passages if not _row_name(passage)]
+        together = [passage for passage in passages if not _row_name(passage) and passage.id not in alone]
         whole = section is not None and sum(len(one.text) for one in together) <= MAX_CHARACTERS
         for passage in passages:
             key = f"section {section}" if whole and passage in together else passage.id
@@ -116,7 +135,7 @@ def _rows_by_measure(plan: Plan, groups: Groups) -> Groups:
         section = measure_section(plan.sections, passages[0].section)
         if key.startswith("section ") and section is not None:
             keys.setdefault(measure_name(plan.sections[section]), []).append(key)
-    keys.pop("", None)  # all of the heading stands in brackets: no row carries its name
+    keys.pop("", None)
     rows: Groups = {}
     for key, passages in list(groups.items()):
         owners = keys.get(_row_name(passages[0]), [])
@@ -128,15 +147,19 @@ def _rows_by_measure(plan: Plan, groups: Groups) -> Groups:
 # --- what they say ----------------------------------------------------------------------------------------
 
 
-def _measure(plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], closing: Passage | None) -> Measure:
+def _measure(
+    plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], closing: Passage | None, listed: bool
+) -> Measure:
     told = [passage for passage in passages if passage.role not in _SITUATION]
     members = (*passages, *rows)
     announced = [one for one in members if one.role in _PLANNED and not one.is_aside]
     first = next(iter(announced), passages[0])
     own = [period for passage in told for period in _periods(passage)]
     tabled = [replace(period, row=True) for row in rows for period in _periods(row)]
-    heading, name = _heading(plan, passages[0], first)
-    whole, loose = _whole_time(told), _loose_times([*told, *rows])
+    heading, name = (_item(first) if listed else None) or _heading(plan, passages[0], first)
+    called = called_name(plan, passages[0], first, heading, name)
+    loose = loose_times([*told, *rows])
+    whole = whole_time(told) or lent_time(plan, heading, [*told, *rows], closing, announced=bool(announced))
     spoken = members if closing is None or closing in members else (*members, closing)
     return Measure(
         plan_id=plan.id,
@@ -146,7 +169,7 @@ def _measure(plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], c
         passage_id=first.id,
         passages=tuple(passage.id for passage in members),
         actors=tuple(dict.fromkeys(actor for one in members for actor in one.actors)),
-        periods=tuple(_with_whole_time(_reconciled(own, tabled), whole)),
+        periods=tuple(with_whole_time(_reconciled(own, tabled), whole)),
         overall_interval=whole,
         unstaged_intervals=loose,
         text="\n".join(passage.text for passage in told),
@@ -154,7 +177,14 @@ def _measure(plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], c
         planned=bool(announced),
         assignments=read_assignments(heading, spoken, first),
         closing_id=closing.id if closing else "",
+        called=called,
     )
+
+
+def _item(passage: Passage) -> tuple[str, str] | None:
+    """The heading and the name of an item of a list of measures."""
+    words = item_name(passage.text)
+    return (words, nfkc_key(words)) if words else None
 
 
 def _heading(plan: Plan, passage: Passage, first: Passage) -> tuple[str, str]:
@@ -177,27 +207,11 @@ def _periods(passage: Passage) -> Iterator[StagePeriod]:
             interval=step.interval,
             phrase=step.phrase,
             passage_id=passage.id,
-            page=passage.page_start,
+            page=passage.page_at(step.span[0]),
             certain=step.certain,
             row=passage.kind == "row",
             sentence=sum(start <= step.span[0] for start, _ in passage.sentences),
         )
-
-
-def _whole_time(passages: Sequence[Passage]) -> Interval | None:
-    """The time that the closing line gives to the measure; None where there is no line or no one time."""
-    times = [time for one in passages if speaks_of_measure(one.text) for time in one.schedule]
-    return times[0] if len({(time.start_fy, time.end_fy) for time in times}) == 1 else None
-
-
-def _loose_times(passages: Sequence[Passage]) -> tuple[Interval, ...]:
-    """The times that belong to no stage, except those of closing lines."""
-    found: list[Interval] = []
-    for passage in passages:
-        if not speaks_of_measure(passage.text):
-            staged = {step.interval for step in passage.steps}
-            found += (interval for interval in passage.intervals if interval not in staged)
-    return tuple(found)
 
 
 def _reconciled(own: Sequence[StagePeriod], tabled: Sequence[StagePeriod]) -> list[StagePeriod]:
@@ -230,10 +244,3 @@ def _agree(one: StagePeriod, other: StagePeriod) -> bool:
         mine is None or theirs is None or mine == theirs
         for mine, theirs in ((one.start, other.start), (one.end, other.end))
     )
-
-
-def _with_whole_time(periods: Sequence[StagePeriod], whole: Interval | None) -> Iterator[StagePeriod]:
-    """Stages without a time of their own take that of the whole measure."""
-    for period in periods:
-        lent = period.interval is None and whole is not None
-        yield replace(period, interval=whole, own=False) if lent else period

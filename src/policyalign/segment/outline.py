@@ -15,9 +15,10 @@ from policyalign.segment.blocks import Block, build_blocks
 from policyalign.segment.columns import place_lines
 from policyalign.segment.contents import split_contents
 from policyalign.segment.cover import find_cover
+from policyalign.segment.excerpts import excerpt_problem
 from policyalign.segment.headings import find_headings
 from policyalign.segment.nesting import Heading
-from policyalign.segment.passages import Text, clean, heading_text, make_plan, number_passages
+from policyalign.segment.passages import Text, body_text, clean, heading_text, make_plan, number_passages
 from policyalign.segment.reading_check import check_reading
 from policyalign.segment.rows import PlacedTable, carry_header, read_rows
 from policyalign.text.normalize import nfkc_key
@@ -30,12 +31,17 @@ def outline(document: Document, plan_id: str) -> Plan:
     blocks = _with_title_joined(_with_numbers_joined(build_blocks(lines)))
     cover = find_cover(blocks)
     title_index = cover.title[0] if cover.title else None
-    headings = find_headings(blocks, contents, title_index, cover.others)
+    headings = find_headings(blocks, contents.keys, title_index, cover.others)
     sections, section_of = _section_tree(blocks, headings)
     texts = [*_texts(document, blocks, {h.index for h in headings}, section_of), *_notes(document)]
     passages = number_passages(plan_id, sections, texts)
     title = clean(blocks[title_index].text) if title_index is not None else ""
-    problems = (*document.problems, *_contents_problem(contents, sections), *check_reading(passages))
+    problems = (
+        *document.problems,
+        *excerpt_problem(contents.entries, lines, document),
+        *_contents_problem(contents.keys, sections),
+        *check_reading(passages),
+    )
     return make_plan(replace(document, problems=problems), plan_id, title, sections, passages, blocks)
 
 
@@ -74,9 +80,16 @@ def _section_tree(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple
     section_of: dict[int, int] = {}
     level_of = {heading.index: heading.level for heading in headings}
     open_sections: list[int] = []
+    around: list[int] | None = None
     for index, block in enumerate(blocks):
+        if around is not None and not block.first.line.boxed:
+            # Behind a box (コラム) the text goes on in the section in which the box stands.
+            open_sections = around if index - 1 not in level_of else open_sections
+            around = None
         if index in level_of:
             level = level_of[index]
+            if around is None and block.first.line.boxed and _names_box(block):
+                around = open_sections
             open_sections = [other for other in open_sections if sections[other].level < level]
             number, text = heading_text(block)
             parent = open_sections[-1] if open_sections else None
@@ -85,6 +98,11 @@ def _section_tree(blocks: Sequence[Block], headings: Sequence[Heading]) -> tuple
         if open_sections:
             section_of[index] = open_sections[-1]
     return sections, section_of
+
+
+def _names_box(block: Block) -> bool:
+    """Whether a heading that stands in a box names the box: it has no number that counts with those of the text."""
+    return block.marker is None or block.marker.value is None
 
 
 def _texts(
@@ -101,7 +119,7 @@ def _texts(
         section = section_of.get(index)
         if index not in headings:
             kind: PassageKind = "item" if block.marker is not None else "paragraph"
-            yield Text(kind, clean(block.text), block.anchors, section)
+            yield Text(kind, body_text(block), block.anchors, section, turns=block.turns)
     for placed in tables:
         yield from _rows(placed, previous, section)
         previous = placed
@@ -122,7 +140,7 @@ def _rows(placed: PlacedTable, previous: PlacedTable | None, section: int | None
 
 def _notes(document: Document) -> Iterator[Text]:
     for block in build_blocks(place_lines(document, "footnote")):
-        yield Text("footnote", clean(block.text), block.anchors, None)
+        yield Text("footnote", clean(block.text), block.anchors, None, turns=block.turns)
 
 
 # The contents may name figures and annexes that are no headings; beyond this share something was missed.

@@ -19,7 +19,8 @@ from policyalign.values import PassageKind
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text that becomes a passage, with the index of its section, and what a time line says of it."""
+    """A text that becomes a passage, with the index of its section, and what a time line says of it. ``turns`` tell
+    where it goes on on a further page: the characters before, spaces not counted, and the page."""
 
     kind: PassageKind
     text: str
@@ -28,6 +29,7 @@ class Text:
     intervals: tuple[Interval, ...] = ()
     steps: tuple[Step, ...] = ()
     cells: tuple[tuple[int, int], ...] = ()
+    turns: tuple[tuple[int, int], ...] = ()
 
 
 def clean(text: str) -> str:
@@ -37,6 +39,15 @@ def clean(text: str) -> str:
 
 # Behind these numbers a title is set off by a space; （1） and ① stand by themselves.
 _SPACED = frozenset({"part", "chapter", "section", "article", "decimal1", "decimal2", "decimal3", "decimal4", "roman"})
+
+
+def body_text(block: Block) -> str:
+    """The text of a paragraph or item; a bare number before it keeps its space (12　橋は… means no 12橋)."""
+    text = block.text.strip(" \u3000")
+    marker = block.marker
+    if marker is None or not marker.text.isdecimal() or marker.end >= len(text):
+        return clean(text)
+    return f"{marker.text} {clean(text[marker.end :])}"
 
 
 def heading_text(block: Block) -> tuple[str, str]:
@@ -72,9 +83,16 @@ def number_passages(plan_id: str, sections: Sequence[Section], texts: Iterable[T
                 intervals=text.intervals,
                 steps=text.steps,
                 cells=text.cells,
+                turns=_turns(text),
             )
         )
     return tuple(passages)
+
+
+def _turns(text: Text) -> tuple[tuple[int, int], ...]:
+    """The turns by offsets in the text, whatever spaces went since."""
+    printed = [offset for offset, char in enumerate(text.text) if not char.isspace()] if text.turns else []
+    return tuple((printed[count], page) for count, page in text.turns if count < len(printed))
 
 
 def make_plan(

@@ -10,6 +10,7 @@ from policyalign.domain import Token
 from policyalign.segment.activity import Sentence, read_sentence
 from policyalign.segment.actors import find_actors, mentioned_bodies
 from policyalign.segment.acts import directions, is_refusal
+from policyalign.segment.matters import Matter, matters
 from policyalign.segment.parties import find_parties
 from policyalign.segment.sentences import split_sentences
 from policyalign.segment.terms import content_terms
@@ -22,7 +23,8 @@ class Request:
     ``terms`` are the normalized content words of the whole wording; ``asked`` those of the sentences that ask for
     something, ``directions`` what these want done to each (:mod:`policyalign.segment.acts`), ``wording`` the sentences
     themselves. ``refuses`` tells that something is to be stopped, lowered or left undone; ``doers`` are the bodies and
-    groups that are to act, the government left out, which stands behind every plan.
+    groups that are to act, the government left out, which stands behind every plan; ``matters`` are the compound nouns
+    that the sentences are about, who is to act left out.
     """
 
     terms: tuple[str, ...] = ()
@@ -31,6 +33,7 @@ class Request:
     wording: str = ""
     refuses: bool = False
     doers: tuple[str, ...] = ()
+    matters: tuple[Matter, ...] = ()
 
 
 _COPULA = r"(?:である|だ|です|であろう|と考える|と考えます|と思う|と思います)?"
@@ -65,13 +68,16 @@ def read_request(sentences: Sequence[str], analyses: Sequence[Sequence[Token]], 
     numbers = range(int(titled and len(sentences) > 1), len(sentences))
     asking = [number for number in numbers if asks(sentences[number])] or list(numbers)[-1:]
     read = [read_sentence(sentences[number], analyses[number]) for number in asking]
+    doers = tuple(dict.fromkeys(doer for sentence in read for doer in _doers(sentence) if doer not in _GOVERNMENT))
+    about = (matter for sentence in read for matter in matters(sentence.text, sentence.tokens))
     return Request(
         tuple(term for tokens in analyses for term in content_terms(tokens)),
         tuple(term for sentence in read for term in content_terms(sentence.tokens)),
         tuple(sign for sentence in read for sign in directions(sentence, asked=True)),
         "".join(sentences[number].strip() for number in asking),
         any(map(is_refusal, read)),
-        tuple(dict.fromkeys(doer for sentence in read for doer in _doers(sentence) if doer not in _GOVERNMENT)),
+        doers,
+        tuple(dict.fromkeys(one for one in about if not any(one.text in doer for doer in (*doers, *_GOVERNMENT)))),
     )
 
 

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from policyalign.segment.endings import BRACKETED
 from policyalign.segment.lexicon import load_roles
 from policyalign.text.normalize import nfkc_key
+from policyalign.text.sentence_ends import BRACKETED
 from policyalign.values import Role
 
 _NUMBERING = re.compile(

@@ -89,7 +89,7 @@ def read_words(before: str, after: str) -> SeamWords:
         ending=told or _ending_of(head, ends, parted=parted, inside=inside),
         inside_word=inside and told is None,
         compound=compound,
-        bound=leans and told != "stop",
+        bound=leans and (told != "stop" or before.endswith(tuple(CLOSING))),
         phrase=_phrase_length(behind),
     )
 

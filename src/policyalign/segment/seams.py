@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from policyalign.domain import Line
 from policyalign.segment.columns import LARGER, PlacedLine
 from policyalign.segment.habits import Habits, Measure, indent_of, is_indent, measure_of, pitch_of, room, spare
-from policyalign.segment.markers import read_marker
-from policyalign.segment.seam_words import surface_ending
+from policyalign.segment.markers import ITEM_ONLY, read_marker
+from policyalign.segment.seam_words import CLOSING, surface_ending
 from policyalign.segment.units import first_unit
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class Seam:
 
     ``room`` is left on the last line when the first unit of the next is set there, less the ``slack`` that
     lines of this text leave anyway; ``gap`` is the pitch in leadings (1 is plain), 0 across columns and pages.
-    ``labelled``: the next line begins with 担当： or its like. ``stopped``: the block ends with a full stop;
+    ``labelled``: the next line begins with 担当： or its like. ``stopped``: the block ends with a full stop,
+    ``quoted``: with one inside a bracket, behind which the sentence may go on (…という。）に);
     ``in_prose``: it is prose that has not. ``titled``: it is numbered and has no full stop.
     """
 
@@ -59,6 +60,7 @@ class Seam:
     numbering: Numbering
     labelled: bool
     stopped: bool
+    quoted: bool
     bracket_open: bool
     in_prose: bool
     size: Size
@@ -99,18 +101,21 @@ def read_seam(
         numbering=_numbering(block, b, body_size),
         labelled=bool(_LABEL.match(b.line.text)),
         stopped=surface_ending(block.text) == "stop",
+        quoted=block.text.endswith(tuple(CLOSING)),
         bracket_open=is_open(block.text),
-        in_prose=_in_prose(block),
+        in_prose=_in_prose(block, own),
         size=_size(block, b, c),
         face=_compare_face(a.line, b.line),
         titled=block.marker is not None and block.marker.value is not None and "。" not in block.text,
     )
 
 
-def _in_prose(block: Block) -> bool:
+def _in_prose(block: Block, habits: Habits) -> bool:
     """Whether the block is prose whose last sentence has not ended: it has had a full stop, or is unnumbered text
-    with 、 over a line or more."""
+    with 、 over a line or more where texts end with one."""
     if surface_ending(block.text) == "stop":
+        return False
+    if not habits.stops and not is_open(block.text):
         return False
     return "。" in block.text or (block.marker is None and "、" in block.text and len(block.text) >= _CLAUSE)
 
@@ -155,7 +160,7 @@ def _offset(block: Block, b: PlacedLine, c: PlacedLine | None, habits: Habits) -
             further: Offset = "hung" if _is_hung(block, second - first) else "continues"
             return "opens" if opens and not is_indent(first - second) else _flush_or(block, b, habits, further)
         return "opens" if opens or is_indent(offset - second) else "elsewhere"
-    shift = offset - first
+    shift = _shift(block, b)
     both_set_in = block.marker is None and is_indent(first) and abs(shift) <= _SAME_INDENT
     if both_set_in and (habits.indents or surface_ending(block.text) == "stop"):
         return "opens"
@@ -172,6 +177,11 @@ def _offset(block: Block, b: PlacedLine, c: PlacedLine | None, habits: Habits) -
     return "hangs" if _MIN_HANG <= shift <= _MAX_HANG else "opens" if is_indent(shift) else "elsewhere"
 
 
+def _shift(block: Block, b: PlacedLine) -> float:
+    """How far (em) to the right of the block's first line, in its column, a line begins."""
+    return ((b.start - b.left) - (block.first.start - block.first.left)) / max(b.line.size, 1.0)
+
+
 def _is_hung(block: Block, shift: float) -> bool:
     """Whether so far (em) to the right of a block's first line stand the further lines of an item."""
     return block.marker is not None and bool(block.marker.text) and 0.8 <= shift <= _MAX_HANG
@@ -186,6 +196,8 @@ def _flush_or(block: Block, b: PlacedLine, habits: Habits, other: Offset) -> Off
     at_edge = habits.indents and opened and alike and abs(b.start - b.left) <= 0.3 * em
     text = b.line.text
     prose = room(b) <= habits.slack + 1.0 or text.endswith("。") or (habits.by_phrase and len(text) >= _CLAUSE)
+    # The last line of a phrase (体言止め) has nothing of prose but its type.
+    prose = prose or (not habits.stops and _compare_face(block.lines[-1].line, b.line) == "same")
     return "flush" if at_edge and prose else other
 
 
@@ -194,7 +206,8 @@ def _opens(b: PlacedLine, c: PlacedLine, habits: Habits) -> bool:
     if not is_indent(indent_of(b, c)) or read_marker(b.line.text) or read_marker(c.line.text):
         return False
     beside = _place(b, c) in ("below", "column", "page") and (_place(b, c) != "below" or _gap(b, c, habits) < 1.4)
-    return beside and _compare_size(b.line, c.line) == "same" and _room(b, c, habits) <= 1.0
+    alike = _compare_size(b.line, c.line) == "same" and b.line.bold == c.line.bold
+    return beside and alike and _room(b, c, habits) <= 1.0
 
 
 def _is_centred(a: PlacedLine, b: PlacedLine, em: float) -> bool:
@@ -207,9 +220,15 @@ def _numbering(block: Block, b: PlacedLine, body_size: float) -> Numbering:
     marker = read_marker(b.line.text)
     if marker is None or _in_mid_title(block, b, body_size):
         return "none"
+    if marker.style == "paren_title" and _is_listed(block) and _is_hung(block, _shift(block, b)):
+        return "none"  # （令和９年度から） at the end of an item
     if block.marker is not None and marker.style == block.marker.style and _aligned(block, b):
         return "alike"
     return "in_prose" if block.marker is None or "。" in block.text else "new"
+
+
+def _is_listed(block: Block) -> bool:
+    return block.marker is not None and block.marker.style in ITEM_ONLY
 
 
 def _aligned(block: Block, b: PlacedLine) -> bool:

@@ -31,6 +31,10 @@ Weight = Literal["certain", "beside", "otherwise"]
 """``beside``: counts where nothing is told, or only 検討 and 調査 are; ``otherwise``: where nothing is."""
 
 
+Made = Literal["thing", "institution", "unknown"]
+"""What a word of making (整備, 構築, 設置) makes; words that tell their stage whatever they are of have ``thing``."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Rung:
     number: int
@@ -40,13 +44,19 @@ class _Rung:
 @dataclass(frozen=True, slots=True)
 class _Stages:
     """The words of ``stages.yaml``: by weight and rung; words for the use of a thing and for its widening, and what
-    tells of a target that it is reached everywhere; words for making results known, and for results."""
+    tells of a target that it is reached everywhere; words for making results known, and for results; words for making
+    something, with the things, and the institutions, that are made; and what is developed but is no technique."""
 
     rungs: Mapping[Weight, Mapping[int, tuple[str, ...]]]
     widening: Mapping[str, frozenset[str]]
     wide: tuple[str, ...]
     spreading: frozenset[str]
     findings: tuple[str, ...]
+    making: frozenset[str]
+    things: tuple[str, ...]
+    institutions: tuple[str, ...]
+    developing: frozenset[str]
+    people: tuple[str, ...]
 
 
 @cache
@@ -68,11 +78,13 @@ class Told:
     start: int
     end: int
     weight: Weight = "certain"
+    made: Made = "thing"
 
     def step(self, text: str, interval: Interval | None, *, certain: bool, offset: int = 0) -> Step:
         """The step that a word of this text tells, which itself stands at ``offset``."""
         span = (self.start + offset, self.end + offset)
-        return Step(self.rung, interval, text[self.start : self.end], span, certain and self.weight == "certain")
+        sure = certain and self.weight == "certain" and self.made == "thing"
+        return Step(self.rung, interval, text[self.start : self.end], span, sure)
 
 
 def weights_that_count(words: Iterable[Told]) -> tuple[Weight, ...]:
@@ -112,7 +124,69 @@ _BY_THE_WAY = re.compile(r"(?:を(?:行い|進め|深め))?し?(?:ながら|つ�
 def _as_done(sentence: Sentence, word: Told, phrase: Bunsetsu) -> Told:
     if _only_tells(sentence, word, phrase):
         return replace(word, weight="otherwise")
-    return replace(word, rung=EVERYWHERE) if _widens(sentence, word, phrase) else word
+    if _widens(sentence, word, phrase):
+        return replace(word, rung=EVERYWHERE)
+    return replace(word, made=_made(sentence, word, phrase))
+
+
+_LINK = re.compile(r"(?:(?:等|など)?(?:の|を|に関する|に係る|に向けた|について)?|[・、])$")
+
+
+def _made(sentence: Sentence, word: Told, phrase: Bunsetsu) -> Made:
+    """What is made: the word in front of it (体制整備), what it is done to (施設を新たに整備), or the one that a topic
+    names (港については、整備を進める)."""
+    name = sentence.text[word.start : word.end]
+    words = _lexicon()
+    if name in words.developing:
+        before = sentence.text[phrase.start : word.start] or "".join(_objects(sentence, phrase))
+        return "unknown" if before.endswith(words.people) else "thing"
+    if name not in words.making:
+        return "thing"
+    if name.endswith(("整備", "構築")) and name.startswith(words.institutions):
+        return "institution"
+    before = _LINK.sub("", sentence.text[phrase.start : word.start].strip())
+    objects = [before] if before else _objects(sentence, phrase)
+    kinds = {_kind(one) for one in objects}
+    return next((kind for kind in _SUREST if kind in kinds), "unknown")
+
+
+_SUREST: tuple[Made, ...] = ("thing", "institution")
+
+
+def _kind(name: str) -> Made:
+    """What kind of thing bears a name, by the longest ending that is known: 開発環境 is none of 環境."""
+    thing, institution = (
+        max((len(end) for end in ends if name.endswith(end)), default=0)
+        for ends in (_lexicon().things, _lexicon().institutions)
+    )
+    if thing == institution:
+        return "unknown"
+    return "thing" if thing > institution else "institution"
+
+
+_GIVEN = ("を", "の", "が", "は", "も", "について", "については", "に関する", "に係る")
+
+
+def _objects(sentence: Sentence, phrase: Bunsetsu) -> list[str]:
+    """The words that a phrase is done to, with those listed beside them (拠点や体制の)."""
+    given = [one for one in _below(sentence, phrase) if _particle(one) in _GIVEN]
+    if not given and not phrase.is_root:
+        above = sentence.phrases[phrase.parent]
+        given = [one for one in _below(sentence, above) if one is not phrase and _particle(one) in _GIVEN[3:]]
+    listed = [other for one in given for other in _below(sentence, one) if _particle(other) in _LISTING]
+    return [_named(sentence, one) for one in (*given, *listed)]
+
+
+_LISTING = ("", "や", "と", "及び", "並びに")
+
+
+def _particle(phrase: Bunsetsu) -> str:
+    return phrase.particle.removeprefix("など").removeprefix("等")
+
+
+def _named(sentence: Sentence, phrase: Bunsetsu) -> str:
+    matter = matter_of(phrase)
+    return sentence.text[phrase.start : matter.start + len(matter.surface)]
 
 
 def _widens(sentence: Sentence, word: Told, phrase: Bunsetsu) -> bool:

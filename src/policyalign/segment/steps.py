@@ -14,6 +14,7 @@ from policyalign.domain import Interval, Step
 from policyalign.segment.activity import Sentence, is_light, matter_of
 from policyalign.segment.bunsetsu import Bunsetsu, path_up, phrase_at
 from policyalign.segment.stages import Told, Weight, rungs_of, told_rungs
+from policyalign.segment.time_clauses import governor_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +29,17 @@ def sentence_steps(sentence: Sentence, intervals: Sequence[Interval], weights: C
     """The steps that a sentence tells, in order; ``intervals`` are those of its times that are schedule.
 
     ``weights`` are those of the words that count in the passage. What is only aimed at
-    (2030年度の実用化に向けて) is an uncertain step. Offsets count in the sentence.
+    (2030年度の実用化に向けて) is an uncertain step, and the year of a target is that of no other. Offsets count in
+    the sentence.
     """
-    timed = [_Timed(interval, _governor(sentence.phrases, interval)) for interval in intervals]
+    timed = [_Timed(interval, governor_of(sentence.phrases, interval)) for interval in intervals]
     told = [word for word in told_rungs(sentence) if word.weight in weights]
     aims = {time.interval: aim for time in timed if (aim := _aim(sentence, time, told)) is not None}
-    free = [time for time in timed if time.interval not in aims]
+    free = [time for time in timed if time.interval not in aims and not time.interval.of_target]
     timings = ((word, *_time_of(sentence, word, free)) for word in told)
     steps = [word.step(sentence.text, interval, certain=certain) for word, interval, certain in timings]
     steps += [aim.step(sentence.text, interval, certain=False) for interval, aim in aims.items()]
     return tuple(sorted(steps, key=lambda step: step.span))
-
-
-def _governor(phrases: Sequence[Bunsetsu], interval: Interval) -> int:
-    """The phrase that a time modifies: its own where it is part of a compound (2026年度開始)."""
-    start, end = interval.span
-    phrase = phrase_at(phrases, end - 1)
-    if phrase is None:
-        return -1
-    return phrase.parent if start <= phrase.head.start < end else phrase.index
 
 
 def _aim(sentence: Sentence, time: _Timed, told: Sequence[Told]) -> Told | None:
@@ -114,8 +107,8 @@ def _governing(sentence: Sentence, phrase: Bunsetsu, word: Told, timed: Iterable
 def merge_steps(steps: Sequence[Step], times: Sequence[Interval]) -> tuple[Step, ...]:
     """The steps of a passage, each stage and time once; a stage without a time only where none has one.
 
-    ``times`` are all the passage's times. A single one that belongs to no stage (本施策は…年度まで実施する)
-    holds for all stages where none has a time of its own, for certain when there is only one stage.
+    ``times`` are all the passage's times. A single one that belongs to no stage (本施策は…年度まで実施する), nor to a
+    target, holds for all stages where none has a time of its own, for certain when there is only one stage.
     """
     kept: dict[tuple[object, ...], Step] = {}
     for step in steps:
@@ -124,7 +117,7 @@ def merge_steps(steps: Sequence[Step], times: Sequence[Interval]) -> tuple[Step,
             kept[key] = step
     found = list(kept.values())
     taken = {step.interval for step in found}
-    spare = [time for time in times if time.is_resolved and time not in taken]
+    spare = [time for time in times if time.is_resolved and time not in taken and not time.of_target]
     if len({time_key(time) for time in spare}) == 1 and taken <= {None}:
         alone = len({step.stage for step in found}) == 1
         found = [replace(step, interval=spare[0], certain=step.certain and alone) for step in found]

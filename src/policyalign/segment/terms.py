@@ -19,11 +19,12 @@ def content_terms(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def is_content(token: Token) -> bool:
     """Whether a word is among the content terms."""
-    return token.pos in _CONTENT and token.normalized not in _stopwords() and _is_wordlike(token.normalized)
+    return token.pos in _CONTENT and token.normalized not in stopwords() and _is_wordlike(token.normalized)
 
 
 @cache
-def _stopwords() -> frozenset[str]:
+def stopwords() -> frozenset[str]:
+    """The words of every sentence (する, ため, 時), which are no terms."""
     return load_lexicon("stopwords.yaml", WordLists)["stopwords"]
 
 

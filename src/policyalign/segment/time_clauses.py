@@ -7,9 +7,11 @@ or on what is called for (2040年に向けては…必要がある).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policyalign.domain import Interval
 from policyalign.segment.activity import Sentence, is_light, matter_of
-from policyalign.segment.bunsetsu import Bunsetsu, predicate_of
+from policyalign.segment.bunsetsu import Bunsetsu, phrase_at, predicate_of
 from policyalign.segment.endings import is_action_noun, is_state_verb
 from policyalign.segment.stages import is_stage_word, rungs_of
 from policyalign.values import Role
@@ -23,6 +25,16 @@ _PURPOSE = frozenset(("ため", "為", "よう", "べく"))
 _COMMITMENTS = frozenset(("目標", "提案", "内容", "方針", "計画", "合意", "宣言", "公約", "法案"))
 _OCCASIONS = ("博覧会", "万博", "大会", "オリンピック", "パラリンピック", "サミット")
 _AT = frozenset(("において", "にて", "で", "に合わせて"))
+
+
+def governor_of(phrases: Sequence[Bunsetsu], interval: Interval) -> int:
+    """The index of the phrase that a time modifies: its own where it is part of a compound (2026年度開始); -1 where it
+    stands in none."""
+    start, end = interval.span
+    phrase = phrase_at(phrases, end - 1)
+    if phrase is None:
+        return -1
+    return phrase.parent if start <= phrase.head.start < end else phrase.index
 
 
 def is_one_year(interval: Interval) -> bool:

@@ -59,7 +59,9 @@ def is_background(heading: str) -> bool:
 
 
 # Who is in charge of the measure as a whole, and when it is carried out.
-_OF_THE_MEASURE = re.compile(r"(担当|所管|実施主体)(府省|省庁)?[:：]|(本|当該)(施策|事業|取組)は")
+_IN_CHARGE = r"(担当|所管|実施主体)(府省|省庁)?[:：]"
+_CHARGE = re.compile(_IN_CHARGE)
+_OF_THE_MEASURE = re.compile(rf"{_IN_CHARGE}|(本|当該)(施策|事業|取組)は")
 
 
 def speaks_of_measure(text: str) -> bool:
@@ -71,3 +73,12 @@ def speaks_of_measure(text: str) -> bool:
     False
     """
     return _OF_THE_MEASURE.match(text) is not None
+
+
+def states_charge(text: str) -> bool:
+    """Whether a passage begins with who is in charge of its measure.
+
+    >>> states_charge("担当：環境省。"), states_charge("本施策は、令和7年度から実施する。")
+    (True, False)
+    """
+    return _CHARGE.match(text) is not None

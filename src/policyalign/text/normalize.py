@@ -76,6 +76,11 @@ def strip_digit_spaces(text: str) -> str:
     return _SPACE_AT_CJK_DIGIT.sub("", text)
 
 
+def count_printed(text: str) -> int:
+    """How many characters of a text are no spaces."""
+    return sum(not char.isspace() for char in text)
+
+
 def nfkc_key(text: str) -> str:
     """NFKC of the folded text with all white space removed: equal keys mean equal wording."""
     return "".join(unicodedata.normalize("NFKC", fold(text)).split())

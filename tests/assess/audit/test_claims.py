@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.audit.claims import Claim, gap_claims, population_id, reviewed
+from policyalign.assess.audit.claims import Claim, checks_of, gap_claims, population_id
+from policyalign.assess.gaps.checked import as_claimed, with_checks
+from policyalign.assess.gaps.records import GapMatrix
 from policyalign.domain import Review
 from policyalign.values import Check
 
@@ -18,6 +20,10 @@ CHECKS: tuple[Check, ...] = ("present", "absent", "unsure")
 
 def review(claim: Claim, check: Check, page: str = "12") -> Review:
     return Review(claim.key, claim.proposal.id, claim.plan.id, check, page)
+
+
+def reviewed(matrix: GapMatrix, reviews: Sequence[Review]) -> GapMatrix:
+    return with_checks(matrix, checks_of(matrix, reviews))
 
 
 def test_every_gap_is_a_claim_and_nothing_else() -> None:
@@ -47,9 +53,11 @@ def test_what_a_person_found_is_no_gap_any_more() -> None:
 
 
 def test_what_a_person_did_not_find_stays_a_gap_and_is_marked() -> None:
-    (first, *others) = reviewed(MATRIX, [review(CLAIMS[0], "absent")]).findings
-    assert first == replace(MATRIX.findings[0], checked="absent")
+    after = reviewed(MATRIX, [review(CLAIMS[0], "absent")])
+    (first, *others) = after.findings
+    assert (first.status, first.checked, first.reason) == ("gap", "absent", "checked_absent")
     assert tuple(others) == MATRIX.findings[1:]
+    assert as_claimed(after) == MATRIX
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from(CHECKS)), max_size=12))

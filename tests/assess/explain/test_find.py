@@ -7,7 +7,7 @@ import pytest
 from policyalign.assess.explain.find import explain
 from policyalign.assess.explain.records import Explanation
 from policyalign.assess.gaps.records import GapMatrix
-from policyalign.domain import Finding, Match, PlanMatches, Thresholds
+from policyalign.domain import CellEstimate, Finding, Match, PlanMatches, Thresholds
 from policyalign.match.nearest import nearest_passages
 
 from support.plans import make_plan, make_proposal
@@ -83,3 +83,13 @@ def test_a_cell_that_does_not_exist() -> None:
     with pytest.raises(KeyError):
         told_of(matrix(), "1-P9", 3)
     assert told_of(matrix(), "1-P1", 3).rejected == ()
+
+
+def test_the_limit_is_that_of_ones_own_proposals() -> None:
+    found = matrix(match("1-P1", 0, 0.45), match("1-P1", 3, 0.2))
+    (matches,) = found.matches
+    own = replace(
+        matches, cells=(CellEstimate("1-P1", 0.9, 0.1, labelled=False),), unlabelled=replace(LIMITS, measure=0.5)
+    )
+    told = told_of(replace(found, matches=(own,)), "1-P1")
+    assert (told.limit, told.accepted) == (0.5, ())

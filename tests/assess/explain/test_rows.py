@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policyalign.assess.explain.records import ExplainedPassage, Explanation
 from policyalign.assess.explain.rows import explanation_lines, explanation_record
 from policyalign.domain import Finding, Match, PhrasePair
@@ -35,7 +37,7 @@ def explanation(contributions: dict[str, float], lacking: dict[str, float]) -> E
 
 def test_the_lines_tell_verdict_passage_phrases_and_odds() -> None:
     told = explanation({"average": -4.2, "terms": 0.31, "context": 1.24, "new": -0.5}, {"names": 1.5})
-    lines = list(explanation_lines(told, "ja"))
+    lines = list(explanation_lines(told, "ja", details=True))
     assert lines[3] == "欠落  2.1%"
     assert "  1. p.1  2.3%  （1）人材の育成" in lines
     assert "     研究管理の専門家を 派遣する。" in lines
@@ -45,11 +47,25 @@ def test_the_lines_tell_verdict_passage_phrases_and_odds() -> None:
     assert any(line.endswith("足りないもの: 名指す語 -1.5") for line in lines)
 
 
+def test_without_details_only_the_sentence_that_carries_it_is_told() -> None:
+    problem, act = "人材が\n足りない。", "専門家を\n大学に派遣する。"
+    plan = make_plan(("（1）人材の育成", [problem + act]))
+    ends = len(problem), len(problem + act)
+    passage = replace(plan.passages[0], sentences=((0, ends[0]), ends))
+    whole = explanation({"average": -4.2}, {"names": 1.5})
+    shown = replace(whole, plan=plan, rejected=(replace(whole.rejected[0], passage=passage),))
+    brief = "\n".join(explanation_lines(shown, "ja"))
+    assert "     専門家を 大学に派遣する。" in brief
+    assert "足りない" not in brief
+    assert not [word for word in ("対数オッズ:", "対応する文節:", "箇所の全体:") if word in brief]
+    assert brief.endswith("--details で示します")
+
+
 def test_nothing_is_said_of_odds_that_are_not_known() -> None:
-    lines = "\n".join(explanation_lines(explanation({}, {}), "en"))
+    lines = "\n".join(explanation_lines(explanation({}, {}), "en", details=True))
     assert "odds" not in lines
     assert "Short of" not in lines
-    assert "Passages that bear it out (probability 30% or more; one per measure)\n  none" in lines
+    assert "Nearest passages (probability 30% or more; not certified, so no evidence; one per measure)\n  none" in lines
 
 
 def test_the_record_holds_the_same() -> None:
@@ -59,3 +75,10 @@ def test_the_record_holds_the_same() -> None:
     (one,) = record["rejected"]
     assert (one["page"], one["contributions"], one["lacking"]) == (1, {"average": -4.2}, {"names": 1.5})
     assert [pair["kind"] for pair in one["phrases"]] == ["same", "same", "near"]
+
+
+def test_only_what_is_certified_is_called_evidence() -> None:
+    near = explanation({}, {})
+    assert "根拠となる箇所" not in "\n".join(explanation_lines(near, "ja"))
+    found = replace(near, finding=replace(near.finding, status="partial", reason="partial"))
+    assert "根拠となる箇所（箇所の確率が30%以上" in "\n".join(explanation_lines(found, "ja"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from policyalign.assess.gaps.find import find_gaps
 from policyalign.config import AssessSettings
-from policyalign.domain import CellEstimate, Finding, Match, Plan, PlanMatches, Problem, Proposal, Thresholds
+from policyalign.domain import CellEstimate, Finding, Match, Mention, Plan, PlanMatches, Problem, Proposal, Thresholds
 from policyalign.messages import ReadingCode, message
 from policyalign.values import MATCHABLE, Code, Kind
 
@@ -37,7 +37,7 @@ def find(
 ) -> Finding:
     """The finding on one cell with these probabilities; ``others`` are further passages with theirs."""
     ranked = [(0, best), *others] if plan.passages else []
-    matches = tuple(Match(proposal.id, plan.passages[index].id, 0.5, share) for index, share in ranked)
+    matches = tuple(Match(proposal.id, plan.passages[index].id, 0.5, share, carrier=0) for index, share in ranked)
     cell = CellEstimate(proposal.id, covered, covered / 2, calibrated)
     found = PlanMatches(plan.id, matches, (cell,), thresholds)
     return find_gaps([plan], [proposal], [found], settings).finding(proposal.id, plan.id)
@@ -47,7 +47,8 @@ def find(
     ("covered", "best", "status", "reason"),
     [
         (0.95, 0.8, "covered", "covered"),
-        (0.90, 0.3, "covered", "covered"),
+        (0.90, 0.5, "covered", "covered"),
+        (0.95, 0.49, "partial", "partial"),
         (0.89, 0.8, "partial", "partial"),
         (0.50, 0.3, "partial", "partial"),
         (0.50, 0.29, "undetermined", "no_clear_passage"),
@@ -64,6 +65,21 @@ def test_verdicts_follow_the_thresholds(covered: float, best: float, status: str
     assert finding.probability == covered
     assert finding.passage_id == PLAN.passages[0].id
     assert finding.similarity == 0.5
+
+
+def test_the_best_passage_that_a_sentence_bears_out_is_the_evidence() -> None:
+    near = tuple(
+        Match(PROPOSAL.id, PLAN.passages[place].id, 0.5, chance, carrier=carrier)
+        for place, chance, carrier in ((0, 0.9, None), (1, 0.6, 0), (2, 0.5, 0))
+    )
+    cell = CellEstimate(PROPOSAL.id, 0.8, 0.3)
+    found = PlanMatches(PLAN.id, near, (cell,), THRESHOLDS)
+    finding = find_gaps([PLAN], [PROPOSAL], [found], SETTINGS).finding(PROPOSAL.id, PLAN.id)
+    assert (finding.status, finding.passage_id) == ("partial", PLAN.passages[1].id)
+    bare = replace(found, matches=tuple(replace(one, carrier=None) for one in near))
+    finding = find_gaps([PLAN], [PROPOSAL], [bare], SETTINGS).finding(PROPOSAL.id, PLAN.id)
+    assert (finding.status, finding.reason) == ("undetermined", "no_carrier")
+    assert finding.passage_id == PLAN.passages[0].id
 
 
 def test_reasons_tell_the_figures() -> None:
@@ -247,3 +263,26 @@ def test_a_gap_is_never_claimed_in_doubt(covered: float, best: float, calibrated
     if finding.status in ("covered", "partial"):
         assert covered >= THRESHOLDS.covered
         assert finding.n_measures > 0
+
+
+def test_where_the_plan_speaks_of_it_nothing_is_a_gap_and_reading_begins_there() -> None:
+    near, spoken = PLAN.passages[0].id, PLAN.passages[20].id
+    matches = (Match(PROPOSAL.id, near, 0.5, 0.02), Match(PROPOSAL.id, spoken, 0.1, 0.01))
+    cell = CellEstimate(PROPOSAL.id, 0.03, 0.01, labelled=False)
+    mention = Mention(PROPOSAL.id, spoken, ("石炭火力",), 0.7)
+    told = PlanMatches(PLAN.id, matches, (cell,), THRESHOLDS, unlabelled=THRESHOLDS, mentions=(mention,))
+    finding = find_gaps([PLAN], [PROPOSAL], [told], SETTINGS).finding(PROPOSAL.id, PLAN.id)
+    assert (finding.status, finding.reason, finding.passage_id) == ("undetermined", "spoken_of", spoken)
+    assert "石炭火力" in message(finding.reason, "ja", **finding.detail)
+    silent = replace(told, mentions=())
+    assert find_gaps([PLAN], [PROPOSAL], [silent], SETTINGS).finding(PROPOSAL.id, PLAN.id).status == "gap"
+
+
+def test_measures_of_ones_own_proposal_are_counted_by_its_own_limit() -> None:
+    cell = CellEstimate(PROPOSAL.id, 0.9, 0.1, labelled=False)
+    limits = replace(THRESHOLDS, measure=0.5)
+    matches = tuple(
+        Match(PROPOSAL.id, PLAN.passages[at].id, 0.5, share, carrier=0) for at, share in ((0, 0.8), (20, 0.4))
+    )
+    told = PlanMatches(PLAN.id, matches, (cell,), THRESHOLDS, unlabelled=limits)
+    assert find_gaps([PLAN], [PROPOSAL], [told], SETTINGS).finding(PROPOSAL.id, PLAN.id).n_measures == 1

@@ -26,7 +26,7 @@ def matrix(covered: float, best: float, level: Level | None) -> GapMatrix:
     """Both proposals with the same estimates; only of the second something is expected."""
     found = PlanMatches(
         PLAN.id,
-        tuple(Match(one.id, PLAN.passages[0].id, 0.5, best) for one in PROPOSALS),
+        tuple(Match(one.id, PLAN.passages[0].id, 0.5, best, carrier=0) for one in PROPOSALS),
         tuple(CellEstimate(one.id, covered, covered / 2) for one in PROPOSALS),
         THRESHOLDS,
     )

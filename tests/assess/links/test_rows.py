@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import csv
-import warnings
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from policyalign.assess.run import Run
 from policyalign.catalogue.records import KnownPlan
 from policyalign.domain import PlanMatches
 from policyalign.export import write_run
-from policyalign.export.figures import draw_figures
 
 from support.links import plan_of
 from support.surveys import run_of, survey_of
@@ -85,16 +83,3 @@ def test_files_are_the_same_every_time(run: Run, tmp_path: Path) -> None:
     write_run(again, tmp_path / "b")
     for name in ("links.csv", "exits.csv", "links.graphml", "links.json"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
-
-
-def test_the_figure_names_plans_and_targets_and_is_the_same_every_time(run: Run) -> None:
-    pytest.importorskip("matplotlib_fontja")
-    from policyalign.assess.links.figure import draw_links
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        texts = [text.get_text() for text in draw_links(run).axes[0].texts]
-    assert {"海の基本計画", "空路基本計画", "灯台基本計画  2回", "港湾再生法  1回"} <= set(texts)
-    one, two = draw_figures(run), draw_figures(run)
-    for kind in ("svg", "png"):
-        assert one[f"links.{kind}"] == two[f"links.{kind}"]

@@ -54,6 +54,17 @@ def test_a_row_has_both_sides_with_page_stage_and_phrase() -> None:
     assert "4年の空白" in str(row["explanation"])
 
 
+@pytest.mark.parametrize(
+    "heading", ["素子の開発（うち試作に係るもの）", "（5）素子の開発(うち試作)", "【海洋省】素子の開発"]
+)
+def test_a_measure_is_named_as_printed_whose_brackets_may_say_that_it_is_a_part(heading: str) -> None:
+    made = [measure(heading, (3, 2026, 2027), (4, 2032, 2033), answers=["T1"])]
+    found: Phases = run_of(matrix((plan("a", *made), made))).results["phases"]
+    (valley,) = [one for one in found.faults if one.kind == "valley"]
+    assert f"「{heading}」" in explain_fault(valley, "ja")
+    assert f"“{heading}”" in explain_fault(valley, "en")
+
+
 def test_rows_are_numbered_and_notes_on_plans_come_last() -> None:
     note = PlanNote("a", interval(2018, 2022), "plan_before", {"window_start": "2026", "window_end": "2030"})
     rows = list(fault_rows(with_phases(replace(FOUND, notes=(note,))), "ja"))

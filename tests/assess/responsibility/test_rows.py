@@ -55,7 +55,7 @@ def test_a_row_has_its_evidence_with_plan_page_heading_and_words() -> None:
 
 def test_a_cell_without_evidence_has_one_row_with_its_reason() -> None:
     (row,) = rows_of("T3", "総務省")
-    assert row["role"] == "なし"
+    assert row["role"] == "どの計画も欠落"
     assert "plan_id" not in row
     (open_,) = rows_of("T4", "文部科学省")
     assert (open_["role"], "space" in str(open_["reason"])) == ("判定不能", True)

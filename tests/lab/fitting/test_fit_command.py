@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+import typer
 from typer.testing import CliRunner
 
+from policyalign.assess.run import Run
 from policyalign.cli.app import app
+from policyalign.cli.fit import write_or_check
 from policyalign.lab.fitting.scorer import PROFILED
 from policyalign.match.parameters import load_scorer
+
+from support.yaml_data import read_yaml
 
 RUNNER = CliRunner()
 
@@ -41,14 +46,14 @@ def write_gold(folder: Path, name: str, truth: dict[str, Any]) -> None:
 @pytest.fixture(scope="module")
 def gold(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     folder = tmp_path_factory.mktemp("gold")
-    truth = yaml.safe_load((samples / "truth.yaml").read_text(encoding="utf-8"))["plans"]
+    truth = read_yaml(samples / "truth.yaml")["plans"]
     for name, plan in truth.items():
         write_gold(folder, name, plan)
     return folder
 
 
 @pytest.fixture(scope="module")
-def fitted(gold: Path, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def fitted(gold: Path, sample_run: Run, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("models")
     result = RUNNER.invoke(app, ["fit", str(gold), "--pdf", str(samples / "pdf"), "-o", str(out)])
     assert result.exit_code == 0, result.output
@@ -64,14 +69,20 @@ def test_a_scorer_is_fitted_on_labels_of_ones_own(fitted: Path) -> None:
     assert scorer.record["calibration_plans"] == "3"
 
 
-def test_the_same_labels_give_the_same_bytes(fitted: Path, gold: Path, samples: Path) -> None:
-    command = ["fit", str(gold), "--pdf", str(samples / "pdf"), "-o", str(fitted), "--check"]
-    result = RUNNER.invoke(app, command)
+def test_the_same_labels_give_the_same_bytes(
+    fitted: Path, gold: Path, samples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = RUNNER.invoke(app, ["fit", str(gold), "--pdf", str(samples / "pdf"), "-o", str(fitted), "--check"])
     assert result.exit_code == 0, result.output
-    (fitted / "scorer.json").write_text("{}", encoding="utf-8")
-    changed = RUNNER.invoke(app, [*command, "--lang", "en"])
-    assert changed.exit_code == 1
-    assert "scorer.json" in changed.stderr
+    files = {path.relative_to(fitted).as_posix(): path.read_text("utf-8") for path in fitted.rglob("*.json")}
+    changed = Path(shutil.copytree(fitted, tmp_path / "models"))
+    (changed / "scorer.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(typer.Exit) as ended:
+        write_or_check(files, changed, check=True, lang="en")
+    assert ended.value.exit_code == 1
+    told = capsys.readouterr().err
+    assert "scorer.json" in told
+    assert "held-out" not in told
 
 
 def test_a_folder_without_labels_is_named(tmp_path: Path, samples: Path) -> None:

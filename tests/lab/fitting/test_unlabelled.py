@@ -30,9 +30,9 @@ def document(name: str, seed: int, requests: int = 30) -> Asked:
     keys = tuple(f"{name}-{row}" for row in range(requests))
     groups = tuple("same" if row % 2 == 0 else "object" for row in range(requests))
     folds = np.array([fold_of(key) for key in keys])
-    return Asked(
-        name, keys, groups, features, np.arange(PASSAGES), grades, grades.max(axis=1), folds, np.ones(requests)
-    )
+    best, weights = grades.max(axis=1), np.ones(requests)
+    columns = np.arange(PASSAGES)
+    return Asked(name, keys, groups, features, columns, grades, best, folds, weights, lambda key, column: True)
 
 
 DOCUMENTS = [document(name, seed) for seed, name in enumerate("abcd")]
@@ -64,6 +64,14 @@ def test_who_falls_short_is_never_fully_claimed() -> None:
     )
     assert (short.covered == far.covered).all()
     assert short.full.max() < far.full.max()
+
+
+def test_claims_of_cover_are_counted_only_where_a_sentence_bears_them_out() -> None:
+    said = plain_outcomes(try_plain(DOCUMENTS))["plain"].claims
+    mute = replace(DOCUMENTS[0], bears_out=lambda key, column: int(key.rpartition("-")[2]) % 4 == 0)
+    heard = plain_outcomes(try_plain([mute, *DOCUMENTS[1:]]))["plain"].claims
+    assert 0 < heard["covered"].claims < said["covered"].claims
+    assert heard["gap"] == said["gap"]
 
 
 def test_documents_nobody_read_are_reported_apart() -> None:

@@ -24,7 +24,14 @@ def guarantee(model: Mapping[str, Any], claims: int) -> dict[str, str]:
     if not claims:
         return {lang: message(AuditCode.guarantee_no_claims, lang) for lang in LANGUAGES}
     code = AuditCode.guarantee_over_plans if figures["plans"] else AuditCode.guarantee
-    return {lang: message(code, lang, **figures) for lang in LANGUAGES}
+    return {lang: message(code, lang, **figures, prose=_on_prose(model, lang)) for lang in LANGUAGES}
+
+
+def _on_prose(model: Mapping[str, Any], lang: str) -> str:
+    """The figures on plans of running prose (地の文) by themselves, where the record holds them: claims are less often
+    right there than on lists of projects."""
+    claims, right = (str(model.get(name, "")) for name in ("prose_gap_claims", "prose_gap_claims_right"))
+    return message(AuditCode.guarantee_on_prose, lang, claims=claims, right=right) if claims else ""
 
 
 _OWN = ("own_gap_claims", "own_gap_claims_right", "own_covered_claims", "own_covered_claims_right", "own_documents")
@@ -37,6 +44,23 @@ def guarantee_of_own(model: Mapping[str, Any]) -> dict[str, str]:
         return {}
     figures = {name.removeprefix("own_"): str(model[name]) for name in _OWN}
     return {lang: message(AuditCode.guarantee_own, lang, **figures) for lang in LANGUAGES}
+
+
+def guarantee_of_genres(lessons: Mapping[str, Any]) -> dict[str, str]:
+    """By language, what people's answers say of the 欠落 on plans of a genre that they settle; empty where they settle
+    none. ``lessons`` are those of ``run.json``."""
+    by_genre: dict[tuple[str, ...], list[str]] = {}
+    for one in lessons.get("plans", ()):
+        told = (one["state"], one["genre"], str(one["claims"]), str(one["right"]), percent(one["lower"]))
+        by_genre.setdefault(told, []).append(one["plan_id"])
+    codes = {"certified": AuditCode.guarantee_genre, "refuted": AuditCode.guarantee_genre_refuted}
+    return {
+        lang: " ".join(
+            message(codes[state], lang, genre=genre, claims=claims, right=right, limit=lower, plans=", ".join(plans))
+            for (state, genre, claims, right, lower), plans in by_genre.items()
+        )
+        for lang in (LANGUAGES if by_genre else ())
+    }
 
 
 def audit_sentence(audit: Audit, lang: str) -> str:

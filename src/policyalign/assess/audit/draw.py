@@ -16,6 +16,7 @@ from policyalign.assess.audit.records import Audit, Draw
 from policyalign.assess.audit.sampling import SamplingPlan, draw_order, least_right, reaches, sampling_plan
 from policyalign.assess.audit.sheet import Sheet, read_sheet, reviews, sheet_rows
 from policyalign.assess.gaps.records import GapMatrix
+from policyalign.domain import Review
 from policyalign.errors import InputError
 from policyalign.messages import AuditCode
 from policyalign.tables import Row
@@ -82,8 +83,11 @@ def drawn_claims(matrix: GapMatrix, draw: Draw) -> tuple[Claim, ...]:
     return tuple(sorted((claims[place] for place in drawn), key=lambda claim: plans.index(claim.plan.id)))
 
 
-def drawn_rows(matrix: GapMatrix, draw: Draw, audits: Sequence[Audit] = ()) -> Iterator[Row]:
-    """The rows of the checking sheet; answers that earlier audits hold stand in it already.
+def drawn_rows(
+    matrix: GapMatrix, draw: Draw, audits: Sequence[Audit] = (), given: Sequence[Review] = ()
+) -> Iterator[Row]:
+    """The rows of the checking sheet; answers that earlier audits hold stand in it already, and those ``given`` for
+    this draw elsewhere.
 
     Raises:
         InputError: another sample of these claims was answered before.
@@ -91,25 +95,30 @@ def drawn_rows(matrix: GapMatrix, draw: Draw, audits: Sequence[Audit] = ()) -> I
     _check_first(draw, audits)
     matches = {found.plan_id: found for found in matrix.matches}
     earlier = {answer.claim: answer for audit in audits for answer in audit.answers}
+    earlier |= {answer.claim: answer for answer in given}
     return sheet_rows(drawn_claims(matrix, draw), draw, matches, earlier)
 
 
-def evaluate_answers(matrix: GapMatrix, path: Path, audits: Sequence[Audit] = ()) -> Audit:
-    """What a sheet that was filled in guarantees of the claims of ``matrix``.
+def sheet_answers(matrix: GapMatrix, path: Path, audits: Sequence[Audit] = ()) -> tuple[Draw, tuple[Review, ...]]:
+    """The draw of a sheet, and its answers in the order of the draw; those of rows that are still empty have no check.
 
-    不明 counts as wrong. The same sheet may be given again, corrected; after it only a check of all claims is
+    The same sheet may be given again, corrected; after it only a check of all claims is
     taken, since samples that are drawn or enlarged in knowledge of a result would void the confidence.
 
     Raises:
-        InputError: the sheet is none of these claims, altered or incomplete, or another was answered before.
+        InputError: the sheet is none of these claims or altered, or another was answered before.
     """
     sheet = read_sheet(path)
     draw = sheet.draw
     claims = gap_claims(matrix, draw.plans)
-    if population_id(claims) != draw.population or draw != _redrawn(draw, len(claims)):
+    if not is_drawn_from(claims, draw):
         raise InputError(AuditCode.audit_sheet_other_run, file=path)
     _check_first(draw, audits)
-    answers = reviews(sheet, drawn_claims(matrix, draw))
+    return draw, reviews(sheet, drawn_claims(matrix, draw))
+
+
+def audit_of(draw: Draw, answers: tuple[Review, ...]) -> Audit:
+    """What the answers to all claims of a draw guarantee. 不明 counts as wrong."""
     counts = {check: sum(one.check == check for one in answers) for check in ("present", "absent", "unsure")}
     at_least = least_right(draw.claims, draw.size, counts["absent"], draw.confidence)
     return Audit(
@@ -129,6 +138,11 @@ def with_audit(audits: Sequence[Audit], new: Audit, matrix: GapMatrix) -> tuple[
     return marked([*others, new], matrix)
 
 
+def is_drawn_from(claims: Sequence[Claim], draw: Draw) -> bool:
+    """Whether a draw is one of exactly these claims, and as large as it must be."""
+    return population_id(claims) == draw.population and draw == _redrawn(draw, len(claims))
+
+
 def _redrawn(draw: Draw, claims: int) -> Draw:
     """The draw as it must be for this many claims: nobody may have shortened the sheet."""
     sampling = sampling_plan(claims, draw.target, draw.confidence, draw.tolerated)
@@ -136,10 +150,15 @@ def _redrawn(draw: Draw, claims: int) -> Draw:
     return replace(draw, claims=claims, size=draw.size if draw.size in sizes else claims)
 
 
+def answered_before(draw: Draw, audits: Sequence[Audit]) -> Audit | None:
+    """The audit of the same claims by another sample, after which this draw proves nothing; None without one."""
+    others = (audit for audit in audits if audit.draw.population == draw.population and audit.draw != draw)
+    return None if draw.is_census else next(others, None)
+
+
 def _check_first(draw: Draw, audits: Sequence[Audit]) -> None:
-    for audit in audits:
-        if audit.draw.population == draw.population and audit.draw != draw and not draw.is_census:
-            raise InputError(AuditCode.audit_already_answered, seed=audit.draw.seed, size=audit.draw.size)
+    if other := answered_before(draw, audits):
+        raise InputError(AuditCode.audit_already_answered, seed=other.draw.seed, size=other.draw.size)
 
 
 def is_blank(path: Path) -> bool:

@@ -17,9 +17,16 @@ from typing import Any
 
 import msgspec
 
-from policyalign.assess.audit.assurance import LANGUAGES, audit_sentence, guarantee, guarantee_of_own
+from policyalign.assess.audit.assurance import (
+    LANGUAGES,
+    audit_sentence,
+    guarantee,
+    guarantee_of_genres,
+    guarantee_of_own,
+)
 from policyalign.assess.audit.claims import gap_claims, population_id
 from policyalign.assess.audit.records import Audit
+from policyalign.assess.audit.sampling import least_right, reaches
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.errors import InputError, cause
@@ -89,8 +96,6 @@ def _guaranteed(audit: Audit) -> tuple[int, bool]:
         return 0, False
     if not draw.is_sound:
         raise ValueError(f"{draw.size} of {draw.claims}, {draw.confidence}, {draw.target}")
-    from policyalign.assess.audit.sampling import least_right, reaches  # scipy, which most results do without
-
     at_least = least_right(draw.claims, draw.size, audit.right, draw.confidence)
     return at_least, reaches(draw.claims, at_least, draw.target)
 
@@ -130,7 +135,9 @@ def _guarantee(run: Run) -> dict[str, str]:
     labelled = {cell.labelled for matches in run.matrix.matches for cell in matches.cells}
     known = guarantee(model, len(gap_claims(run.matrix))) if labelled != {False} else {}
     own = guarantee_of_own(model) if False in labelled else {}
-    return {lang: " ".join(filter(None, (known.get(lang), own.get(lang)))) for lang in {**known, **own}}
+    genres = guarantee_of_genres(run.record.get("lessons", {}))
+    told = (known, own, genres)
+    return {lang: " ".join(filter(None, (one.get(lang) for one in told))) for lang in {**known, **own, **genres}}
 
 
 def _summary(audit: Audit) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from policyalign.domain import Review
 
@@ -38,7 +39,7 @@ class Audit:
     """A sheet answered: how many of the checked claims proved right and wrong, and how many of all claims are
     at least right (``right_at_least``) at the confidence of the draw; ``unsure`` ones count as wrong there.
     ``reached`` tells whether that is the target. ``of_this_run`` is false once the run beside it makes other
-    claims."""
+    claims. ``origin`` is where the answers are kept: in the audit itself, or in the log of the review."""
 
     draw: Draw
     right: int
@@ -48,6 +49,7 @@ class Audit:
     reached: bool
     answers: tuple[Review, ...]
     of_this_run: bool = True
+    origin: Literal["sheet", "review"] = "sheet"
 
     @property
     def left(self) -> int:

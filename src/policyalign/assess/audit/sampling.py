@@ -12,9 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-
-import numpy as np
-from scipy.stats import hypergeom
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class SamplingPlan:
     def chance_of_passing(self, wrong: int) -> float:
         """P(at most ``tolerated`` wrong ones are found) where ``wrong`` claims of the population are wrong
         (検査特性)."""
-        return float(hypergeom.cdf(self.tolerated, self.population, wrong, self.size))
+        return float(_hypergeometric().cdf(self.tolerated, self.population, wrong, self.size))
 
 
 def sampling_plan(population: int, target: float, confidence: float, tolerated: int = 0) -> SamplingPlan | None:
@@ -55,12 +53,14 @@ def sampling_plan(population: int, target: float, confidence: float, tolerated: 
     such ``M`` decides: ``⌈target · N⌉ − 1`` (acceptance sampling of an isolated lot by attributes, as in ISO
     2859-2). None where not even all claims together could be passed with so many wrong ones.
     """
+    import numpy as np
+
     required = _required(population, target)
     wrong = population - required + 1
     if population < 1 or tolerated >= wrong:
         return None
     sizes = np.arange(1, population + 1)
-    accepted = hypergeom.cdf(tolerated, population, wrong, sizes) <= (1 - confidence) + _ROUNDING
+    accepted = _hypergeometric().cdf(tolerated, population, wrong, sizes) <= (1 - confidence) + _ROUNDING
     return SamplingPlan(population, int(sizes[accepted.argmax()]), tolerated, required)
 
 
@@ -74,10 +74,12 @@ def least_right(population: int, checked: int, right: int, confidence: float) ->
     covers the true number with at least ``confidence`` for every M, and is the number itself when all claims
     are checked. Raises ``ValueError`` unless ``0 ≤ right ≤ checked ≤ population``.
     """
+    import numpy as np
+
     if not 0 <= right <= checked <= population:
         raise ValueError(f"{right} right of {checked} checked of {population}")
     possible = np.arange(right, population - (checked - right) + 1)
-    at_least = hypergeom.sf(right - 1, population, possible, checked)
+    at_least = _hypergeometric().sf(right - 1, population, possible, checked)
     return int(possible[(at_least > (1 - confidence) + _ROUNDING).argmax()])
 
 
@@ -98,6 +100,13 @@ def draw_order(claims: Sequence[str], seed: int) -> list[int]:
 
 # Far above the error of the distribution functions, far below what any confidence is stated with.
 _ROUNDING = 1e-12
+
+
+def _hypergeometric() -> Any:
+    """SciPy's distribution, loaded when it is asked for: that takes longer than all else of a second run."""
+    from scipy.stats import hypergeom
+
+    return hypergeom
 
 
 def _required(population: int, target: float) -> int:

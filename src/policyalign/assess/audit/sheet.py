@@ -19,7 +19,7 @@ from policyalign.files import read_spreadsheet, spreadsheet_rows
 from policyalign.match.nearest import nearest_passages
 from policyalign.messages import AuditCode, label
 from policyalign.messages.audit import CHECKS
-from policyalign.messages.places import place_told
+from policyalign.messages.places import places_told
 from policyalign.serialize import from_json, to_json
 from policyalign.tables import PATH_SEPARATOR, Row, columns
 from policyalign.values import Check
@@ -107,24 +107,21 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def reviews(sheet: Sheet, drawn: Sequence[Claim]) -> tuple[Review, ...]:
-    """The answers of a sheet to the claims that were drawn for it, in the order of the draw.
+    """The answers of a sheet to the claims that were drawn for it, in the order of the draw; the check of a row that is
+    not filled in yet is empty.
 
     Raises :class:`~policyalign.errors.InputError`, with file, row and column, for rows lost, doubled or
-    altered, and for verdicts that are missing or unknown.
+    altered, and for verdicts that are unknown.
     """
     _check_numbers(sheet, len(drawn))
     rows = {answer.number: answer for answer in sheet.answers}
-    found = [_review(sheet.path, rows[str(number)], claim) for number, claim in enumerate(drawn, 1)]
-    open_rows = sorted(answer.row for answer in sheet.answers if not answer.verdict)
-    if open_rows:
-        rows_told = ", ".join(map(str, open_rows[:10])) + ("…" if len(open_rows) > 10 else "")
-        raise InputError(AuditCode.audit_verdict_missing, file=sheet.path, rows=rows_told, count=len(open_rows))
-    return tuple(found)
+    return tuple(_review(sheet.path, rows[str(number)], claim) for number, claim in enumerate(drawn, 1))
 
 
 def _nearest(plan: Plan, match: Match, passage: Passage) -> str:
     heading = PATH_SEPARATOR.join(passage.section_path)
-    return f"{place_told(plan.places, passage.page_start)} [{match.probability:.1%}] {heading}\n{passage.quotation}"
+    where = places_told(plan.places, passage.page_start, passage.page_end)
+    return f"{where} [{match.probability:.1%}] {heading}\n{passage.quotation}"
 
 
 def _records(path: Path) -> list[tuple[int, dict[str, str]]]:

@@ -21,8 +21,8 @@ LEAST_SHORTFALL = 0.1
 @dataclass(frozen=True, slots=True)
 class ExplainedPassage:
     """A passage near the proposal, and its measure. ``accepted`` tells whether it is probable enough to count as a
-    measure that takes the proposal up. ``lacking`` are the log odds by which features stay behind those of the
-    passages that were accepted in the same plan, for any proposal; only for rejected ones."""
+    measure that takes the proposal up. ``lacking`` are the log odds by which features stay
+    behind those of the passages that were accepted in the same plan, for any proposal; only for rejected ones."""
 
     match: Match
     passage: Passage
@@ -33,8 +33,9 @@ class ExplainedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One cell: its finding, and passages of different measures, best first. ``limit`` is the probability
-    from which on a passage is accepted; None where there are no thresholds."""
+    """One cell: its finding, and passages of different measures, best first. ``chosen`` is the one that a person chose,
+    if any, whatever its probability. ``limit`` is the probability from which on a passage is accepted; None where there
+    are no thresholds."""
 
     proposal: Proposal
     plan: Plan
@@ -42,3 +43,4 @@ class Explanation:
     limit: float | None
     accepted: tuple[ExplainedPassage, ...]
     rejected: tuple[ExplainedPassage, ...]
+    chosen: tuple[ExplainedPassage, ...] = ()

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from policyalign.domain import Match, Plan, PlanMatches
+from policyalign.domain import Match, Mention, Plan, PlanMatches
 from policyalign.grouping import grouped
 from policyalign.segment.measures import measure_ids
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The best match, and the number of measures (施策) probable enough to count as taking the proposal
-    up."""
+    """The best match, the best of those that a sentence bears out (``carried``), the number of measures (施策)
+    probable enough to count as taking the proposal up, and where the plan speaks of what it asks about (``mention``),
+    with the match of that passage (``spoken``)."""
 
     best: Match | None = None
+    carried: Match | None = None
     measures: int = 0
+    mention: Mention | None = None
+    spoken: Match | None = None
 
 
 def gather_evidence(plan: Plan, matches: PlanMatches) -> Mapping[str, Evidence]:
     """The evidence for every proposal that has matches."""
     measure_of = measure_ids(plan)
-    limit = matches.thresholds.measure if matches.thresholds else 1.0
+    limits = matches.limits()
+    mentions = {one.proposal_id: one for one in matches.mentions}
     by_proposal = grouped((match.proposal_id, match) for match in matches.matches)
     return {
-        proposal: Evidence(found[0], len({measure_of[one.passage_id] for one in found if one.probability >= limit}))
+        proposal: Evidence(
+            found[0],
+            next((one for one in found if one.carrier is not None), None),
+            len({measure_of[one.passage_id] for one in found if one.probability >= limits(proposal)}),
+            mentions.get(proposal),
+            _match_of(mentions.get(proposal), found),
+        )
         for proposal, found in by_proposal.items()
     }
+
+
+def _match_of(mention: Mention | None, found: Sequence[Match]) -> Match | None:
+    return next((one for one in found if mention is not None and one.passage_id == mention.passage_id), None)

@@ -1,9 +1,10 @@
 """From estimates to verdicts (対応・一部対応・欠落・判定不能), with caution: *not found* is not *not there*.
 
 A cell is judged only where its error rate was measured. It is 対応 or 一部対応 where P(covered) reaches the measured
-threshold and a passage bears it out, and 欠落 only where P(covered) and its best passage both lie below theirs, and
-nothing gives reason to doubt that the passage would have been found. All else is 判定不能, or 対象外 where nobody asks
-the proposal of the plan.
+threshold and a sentence bears it out (:mod:`policyalign.match.carriers`), and 欠落 only where P(covered) and its best
+passage both lie below theirs, nothing gives reason to doubt that the passage would have been found, and the plan does
+not speak of what a proposal of one's own asks about (:mod:`policyalign.match.mentions`). All else is
+判定不能, or 対象外 where nobody asks the proposal of the plan.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ from dataclasses import dataclass, replace
 from policyalign.assess.gaps.evidence import Evidence, gather_evidence
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
-from policyalign.domain import CellEstimate, Expectation, Finding, Plan, PlanMatches, Proposal, Thresholds
+from policyalign.domain import CellEstimate, Expectation, Finding, Mention, Plan, PlanMatches, Proposal, Thresholds
 from policyalign.messages import ScopeCode, VerdictCode
 from policyalign.messages.verdicts import WITH_UNREAD
 from policyalign.text.script import foreign_share
 from policyalign.values import MATCHABLE, Code, Status
+
+FULL_PASSAGE = 0.5
+"""Probability of the passage shown from which on 対応 may be said: by itself it is more likely than not to answer.
+A choice for the reader, who is shown this passage: below it, readers found the sentence to answer a part at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +93,10 @@ def judge(
     if not estimate.calibrated:
         return _uncertified(estimate, evidence.best.probability)
     if estimate.covered >= thresholds.covered and evidence.best.probability >= thresholds.measure:
-        return _positive(estimate, evidence.best.probability, thresholds)
+        return _borne_out(estimate, evidence, thresholds)
     if estimate.covered > thresholds.gap:
         return _open(estimate, evidence.best.probability, thresholds)
-    return doubt or _negative(estimate, evidence.best.probability, thresholds)
+    return doubt or _negative(estimate, evidence.best.probability, thresholds, evidence.mention)
 
 
 def within_scope(finding: Finding, expectation: Expectation) -> Finding:
@@ -105,14 +110,16 @@ def within_scope(finding: Finding, expectation: Expectation) -> Finding:
 
 
 def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
-    """Why nothing may be called 欠落 in a plan: pages unread or misread, a damaged file, too little text, or text in
-    another language. None if nothing does."""
+    """Why nothing may be called 欠落 in a plan: pages unread or misread, a damaged file, a part of the plan, too little
+    text, or text in another language. None if nothing does."""
     unread = len(plan.unread_pages)
     if unread and unread > settings.unread_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "unread": str(unread), "numbers": _listed(plan.unread_pages)}
         return Verdict("undetermined", VerdictCode.too_many_unread, detail)
     if plan.is_damaged:
         return Verdict("undetermined", VerdictCode.file_damaged, {})
+    if plan.excerpt is not None and not settings.excerpts:
+        return Verdict("undetermined", VerdictCode.part_of_plan, plan.excerpt.detail)
     recognised = plan.recognised_pages
     if len(recognised) > settings.unread_share_limit * plan.page_count:
         detail = {"recognised": str(len(recognised)), "pages": str(plan.page_count), "numbers": _listed(recognised)}
@@ -132,7 +139,7 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
     return None
 
 
-# So many pages are named in a reason; problems.csv names them all.
+# So many pages are named in a reason (problems.csv names them all), and so many words.
 _NAMED = 5
 
 
@@ -142,12 +149,27 @@ def _listed(pages: Sequence[int]) -> str:
 
 def _domain_doubt(matches: PlanMatches) -> Verdict | None:
     """Why nothing may be called 欠落 in a plan that is unlike those that the error rate was measured on."""
-    return None if matches.in_domain else Verdict("undetermined", VerdictCode.plan_untypical, {})
+    if matches.in_domain:
+        return None
+    if matches.genre:
+        return Verdict("undetermined", VerdictCode.genre_refuted, {"genre": matches.genre})
+    return Verdict("undetermined", VerdictCode.plan_untypical, {})
+
+
+def _borne_out(estimate: CellEstimate, evidence: Evidence, thresholds: Thresholds) -> Verdict:
+    """対応 or 一部対応, where a sentence carries it."""
+    if evidence.carried is not None and evidence.carried.probability >= thresholds.measure:
+        return _positive(estimate, evidence.carried.probability, thresholds)
+    best = evidence.best.probability if evidence.best else 0.0
+    detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
+    return Verdict("undetermined", VerdictCode.no_carrier, detail)
 
 
 def _positive(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
+    """対応 only where the passage shown for it is by itself more likely than not to answer: else the plan may answer,
+    but not by what is quoted."""
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
-    if estimate.full >= thresholds.full:
+    if estimate.full >= thresholds.full and best >= FULL_PASSAGE:
         return Verdict("covered", VerdictCode.covered, detail)
     return Verdict("partial", VerdictCode.partial, detail)
 
@@ -167,18 +189,22 @@ def _uncertified(estimate: CellEstimate, best: float) -> Verdict:
     return Verdict("undetermined", VerdictCode.not_calibrated, detail)
 
 
-def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
+def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds, mention: Mention | None) -> Verdict:
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best), "limit": _percent(thresholds.gap)}
     if best > thresholds.gap_passage:
         passage_limit = {"passage_limit": _percent(thresholds.gap_passage)}
         return Verdict("undetermined", VerdictCode.passage_too_near, {**detail, **passage_limit})
+    if mention is not None:
+        return Verdict("undetermined", VerdictCode.spoken_of, {**detail, "words": "、".join(mention.words[:_NAMED])})
     return Verdict("gap", VerdictCode.gap, detail)
 
 
 def _finding(
     plan: Plan, proposal: Proposal, estimate: CellEstimate | None, evidence: Evidence, verdict: Verdict
 ) -> Finding:
-    best, matchable = evidence.best, proposal.kind in MATCHABLE
+    matchable = proposal.kind in MATCHABLE
+    # What is not certified points to where its words stand, be another passage nearer.
+    best = evidence.carried if verdict.status in ("covered", "partial") else evidence.spoken or evidence.best
     reason, detail = verdict.reason, dict(verdict.detail)
     if plan.unread_pages and reason in WITH_UNREAD:
         reason, detail = WITH_UNREAD[reason], {**detail, "unread": str(len(plan.unread_pages))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyalign.assess.gaps.carrying import carrying_sentences
+from policyalign.assess.gaps.reasons import reason_told
 from policyalign.assess.run import Key, Run
 from policyalign.domain import Measure
 from policyalign.messages import MeasureCode, label, message
@@ -37,7 +38,7 @@ def gap_matrix_rows(run: Run, lang: str) -> Iterator[Row]:
 _FINDINGS = columns(
     "proposal_id=finding.proposal_id label plan_id=finding.plan_id plan status=finding.status "
     "probability:number=finding.probability similarity:number=finding.similarity n_measures:int=finding.n_measures "
-    "passage_id=passage.id page:int=passage.page_start section passage=passage.quotation sentence actors stage:int "
+    "passage_id=passage.id page:int section passage=passage.quotation sentence actors stage:int "
     "start_fy:int=timed.start_fy end_fy:int=timed.end_fy reason checked=finding.checked expected=finding.expected "
     "measure_id=measure.id measure=measure.heading ministry",
     status=STATUSES,
@@ -48,18 +49,17 @@ _FINDINGS = columns(
 
 def finding_rows(run: Run, lang: str) -> Iterator[Row]:
     """One row per proposal and plan, with its best passage and the measure that this belongs to."""
-    titles = {plan.id: plan.title or plan.id for plan in run.plans}
     sentences = carrying_sentences(run.matrix)
     for finding in run.matrix.findings:
         row = {
             **filled(_FINDINGS, lang, finding=finding),
             "label": run.labels[finding.proposal_id],
-            "plan": titles[finding.plan_id],
+            "plan": run.titles[finding.plan_id],
             "sentence": sentences.get((finding.plan_id, finding.proposal_id)),
-            "reason": message(finding.reason, lang, **finding.detail),
+            "reason": reason_told(finding, lang),
         }
         if finding.passage_id is not None:
-            row |= _evidence(run, (finding.plan_id, finding.passage_id), lang)
+            row |= _evidence(run, (finding.plan_id, finding.passage_id), str(row["sentence"] or ""), lang)
         yield row
 
 
@@ -68,13 +68,15 @@ def ministries_told(measure: Measure, lang: str) -> str:
     return joined(measure.ministries) or message(MeasureCode.ministry_unnamed, lang)
 
 
-def _evidence(run: Run, place: Key, lang: str) -> Row:
-    """The passage; who and when from the line that closes its measure where it says neither itself."""
+def _evidence(run: Run, place: Key, sentence: str, lang: str) -> Row:
+    """The passage, and the page of its sentence; who and when from the line that closes its measure where it says
+    neither itself."""
     passage, measure = run.passages[place], run.measure_of[place]
     closing = run.passages.get((measure.plan_id, measure.closing_id))
-    timed = passage if passage.schedule or closing is None else closing
+    timed = passage if passage.schedule or closing is None or measure.overall_interval is None else closing
     return {
         **filled(_FINDINGS, lang, passage=passage, timed=timed, measure=measure),
+        "page": passage.pages_of(sentence)[0],
         "section": PATH_SEPARATOR.join(passage.section_path),
         "actors": joined(
             passage.actors or (closing.actors if closing else ()) or measure.ministries or passage.parties

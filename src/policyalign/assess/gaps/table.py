@@ -11,15 +11,18 @@ from rich.table import Table
 from rich.text import Text
 
 from policyalign.assess.gaps.carrying import carrying_sentences
+from policyalign.assess.gaps.checked import is_borne_out, is_decided
 from policyalign.assess.gaps.layout import Layout, fit, unlimited
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, VisibleConsole, new_console, new_table, print_table
 from policyalign.domain import Finding, Passage, Plan
-from policyalign.messages import InterfaceCode, label
+from policyalign.messages import InterfaceCode, label, message
+from policyalign.messages.audit import CHECK_SIGN, CHECKED
 from policyalign.messages.labels import STATUS_MARKS, STATUSES, TITLES
 from policyalign.messages.places import place_told
 from policyalign.telling import say, tell
+from policyalign.text.clipping import clipped
 from policyalign.values import Status
 
 _STYLES: dict[Status, str] = {
@@ -67,12 +70,16 @@ def print_matrix(matrix: GapMatrix, lang: str, console: VisibleConsole | None = 
     console = console or new_console()
     ids = [plan.id for plan in matrix.plans]
     words = max(cell_len(label(STATUSES, status, lang)) for status in STATUSES)
+    signed = any(map(is_decided, matrix.findings))
+    words += signed * cell_len(CHECK_SIGN)
     layout = fit(ids, words, console.width) if console.is_terminal else unlimited(ids, words)
     if layout.marks:
         console.print("  ".join(f"{label(STATUS_MARKS, one, lang)}={label(STATUSES, one, lang)}" for one in STATUSES))
         for place, plan_id in enumerate(ids, 1):
             console.print(f"{place}: {plan_id}", soft_wrap=True)
     print_table(_table(matrix, lang, layout), console)
+    if signed and not layout.marks:
+        console.print(f"{CHECK_SIGN} = {CHECKED.text(lang)}")
 
 
 def counts_by_plan(matrix: GapMatrix, lang: str) -> Iterator[str]:
@@ -104,9 +111,15 @@ def _table(matrix: GapMatrix, lang: str, layout: Layout) -> Table:
 
 
 def _status_cells(row: Sequence[Finding], lang: str, layout: Layout) -> list[Text]:
+    """The verdicts; what people have decided is signed or, where there is no room for that, underlined."""
     if not layout.marks:
-        return [Text(label(STATUSES, one.status, lang), style=_STYLES[one.status]) for one in row]
-    marks = [Text(_two_cells(label(STATUS_MARKS, one.status, lang)), _STYLES[one.status]) for one in row]
+        signs = [CHECK_SIGN if is_decided(one) else "" for one in row]
+        words = [label(STATUSES, one.status, lang) + sign for one, sign in zip(row, signs, strict=True)]
+        return [Text(word, style=_STYLES[one.status]) for one, word in zip(row, words, strict=True)]
+    styles = [f"{_STYLES[one.status]} underline" if is_decided(one) else _STYLES[one.status] for one in row]
+    marks = [
+        Text(_two_cells(label(STATUS_MARKS, one.status, lang)), style) for one, style in zip(row, styles, strict=True)
+    ]
     return [Text(layout.separator).join(marks)]
 
 
@@ -126,17 +139,17 @@ def _best(
     found = [
         (_EVIDENCE_ORDER.index(finding.status), -(finding.probability or 0), place)
         for place, finding in enumerate(row)
-        if finding.passage_id is not None and finding.status in _EVIDENCE_ORDER
+        if finding.passage_id is not None
+        and finding.status in _EVIDENCE_ORDER
+        and (finding.status == "undetermined" or is_borne_out(finding))
     ]
     if not found:
         return ""
     place = min(found)[2]
     passage = passages[row[place].plan_id, row[place].passage_id or ""]
-    text = " ".join(sentences[row[place].plan_id, row[place].proposal_id].split())
-    plan = f"{_clipped(names[place], _CLIP_NAME)} " if len(row) > 1 else ""
-    where = place_told(plans[place].places, passage.page_start, lang)
-    return f"{plan}{where} {_clipped(text, _CLIP_TEXT)}"
-
-
-def _clipped(text: str, characters: int) -> str:
-    return text if len(text) <= characters else f"{text[:characters]}…"
+    sentence = sentences[row[place].plan_id, row[place].proposal_id]
+    text = " ".join(sentence.split())
+    plan = f"{clipped(names[place], _CLIP_NAME)} " if len(row) > 1 else ""
+    where = place_told(plans[place].places, passage.pages_of(sentence)[0], lang)
+    told = f"{plan}{where} {clipped(text, _CLIP_TEXT)}"
+    return told if is_borne_out(row[place]) else message(InterfaceCode.gaps_near, lang, place=told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from policyalign.assess.governance.records import COMPLAINTS, Complaint, Evidence, Governance
 from policyalign.assess.links.messages import EXITS
@@ -40,6 +41,7 @@ def governance_rows(run: Run, lang: str) -> Iterator[Row]:
             yield {**filled(_COMPLAINTS, lang, complaint=complaint), **shared, **told}
 
 
+@cache
 def statements() -> tuple[Proposal, ...]:
     """The COCN statements that the plans together answer."""
     return tuple(one for one in load_proposals() if one.id in COMPLAINTS)
@@ -48,6 +50,13 @@ def statements() -> tuple[Proposal, ...]:
 def complaint_labels() -> dict[str, str]:
     """The labels of the complaints by their ids."""
     return {one.id: one.label for one in statements()}
+
+
+def are_asked(run: Run) -> bool:
+    """Whether COCN's complaints belong to a run: to one that holds any of COCN's statements, not to one of a file of
+    others."""
+    known = {(one.id, one.text) for one in load_proposals()}
+    return any((one.id, one.text) in known for one in run.matrix.proposals)
 
 
 def reason_told(complaint: Complaint, lang: str) -> str:

@@ -182,7 +182,7 @@ def _next(measure: Measure) -> Side | None:
     """What a measure does first of all that it tells the beginning of, of equals what is sure and then the furthest
     stage; what it tells of itself as a whole where no stage is told."""
     sides = [Side(measure, one) for one in measure.periods]
-    sides += [Side(measure, None, one) for one in measure.unstaged_intervals]
+    sides += [Side(measure, None, one) for one in measure.unstaged_intervals if not one.of_target]
     begun = [side for side in sides or [Side(measure)] if _start(side) is not None]
     return min(begun, key=lambda side: (_start(side) or 0, not _sure(side), -_stage(side)), default=None)
 

@@ -71,7 +71,8 @@ class _Reader:
             recent[mention.ending] = target
             for short in mention.defines:
                 self._define(short, target, section)
-            sentence, place = _sentence(passage, mention.start), (self._plan.id, passage.id, passage.page_start)
+            sentence = _sentence(passage, mention.start)
+            place = self._plan.id, passage.id, passage.page_at(mention.start)
             yield Citation(*place, sentence, mention.name, mention.decision, target.key, via), target
 
     def _known_in(self, section: int | None) -> KnownNames:

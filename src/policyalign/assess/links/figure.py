@@ -1,48 +1,44 @@
-"""Plans on the left, what they cite on the right, a curve for every citation (extra ``plot``)."""
+"""What the plans cite as a picture: a line down for every plan, one across for what it cites, a spot where they meet.
+
+With thirty plans and forty targets curves from side to side cannot be told apart, least of all in grey; lines that
+cross at right angles can (Longabaugh, "Combing the hairball with BioFabric", BMC Bioinformatics 2012).
+"""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
-from policyalign.assess.drawing import Canvas, cut, new_canvas
+from policyalign.assess.drawing.colours import BLUE, PAPER, SOFT, VERMILION
+from policyalign.assess.drawing.grid import Grid, Row
+from policyalign.assess.drawing.lettering import told_apart
+from policyalign.assess.drawing.shapes import Box, Disc, Drawing, Line, Shape, Text
+from policyalign.assess.drawing.sheet import Entry, Frame
 from policyalign.assess.links.cited import Cited, cited_by_plan, of_interest
 from policyalign.assess.links.messages import FIGURE, KINDS
 from policyalign.assess.links.records import Links, Target
 from policyalign.assess.questions import Draw
 from policyalign.assess.run import Run
-from policyalign.domain import Plan
 from policyalign.grouping import grouped
 from policyalign.messages import label
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#000000")
-"""Of the citing plans in turn, from the palette of Okabe and Ito (2008)."""
-OPEN = "#d55e00"
-"""Vermilion of the same palette, for exit links that are open: as for faults in the timelines."""
-
-_LEFT, _MIDDLE, _RIGHT, _TOP, _BOTTOM = 3.6, 3.4, 4.6, 0.95, 0.3  # inches
-_ROW = 0.27
-_FEWEST_ROWS = 8
-_MOST_TARGETS = 60
-_TITLE_CHARACTERS = 34
-_PLAN_CHARACTERS = 24
+MOST_TARGETS = 40
+"""Targets named: with their headings and sums they stand on one sheet."""
+_ENOUGH = 20
+"""So many are named even where fewer link plans; then the most cited."""
+_MOST_EXITS = 8
+_IN_RUN, _KNOWN = "◆", "◇"
+_SMALL, _LARGE = 2.4, 4.4
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A line on the right: a target with its height in rows, or, without one, the name of a kind."""
+class Spot:
+    """Where a plan meets a row: how often it cites, or which end of open exit links it is."""
 
-    row: float
-    text: str
-    target: Target | None = None
+    count: int
+    end: str = ""
 
 
 def figures(run: Run, chosen: Collection[str] | None = None) -> Mapping[str, Draw]:
@@ -50,132 +46,116 @@ def figures(run: Run, chosen: Collection[str] | None = None) -> Mapping[str, Dra
     return {"links": partial(draw_links, run, run.settings.lang)}
 
 
-def draw_links(run: Run, lang: str = "ja") -> Figure:
-    """The picture; save it with ``figure.savefig``.
-
-    Raises :class:`MissingExtra` without the extra ``plot``.
-    """
+def draw_links(run: Run, lang: str = "ja") -> tuple[Drawing, ...]:
+    """At most :data:`MOST_TARGETS` targets by kind, of each kind the sum of the others, and the open exit links."""
     links: Links = run.results["links"]
     cited = tuple(one for one in cited_by_plan(links) if not one.is_own)
     plans = [plan.id for plan in run.plans]
-    shown = _shown(cited, plans)
-    hidden = {plan: sum(one.plan_id == plan and one.target.key not in shown for one in cited) for plan in plans}
-    places = target_places(cited, shown, plans, lang)
-    rows = max(_FEWEST_ROWS, len(places), 3 * len(plans))
-    canvas = _canvas(rows, "rule" if any(hidden.values()) else "width", lang)
-    heights = {plan: (index + 0.5) * rows / len(plans) for index, plan in enumerate(plans)}
-    colours = {plan: COLOURS[index % len(COLOURS)] for index, plan in enumerate(plans)}
-    for plan in run.plans:
-        more = label(FIGURE, "more", lang).format(count=hidden[plan.id]) if hidden[plan.id] else ""
-        _draw_plan(canvas, plan, more, heights[plan.id], colours[plan.id])
-    stretch = (rows - len(places)) / 2
-    _draw_places(canvas, places, stretch)
-    _draw_curves(canvas.axes, cited, places, heights, colours, stretch)
-    _draw_exits(canvas, links, heights, lang)
-    if not places:
-        canvas.text(_LEFT + _MIDDLE, rows / 2, label(FIGURE, "none", lang), 9, ha="left")
-    return canvas.figure
+    names = told_apart(plan.title or plan.id for plan in run.plans)
+    rows = [*_target_rows(cited, plans, lang), *_exit_rows(links, dict(zip(plans, names, strict=True)), lang)]
+    notes = [label(FIGURE, "rule", lang), "" if rows else label(FIGURE, "none", lang)]
+    frame = Frame(label(FIGURE, "title", lang), notes, _legend(links, cited, lang) if rows else ())
+    return Grid(frame, names, _spots, label(FIGURE, "sum", lang)).pages(rows)
 
 
-def target_places(cited: Sequence[Cited], shown: frozenset[str], plans: Sequence[str], lang: str) -> list[Place]:
-    """The lines on the right: by kind, and within a kind in the order of the plans that cite it, so that
-    few curves cross."""
-    targets = {one.target.key: one.target for one in cited if one.target.key in shown}
-    citing = grouped((one.target.key, plans.index(one.plan_id)) for one in cited)
-    times = Counter(one.target.key for one in cited for _ in one.citations)
-    places: list[Place] = []
+def _legend(links: Links, cited: Sequence[Cited], lang: str) -> list[Entry]:
+    """What is in the picture, and nothing else."""
+    shown = shown_targets(cited)
+    targets = [one.target for one in cited if one.target.key in shown]
+    entries = {
+        "spot": (Entry("", BLUE, round=True, mark="2", ink=PAPER), targets),
+        "in_run": (Entry("", mark=_IN_RUN), [one for one in targets if one.plan_id]),
+        "known": (Entry("", mark=_KNOWN), [one for one in targets if one.known_id and not one.plan_id]),
+        "from": (Entry("", PAPER, VERMILION, round=True), links.open_exits),
+        "to": (Entry("", VERMILION, round=True), links.open_exits),
+    }
+    return [replace(entry, words=label(FIGURE, name, lang)) for name, (entry, there) in entries.items() if there]
+
+
+# --- what is cited ------------------------------------------------------------------------------------------
+
+
+def shown_targets(cited: Sequence[Cited]) -> frozenset[str]:
+    """The keys of the targets that are named: those that link plans, then the most cited."""
+    wanted = of_interest(cited)
+    plans, times = Counter(one.target.key for one in cited), _times(cited)
+    ranked = sorted(times, key=lambda key: (key not in wanted, -plans[key], -times[key], key))
+    return frozenset(ranked[: min(MOST_TARGETS, max(_ENOUGH, len(wanted)))])
+
+
+def _times(cited: Sequence[Cited]) -> Counter[str]:
+    times: Counter[str] = Counter()
+    for one in cited:
+        times[one.target.key] += len(one.citations)
+    return times
+
+
+def _target_rows(cited: Sequence[Cited], plans: Sequence[str], lang: str) -> Iterator[Row[Spot | None]]:
+    """By kind a heading, the targets in the order of the plans that cite them, and the sum of those left out."""
+    shown, times = shown_targets(cited), _times(cited)
+    counts = grouped((one.target.key, (one.plan_id, len(one.citations))) for one in cited)
+    targets = {one.target.key: one.target for one in cited}
     for kind in KINDS:
         keys = [key for key, target in targets.items() if target.kind == kind]
         if keys:
-            places.append(Place(len(places), label(KINDS, kind, lang)))
-        for key in sorted(keys, key=lambda key: (sum(citing[key]) / len(citing[key]), -times[key], key)):
-            count = label(FIGURE, "times", lang).format(count=times[key])
-            text = f"{cut(targets[key].title, _TITLE_CHARACTERS)}  {count}"
-            places.append(Place(len(places), text, targets[key]))
-    return places
+            yield Row(f"── {label(KINDS, kind, lang)}")
+        named = [key for key in keys if key in shown]
+        places = {key: sorted(plans.index(plan) for plan, _ in counts[key]) for key in named}
+        for key in sorted(named, key=lambda key: (places[key][0], -len(places[key]), -times[key], key)):
+            yield Row(_named(targets[key]), _row(dict(counts[key]), plans), str(times[key]))
+        rest = [key for key in keys if key not in shown]
+        if rest:
+            together: Counter[str] = Counter()
+            for key in rest:
+                together.update(dict(counts[key]))
+            words = label(FIGURE, "rest", lang).format(count=len(rest))
+            yield Row(words, _row(together, plans), str(together.total()))
 
 
-def _shown(cited: Sequence[Cited], plans: Sequence[str]) -> frozenset[str]:
-    """What links plans; at most so many as fit, the most cited first."""
-    wanted = of_interest(cited)
-    counts = grouped((one.target.key, len(one.citations) + len(plans)) for one in cited)
-    return frozenset(sorted(wanted, key=lambda key: (-sum(counts[key]), key))[:_MOST_TARGETS])
+def _named(target: Target) -> str:
+    mark = _IN_RUN if target.plan_id else _KNOWN if target.known_id else ""
+    return f"{mark} {target.title}".strip()
 
 
-# --- drawing ----------------------------------------------------------------------------------------------
+def _row(counts: Mapping[str, int], plans: Sequence[str]) -> list[Spot | None]:
+    return [Spot(counts[plan]) if plan in counts else None for plan in plans]
 
 
-def _canvas(rows: int, rule: str, lang: str) -> Canvas:
-    """Inches across and rows down, with the title above."""
-    width, height = _LEFT + _MIDDLE + _RIGHT, _TOP + rows * _ROW + _BOTTOM
-    place = (0, _BOTTOM / height, 1, rows * _ROW / height)
-    canvas = new_canvas((width, height), place, (0, width), rows)
-    canvas.axes.axis("off")
-    canvas.title(label(FIGURE, "title", lang), 0.15, 0.28, 12)
-    canvas.title(label(FIGURE, rule, lang), 0.15, 0.58, 8)
-    return canvas
+# --- exit links ---------------------------------------------------------------------------------------------
 
 
-def _draw_plan(canvas: Canvas, plan: Plan, more: str, height: float, colour: str) -> None:
-    canvas.axes.plot([_LEFT], [height], marker="s", markersize=9, color=colour, zorder=3)
-    canvas.text(_LEFT - 0.15, height - 0.4, cut(plan.title, _PLAN_CHARACTERS), 9.5, ha="right")
-    below = "  ".join(word for word in (plan.id, more) if word)
-    canvas.text(_LEFT - 0.15, height + 0.45, below, 7.5, ha="right", color="#555555")
+def _exit_rows(links: Links, names: Mapping[str, str], lang: str) -> Iterator[Row[Spot | None]]:
+    """The open exit links from plan to plan; pairs of plans that have no room are counted."""
+    pairs = Counter(tuple(side.measure.plan_id for side in one.sides) for one in links.open_exits)
+    ranked = sorted(pairs.items(), key=lambda one: (-one[1], one[0]))
+    if ranked:
+        yield Row(f"── {label(FIGURE, 'open', lang)}")
+    for (source, user), count in ranked[:_MOST_EXITS]:
+        ends = {source: Spot(count, "from"), user: Spot(count, "to")}
+        name = label(FIGURE, "exit", lang).format(plan=names[source])
+        yield Row(name, [ends.get(plan) for plan in names], str(count))
+    rest = ranked[_MOST_EXITS:]
+    if rest:
+        count = sum(number for _, number in rest)
+        words = label(FIGURE, "exits_rest", lang).format(pairs=len(rest), count=count)
+        yield Row(words, [None] * len(names), str(count))
 
 
-def _draw_places(canvas: Canvas, places: Sequence[Place], stretch: float) -> None:
-    """Names on the right; those of plans of the run stand on a ground, those of the catalogue have a full
-    mark, others a hollow one."""
-    right = _LEFT + _MIDDLE
-    for place in places:
-        height = place.row + 0.5 + stretch
-        if place.target is None:
-            canvas.text(right - 0.02, height, place.text, 8.5, ha="left", color="#555555")
-            canvas.axes.plot([right + 0.9, right + _RIGHT - 0.2], [height, height], color="#cccccc", linewidth=0.6)
-            continue
-        face = "#333333" if place.target.resolved else "white"
-        canvas.axes.plot([right], [height], marker="o", markersize=5, markerfacecolor=face, color="#333333", zorder=3)
-        ground = {"facecolor": "#e8f1fa", "edgecolor": "none", "pad": 1.5} if place.target.plan_id else None
-        canvas.text(right + 0.15, height, place.text, 8.5, ha="left", bbox=ground)
+# --- drawing ------------------------------------------------------------------------------------------------
 
 
-def _draw_curves(
-    axes: Axes,
-    cited: Sequence[Cited],
-    places: Sequence[Place],
-    heights: Mapping[str, float],
-    colours: Mapping[str, str],
-    stretch: float,
-) -> None:
-    ends = {one.target.key: one.row + 0.5 + stretch for one in places if one.target is not None}
-    for one in cited:
-        if one.target.key in ends:
-            width = 0.7 + 1.1 * math.log2(len(one.citations))
-            start, end = (_LEFT, heights[one.plan_id]), (_LEFT + _MIDDLE, ends[one.target.key])
-            _curve(axes, start, end, _MIDDLE / 2, color=colours[one.plan_id], linewidth=width, alpha=0.75)
-
-
-def _draw_exits(canvas: Canvas, links: Links, heights: Mapping[str, float], lang: str) -> None:
-    """A dashed bow beside the plans for the open exit links between two of them, with their number."""
-    plans = (sorted((side.measure.plan_id for side in one.sides), key=heights.__getitem__) for one in links.open_exits)
-    for (first, last), count in sorted(Counter(map(tuple, plans)).items()):
-        start, end = (_LEFT, heights[first]), (_LEFT, heights[last])
-        pull = 0.5 + 0.05 * (heights[last] - heights[first])
-        _curve(canvas.axes, start, end, pull, color=OPEN, linewidth=1.4, linestyle="--", zorder=2, back=True)
-        words = f"{label(FIGURE, 'open', lang)} {count}"
-        middle = (heights[first] + heights[last]) / 2
-        ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-        canvas.text(_LEFT + 0.75 * pull + 0.06, middle, words, 7.5, ha="left", color=OPEN, bbox=ground, zorder=4)
-
-
-def _curve(
-    axes: Axes, start: tuple[float, float], end: tuple[float, float], pull: float, back: bool = False, **look: Any
-) -> None:
-    """A cubic curve that leaves level; with ``back`` it returns to the side that it came from."""
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    into = end[0] + pull if back else end[0] - pull
-    points = [start, (start[0] + pull, start[1]), (into, end[1]), end]
-    path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
-    axes.add_patch(PathPatch(path, facecolor="none", edgecolor=look.pop("color"), **look))
+def _spots(cells: Sequence[tuple[Box, Spot | None]]) -> Iterator[Shape]:
+    """The line of a row from its name to its last spot, and its spots."""
+    told = [(box, spot) for box, spot in cells if spot is not None]
+    if not told:
+        return
+    (first, _), (last, spot) = told[0], told[-1]
+    start = first.middle[0] if spot.end else cells[0][0].x
+    yield Line(start, first.middle[1], last.middle[0], last.middle[1], VERMILION if spot.end else SOFT, 0.6)
+    for box, spot in told:
+        radius = _LARGE if spot.count > 1 or spot.end else _SMALL
+        colour = VERMILION if spot.end else BLUE
+        yield Disc(*box.middle, radius, PAPER if spot.end == "from" else colour, colour)
+    for box, spot in told:
+        if spot.count > 1 and not spot.end:
+            yield Text(*box.middle, str(spot.count), 5.5 if spot.count < 100 else 4.5, "middle", PAPER)

@@ -73,11 +73,18 @@ HEADS = {
 
 FIGURE = {
     "title": Wording("計画が引用する計画・法律・戦略・会議体", "What the plans cite"),
-    "rule": Wording("二つ以上の計画が引用するものと、目録・実行中の計画。線の太さは回数", "cited by two plans or more, in the catalogue or in the run; width: number of citations"),
-    "width": Wording("線の太さは回数", "width: number of citations"),
-    "more": Wording("ほか{count}件", "{count} more"),
-    "times": Wording("{count}回", "{count}×"),
-    "open": Wording("結ばれていない出口", "open exit link"),
-    "none": Wording("引用は見つかりませんでした", "no citations found"),
+    "rule": Wording("縦の線が計画、横の線が引用されるものです。二つ以上の計画が引用するもの、目録・実行中の計画、引用の多いものを先に、40まで名前で示し、ほかは種類ごとに合計します（links.csv に全部）。",
+        "A line down is a plan, a line across what is cited: what several plans cite, what the catalogue or the run holds, then the most cited, up to 40; the rest is summed up by kind (all in links.csv)."),
+    "spot": Wording("引用（数字は回数、小さな点は1回）", "citation (number of times; a small spot is one)"),
+    "in_run": Wording("実行中の計画", "plan of the run"),
+    "known": Wording("目録の計画", "plan of the catalogue"),
+    "rest": Wording("ほか{count}件の合計", "{count} more together"),
+    "sum": Wording("回数", "Times"),
+    "open": Wording("結ばれていない出口", "Open exit links"),
+    "exit": Wording("{plan}から", "from {plan}"),
+    "exits_rest": Wording("ほか{pairs}組の計画の{count}件", "{count} between {pairs} more pairs of plans"),
+    "from": Wording("出口：成果のある計画", "exit: plan with the result"),
+    "to": Wording("出口：使う施策のある計画", "exit: plan of its user"),
+    "none": Wording("引用は見つかっていません（ないことの証拠ではありません）。", "No citations were found (no proof that there are none)."),
 }
 """Words inside the figure."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from policyalign.assess.measures.side import Side
-from policyalign.values import Code
+from policyalign.values import Check, Code
 
 Kind = Literal["plan", "law", "strategy", "council"]
 """計画 (also 工程表, ロードマップ), 法律, 戦略・方針 (also 大綱, ビジョン, 指針), 会議体."""
@@ -68,7 +68,8 @@ class Exit:
 
     ``reason`` is a message code with ``detail`` to fill it. ``named`` is the code of how one side names the
     other, empty where neither does, and ``phrase`` the wording that names it, or that tells use or result.
-    ``doubts`` are codes. ``proposal_ids`` are those that both sides answer.
+    ``doubts`` are codes. ``proposal_ids`` are those that both sides answer. ``checked`` is what people who looked
+    said.
     """
 
     kind: ExitKind
@@ -81,6 +82,7 @@ class Exit:
     phrase: str = ""
     doubts: tuple[Code, ...] = ()
     proposal_ids: tuple[str, ...] = ()
+    checked: Check = ""
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -95,11 +97,13 @@ class Exit:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """All that was found: ``targets`` by key, the citations in reading order, the exit links."""
+    """All that was found: ``targets`` by key, the citations in reading order, the exit links. ``set_aside`` are those
+    that people said are none; they stand in no table."""
 
     targets: Mapping[str, Target]
     citations: tuple[Citation, ...]
     exits: tuple[Exit, ...]
+    set_aside: tuple[Exit, ...] = ()
 
     @property
     def open_exits(self) -> tuple[Exit, ...]:

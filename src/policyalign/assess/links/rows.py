@@ -13,6 +13,7 @@ from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.side_rows import side_words, sides_row, sides_sentence
 from policyalign.assess.run import Run
 from policyalign.messages import label, message
+from policyalign.messages.audit import CHECKS
 from policyalign.messages.measures import CONFIDENCES
 from policyalign.messages.wording import Wording
 from policyalign.tables import Row, Table, columns, filled, joined, two_sided
@@ -54,6 +55,7 @@ _EXITS = (
             "end_fy:int=first.schedule.end_fy"
         )
     ),
+    *columns("checked=exit.checked", checked=CHECKS),
 )
 """The first side of an exit is the result, the second its user; the one that was not found is empty."""
 

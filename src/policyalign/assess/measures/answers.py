@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from policyalign.assess.gaps.checked import chosen_passage
 from policyalign.assess.gaps.find import reading_doubt
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
@@ -28,7 +29,8 @@ Key = tuple[str, str]
 class Answers:
     """What the matches say of one proposal over all plans, measures in the order of the plans.
 
-    ``measures`` are those that 対応 and 一部対応 stand on, exactly those that ``Finding.n_measures`` counts.
+    ``measures`` are those that 対応 and 一部対応 stand on, exactly those that ``Finding.n_measures`` counts; what a
+    person chose as evidence is among them, and sure.
     Faults are looked for only among the ``likely`` ones, which announce something and have :data:`LIKELY` or
     more; ``possible`` are others that were not ruled out. ``sure`` are the keys of measures that have
     :data:`SURE` or more. ``open_plans`` are the plans of which nobody can say that they do not take it up.
@@ -48,15 +50,24 @@ def find_answers(matrix: GapMatrix, measures: Sequence[Measure], settings: Asses
     """The answers to every proposal that a plan can take up, in the order of the proposals."""
     probabilities = _probabilities(matrix.matches, measures)
     unread = tuple(plan.id for plan in matrix.plans if reading_doubt(plan, settings) is not None)
-    limits = {found.plan_id: found.thresholds for found in matrix.matches}
+    usual = {found.plan_id: found.thresholds for found in matrix.matches}
+    limits = {
+        (cell.proposal_id, found.plan_id): found.thresholds_of(cell) for found in matrix.matches for cell in found.cells
+    }
     for proposal in matrix.proposals:
         if proposal.kind not in MATCHABLE:
             continue
         status = {plan.id: matrix.status(proposal.id, plan.id) for plan in matrix.plans}
         near = probabilities.get(proposal.id, {})
-        taken, likely, possible = [], [], []
+        chosen = {plan.id: chosen_passage(matrix.finding(proposal.id, plan.id)) for plan in matrix.plans}
+        taken, likely, possible, said = [], [], [], set()
         for one in measures:
-            chance, limit = near.get(key_of(one)), limits.get(one.plan_id)
+            if chosen[one.plan_id] in one.passages:  # a person said so, whatever its probability
+                said.add(key_of(one))
+                taken.append(one)
+                likely += [one] if one.planned else []
+                continue
+            chance, limit = near.get(key_of(one)), limits.get((proposal.id, one.plan_id), usual.get(one.plan_id))
             if chance is None or limit is None:
                 continue
             found = status[one.plan_id] in _FOUND
@@ -71,7 +82,7 @@ def find_answers(matrix: GapMatrix, measures: Sequence[Measure], settings: Asses
             proposal.kind,
             tuple(taken),
             tuple(likely),
-            frozenset(key_of(one) for one in taken if near[key_of(one)] >= SURE),
+            frozenset(said | {key for key in map(key_of, taken) if near.get(key, 0.0) >= SURE}),
             tuple(possible),
             tuple(plan for plan, verdict in status.items() if verdict == "undetermined"),
             unread,

@@ -32,10 +32,11 @@ def sides_sentence(reason: Code, detail: Mapping[str, str], first: Side | None, 
 
 
 def side_words(side: Side, name: str, lang: str) -> dict[str, str]:
-    """What is told of a side, in words: its name, and behind it its plan, stage, time, who acts and who is in
-    charge (``hands``; the plan where nobody is named)."""
+    """What is told of a side, in words: its heading as printed, whose brackets may say of which
+    part of a programme it is (（うち…）), and behind it its plan, stage, time, who acts and who is in charge
+    (``hands``; the plan where nobody is named)."""
     return {
-        name: side.measure.name or side.measure.plan_id,
+        name: side.measure.shown or side.measure.name,
         f"{name}_plan": side.measure.plan_id,
         f"{name}_stage": label(LADDER, str(side.period.stage) if side.period else "", lang),
         f"{name}_time": years_told(side.schedule, lang),

@@ -13,7 +13,7 @@ from policyalign.assess.measures.words import Words
 from policyalign.assess.overlaps.records import Coordination
 from policyalign.catalogue.known import load_catalogue
 from policyalign.catalogue.records import KnownPlan, recognise
-from policyalign.domain import Measure, Plan
+from policyalign.domain import Measure, Passage, Plan
 from policyalign.segment.ministries import ministries
 from policyalign.text.normalize import nfkc_key
 
@@ -69,9 +69,7 @@ class References:
         self._words = words
         self._titles = {plan.id: plan_names(plan, known) for plan in plans}
         self._passages = {
-            (plan.id, passage.id): (nfkc_key(passage.text), passage.page_start)
-            for plan in plans
-            for passage in plan.passages
+            (plan.id, passage.id): (nfkc_key(passage.text), passage) for plan in plans for passage in plan.passages
         }
         self._dependencies = {(use.dependent, use.provider): use.phrase for use in dependencies}
 
@@ -111,10 +109,10 @@ class References:
         """Where the passages of a measure hold a name and what must follow it."""
         measure = self._measures[index]
         for passage_id in measure.passages:
-            text, page = self._passages[measure.plan_id, passage_id]
+            text, passage = self._passages[measure.plan_id, passage_id]
             for start in _places(text, name):
                 if found := after.match(text, start + len(name)):
-                    yield text[start : found.end()], passage_id, page
+                    yield text[start : found.end()], passage_id, _page(passage, start)
 
 
 def plan_names(plan: Plan, known: Sequence[KnownPlan]) -> tuple[str, ...]:
@@ -124,6 +122,12 @@ def plan_names(plan: Plan, known: Sequence[KnownPlan]) -> tuple[str, ...]:
     bare = [_EDITION.sub("", name) for name in names]
     told = dict.fromkeys((*names, *bare))
     return tuple(name for name in told if len(name) >= _SHORTEST_TITLE)
+
+
+def _page(passage: Passage, start: int) -> int:
+    """The page on which something stands that begins at an offset in the key of a text."""
+    begun = [page for at, page in passage.turns if len(nfkc_key(passage.text[:at])) <= start]
+    return begun[-1] if begun else passage.page_start
 
 
 def _is_body(name: str) -> bool:

@@ -9,14 +9,18 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from policyalign.assess.editions import edition_of, find_editions
 from policyalign.assess.measures.answers import Key, key_of
 from policyalign.assess.measures.words import pays_for_a_body
-from policyalign.assess.overlaps.candidates import Rows, find_pairs, is_apart, origin_of
+from policyalign.assess.overlaps.candidates import Pairs, find_pairs, is_apart, origin_of
 from policyalign.assess.overlaps.clusters import Pair, cluster_name, find_clusters
 from policyalign.assess.overlaps.coordination import References
 from policyalign.assess.overlaps.judge import RelationJudge
-from policyalign.assess.overlaps.records import Cluster, Judge, Judgement, Overlap, Overlaps, Relation
+from policyalign.assess.overlaps.neighbours import Rows
+from policyalign.assess.overlaps.ordering import most_useful_first
+from policyalign.assess.overlaps.records import Cluster, Judge, Judgement, Overlap, Overlaps
 from policyalign.assess.overlaps.relation_model import load_model
 from policyalign.assess.overlaps.repeats import as_repeat, find_repeats
 from policyalign.assess.overlaps.traits import read_traits
@@ -33,7 +37,6 @@ SHOWN_WORDS = 8
 
 _LABEL = re.compile(r"【.*】|<.*>|〈.*〉|《.*》")
 _BATCH = 10_000  # pairs judged at once: bounds the memory of judgements that are not reported
-_ORDER: tuple[Relation, ...] = ("duplicate", "similar", "complement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,8 @@ def judge_overlaps(
     chosen = _one_per_programme(reported, programme)
     references = References(survey.plans, measures, words, survey.dependencies, known)
     overlaps = [_overlap(one, survey, references) for one in chosen]
-    place = {measure_key: index for index, measure_key in enumerate(map(key_of, measures))}
-    overlaps.sort(key=lambda one: (*_usefulness(one), *(place[key] for key in one.keys)))
     return Overlaps(
-        tuple(overlaps),
+        tuple(most_useful_first(overlaps, measures)),
         _clusters(chosen, closeness, survey),
         tuple(as_repeat(group, measures) for group in groups),
         len(pairs),
@@ -88,8 +89,11 @@ def judge_overlaps(
 
 
 def _answering_now(earlier: Overlaps, survey: Survey) -> Overlaps:
-    overlaps = (replace(one, proposals=_both_answer(survey, *one.keys)) for one in earlier.overlaps)
-    return replace(earlier, overlaps=tuple(overlaps))
+    told, aside = (
+        tuple(replace(one, proposals=_both_answer(survey, *one.keys)) for one in some)
+        for some in (earlier.overlaps, earlier.set_aside)
+    )
+    return replace(earlier, overlaps=told, set_aside=aside)
 
 
 def _both_answer(survey: Survey, one: Key, other: Key) -> tuple[str, ...]:
@@ -97,15 +101,15 @@ def _both_answer(survey: Survey, one: Key, other: Key) -> tuple[str, ...]:
     return tuple(proposal for proposal in survey.answered.get(one, ()) if proposal in theirs)
 
 
-def _pairs(
-    plans: Sequence[Plan], measures: Sequence[Measure], vectors: Rows, programme: Mapping[int, int]
-) -> tuple[Pair, ...]:
+def _pairs(plans: Sequence[Plan], measures: Sequence[Measure], vectors: Rows, programme: Mapping[int, int]) -> Pairs:
     """The pairs worth judging; a programme described twice is no overlap with itself."""
     titles = frozenset(nfkc_key(plan.title) for plan in plans)
     left_out = [index for index, one in enumerate(measures) if _is_no_activity(one, titles)]
     editions = edition_of(find_editions(plans))
     near = find_pairs(vectors, [origin_of(one, editions) for one in measures], left_out=left_out)
-    return tuple((one, other) for one, other in near if programme.get(one, one) != programme.get(other, other))
+    described = np.array([programme.get(index, index) for index in range(len(measures))], dtype=np.int64)[near]
+    apart: Pairs = near[described[:, 0] != described[:, 1]]
+    return apart
 
 
 def _is_no_activity(measure: Measure, titles: Collection[str]) -> bool:
@@ -125,14 +129,12 @@ def _circumstances(survey: Survey, pair: Pair) -> Circumstances:
     return Circumstances(survey.words.same_subject(survey.words.shared_subject(*pair)), follows)
 
 
-def _judged(
-    pairs: Sequence[Pair], judge: Judge, survey: Survey, limits: Limits
-) -> tuple[list[_Reported], dict[Pair, float]]:
+def _judged(pairs: Pairs, judge: Judge, survey: Survey, limits: Limits) -> tuple[list[_Reported], dict[Pair, float]]:
     """What is reported, and how close all pairs are."""
     reported: list[_Reported] = []
     closeness: dict[Pair, float] = {}
     for start in range(0, len(pairs), _BATCH):
-        batch = pairs[start : start + _BATCH]
+        batch = [(one, other) for one, other in pairs[start : start + _BATCH].tolist()]
         for pair, judgement in zip(batch, judge(batch), strict=True):
             closeness[pair] = judgement.close
             if verdict := decide(judgement, limits, _circumstances(survey, pair)):
@@ -163,17 +165,6 @@ def _overlap(reported: _Reported, survey: Survey, references: References) -> Ove
         proposals=_both_answer(survey, key_of(first), key_of(second)),
         shared=survey.words.shared_subject(*reported.pair).words[:SHOWN_WORDS],
         same_ministry=not bodies[0].isdisjoint(bodies[1]) if all(bodies) else None,
-    )
-
-
-def _usefulness(overlap: Overlap) -> tuple[bool, int, bool, float]:
-    """What is certain before what is to be checked, then by relation; what is co-ordinated already comes
-    after what is not; then by probability."""
-    return (
-        overlap.confidence != "certain",
-        _ORDER.index(overlap.relation),
-        overlap.coordination is not None,
-        -round(overlap.probability, 6),
     )
 
 

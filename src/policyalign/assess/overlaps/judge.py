@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,17 +27,36 @@ _TOLD_BY = {
     OverlapCode.overlap_why_bodies: ("core", ("core", "body", "body_named", "core_same", "core_apart")),
 }
 _OTHERS = OverlapCode.overlap_why_instruments
-_UNLIKE = OverlapCode.overlap_why_instruments_differ
-_ALIKE = 0.5
-"""Similarity of instruments from which on they are told as alike."""
+# That two measures are unlike in something may speak for a relation as well (補完: other means to one end), and is told
+# as what it is: below a similarity, or beyond a distance in rungs.
+_UNLIKE = {
+    OverlapCode.overlap_why_text: OverlapCode.overlap_why_text_differs,
+    OverlapCode.overlap_why_heading: OverlapCode.overlap_why_heading_differs,
+    OverlapCode.overlap_why_words: OverlapCode.overlap_why_words_differ,
+    OverlapCode.overlap_why_objects: OverlapCode.overlap_why_objects_differ,
+    OverlapCode.overlap_why_stages: OverlapCode.overlap_why_stages_apart,
+    _OTHERS: OverlapCode.overlap_why_instruments_differ,
+}
+_ALIKE = {OverlapCode.overlap_why_text: 0.5, _OTHERS: 0.5}
+_ALIKE_BY_WORDS = 0.2
+"""Similarity from which on names and words are told as alike; of whole texts and instruments, whose vectors are never
+far apart, see above."""
+_NEAR = 1.0
+"""Rungs of the ladder up to which stages are told as close."""
 _LEAST = 0.1
 """Log odds below which a group of features is no reason worth telling."""
+
+
+class TraitsByIndex(Protocol):
+    """The traits of measures: a sequence, or what works them out when they are asked for."""
+
+    def __getitem__(self, index: int, /) -> Traits: ...
 
 
 class RelationJudge:
     """Tells the relation of pairs of measures, given as indices into ``traits``."""
 
-    def __init__(self, traits: Sequence[Traits], model: RelationModel) -> None:
+    def __init__(self, traits: TraitsByIndex, model: RelationModel) -> None:
         self._traits = traits
         self._model = model
         self._usual = model.usual()
@@ -66,5 +86,5 @@ class RelationJudge:
 
 def _told(code: Code, row: Mapping[str, float]) -> Reason:
     value = row[_TOLD_BY[code][0]] if code in _TOLD_BY else row["instruments"]
-    shown = _UNLIKE if code == _OTHERS and value < _ALIKE else code
-    return shown, {"value": f"{value:.2f}"}
+    unlike = value > _NEAR if code == OverlapCode.overlap_why_stages else value < _ALIKE.get(code, _ALIKE_BY_WORDS)
+    return _UNLIKE.get(code, code) if unlike else code, {"value": f"{value:.2f}"}

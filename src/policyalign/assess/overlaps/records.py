@@ -8,7 +8,7 @@ from typing import Literal, Protocol, get_args
 
 from policyalign.assess.measures.answers import Key, key_of
 from policyalign.domain import Measure
-from policyalign.values import Code
+from policyalign.values import Check, Code
 
 Relation = Literal["duplicate", "similar", "complement", "related", "none"]
 """重複 (the same activity for the same object), 類似 (similar goal and activity in parallel), 補完 (the same
@@ -63,12 +63,22 @@ class Coordination:
 
 
 @dataclass(frozen=True, slots=True)
+class Claimed:
+    """What the machine said of a pair before anybody looked."""
+
+    relation: Relation
+    probability: float
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
 class Overlap:
     """Two measures of different plans or ministries that are reported, the first in the order of the plans.
 
     ``relation`` is 重複, 類似 or 補完 and ``probability`` its own, for 重複 and 類似 that of either;
     ``proposals`` are those that both answer; ``shared`` are the rare words that both hold, the most telling
-    first. ``same_ministry`` is None where one of them names no ministry.
+    first. ``same_ministry`` is None where one of them names no ministry. ``checked`` is what people who looked said,
+    and ``claimed`` then what the machine had said.
     """
 
     first: Measure
@@ -81,6 +91,8 @@ class Overlap:
     proposals: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     same_ministry: bool | None = None
+    checked: Check = ""
+    claimed: Claimed | None = None
 
     @property
     def keys(self) -> tuple[Key, Key]:
@@ -108,12 +120,15 @@ class Repeat:
 @dataclass(frozen=True, slots=True)
 class Overlaps:
     """The result: overlaps, the most useful first, clusters of them, and what is 再掲. ``judged`` counts the
-    pairs that were judged."""
+    pairs that were judged. ``set_aside`` are those that people said are none, and the clusters that hold them; they
+    stand in no table."""
 
     overlaps: tuple[Overlap, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     judged: int = 0
+    set_aside: tuple[Overlap, ...] = ()
+    clusters_set_aside: tuple[Cluster, ...] = ()
 
     @property
     def findings(self) -> tuple[Overlap, ...]:

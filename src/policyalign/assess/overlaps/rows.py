@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policyalign.assess.measures.checked import DOUBTS
 from policyalign.assess.overlaps.messages import DOUBTFUL, GROUPS, RELATIONS
 from policyalign.assess.overlaps.records import Cluster, Overlap, Overlaps, Repeat
 from policyalign.assess.run import Run
 from policyalign.domain import Measure
 from policyalign.messages import label, message
+from policyalign.messages.audit import CHECKS
 from policyalign.messages.measures import CONFIDENCES
 from policyalign.segment.ministries import ministries
 from policyalign.tables import Row, Table, columns, filled, joined, two_sided
 
 _MEASURE = columns(
     "plan_id=first.plan_id page:int=first.page measure=first.heading ministries=first_ministries actors=first.actors "
-    "passage_id=first.passage_id text=first.text"
+    "passage_id=first.passage_id text=first_text"
 )
 _OVERLAPS = (
     *columns(
@@ -27,6 +29,7 @@ _OVERLAPS = (
         confidence=CONFIDENCES,
     ),
     *two_sided(_MEASURE),
+    *columns("checked=overlap.checked", checked=CHECKS),
 )
 
 
@@ -45,8 +48,10 @@ def overlap_rows(run: Run, lang: str) -> Iterator[Row]:
             "cluster": cluster,
             "first": one.first,
             "first_ministries": _ministries(one.first),
+            "first_text": _text(one.first, run),
             "second": one.second,
             "second_ministries": _ministries(one.second),
+            "second_text": _text(one.second, run),
         }
         yield {
             **filled(_OVERLAPS, lang, **records),
@@ -66,11 +71,21 @@ def relation_told(overlap: Overlap, lang: str) -> str:
 
 def explain_overlap(overlap: Overlap, lang: str) -> str:
     """What speaks for the relation of a pair."""
-    return joined(message(code, lang, **detail) for code, detail in overlap.judgement.why)
+    told = [message(code, lang, **detail) for code, detail in overlap.judgement.why]
+    if doubt := DOUBTS.get(overlap.checked):
+        told.insert(0, message(doubt, lang))
+    return joined(told)
+
+
+def _text(measure: Measure, run: Run) -> str:
+    """What it says it does, from the passage on whose page is told: an aim (目的) may stand on the page before."""
+    start = measure.text.find(run.passages[measure.plan_id, measure.passage_id].text)
+    return measure.text[max(start, 0) :]
 
 
 def _ministries(measure: Measure) -> tuple[str, ...]:
-    return tuple(sorted(ministries(measure.actors)))
+    """The ministries in charge, else all that are named."""
+    return measure.ministries or tuple(sorted(ministries(measure.actors)))
 
 
 _MEMBERS = (*columns("kind=kind type=kind group:int=number name=group.name size:int", type=GROUPS), *_MEASURE)
@@ -89,6 +104,7 @@ def cluster_rows(run: Run, lang: str) -> Iterator[Row]:
                 "group": group,
                 "first": one,
                 "first_ministries": _ministries(one),
+                "first_text": _text(one, run),
             }
             yield {**filled(_MEMBERS, lang, **records), "size": len(group.members)}
 

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from policyalign.assess.overlaps.instruments import Counts, Instruments, load_instruments
+from policyalign.assess.overlaps.instruments import Counts, load_instruments
 from policyalign.domain import Measure
 from policyalign.grouping import grouped
 from policyalign.match.term_statistics import TermStatistics
@@ -69,14 +69,16 @@ def read_traits(
     measures: Sequence[Measure], texts: Row, headings: Row, background: TermStatistics
 ) -> tuple[Traits, ...]:
     """The traits of measures; ``texts`` and ``headings`` are (n, d), a row per measure."""
-    reader = _Reader(background, load_instruments(), {term for one in measures for term in one.terms})
+    reader = TraitReader(background, {term for one in measures for term in one.terms})
     return tuple(reader.traits(*three) for three in zip(measures, np.asarray(texts), np.asarray(headings), strict=True))
 
 
-class _Reader:
-    """Knows which words are rare, and finds those of headings, which nobody has analysed."""
+class TraitReader:
+    """Knows which words are rare, and finds those of headings, which nobody has analysed: ``terms`` are all words of
+    all measures."""
 
-    def __init__(self, background: TermStatistics, instruments: Instruments, terms: Iterable[str]) -> None:
+    def __init__(self, background: TermStatistics, terms: Iterable[str]) -> None:
+        instruments = load_instruments()
         self._known = background.frequencies
         self._documents = background.documents
         self._instruments = instruments
@@ -85,6 +87,7 @@ class _Reader:
         self._by_first = grouped((term[0], term) for term in longest_first)
 
     def traits(self, measure: Measure, vector: Row, heading_vector: Row) -> Traits:
+        """The traits of a measure; ``vector`` and ``heading_vector`` are (d,)."""
         heading = self._heading_terms(measure.heading)
         words = self._weights(Counter(measure.terms) + Counter(dict.fromkeys(set(heading), _HEADED)))
         heading_words = {term: self._rarity(term) for term in heading}

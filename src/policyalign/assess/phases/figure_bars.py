@@ -1,34 +1,32 @@
-"""What a timeline shows, before any drawing: bars in rows and tracks, counts in cells, marks of faults."""
+"""What the timelines show, before any drawing: bars of stages in years, and how many measures there are of each."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from policyalign.assess.measures.answers import key_of
 from policyalign.assess.measures.side import Side
+from policyalign.assess.phases.picture import told_of
 from policyalign.assess.phases.records import Fault, Phases
 from policyalign.assess.run import Run
 from policyalign.config import PhaseSettings
-from policyalign.domain import Interval, Measure
+from policyalign.domain import Measure
 
 MARGIN_YEARS = 5
-"""Fiscal years shown before and after the reference window; what lies beyond is cut off at the edge."""
+"""Fiscal years shown before and after the reference window; what lies beyond is not drawn."""
 FADE_YEARS = 2
-"""How far a bar is carried on before its year where its beginning is not told; an open end goes on to the
-edge."""
+"""How far a bar is carried on before its year where its beginning is not told; an open end goes on to the edge."""
 
-_ASIDE = 0.34  # years between marks on one place
 _SHARP = frozenset(("exact", "by", "from", "relative"))
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stage (None: unknown) from ``start`` to before ``end``, in fiscal years; ``fade_left`` and
-    ``fade_right`` are where it is told less surely, ``faint`` when all of it is inferred or imprecise."""
+    """A stage (0: unknown) from ``start`` to before ``end``, in fiscal years; ``fade_left`` and ``fade_right`` are
+    where it is told less surely, ``faint`` when all of it is inferred or imprecise."""
 
-    stage: int | None
+    stage: int
     start: int
     end: int
     fade_left: int
@@ -36,25 +34,14 @@ class Bar:
     faint: bool
     track: int = 0
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A measure with its bars, side by side where their times overlap."""
-
-    plan_id: str
-    measure_id: str
-    name: str
-    page: int
-    bars: tuple[Bar, ...]
-    tracks: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A fault by its number in ``phases.csv``; where each of its sides stands: row and year."""
-
-    number: int
-    places: tuple[tuple[int, float], ...]
+    @property
+    def pieces(self) -> Iterator[tuple[int, int, bool]]:
+        """First year, the one after the last, and whether the plan states it: its stated part and the others."""
+        if self.faint:
+            yield self.fade_left, self.fade_right, False
+            return
+        parts = ((self.fade_left, self.start, False), (self.start, self.end, True), (self.end, self.fade_right, False))
+        yield from (part for part in parts if part[0] < part[1])
 
 
 def years_shown(settings: PhaseSettings) -> tuple[int, int]:
@@ -63,120 +50,102 @@ def years_shown(settings: PhaseSettings) -> tuple[int, int]:
     return first - MARGIN_YEARS, last + MARGIN_YEARS + 1
 
 
-def proposal_rows(run: Run, proposal_id: str) -> tuple[Row, ...]:
-    """The measures that answer a proposal, or stand in a fault on it, in the order of the plans."""
-    phases: Phases = run.results["phases"]
-    faults = [fault for fault in phases.faults if proposal_id in fault.proposal_ids]
-    sides = {key_of(side.measure) for fault in faults for side in fault.sides}
-    chosen = [
-        measure
-        for measure in run.measures
-        if proposal_id in run.taken_up.get(key_of(measure), ()) or key_of(measure) in sides
-    ]
-    return tuple(_row(measure, years_shown(phases.settings)) for measure in chosen)
+def bars_of(sides: Iterable[Side], shown: tuple[int, int]) -> tuple[Bar, ...]:
+    """The bars of what is told of a measure, each stage and time once, on tracks where they do not overlap.
 
-
-def proposal_marks(phases: Phases, proposal_id: str, rows: Sequence[Row]) -> tuple[Mark, ...]:
-    """The alarms on a proposal, at the rows of their measures; what is only listed is not marked."""
-    places = {(row.plan_id, row.measure_id): index for index, row in enumerate(rows)}
-    return tuple(
-        Mark(number, tuple((places[key_of(side.measure)], year) for side, year in _years(fault, phases)))
-        for number, fault in enumerate(phases.faults, 1)
-        if proposal_id in fault.proposal_ids and fault.confidence != "listed"
-    )
-
-
-def stage_counts(
-    measures: Iterable[Measure], settings: PhaseSettings
-) -> dict[tuple[str, int], dict[int, tuple[int, int]]]:
-    """By plan and stage, for every year shown: how many measures are told to be there, how many may be."""
-    sure: Counter[tuple[str, int, int]] = Counter()
-    maybe: Counter[tuple[str, int, int]] = Counter()
-    for measure in measures:
-        told, faded = _years_by_stage(measure, years_shown(settings))
-        sure.update((measure.plan_id, *place) for place in told)
-        maybe.update((measure.plan_id, *place) for place in faded - told)
-    counts: defaultdict[tuple[str, int], dict[int, tuple[int, int]]] = defaultdict(dict)
-    for plan, stage, year in sure.keys() | maybe.keys():
-        counts[plan, stage][year] = sure[plan, stage, year], maybe[plan, stage, year]
-    return counts
-
-
-def overview_marks(phases: Phases) -> tuple[tuple[int, tuple[tuple[str, int, float], ...]], ...]:
-    """All alarms by number, with plan, stage (0: unknown) and year of each side; marks that fall on one
-    place stand beside each other."""
-    taken: Counter[tuple[str, int, float]] = Counter()
-    marks = []
-    for number, fault in enumerate(phases.faults, 1):
-        if fault.confidence == "listed":
-            continue
-        sides = []
-        for side, year in _years(fault, phases):
-            place = side.measure.plan_id, side.period.stage if side.period else 0, year
-            sides.append((place[0], place[1], year - _ASIDE * taken[place]))
-            taken[place] += 1
-        marks.append((number, tuple(sides)))
-    return tuple(marks)
-
-
-def _years(fault: Fault, phases: Phases) -> Iterator[tuple[Side, float]]:
-    """Where its sides are marked: the first where it ends, the second where it begins."""
-    for place, side in enumerate(fault.sides):
-        time = side.schedule
-        start, end = (time.start_fy, time.end_fy) if time else (None, None)
-        first, last = years_shown(phases.settings)
-        year = next((one for one in ((start, end) if place else (end, start)) if one is not None), first)
-        yield side, min(max(year, first), last - 1) + 0.5
-
-
-def _row(measure: Measure, shown: tuple[int, int]) -> Row:
-    bars = sorted(_distinct(_bars(measure, shown)), key=lambda bar: (bar.fade_left, bar.stage or 0, bar.fade_right))
+    A time that the plan gives to the whole measure is stated for a stage only where it has no other.
+    """
+    found: dict[tuple[int, int, int], Bar] = {}
+    for bar in sorted((bar for side in sides for bar in _bar(side, shown)), key=lambda bar: bar.faint):
+        found.setdefault((bar.stage, bar.fade_left, bar.fade_right), bar)
     free: list[int] = []
     placed = []
-    for bar in bars:
+    for bar in sorted(found.values(), key=lambda bar: (bar.fade_left, bar.stage, bar.fade_right)):
         track = next((index for index, end in enumerate(free) if end <= bar.fade_left), len(free))
         free[track : track + 1] = [bar.fade_right]
         placed.append(replace(bar, track=track))
-    return Row(measure.plan_id, measure.id, measure.name, measure.page, tuple(placed), max(len(free), 1))
+    return tuple(placed)
 
 
-def _bars(measure: Measure, shown: tuple[int, int]) -> Iterator[Bar]:
-    """Those of the stages, then of times without stage: where no stage is known at all, of that of the whole."""
-    for period in measure.periods:
-        alone = period.own or len(measure.stages) == 1
-        yield from _bar(period.stage, period.interval, not (period.certain and alone), shown)
-    for interval in (*measure.unstaged_intervals, *(() if measure.periods else (measure.overall_interval,))):
-        yield from _bar(None, interval, True, shown)
-
-
-def _distinct(bars: Iterable[Bar]) -> list[Bar]:
-    """Each stage and time once, drawn as sure where one of its statements is."""
-    found: dict[tuple[object, ...], Bar] = {}
-    for bar in sorted(bars, key=lambda bar: bar.faint):
-        found.setdefault((bar.stage, bar.fade_left, bar.fade_right), bar)
-    return list(found.values())
-
-
-def _bar(stage: int | None, interval: Interval | None, faint: bool, shown: tuple[int, int]) -> Iterator[Bar]:
+def _bar(side: Side, shown: tuple[int, int]) -> Iterator[Bar]:
     """The bar of a time within what is shown; none where it has no years or lies outside."""
-    years = [year for year in (interval.start_fy, interval.end_fy) if year is not None] if interval else []
-    if interval is None or not years:
+    time, period = side.schedule, side.period
+    years = [year for year in (time.start_fy, time.end_fy) if year is not None] if time else []
+    if time is None or not years:
         return
     first, last = shown
-    left = years[0] - (FADE_YEARS if interval.start_fy is None else 0)
-    right = last if interval.end_fy is None else years[-1] + 1
+    left = years[0] - (FADE_YEARS if time.start_fy is None else 0)
+    right = last if time.end_fy is None else years[-1] + 1
     if right > first and left < last:
+        own = period is not None and ((side.interval is not None and period.own) or len(side.measure.stages) == 1)
+        stated = period is not None and period.certain and own and time.precision in _SHARP
         start, end, left, right = (min(max(year, first), last) for year in (years[0], years[-1] + 1, left, right))
-        yield Bar(stage, start, end, left, right, faint or interval.precision not in _SHARP)
+        yield Bar(period.stage if period else 0, start, end, left, right, not stated)
 
 
-def _years_by_stage(measure: Measure, shown: tuple[int, int]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """The stages and years in which a measure certainly is, and those in which it may be."""
-    told: set[tuple[int, int]] = set()
-    faded: set[tuple[int, int]] = set()
-    for bar in _bars(measure, shown):
-        if bar.stage is not None:
-            sure = set() if bar.faint else {(bar.stage, year) for year in range(bar.start, bar.end)}
-            told |= sure
-            faded |= {(bar.stage, year) for year in range(bar.fade_left, bar.fade_right)} - sure
-    return told, faded
+# --- the overview ---------------------------------------------------------------------------------------------
+
+Counts = dict[int, tuple[int, int]]
+"""By fiscal year, of how many measures it is stated, and of how many more it is inferred."""
+
+
+def stage_counts(run: Run, measures: Iterable[Measure], shown: tuple[int, int]) -> dict[tuple[str, int], Counts]:
+    """By plan and stage (0: unknown), for every year shown, how many measures are there."""
+    counts: defaultdict[tuple[str, int], defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for measure in measures:
+        for (stage, year), stated in _years(bars_of(told_of(run, measure), shown)).items():
+            counts[measure.plan_id, stage][year][not stated] += 1
+    return {
+        line: {year: (sure, maybe) for year, (sure, maybe) in sorted(years.items())} for line, years in counts.items()
+    }
+
+
+def _years(bars: Iterable[Bar]) -> dict[tuple[int, int], bool]:
+    """The stages and years in which a measure is told to be, and of each whether the plan states it."""
+    found: dict[tuple[int, int], bool] = {}
+    for bar in bars:
+        for first, after, stated in bar.pieces:
+            for year in range(first, after):
+                found[bar.stage, year] = found.get((bar.stage, year), False) or stated
+    return found
+
+
+def dated_count(run: Run, measures: Iterable[Measure]) -> Counter[str]:
+    """By plan, how many measures tell any year, shown or not."""
+    dated: Counter[str] = Counter()
+    for measure in measures:
+        times = (side.schedule for side in told_of(run, measure))
+        dated[measure.plan_id] += any(time is not None and time.is_resolved for time in times)
+    return dated
+
+
+# --- faults ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An alarm by its number in ``phases.csv``: where each of its sides stands, and in which year."""
+
+    number: int
+    fault: Fault
+    places: tuple[tuple[Side, int], ...]
+
+
+def marks_of(phases: Phases, proposal_id: str = "") -> tuple[Mark, ...]:
+    """The alarms, of all or of one proposal; what is only listed is not marked."""
+    shown = years_shown(phases.settings)
+    return tuple(
+        Mark(number, fault, tuple(_placed(fault, shown)))
+        for number, fault in enumerate(phases.faults, 1)
+        if fault.confidence != "listed" and (not proposal_id or proposal_id in fault.proposal_ids)
+    )
+
+
+def _placed(fault: Fault, shown: tuple[int, int]) -> Iterator[tuple[Side, int]]:
+    """Where its sides are marked: the first where it ends, the second where it begins."""
+    first, last = shown
+    for place, side in enumerate(fault.sides):
+        time = side.schedule
+        start, end = (time.start_fy, time.end_fy) if time else (None, None)
+        year = next((one for one in ((start, end) if place else (end, start)) if one is not None), first)
+        yield side, min(max(year, first), last - 1)

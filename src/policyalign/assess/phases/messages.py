@@ -17,10 +17,22 @@ FAULTS: Mapping[Literal["inversion", "valley", "no_exit", "no_entry", "parallel"
     "undated": Wording("期限なし", "no time stated"),
 }
 
-BASES: Mapping[Literal["text", "row", "whole"], Wording] = {
+SHORT = {
+    "1": Wording("構想・検討", "concept"),
+    "2": Wording("基礎研究・制度設計", "basic research"),
+    "3": Wording("開発・整備", "development"),
+    "4": Wording("実証・試行", "trial"),
+    "5": Wording("社会実装・本格実施", "deployment"),
+    "6": Wording("普及・定着", "diffusion"),
+    "": Wording("段階不明", "stage unknown"),
+}
+"""The stages beside the lines of the overview, where there is little room."""
+
+BASES: Mapping[Literal["text", "row", "whole", "target"], Wording] = {
     "text": Wording("本文", "text"),
     "row": Wording("工程表", "schedule table"),
     "whole": Wording("施策全体の期間", "period of the whole measure"),
+    "target": Wording("目標", "target"),
 }
 """Where the time of a stage comes from."""
 
@@ -41,6 +53,9 @@ PICTURE = {
     "plan": Wording("{plan}［{status}］ {told}", "{plan} [{status}] {told}"),
     "step": Wording("{stage} {time}（{ministry}、{place}）", "{stage} {time} ({ministry}, {place})"),
     "mark": Wording("＊", "*"),
+    "target": Wording("目標", "target"),
+    "step_target": Wording("{stage}の目標", "target of {stage}"),
+    "unnamed": Wording("担当の記載なし", "no ministry stated"),
 }
 """The form of what stands in it."""
 
@@ -91,12 +106,26 @@ class StatedCode(Codes):
 
 
 FIGURE = {
-    "overview": Wording("段階と時期の全体（数字は施策の数）", "Stages over time (number of measures)"),
+    "overview": Wording("計画ごとの段階と時期", "Stages over time, plan by plan"),
+    "counts": Wording("数字は、その段階にある施策の数です。濃い帯は計画が述べる時期、薄い帯は推定か定まらない時期です。",
+        "Numbers count measures at a stage: on full bars those whose years the plan states, on light ones those that are inferred or not pinned down besides."),
+    "outside": Wording("{first}～{last}年度の外の時期と年度のない時期は描きません。描かれないことは、ないことの証拠ではありません。",
+        "Times outside FY{first}–{last}, and times without years, are not drawn; what is not drawn may still stand in the plan."),
+    "dated": Wording("年度のある施策 {dated}／{count}件", "{dated} of {count} state years"),
     "fiscal_year": Wording("年度", "fiscal year"),
+    "faults": Wording("不整合", "Faults"),
+    "stated": Wording("計画が述べる時期", "stated by the plan"),
+    "inferred": Wording("推定、または定まらない時期", "inferred, or not pinned down"),
     "window": Wording("参照期間", "reference window"),
-    "open_end": Wording("推定、または定まらない時期", "inferred, or not pinned down"),
-    "fault": Wording("不整合（番号は phases.csv の行）", "fault (numbered as in phases.csv)"),
-    "none": Wording("時期の書かれた施策はありません", "no measure states a time"),
-    "more": Wording("ほか{count}件", "{count} more"),
+    "fault": Wording("不整合（右端は phases.csv の番号）", "fault (at the right: its number in phases.csv)"),
+    "fault_told": Wording("不整合 {number}：{type}（{confidence}）", "Fault {number}: {type} ({confidence})"),
+    "verdict": Wording("［{status}］", "[{status}]"),
+    "nearest": Wording("応える施策のない計画：最も近い施策（応えるものとは数えません）", "Plans in which nothing answers: the nearest measure, which does not count as an answer"),
+    "named": Wording("{ministry}　{place}", "{ministry}, {place}"),
+    "undated": Wording("時期の記載なし {count}件", "no time stated: {count}"),
+    "more": Wording("描ききれない施策 ほか{count}件（phase_picture.csv に全部）", "{count} more without room (all in phase_picture.csv)"),
+    "silent": Wording("ほかの計画{count}本では、応える施策も、時期を述べる近い施策も読み取れていません（ないことの証拠ではありません）。",
+        "Of {count} other plans no measure that answers, and no near one that states a time, was read (no proof that there is none)."),
+    "none": Wording("時期を述べる施策は読み取れていません（ないことの証拠ではありません）。", "No measure that states a time was read (no proof that there is none)."),
 }
 """Words inside the timelines."""

@@ -154,7 +154,7 @@ def _end_before_use(measure: Measure) -> StagePeriod | None:
 def _first_after(measure: Measure, year: int) -> Side | None:
     """Where what waits first does something after the year; a doing of unknown stage counts too."""
     sides = [Side(measure, period) for period in measure.dated]
-    sides += [Side(measure, None, time) for time in measure.unstaged_intervals]
+    sides += [Side(measure, None, time) for time in measure.unstaged_intervals if not time.of_target]
     begins = [(side.interval.start_fy or 0, side) for side in sides if side.interval is not None]
     later = [pair for pair in begins if pair[0] > year]
     return min(later, key=lambda pair: (pair[0], pair[1].period is None), default=(0, None))[1]

@@ -20,8 +20,9 @@ from policyalign.values import MATCHABLE
 _SITUATION = frozenset(("background", "issue"))
 
 
-def picture_of(run: Run) -> Iterator[Stated]:
-    """By proposal and plan, in their order: the times that are stated, the earliest first, then once what has none.
+def picture_of(run: Run, proposal_id: str = "") -> Iterator[Stated]:
+    """By proposal and plan, in their order: the times that are stated, the earliest first, then once what has none; of
+    one proposal only where ``proposal_id`` names it.
 
     Nothing is shown of a plan that the proposal is not asked of (対象外).
     """
@@ -31,7 +32,7 @@ def picture_of(run: Run) -> Iterator[Stated]:
         for proposal in run.taken_up.get((one.plan_id, one.id), ())
     )
     for proposal in run.matrix.proposals:
-        if proposal.kind not in MATCHABLE:
+        if proposal.kind not in MATCHABLE or (proposal_id and proposal.id != proposal_id):
             continue
         for plan in run.plans:
             finding = run.matrix.finding(proposal.id, plan.id)
@@ -46,7 +47,7 @@ def _of_cell(run: Run, finding: Finding, taken: Sequence[Measure]) -> Iterator[S
     undated: dict[str, list[Side]] = {}
     found: list[Stated] = []
     for measure in measures:
-        told = tuple(_told(run, measure))
+        told = tuple(told_of(run, measure))
         dated = [side for side in told if side.schedule is not None]
         for side in dated:
             found.append(Stated(finding.proposal_id, finding.plan_id, bool(taken), (side,), dated=True))
@@ -58,7 +59,7 @@ def _of_cell(run: Run, finding: Finding, taken: Sequence[Measure]) -> Iterator[S
         yield Stated(finding.proposal_id, finding.plan_id, bool(taken), sides, dated=False)
 
 
-def _told(run: Run, measure: Measure) -> Iterator[Side]:
+def told_of(run: Run, measure: Measure) -> Iterator[Side]:
     """The stages of a measure with their times, each once; then the times of doings whose stage was inferred or
     could not be told, and the stages that were only inferred."""
     seen: set[tuple[int | None, int | None, int | None]] = set()
@@ -83,13 +84,15 @@ def _loose(run: Run, measure: Measure) -> Iterator[Side]:
         if stage is not None:
             times = times or [None]
         for time in times:
-            yield _inferred(measure, passage, stage, time)
+            # What is to be reached by a year says nothing of when a stage takes place.
+            yield _inferred(measure, passage, None if time and time.of_target else stage, time)
 
 
 def _inferred(measure: Measure, passage: Passage, stage: int | None, time: Interval | None) -> Side:
+    page = passage.page_at(time.span[0]) if time else passage.page_start
     if stage is None:
-        return Side(measure, None, time, passage.id, passage.page_start)
-    return Side(measure, StagePeriod(stage, time, "", passage.id, passage.page_start, certain=False))
+        return Side(measure, None, time, passage.id, page)
+    return Side(measure, StagePeriod(stage, time, "", passage.id, page, certain=False))
 
 
 def _in_time(side: Side) -> tuple[int, int, int]:

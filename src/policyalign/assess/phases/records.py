@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from policyalign.assess.measures.side import Side
 from policyalign.config import PhaseSettings
 from policyalign.domain import Interval, Measure
-from policyalign.values import Code
+from policyalign.values import Check, Code
 
 FaultKind = Literal["inversion", "valley", "no_exit", "no_entry", "parallel", "period", "undated"]
 """順序の逆転, 死の谷, 出口不在, 入口不在, 同時並行の重複段階, 計画期間のずれ, 期限なし."""
@@ -26,7 +26,7 @@ class Fault:
 
     ``reason`` is a message code with ``detail`` to fill it; ``doubts`` are the codes of what keeps it from
     being certain. A fault on one measure only has no ``second``. ``proposal_ids`` are those that the measures
-    answer; none where only the object subjects two measures together.
+    answer; none where only the object subjects two measures together. ``checked`` is what people who looked said.
     """
 
     kind: FaultKind
@@ -37,6 +37,7 @@ class Fault:
     reason: Code
     detail: dict[str, str] = field(default_factory=dict)
     doubts: tuple[Code, ...] = ()
+    checked: Check = ""
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -84,6 +85,12 @@ class Stated:
         return tuple(sorted({one.period.stage for one in self.sides if one.period}))
 
     @property
+    def is_target(self) -> bool:
+        """Whether it is the year of a target alone, at no stage."""
+        time = self.first.interval
+        return not self.stages and time is not None and time.of_target
+
+    @property
     def certain(self) -> bool:
         """Whether the stages, and their ties to the time, are stated and not inferred."""
         return all(one.period is not None and one.period.certain for one in self.sides)
@@ -91,11 +98,13 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Phases:
-    """The faults, and notes on whole plans, within the window of the settings."""
+    """The faults, and notes on whole plans, within the window of the settings. ``set_aside`` are those that people
+    said are none; they stand in no table."""
 
     settings: PhaseSettings
     faults: tuple[Fault, ...]
     notes: tuple[PlanNote, ...]
+    set_aside: tuple[Fault, ...] = ()
 
     @property
     def alarms(self) -> tuple[Fault, ...]:

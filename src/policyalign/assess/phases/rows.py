@@ -12,8 +12,9 @@ from policyalign.assess.phases.messages import BASES, FAULTS, STANDINGS
 from policyalign.assess.phases.picture import picture_of
 from policyalign.assess.phases.records import Fault, Phases, PlanNote, Stated
 from policyalign.assess.run import Run
-from policyalign.domain import Interval
+from policyalign.domain import Interval, StagePeriod
 from policyalign.messages import MeasureCode, label, message
+from policyalign.messages.audit import CHECKS
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.measures import CONFIDENCES, LADDER, PRECISIONS
 from policyalign.tables import Row, Table, columns, filled, joined, two_sided
@@ -27,13 +28,14 @@ _FAULTS = (
     ),
     *two_sided(
         columns(
-            "plan_id=first.measure.plan_id page:int=first.page measure=first.measure.heading "
+            "plan_id=first.measure.plan_id page:int=first.page measure=first.measure.shown "
             "actors=first.measure.actors passage_id=first.passage_id passage=first_passage.quotation "
             "stage:int=first.period.stage start_fy:int=first.schedule.start_fy end_fy:int=first.schedule.end_fy "
             "phrase=first.schedule.phrase precision=first.schedule.precision",
             precision=PRECISIONS,
         )
     ),
+    *columns("checked=fault.checked", checked=CHECKS),
 )
 """The columns of the second side are empty where a fault stands on one measure alone."""
 
@@ -72,7 +74,7 @@ def _note(note: PlanNote, lang: str) -> Row:
 
 
 _SCHEDULE = columns(
-    "plan_id=measure.plan_id measure=measure.heading page:int=place.page passage_id=place.passage_id "
+    "plan_id=measure.plan_id measure=measure.shown page:int=place.page passage_id=place.passage_id "
     "actors=measure.actors proposal_id stage:int=period.stage stage_name=period.stage start_fy:int=time.start_fy "
     "end_fy:int=time.end_fy precision=time.precision phrase=time.phrase stage_phrase=period.phrase "
     "certain:int=period.certain basis measure_id=measure.id ministry",
@@ -90,21 +92,22 @@ def schedule_rows(run: Run, lang: str) -> Iterator[Row]:
             continue
         shared = {"proposal_id": joined(proposals), "ministry": ministries_told(measure, lang)}
         for period in measure.periods:
-            basis = label(BASES, "row" if period.row else "text" if period.own else "whole", lang)
+            basis = label(BASES, _basis(Side(measure, period)) if period.interval else _source(period), lang)
             told = filled(_SCHEDULE, lang, measure=measure, place=period, period=period, time=period.interval)
             yield {**told, **shared, "basis": basis}
         times: tuple[Interval | None, ...] = measure.unstaged_intervals
         if proposals and not measure.periods and not times:
             times = (measure.overall_interval,)
         for time in times:
-            yield {**filled(_SCHEDULE, lang, measure=measure, place=measure, time=time), **shared}
+            basis = label(BASES, "target", lang) if time and time.of_target else ""
+            yield {**filled(_SCHEDULE, lang, measure=measure, place=measure, time=time), **shared, "basis": basis}
 
 
 _PICTURE = columns(
     "proposal_id=one.proposal_id label plan_id=one.plan_id status standing stage:int stage_name time "
     "start_fy:int=time.start_fy end_fy:int=time.end_fy precision=time.precision phrase=time.phrase "
     "stage_phrase=period.phrase certain:int=one.certain basis n_measures:int page:int=place.page "
-    "passage_id=place.passage_id measure=measure.heading ministry measure_id",
+    "passage_id=place.passage_id measure=measure.shown ministry measure_id",
     precision=PRECISIONS,
 )
 
@@ -126,7 +129,7 @@ def picture_row(run: Run, one: Stated, lang: str) -> Row:
         "status": label(STATUSES, run.matrix.status(one.proposal_id, one.plan_id), lang),
         "standing": label(STANDINGS, "taken" if one.takes_up else "nearest", lang),
         "stage": max(one.stages, default=None),
-        "stage_name": joined(label(LADDER, str(stage), lang) for stage in one.stages or ("",)),
+        "stage_name": "" if one.is_target else joined(label(LADDER, str(stage), lang) for stage in one.stages or ("",)),
         "time": years_told(time, lang),
         "basis": label(BASES, _basis(side), lang) if one.dated else "",
         "n_measures": len(one.measures),
@@ -136,11 +139,18 @@ def picture_row(run: Run, one: Stated, lang: str) -> Row:
     }
 
 
-def _basis(side: Side) -> Literal["text", "row", "whole"]:
-    """Where the time of a side comes from."""
-    if side.interval is None or (side.period is not None and not side.period.own):
+def _basis(side: Side) -> Literal["text", "row", "whole", "target"]:
+    """Where the time of a side comes from; or that it is the year of a target."""
+    if side.interval is not None and side.interval.of_target:
+        return "target"
+    if side.interval is None:
         return "whole"
-    return "row" if side.period is not None and side.period.row else "text"
+    return _source(side.period) if side.period is not None else "text"
+
+
+def _source(period: StagePeriod) -> Literal["text", "row", "whole"]:
+    """Where a stage is told, or that its time is that of the whole measure."""
+    return "row" if period.row else "text" if period.own else "whole"
 
 
 TABLES = (

@@ -76,7 +76,7 @@ def _row(
 
 
 def _role(parts: Sequence[Part], contested: bool, statuses: Mapping[str, Status]) -> Role:
-    """なし only where every plan was found not to answer: a ministry that is not found may be there."""
+    """``none`` only where every plan was found not to answer: a ministry that is not found may be there."""
     if parts:
         return "several" if contested else parts[0].role
     if not statuses or not all(status in _ABSENT for status in statuses.values()):

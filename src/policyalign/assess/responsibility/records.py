@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policyalign.domain import Assignment, Measure
+from policyalign.values import Check
 
 PartRole = Literal["lead", "support", "unknown"]
 """主担当, 関与, 担当不明 of one measure."""
 
 Role = Literal["lead", "several", "support", "unknown", "undetermined", "none", "out_of_scope"]
-"""主担当, 複数（競合）, 関与, 担当不明, 判定不能, なし, 対象外 of a ministry for a proposal."""
+"""主担当, 複数（競合）, 関与, 担当不明, 判定不能, どの計画も欠落, 対象外 of a ministry for a proposal."""
 
 
 Certainty = Literal["certain", "check", ""]
@@ -34,7 +35,8 @@ class Cell:
     """The role of a ministry for a proposal, with its parts in the measures, the weightiest first.
 
     ``rivals`` are the ministries that lead other measures without either naming the other. ``open_plans`` are
-    plans of which nobody can say that they do not answer, ``answering_plans`` those that do, both sorted.
+    plans of which nobody can say that they do not answer, ``answering_plans`` those that do, both sorted. ``checked``
+    is what people who looked said.
     """
 
     proposal_id: str
@@ -44,12 +46,15 @@ class Cell:
     rivals: tuple[str, ...] = ()
     open_plans: tuple[str, ...] = ()
     answering_plans: tuple[str, ...] = ()
+    checked: Check = ""
 
     @property
     def certainty(self) -> Certainty:
-        """How sure it is that the ministry has the role: a part in it that is sure makes it so."""
+        """How sure it is that the ministry has the role: a part in it that is sure makes it so, or a person."""
         if not self.parts:
             return ""
+        if self.checked:
+            return "certain" if self.checked == "right" else "check"
         role = self.parts[0].role
         return "certain" if any(part.sure for part in self.parts if part.role == role) else "check"
 
@@ -83,8 +88,10 @@ class SectorView:
 @dataclass(frozen=True, slots=True)
 class Responsibilities:
     """All cells, those of the first proposal first, each in the order of ``ministries``; a cell of measures
-    that name no ministry (:data:`~policyalign.domain.UNNAMED`) comes last, and only where there are such measures."""
+    that name no ministry (:data:`~policyalign.domain.UNNAMED`) comes last, and only where there are such measures.
+    ``set_aside`` are the cells as they were of which people said that they are wrong."""
 
     ministries: tuple[str, ...]
     cells: tuple[Cell, ...]
     sectors: tuple[SectorView, ...]
+    set_aside: tuple[Cell, ...] = ()

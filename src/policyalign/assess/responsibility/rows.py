@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policyalign.assess.responsibility.messages import BASES, CERTAINTIES, ROLES, RoleCode
-from policyalign.assess.responsibility.records import Cell, Mention, Responsibilities, SectorView
+from policyalign.assess.responsibility.messages import BASES, CERTAINTIES, FIGURE, ROLES, RoleCode
+from policyalign.assess.responsibility.records import Cell, Mention, Responsibilities, Role, SectorView
 from policyalign.assess.run import Run
 from policyalign.grouping import grouped
 from policyalign.messages import label, message
+from policyalign.messages.audit import CHECKS
 from policyalign.segment.named_bodies import SECTORS
 from policyalign.tables import Column, Row, Table, columns, filled
-from policyalign.values import UNNAMED, Code
+from policyalign.values import UNNAMED, Check, Code
 
 UNNAMED_LABEL = "担当不明"
 """Stands in the column of ministries for measures that name none, in every language, as names do."""
@@ -21,13 +22,14 @@ _EVIDENCE = dict(zip(SECTORS, ("industry", "government", "academia"), strict=Tru
 
 _ROLES = columns(
     "proposal_id=cell.proposal_id label ministry role=cell.role certainty=cell.certainty rivals=cell.rivals "
-    "plan_id=part.measure.plan_id page:int=part.assignment.page measure=part.measure.heading part=part.role "
+    "plan_id=part.measure.plan_id page:int=part.assignment.page measure=part.measure.shown part=part.role "
     "basis=part.assignment.basis sure:int=part.sure phrase=part.assignment.phrase "
-    "passage_id=part.assignment.passage_id reason measure_id=part.measure.id",
+    "passage_id=part.assignment.passage_id reason measure_id=part.measure.id checked=cell.checked",
     role=ROLES,
     certainty=CERTAINTIES,
     part=ROLES,
     basis=BASES,
+    checked=CHECKS,
 )
 
 
@@ -50,6 +52,12 @@ def responsibility_matrix_rows(run: Run, lang: str) -> Iterator[Row]:
     for proposal, cells in grouped((cell.proposal_id, cell) for cell in found.cells).items():
         roles = {ministry_column(cell.ministry or UNNAMED_LABEL).row_key: role_label(cell, lang) for cell in cells}
         yield {"proposal_id": proposal, "label": run.labels[proposal], **roles}
+
+
+def role_in_legend(role: Role, lang: str) -> str:
+    """The word for a role; that nobody has one, for every plan is a gap, holds for the plans compared."""
+    told = label(ROLES, role, lang)
+    return label(FIGURE, "gap_here", lang).format(role=told) if role == "none" else told
 
 
 def role_label(cell: Cell, lang: str) -> str:
@@ -87,6 +95,8 @@ def sector_rows(run: Run, lang: str) -> Iterator[Row]:
 def explain_cell(cell: Cell, lang: str) -> str:
     """Why a cell has its role, in one sentence."""
     separator = ", " if lang == "en" else "、"
+    if cell.checked in _CHECKED:
+        return message(_CHECKED[cell.checked], lang)
     if cell.role == "undetermined":
         code = RoleCode.responsibility_open if cell.open_plans else RoleCode.responsibility_elsewhere
         plans = cell.open_plans or cell.answering_plans
@@ -106,6 +116,13 @@ _REASONS: Mapping[tuple[str, bool], Code] = {
     ("out_of_scope", False): RoleCode.responsibility_out_of_scope,
 }
 """By role, and whether it is to be checked; who contests a role surely has it."""
+
+_CHECKED: Mapping[Check, Code] = {
+    "wrong": RoleCode.responsibility_wrong,
+    "unsure": RoleCode.responsibility_unsure,
+    "disputed": RoleCode.responsibility_disputed,
+}
+"""What people said who did not confirm a role."""
 
 
 def _evidence(run: Run, view: SectorView, lang: str) -> Row:

@@ -91,4 +91,4 @@ def _mentions(measure: Measure, texts: Texts) -> Iterator[tuple[str, Mention]]:
                 words = passage.text[max(0, named.start - _BEFORE) : named.end + _AFTER]
                 phrase = " ".join(words.split())
                 for sector in named.meaning:
-                    yield sector, Mention(measure.plan_id, passage.page_start, measure.heading, phrase)
+                    yield sector, Mention(measure.plan_id, passage.page_at(named.start), measure.heading, phrase)

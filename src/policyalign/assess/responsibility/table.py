@@ -8,7 +8,7 @@ from rich.text import Text
 
 from policyalign.assess.responsibility.messages import ROLE_MARKS, ROLES, RoleCode
 from policyalign.assess.responsibility.records import Cell, Responsibilities, SectorView
-from policyalign.assess.responsibility.rows import UNNAMED_LABEL, columns_of
+from policyalign.assess.responsibility.rows import UNNAMED_LABEL, columns_of, role_in_legend
 from policyalign.assess.run import Run
 from policyalign.assess.showing import Selection, new_table, print_table
 from policyalign.messages import label, message
@@ -26,7 +26,7 @@ def show(run: Run, selection: Selection, lang: str) -> None:
     views = [view for view in found.sectors if _is_chosen(view, found, selection)]
     if not found.ministries:
         say(RoleCode.responsibility_no_ministry, lang)
-    marks = [f"{label(ROLE_MARKS, one, lang)}={label(ROLES, one, lang)}" for one in ROLES]
+    marks = [f"{label(ROLE_MARKS, one, lang)}={role_in_legend(one, lang)}" for one in ROLES]
     tell("  ".join([*marks, message(RoleCode.responsibility_mark_check, lang, mark=_CHECK)]))
     print_responsibilities(run, views[: selection.limit], lang)
     for line in (*contested_lines(run, views, lang), *missing_lines(run, views, lang)):

@@ -2,53 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 
+from policyalign.assess.search.query import Term, Words, read_query, sudachi_words
 from policyalign.assess.search.records import HOWS, Hit, How
 from policyalign.domain import Passage, Plan
-from policyalign.text.normalize import nfkc_key
+from policyalign.text.spelling import spelling_key, spelling_pattern
 
-_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞")
-
-Words = Callable[[str], Sequence[str]]
+Says = Callable[[str, Term], bool]
 
 
-def search(query: str, plans: Iterable[Plan], words: Words | None = None) -> tuple[Hit, ...]:
+def search(
+    query: str, plans: Iterable[Plan], words: Words | None = None, hows: Collection[How] = HOWS
+) -> tuple[Hit, ...]:
     """The passages that say ``query``: the closest in wording first, then in the order of the plans and pages.
 
-    ``words`` splits the query into normalized words (by default Sudachi, as passages are split). Nothing is found
-    for a query of blanks.
+    ``words`` splits the query into normalized words (by default Sudachi, as passages are split); ``hows`` are the ways
+    that count. Nothing is found for a query of blanks.
     """
-    wanted = query.strip()
-    if not nfkc_key(wanted):
-        return ()
-    asked = frozenset((words or sudachi_words)(wanted))
-    hits = (_hit(passage, wanted, asked) for plan in plans for passage in plan.passages)
+    terms = read_query(query, (words or sudachi_words) if "words" in hows else None)
+    hits = (_hit(passage, terms, hows) for plan in plans for passage in plan.passages) if terms else ()
     return tuple(sorted((hit for hit in hits if hit), key=lambda hit: HOWS.index(hit.how)))
 
 
-def sudachi_words(text: str) -> tuple[str, ...]:
-    """The content words of a text in their normalized forms.
-
-    >>> sudachi_words("量子計算機の附属")
-    ('量子', '計算機', '付属')
-    """
-    from sudachipy import Dictionary, SplitMode
-
-    tokens = Dictionary().create(SplitMode.C).tokenize(text)
-    return tuple(one.normalized_form() for one in tokens if one.part_of_speech()[0] in _CONTENT)
-
-
-def _hit(passage: Passage, wanted: str, asked: frozenset[str]) -> Hit | None:
-    key = nfkc_key(wanted).casefold()
-    tests: dict[How, Callable[[str], bool]] = {
-        "exact": lambda text: wanted in text,
-        "folded": lambda text: key in nfkc_key(text).casefold(),
-    }
-    sentences = passage.quoted_sentences
-    for how, says in tests.items():
-        if says(passage.text):
-            return Hit(passage, how, next(filter(says, sentences), passage.quotation.strip()))
-    if asked and asked <= set(passage.terms):
-        return Hit(passage, "words", max(sentences, key=lambda text: sum(word in text for word in asked)))
+def _hit(passage: Passage, terms: Sequence[Term], hows: Collection[How]) -> Hit | None:
+    if "exact" in hows and (sentence := _saying(passage, terms, _is_written)):
+        return Hit(passage, "exact", sentence)
+    key = spelling_key(passage.text)
+    if "folded" in hows and all(term.spelling.search(key) for term in terms):
+        sentence = _saying(passage, terms, _is_spelled)
+        if sentence:
+            return Hit(passage, "folded", sentence)
+    if "words" in hows and all(term.spelling.search(key) or _has_words(passage, key, term) for term in terms):
+        return Hit(passage, "words", max(passage.quoted_sentences, key=lambda text: _share(text, terms)))
     return None
+
+
+def _saying(passage: Passage, terms: Sequence[Term], says: Says) -> str:
+    """The first sentence that says all terms; the whole where only the whole does and is one piece: a row of a table
+    with the heads of its columns, or any text for a single term, which may run on from sentence to sentence."""
+
+    def says_all(text: str) -> bool:
+        return all(says(text, term) for term in terms)
+
+    if not says_all(passage.text):
+        return ""
+    whole = passage.quotation.strip() if passage.cells or len(terms) == 1 else ""
+    return next(filter(says_all, passage.quoted_sentences), whole)
+
+
+def _is_written(text: str, term: Term) -> bool:
+    return term.text in text
+
+
+def _is_spelled(text: str, term: Term) -> bool:
+    return term.spelling.search(spelling_key(text)) is not None
+
+
+def _has_words(passage: Passage, key: str, term: Term) -> bool:
+    """Whether all words of the term stand in the passage; numbers, which are no words of a passage, in its key."""
+    missing = term.words.difference(passage.terms)
+    return bool(term.words) and all(word.isdecimal() and re.search(spelling_pattern(word), key) for word in missing)
+
+
+def _share(sentence: str, terms: Sequence[Term]) -> int:
+    """How much of the query stands in a sentence."""
+    key = spelling_key(sentence)
+    return sum(bool(term.spelling.search(key)) + sum(word in sentence for word in sorted(term.words)) for term in terms)

@@ -7,9 +7,10 @@ from typing import Literal, get_args
 
 from policyalign.domain import Passage
 
-How = Literal["exact", "folded", "words"]
-"""文字どおり; 表記の違いだけ (width, case, spaces, old forms of ideographs); 同じ語 (all words of the query, by their
-normalized forms, anywhere in the passage)."""
+How = Literal["exact", "folded", "words", "near"]
+"""文字どおり; 表記の違いだけ (:mod:`policyalign.text.spelling`); 同じ語 (all terms of the query somewhere in the
+passage, in whichever spelling or by their normalized forms). These say what was asked for; 意味が近い does not: the
+sentence is only near to it."""
 
 HOWS: tuple[How, ...] = get_args(How)
 """The closest first."""
@@ -17,8 +18,10 @@ HOWS: tuple[How, ...] = get_args(How)
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that answers a query, and the ``sentence`` of it that does."""
+    """A passage that answers a query, and the ``sentence`` of it that does. ``nearness`` (0–1) is that of a sentence
+    which is only near."""
 
     passage: Passage
     how: How
     sentence: str
+    nearness: float | None = None

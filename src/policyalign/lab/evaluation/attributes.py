@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from policyalign.coefficients import quadratic_kappa
 from policyalign.config import Settings
 from policyalign.domain import Passage
 from policyalign.lab.evaluation.cells import Record
 from policyalign.lab.gold.attributes import Attributes
-from policyalign.lab.statistics import exact_interval, precision_recall, quadratic_kappa
+from policyalign.lab.statistics import exact_interval, precision_recall
 from policyalign.lab.text_plans import annotated, text_passage, text_plan
 from policyalign.runtime import Runtime
 from policyalign.segment.actors import named_bodies

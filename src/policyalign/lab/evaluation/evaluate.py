@@ -77,7 +77,9 @@ def evaluate(
         GoldError: ``gold_dir`` is no folder with labels.
         EncoderError, MissingExtra: the encoder cannot be loaded.
     """
-    settings = replace(settings or Settings(), top_k=None, held_out=True)
+    settings = settings or Settings()
+    # The labels are those of the file, be it a part of the plan.
+    settings = replace(settings, top_k=None, held_out=True, assess=replace(settings.assess, excerpts=True))
     folder = _Folder(gold_dir, pdf_dir)
     golds = folder.golds()
     run = _run(folder, golds, settings, progress) if golds else None

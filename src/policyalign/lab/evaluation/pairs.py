@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 import numpy as np
-from sklearn.metrics import average_precision_score, confusion_matrix, f1_score
+from sklearn.metrics import average_precision_score, confusion_matrix
 
 from policyalign.assess.overlaps.judge import RelationJudge
 from policyalign.assess.overlaps.records import RELATIONS as JUDGED
@@ -93,9 +93,10 @@ def _average_precision(labels: Indices, closeness: Matrix) -> float | None:
 
 
 def _macro_f1(labels: Indices, said: Indices) -> float:
-    if not len(labels):  # the other folds of a single pair
-        return 0.0
-    return float(f1_score(labels, said, labels=_EVERY, average="macro", zero_division=0.0))
+    """The mean F1 of all relations, ``2 TP / (2 TP + FP + FN)`` each, 0 for one that neither labels nor verdicts hold:
+    what scikit-learn's ``f1_score`` gives, whose checks would take nearly all the time of thousands of cuts."""
+    right, there, told = (np.bincount(one, minlength=len(RELATIONS)) for one in (labels[labels == said], labels, said))
+    return float(np.mean(2 * right / np.maximum(there + told, 1)))
 
 
 def _cosine_figures(labels: Indices, cosines: Matrix) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from policyalign.assess.drawing import figure_bytes, japanese_font
+from policyalign.assess.drawing.rendering import figure_bytes, japanese_font
 from policyalign.messages import label
 from policyalign.messages.figures import FIGURES
 

@@ -11,13 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from policyalign.coefficients import quadratic_kappa
 from policyalign.domain import Passage, Plan
 from policyalign.lab.evaluation.attributes import share, stated_years
 from policyalign.lab.evaluation.cells import Record
 from policyalign.lab.gold.attributes import Attributes
 from policyalign.lab.gold.passage_keys import passage_key
 from policyalign.lab.gold.prose import ProseDocument
-from policyalign.lab.statistics import precision_recall, quadratic_kappa
+from policyalign.lab.statistics import precision_recall
 from policyalign.segment.actors import named_bodies
 from policyalign.segment.parties import introduced_names
 from policyalign.text.normalize import nfkc_key

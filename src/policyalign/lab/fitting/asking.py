@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
-from policyalign.domain import Proposal
+from policyalign.domain import Plan, Proposal
 from policyalign.lab.fitting.samples import LabelledPlan, unit_of_contexts
 from policyalign.lab.fitting.unlabelled import FOREIGN, LABELLED, Asked, fold_of
 from policyalign.lab.gold import grade_table, units_of
@@ -16,6 +17,7 @@ from policyalign.lab.gold.requests import LabelledDocument, LabelledRequest, as_
 from policyalign.lab.gold.unit_matching import Matrix
 from policyalign.match import features as stages
 from policyalign.match.encoder import Encoder
+from policyalign.match.objects import ObjectJudge
 from policyalign.match.queries import build_queries, embed_queries
 from policyalign.match.term_statistics import TermStatistics
 from policyalign.segment.requests import Request
@@ -56,6 +58,7 @@ def asked_of(
         np.array(best, dtype=np.intp),
         np.array([fold_of(request.source) for request in posed], dtype=np.intp),
         np.array([1.0] * len(own) + [FOREIGN_WEIGHT] * len(foreign)),
+        _bearing_out(plan, [(index,) for index in range(len(plan.passages))], read, statistics, encoder),
     )
 
 
@@ -84,7 +87,28 @@ def asked_for_labels(
         np.maximum(table.max(axis=1), 0),
         np.array([fold_of(proposal.id) for proposal in proposals], dtype=np.intp),
         judged.astype(float),
+        _bearing_out(labelled.plan, [one.evidence for one in embedded.contexts], read, statistics, encoder),
     )
+
+
+def _bearing_out(
+    plan: Plan,
+    columns: Sequence[Sequence[int]],
+    read: Mapping[str, Request],
+    statistics: TermStatistics,
+    encoder: Encoder,
+) -> Callable[[str, int], bool]:
+    """Of a proposal and a column, which stands for these passages, whether any has a sentence that does what is asked,
+    as :meth:`MatchService.match` looks for it."""
+
+    @cache
+    def judge(key: str) -> ObjectJudge:
+        return ObjectJudge(read[key], statistics.weight, lambda words: encoder.encode(words, "passage"))
+
+    def bears_out(key: str, column: int) -> bool:
+        return any(judge(key)(plan.passages[index]) is not None for index in columns[column])
+
+    return bears_out
 
 
 _DOUBTS = ("contrary", "short", "background")

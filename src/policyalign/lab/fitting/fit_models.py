@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from policyalign.lab.fitting.scorer import (
     fit_scorer,
 )
 from policyalign.lab.fitting.thresholds import CONFIDENCE
-from policyalign.lab.fitting.trials import Outcome, ablations, outcome_of, try_out
+from policyalign.lab.fitting.trials import Outcome, Trial, ablations, claims_of, outcome_of, try_out
 from policyalign.lab.fitting.unlabelled import Asked, FittedPlain, fit_plain
 from policyalign.lab.fitting.vocabulary import count_terms, profile_terms
 from policyalign.lab.gold.requests import LabelledRequest, as_proposal, read_documents, read_requests
@@ -40,7 +40,7 @@ from policyalign.match.knowledge import HELD_OUT, SCORER
 from policyalign.match.parameters import Scorer
 from policyalign.match.profiles import load_profiles
 from policyalign.match.queries import Query, build_queries, embed_queries
-from policyalign.match.query_cache import pack_vectors
+from policyalign.match.query_vectors import pack_vectors
 from policyalign.match.service import SCORING_ENCODER
 from policyalign.match.term_statistics import load_term_statistics
 from policyalign.pipeline import read_file
@@ -61,13 +61,14 @@ class FitResult:
 @dataclass(frozen=True, slots=True)
 class _Material:
     """Labelled plans as samples; what documents were asked by proposals without a profile; ``documents`` are the names
-    of all these documents by the SHA-256 of their files."""
+    of all these documents by the SHA-256 of their files, ``prose`` those of the plans of running prose (地の文)."""
 
     queries: Sequence[Query]
     samples: Sequence[Sample]
     asked: Sequence[Asked]
     encoders: Mapping[str, str]
     documents: Mapping[str, str]
+    prose: frozenset[str]
     shipped: Mapping[str, str]
 
     @property
@@ -103,7 +104,7 @@ def fit_models(
     tell("fit")
     whole = fit_scorer(material.samples, material.keys, PROFILED, CELL_PROFILED)
     plain = fit_plain(material.asked)
-    record = {**_record(outcomes["profiled"], len(trials)), **_plain_record(outcomes["plain"], len(plain_trials))}
+    record = {**_record(trials, material.prose), **_plain_record(outcomes["plain"], len(plain_trials))}
     files = {**material.shipped, SCORER: _scorer_file(whole, plain, material, record)}
     by_plan = {trial.plan_id: trial.fitted for trial in trials}
     for trial in plain_trials:
@@ -127,9 +128,8 @@ def _gather(
     proposals = select(load_proposals(), kinds=DEFAULT_KINDS)
     profiles = load_profiles()
     tell("read")
-    given = labelled_plans(gold_dir, pdf_dir, runtime.settings)
-    names = {one.plan.id for one in given}
-    adjudicated = [*given, *(one for one in prose_plans(pdf_dir, runtime.settings) if one.plan.id not in names)]
+    given, prose = _adjudicated(gold_dir, pdf_dir, runtime.settings)
+    adjudicated = [*given, *prose]
     taken = _project_numbers(adjudicated)
     tell("annotate")
     collected = list(collected_plans(projects, taken, runtime)) if projects else []
@@ -161,11 +161,21 @@ def _gather(
         asked,
         {encoder.name: encoder.revision},
         {one.plan.document_id: one.plan.id for one in known.values()},
+        frozenset(one.plan.id for one in prose),
         {
             "terms.json": as_json(asdict(statistics)),
             "queries.json": as_json(pack_vectors(queries, vectors, encoder.revision)),
         },
     )
+
+
+def _adjudicated(
+    gold_dir: Path, pdf_dir: Path, settings: Settings
+) -> tuple[Sequence[LabelledPlan], Sequence[LabelledPlan]]:
+    """The plans with adjudicated labels: those given, and those of running prose besides."""
+    given = labelled_plans(gold_dir, pdf_dir, settings)
+    names = {one.plan.id for one in given}
+    return given, [one for one in prose_plans(pdf_dir, settings) if one.plan.id not in names]
 
 
 def _requests(pdf_dir: Path) -> list[LabelledRequest]:
@@ -214,13 +224,19 @@ def _plain_record(outcome: Outcome, documents: int) -> dict[str, str]:
     return {**told, **right, "own_documents": str(documents)}
 
 
-def _record(outcome: Outcome, plans: int) -> dict[str, str]:
-    """What every run tells of the worth of a 欠落."""
-    gap = outcome.claims["gap"]
+def _record(trials: Sequence[Trial], prose: Collection[str]) -> dict[str, str]:
+    """What every run tells of the worth of a 欠落: on all plans, and on those of running prose by themselves."""
+    gap = claims_of(trials)["gap"]
+    in_prose = claims_of([trial for trial in trials if trial.plan_id in prose]).get("gap")
     return {
         "gap_claims": str(gap.claims),
         "gap_claims_right": str(gap.right),
         "gap_claims_lower_limit": f"{gap.lower:.3f}",
         "gap_claims_confidence": f"{CONFIDENCE:.2f}",
-        "calibration_plans": str(plans),
+        "calibration_plans": str(len(trials)),
+        **(
+            {"prose_gap_claims": str(in_prose.claims), "prose_gap_claims_right": str(in_prose.right)}
+            if in_prose
+            else {}
+        ),
     }

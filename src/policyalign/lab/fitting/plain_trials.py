@@ -9,7 +9,8 @@ import numpy as np
 
 from policyalign.lab.fitting.thresholds import Claim, Predicted, measure_claims
 from policyalign.lab.fitting.trials import Outcome, join
-from policyalign.lab.fitting.unlabelled import FOREIGN, Asked, FittedPlain, fit_plain, predict_plain
+from policyalign.lab.fitting.unlabelled import FOREIGN, Asked, FittedPlain, best_borne_out, fit_plain, predict_plain
+from policyalign.lab.gold.unit_matching import Matrix
 from policyalign.lab.statistics import Flags, auc, calibration_figures
 
 _CLAIMS = ("gap", "covered", "full")
@@ -17,12 +18,14 @@ _CLAIMS = ("gap", "covered", "full")
 
 @dataclass(frozen=True, slots=True)
 class PlainTrial:
-    """A fit without one document, and what it makes of the cells of that document, which are of these ``groups``."""
+    """A fit without one document, and what it makes of the cells of that document, which are of these ``groups``.
+    ``borne_out`` is the probability of the passage that bears out 対応 or 一部対応, 0 where none does."""
 
     document: str
     fitted: FittedPlain
     predicted: Predicted
     groups: tuple[str, ...]
+    borne_out: Matrix
 
 
 def try_plain(asked: Sequence[Asked]) -> list[PlainTrial]:
@@ -32,7 +35,9 @@ def try_plain(asked: Sequence[Asked]) -> list[PlainTrial]:
         own = [one for one in asked if one.document == name]
         fitted = fit_plain([one for one in asked if one.document != name])
         groups = tuple(group for one in own for group in one.groups)
-        trials.append(PlainTrial(name, fitted, join([predict_plain(fitted, one) for one in own]), groups))
+        cells = [predict_plain(fitted, one) for one in own]
+        borne_out = [best_borne_out(fitted, one, said.covered) for one, said in zip(own, cells, strict=True)]
+        trials.append(PlainTrial(name, fitted, join(cells), groups, np.concatenate(borne_out)))
     return trials
 
 
@@ -48,7 +53,9 @@ def _outcome(trials: Sequence[PlainTrial], groups: frozenset[str]) -> Outcome:
     parts = [(trial, np.array([group in groups for group in trial.groups])) for trial in trials]
     each = [(trial, chosen, _chosen(trial.predicted, chosen)) for trial, chosen in parts if chosen.any()]
     cells = join([predicted for _, _, predicted in each])
-    claims = [measure_claims(predicted, trial.fitted.thresholds) for trial, _, predicted in each]
+    claims = [
+        measure_claims(predicted, trial.fitted.thresholds, trial.borne_out[chosen]) for trial, chosen, predicted in each
+    ]
     figures = {
         **dict.fromkeys(("ndcg_at_10", "map", "recall_at_20")),
         "auc": auc(cells.taken_up, cells.covered),

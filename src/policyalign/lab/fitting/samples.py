@@ -95,10 +95,13 @@ def sample_of(
 ) -> Sample:
     """The features and grades of a plan, and how it is written."""
     first = stages.first_stage(embedded, searched.queries, searched.vectors)
-    of_contexts = stages.of_contexts(embedded, searched.queries, first, searched.statistics)
+    passages = {
+        "sentence": first.sentence,
+        **stages.of_windows(embedded, searched.queries, first, searched.statistics),
+    }
     return Sample(
         labelled.plan.id,
-        {"sentence": stages.best_of_contexts(embedded, first.sentence), **of_contexts},
+        {name: stages.best_of_contexts(embedded, values) for name, values in passages.items()},
         stages.term_vectors(embedded, searched.statistics),
         unit_of_contexts(embedded, units_of(labelled.plan, labelled.gold)),
         grade_table(labelled.gold, proposals),

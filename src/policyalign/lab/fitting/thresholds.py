@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from policyalign.assess.gaps.find import FULL_PASSAGE
 from policyalign.domain import Thresholds
 from policyalign.lab.fitting.regression import DIGITS
 from policyalign.lab.gold.grades import FULL, RELEVANT
@@ -108,12 +109,13 @@ NEVER = 2.0
 _FEWEST = 10
 
 
-def measure_claims(predicted: Predicted, limits: Thresholds) -> dict[str, Claim]:
-    """How the claims fare: ``gap`` 欠落, ``covered`` 対応 or 一部対応, ``full`` 対応."""
-    borne_out = predicted.best >= limits.measure
+def measure_claims(predicted: Predicted, limits: Thresholds, carried: Matrix | None = None) -> dict[str, Claim]:
+    """How the claims fare: ``gap`` 欠落, ``covered`` 対応 or 一部対応, ``full`` 対応. ``carried`` is the probability of
+    the best passage with a sentence that does what is asked; without it every passage is taken for one."""
+    shown = predicted.best if carried is None else carried
     gap = (predicted.best <= limits.gap_passage) & (predicted.covered <= limits.gap)
-    covered = borne_out & (predicted.covered >= limits.covered)
-    full = covered & (predicted.full >= limits.full)
+    covered = (shown >= limits.measure) & (predicted.covered >= limits.covered)
+    full = covered & (shown >= FULL_PASSAGE) & (predicted.full >= limits.full)
     return {
         "gap": _claim(gap, ~predicted.taken_up),
         "covered": _claim(covered, predicted.taken_up),

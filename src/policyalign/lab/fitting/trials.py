@@ -68,16 +68,22 @@ def outcome_of(samples: Sequence[Sample], trials: Sequence[Trial]) -> Outcome:
     trusted = [sample for sample in samples if sample.trusted]
     table = rank_units(trusted, [trial.logits for trial in trials])
     cells = join([trial.predicted for trial in trials])
-    each = [measure_claims(trial.predicted, trial.fitted.thresholds) for trial in trials]
     return Outcome(
         {
             **table.means(np.ones((len(trusted), len(trusted[0].grades)))),
             "auc": auc(cells.taken_up, cells.covered),
             **calibration_figures(cells.covered, cells.taken_up),
         },
-        {name: Claim(sum(one[name].claims for one in each), sum(one[name].right for one in each)) for name in each[0]},
+        claims_of(trials),
         int((~cells.taken_up).sum()),
     )
+
+
+def claims_of(trials: Sequence[Trial]) -> dict[str, Claim]:
+    """How the claims of all trials fare, each by the thresholds found without its plan; none without trials."""
+    each = [measure_claims(trial.predicted, trial.fitted.thresholds) for trial in trials]
+    names = each[0] if each else ()
+    return {name: Claim(sum(one[name].claims for one in each), sum(one[name].right for one in each)) for name in names}
 
 
 def join(parts: Sequence[Predicted]) -> Predicted:

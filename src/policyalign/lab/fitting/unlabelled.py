@@ -9,7 +9,7 @@ proposals.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -51,7 +51,8 @@ class Asked:
     ``features`` are P × N, ``context_of`` gives the context of each column; ``grades`` are P × N, −1 where not judged;
     ``best`` (P) is the grade of the cell. ``keys`` (P) name the proposals, ``groups`` (P) tell what they are: the
     variant of a request, :data:`FOREIGN` or :data:`LABELLED`; ``folds`` (P) which are held out together,
-    ``weights`` (P) what a cell counts.
+    ``weights`` (P) what a cell counts. ``bears_out`` tells of a key and a column whether a sentence there does what is
+    asked (:mod:`policyalign.match.objects`); it is slow, and asked only of what is probable.
     """
 
     document: str
@@ -63,6 +64,7 @@ class Asked:
     best: Indices
     folds: Indices
     weights: Matrix
+    bears_out: Callable[[str, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,19 @@ def predict_plain(fitted: FittedPlain, one: Asked) -> Predicted:
     return _predicted(fitted.model, covered, full, best, one.best)
 
 
+def best_borne_out(fitted: FittedPlain, one: Asked, covered: Matrix) -> Matrix:
+    """The probability of the best passage with a sentence that does what is asked, for each cell of a document that
+    reaches the threshold by its P(covered); 0 for the others, and where no passage that is probable enough has one."""
+    limits, chances = fitted.thresholds, probability(_logits(fitted.model.passage, one))
+    best = np.zeros(len(covered))
+    for row in np.flatnonzero(covered >= limits.covered).tolist():
+        order = np.argsort(-chances[row], kind="stable")
+        likely = order[chances[row, order] >= limits.measure].tolist()
+        found = next((column for column in likely if one.bears_out(one.keys[row], column)), None)
+        best[row] = chances[row, found] if found is not None else 0.0
+    return best
+
+
 def _leave_out(asked: Sequence[Asked], one: Asked, fold: int) -> list[Asked]:
     """All but a document and, of the others, but the proposals of a fold."""
     return [_without(other, other.folds == fold) for other in asked if other.document != one.document]
@@ -127,12 +142,16 @@ def _out_of_sample(asked: Sequence[Asked], one: Asked) -> tuple[dict[str, Matrix
 
 
 def _cells(passage: Logistic, one: Asked) -> tuple[dict[str, Matrix], dict[str, Matrix], Matrix]:
-    raw = passage.logit(one.features) - BACKGROUND * one.features["background"]
-    logits = evident(raw, one.features)
+    logits = _logits(passage, one)
     prior = np.zeros(len(one.keys))
     covered = cell_features(best_by_context(logits, one.context_of), prior)
     full = cell_features(best_by_context(far_enough(logits, one.features), one.context_of), prior)
     return covered, full, probability(logits).max(axis=1, initial=0.0)
+
+
+def _logits(passage: Logistic, one: Asked) -> Matrix:
+    """The log odds of the passages, P × N."""
+    return evident(passage.logit(one.features) - BACKGROUND * one.features["background"], one.features)
 
 
 def _predicted(
@@ -178,4 +197,5 @@ def _without(one: Asked, left_out: Flags) -> Asked:
     keys, groups = (tuple(compress(names, kept.tolist())) for names in (one.keys, one.groups))
     features = {name: values[kept] for name, values in one.features.items()}
     grades, best, folds = one.grades[kept], one.best[kept], one.folds[kept]
-    return Asked(one.document, keys, groups, features, one.context_of, grades, best, folds, one.weights[kept])
+    weights = one.weights[kept]
+    return Asked(one.document, keys, groups, features, one.context_of, grades, best, folds, weights, one.bears_out)

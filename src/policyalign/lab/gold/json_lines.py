@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
+from policyalign.converting import json_decoder
 from policyalign.errors import GoldError, cause
 from policyalign.messages import LabCode
 
@@ -24,7 +25,7 @@ def read_lines(path: Path, kind: type[Struct]) -> tuple[Struct, ...]:
     Fields that ``kind`` does not know are left alone. Raises :class:`GoldError` with the file and the line
     where one is missing or of another type.
     """
-    decoder = msgspec.json.Decoder(kind)
+    decoder = json_decoder(kind)
     records = []
     for number, line in enumerate(read_labels(path, _TEXT).split("\n"), 1):
         if line.strip():

@@ -15,13 +15,13 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import confusion_matrix
 
+from policyalign.coefficients import gwet_ac1, quadratic_kappa
 from policyalign.errors import GoldError
 from policyalign.export.csv_format import csv_chunks
 from policyalign.export.folder import write_files
 from policyalign.lab.gold.grades import GRADES, RELEVANT
 from policyalign.lab.gold.unit_matching import Indices
 from policyalign.lab.labelling.sheet_files import SHEET_TEXTS, PairId, SheetRow
-from policyalign.lab.statistics import quadratic_kappa
 from policyalign.messages import LabCode
 from policyalign.tables import columns
 
@@ -71,7 +71,7 @@ def measure_agreement(first: Sequence[SheetRow], second: Sequence[SheetRow]) -> 
         agreed=int((a == b).sum()),
         quadratic_kappa=quadratic_kappa(a.tolist(), b.tolist(), GRADES),
         krippendorff_alpha=krippendorff_alpha(a, b),
-        gwet_ac1=gwet_ac1(a, b),
+        gwet_ac1=gwet_ac1(a.tolist(), b.tolist(), GRADES),
         cells=len(cells),
         cells_agreed=len(cells) - len(covered[0] ^ covered[1]),
         confusion=tuple(map(tuple, confusion_matrix(a, b, labels=GRADES).tolist())),
@@ -93,20 +93,6 @@ def _disagreement_row(pair: tuple[SheetRow, SheetRow]) -> dict[str, object]:
     texts = {name: first.cells[name].removeprefix("'") for name in SHEET_TEXTS}
     notes = {"note_a": first.note, "note_b": second.note}
     return {**texts, "grade_a": first.grade, "grade_b": second.grade, **notes}
-
-
-def gwet_ac1(a: Indices, b: Indices) -> float | None:
-    """Gwet's AC1 of two coders over the grades 0–3.
-
-    (pₐ − pₑ) / (1 − pₑ), with the share pₐ of equal grades and pₑ = Σₖ πₖ (1 − πₖ) / (q − 1), where πₖ is the
-    mean share of grade k over both coders and q = 4 (Gwet 2008, British Journal of Mathematical and
-    Statistical Psychology 61, 29–48).
-    """
-    if not len(a):
-        return None
-    shares = np.array([((a == grade).mean() + (b == grade).mean()) / 2 for grade in GRADES])
-    chance = float((shares * (1 - shares)).sum()) / (len(GRADES) - 1)
-    return (float((a == b).mean()) - chance) / (1 - chance)
 
 
 def krippendorff_alpha(a: Indices, b: Indices) -> float | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from policyalign.converting import convert
 from policyalign.errors import GoldError
 from policyalign.files import read_spreadsheet, spreadsheet_rows
 from policyalign.lab.gold.grades import GRADES
@@ -132,7 +133,7 @@ def _row(path: Path, number: int, cells: Mapping[str, str]) -> SheetRow:
 
 def _key_row(path: Path, number: int, cells: Mapping[str, str]) -> KeyRow:
     try:
-        return msgspec.convert(cells, KeyRow, strict=False)
+        return convert(cells, KeyRow, strict=False)
     except msgspec.ValidationError as error:
         column = "inclusion_probability"
         value = cells[column]

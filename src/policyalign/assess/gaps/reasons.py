@@ -1,0 +1,23 @@
+"""Why a cell has its verdict, in one sentence."""
+
+from __future__ import annotations
+
+from policyalign.assess.gaps.checked import claimed, page_told
+from policyalign.domain import Finding
+from policyalign.messages import AuditCode, label, message
+from policyalign.messages.labels import STATUSES
+
+
+def reason_told(finding: Finding, lang: str) -> str:
+    """The reason; of a cell that people have checked what they said, and what the machine had said of it."""
+    if not finding.checked:
+        return message(finding.reason, lang, **finding.detail)
+    machine = label(STATUSES, claimed(finding).status, lang)
+    return message(finding.reason, lang, **finding.detail, machine=machine, where=_where(finding, lang))
+
+
+def _where(finding: Finding, lang: str) -> str:
+    """Where the person found it. That a place was not told is told of what was found, not of what nobody found."""
+    if page := page_told(finding):
+        return message(AuditCode.checked_where, lang, page=page)
+    return message(AuditCode.checked_nowhere, lang) if finding.status in ("covered", "partial") else ""
