@@ -23,7 +23,7 @@ from policyalign.page_pictures.picture import ITEM_COLOURS, TRACE_COLOURS
 from policyalign.services import Reader
 
 from support.helpers import Helpers
-from support.pages import FLOWERS, TREES, Sheet, changed
+from support.pages import FLOWERS, TREES, Sheet, changed, noise
 
 PRINTED_FROM = 5
 HEAD = "みどりの手引き"
@@ -239,10 +239,8 @@ def test_boxes_stand_on_the_print_of_turned_and_cropped_pages(
 
 
 def test_a_page_that_was_not_read_is_drawn_and_says_so(command: Callable[..., Result], tmp_path: Path) -> None:
-    scan = io.BytesIO()
-    Image.effect_noise((400, 560), 90).save(scan, "PNG")
     sheet = Sheet()
-    sheet.picture(scan.getvalue(), 0, 0, 595, 842)
+    sheet.picture(noise(400, 560), 0, 0, 595, 842)
     (tmp_path / "scan.pdf").write_bytes(sheet.pdf())
     result = command("scan.pdf", "--show", "1")
     assert (result.exit_code, result.stdout.splitlines()) == (0, ["p.1"])

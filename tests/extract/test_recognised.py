@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from policyalign.config import ReadSettings
 from policyalign.domain import Document, Plan
@@ -24,18 +22,11 @@ from policyalign.extract.raw_files import read_raw
 from policyalign.segment.outline import outline
 from policyalign.services import Reader
 
-from support.pages import FLOWERS, TREES, Sheet, body, codes
+from support.pages import FLOWERS, TREES, Sheet, body, codes, noise
 
 SIZE = 10.5
 LEADING = 18.0
 WIDE = 420.0
-
-
-def scan() -> bytes:
-    """A picture as large as the page, with something on it everywhere."""
-    picture = io.BytesIO()
-    Image.effect_noise((300, 420), 90).save(picture, "PNG")
-    return picture.getvalue()
 
 
 def scanned(folder: Path, pages: int = 1, head: str = "") -> Path:
@@ -44,7 +35,7 @@ def scanned(folder: Path, pages: int = 1, head: str = "") -> Path:
     for page in range(pages):
         if page:
             sheet.turn()
-        sheet.picture(scan(), 0, 0, 595, 842)
+        sheet.picture(noise(300, 420), 0, 0, 595, 842)
         if head:
             sheet.text(60, 30, head, 9)
     path = folder / "scan.pdf"

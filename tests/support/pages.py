@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import numpy as np
 import pikepdf
+from PIL import Image
 
 from layout.sheet import Sheet
 from policyalign.config import ReadSettings
@@ -17,13 +19,21 @@ from policyalign.segment.outline import outline
 from policyalign.text.normalize import nfkc_key
 from policyalign.values import Zone
 
-__all__ = ["FLOWERS", "TREES", "Sheet", "body", "changed", "codes", "read", "read_plan", "with_codes", "without_codes"]
+__all__ = ["FLOWERS", "TREES", "Sheet", "body", "changed", "codes", "noise", "read", "read_plan", "with_codes", "without_codes"]
 
 TREES = (
     "公園の木は、枝の張り方を毎年はかり、倒れるおそれのあるものから植え替える。根元には札を立て、"
     "植えた年と種類を書いて、だれでも読めるようにする。"
 )
 FLOWERS = "花壇の水やりは、当番を決めて朝のうちに済ませる。雨の日は休み、土の乾き方を帳面につける。"
+
+
+def noise(width: int, height: int) -> bytes:
+    """A PNG with grey dots everywhere, the same each time and nowhere white."""
+    dots = np.random.default_rng(7).integers(0, 200, (height, width), dtype=np.uint8)
+    picture = io.BytesIO()
+    Image.fromarray(dots).save(picture, "PNG")
+    return picture.getvalue()
 
 
 def read(folder: Path, pdf: bytes) -> Document:
