@@ -19,7 +19,19 @@ from policyalign.segment.outline import outline
 from policyalign.text.normalize import nfkc_key
 from policyalign.values import Zone
 
-__all__ = ["FLOWERS", "TREES", "Sheet", "body", "changed", "codes", "noise", "read", "read_plan", "with_codes", "without_codes"]
+__all__ = [
+    "FLOWERS",
+    "TREES",
+    "Sheet",
+    "body",
+    "changed",
+    "codes",
+    "noise",
+    "read",
+    "read_plan",
+    "with_codes",
+    "without_codes",
+]
 
 TREES = (
     "公園の木は、枝の張り方を毎年はかり、倒れるおそれのあるものから植え替える。根元には札を立て、"
