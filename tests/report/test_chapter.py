@@ -38,10 +38,15 @@ from support.schedules import row_cells
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+@pytest.fixture(scope="module")
+def chapter_bytes(sample_run: Run) -> bytes:
+    return report_files(sample_run, Material(), ["docx"], "ja")["report.docx"]
+
+
 @pytest.fixture
-def chapter(sample_run: Run, tmp_path: Path) -> Path:
+def chapter(chapter_bytes: bytes, tmp_path: Path) -> Path:
     path = tmp_path / "chapter.docx"
-    path.write_bytes(report_files(sample_run, Material(), ["docx"], "ja")["report.docx"])
+    path.write_bytes(chapter_bytes)
     return path
 
 

@@ -20,11 +20,16 @@ def run(*words: object) -> Any:
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
-@pytest.fixture
-def results(sample_results: Path, tmp_path: Path) -> Path:
-    folder = Path(shutil.copytree(sample_results, tmp_path / "results"))
+@pytest.fixture(scope="module")
+def reported(sample_results: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(sample_results, tmp_path_factory.mktemp("reported") / "results"))
     assert run("report", folder, "--format", "xlsx,docx").exit_code == 0
     return folder
+
+
+@pytest.fixture
+def results(reported: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(reported, tmp_path / "results"))
 
 
 def save_as_word_does(path: Path) -> bytes:
