@@ -8,18 +8,58 @@ from collections.abc import Iterator, Sequence
 from policyalign.segment.bunsetsu import Bunsetsu, phrase_at, predicate_of
 
 # Further members of the list that are no listed bodies: 環境大臣、消防署等関係機関へ.
-_FURTHER = r"(?:(?:[、,・/]|及び|並びに|又は|若しくは|や|と)[一-龠々ァ-ヶーA-Za-z0-9()・]{1,24}?(?:等の[一-龠々]{1,12})?)"
+_FURTHER = (
+    r"(?:(?:[、,・/]|及び|並びに|又は|若しくは|や|と)[一-龠々ァ-ヶーA-Za-z0-9()・]{1,24}?(?:等の[一-龠々]{1,12})?)"
+)
 _TO = re.compile(rf"(?:等|など)?{_FURTHER}{{0,4}}(?:に対し|に(?!お[いけ]|よ[りるっ]|関|つい|基づ|係|て)|へ)")
 _FROM = re.compile(rf"(?:等|など)?{_FURTHER}{{0,4}}から")
 _SUBJECT = re.compile(r"(?:等|など)?(?:は|が|も)")
-_TOLD = (
-    "通知|通報|報告|届け?出|届け出る|提出|協議|相談|照会|要請|要望|求める|依頼|申請|申し入れる?|働き掛ける|働きかけ|連絡|伝達|伝える|"
-    "情報提供|提供|送付|答申|勧告|建議|諮問|諮る|具申|進言|説明|意見|通告|上申|復命"
+_TOLD_WORDS = frozenset(
+    [
+        "通知",
+        "通報",
+        "報告",
+        "届け出",
+        "届出",
+        "届け出る",
+        "提出",
+        "協議",
+        "相談",
+        "照会",
+        "要請",
+        "要望",
+        "求める",
+        "依頼",
+        "申請",
+        "申し入れ",
+        "申し入れる",
+        "働き掛け",
+        "働き掛ける",
+        "働きかけ",
+        "働きかける",
+        "連絡",
+        "伝達",
+        "伝える",
+        "情報提供",
+        "提供",
+        "送付",
+        "答申",
+        "勧告",
+        "建議",
+        "諮問",
+        "諮る",
+        "具申",
+        "進言",
+        "説明",
+        "意見",
+        "通告",
+        "上申",
+    ]
 )
-_TOLD_WORDS = frozenset(re.sub(r"け\?", "け", _TOLD).split("|")) | {"申し入れ", "届出", "働き掛け", "働きかける"}
-_TOLD_NEXT = re.compile(rf"(?:は|も|て)?、?の?[^、。]{{0,8}}?(?:{_TOLD})(?![一-龠々ァ-ヶー])")
-_HEARD = frozenset(("受ける", "得る", "聴く", "聞く", "聴取", "貰う", "もらう", "徴する", "徴収", "求める", "頂く", "いただく"))
-_RECEIVED = frozenset(("報告", "通知", "通報", "届け出", "届出", "連絡", "答申", "勧告", "要請", "依頼", "照会", "協議"))
+_TOLD_NEXT = re.compile(rf"(?:は|も|て)?、?の?[^、。]{{0,8}}?(?:{'|'.join(sorted(_TOLD_WORDS))})(?![一-龠々ァ-ヶー])")
+_HEARD = frozenset(("受ける", "得る", "聴く", "聞く", "聴取", "貰う", "もらう", "徴する", "徴収", "求める", "頂く"))
+_RECEIVED = _TOLD_WORDS & {"報告", "通知", "通報", "届出", "連絡", "答申", "勧告", "要請", "依頼", "照会", "協議"}
+_OBJECT = frozenset(("を", "の", "等を", "などを"))
 _HEAD = re.compile(
     r"(?:^|[;\n])(?:[^:;]*/)?[^:;]*(?:先|相手方?|(?:連携|協力|協議|通知|報告|照会|要請|意見聴取)[^:;]{0,6}):[^;。]*$"
 )
@@ -52,7 +92,7 @@ def done_by(phrases: Sequence[Bunsetsu], predicate: Bunsetsu) -> Iterator[str]:
     """What a predicate says is done: its head, and the heads of its objects."""
     yield from (predicate.head.lemma, predicate.head.normalized)
     for phrase in phrases:
-        if phrase.parent == predicate.index and phrase.particle in ("を", "の", "等を", "などを") and phrase != predicate:
+        if phrase.parent == predicate.index and phrase.particle in _OBJECT and phrase != predicate:
             yield from (phrase.head.lemma, phrase.head.normalized)
 
 

@@ -129,7 +129,7 @@ def _doers(passage: Passage, *, by_heading: bool) -> Iterator[Assignment]:
 
 
 def _partners(passage: Passage) -> Iterator[Assignment]:
-    """The ministries with which something is done (総務省及び環境省と連携し), or which it concerns (関係府省：総務省)."""
+    """The ministries with which something is done (総務省と連携し), or which it concerns (関係府省：総務省)."""
     for one in _concerned(passage):
         yield _named(one.meaning, "partner", _around(passage.text, one.start, one.end), passage)
     text, run = passage.text, list[Named]()

@@ -48,7 +48,7 @@ def lent_ministries(plan: Plan) -> Mapping[str, Lent]:
             open_label = open_label and passage.kind not in _HELD
         else:
             line, open_label = (), False
-        if not open_label and (lent := line or _below_heading(headings, passage)):
+        if not open_label and (lent := _of_head(passage) or line or _below_heading(headings, passage)):
             found[passage.id] = lent
         before = passage
     return found
@@ -92,6 +92,14 @@ def _sets_out_bare(plan: Plan) -> bool:
         one.kind == "row" and after.kind == "row" and label.kind == "paragraph" and ministry_label(label.text)
         for one, label, after in between
     )
+
+
+def _of_head(passage: Passage) -> Lent:
+    """Those that the head over all columns of a table names: 環境省／名称, 環境省／内容."""
+    tops = {heads.partition("／") for heads, _, _ in cells_of(passage)}
+    label = ministry_label(next(iter(tops))[0]) if len({top for top, _, _ in tops}) == 1 else None
+    below = all(rest for _, _, rest in tops)
+    return _assigned(label, passage.text.partition("／")[0], passage, passage.page_start) if label and below else ()
 
 
 def _stands_between(passage: Passage) -> bool:
