@@ -30,6 +30,8 @@ class VerdictCode(Codes):
 
     covered = worded("この計画が対応している確率は{probability}（根拠の箇所だけでは{passage}）で、提言の求めることをしていると言える", "with a probability of {probability} ({passage} by the passage shown alone) the plan does what is asked")
     partial = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である", "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked")
+    partial_missing = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である。提言の求めるもののうち「{missing}」を行うと言える一文は、見つからない",
+        "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked; no sentence was found that does anything of 「{missing}」")
     gap = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、欠落の判定基準（{limit}以下）を満たす", "the probability is {probability} ({passage} by the nearest passage alone), within the limit for a gap ({limit})")
     between = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、対応（{upper}以上）とも欠落（{lower}以下）とも言えない", "the probability is {probability} ({passage} by the nearest passage alone): neither covered ({upper} or more) nor a gap ({lower} or less)")
     no_clear_passage = worded("対応の確率は{probability}だが、裏付けとなる箇所が定まらない（最も近い箇所で{passage}、基準は{measure}以上）", "the probability is {probability}, but no passage bears it out (the nearest has {passage}, {measure} is needed)")

@@ -269,6 +269,8 @@ def _taker(cell: Cell, lang: str) -> Statement:
     told = {"plan": title(cell), "measure": cell.measure.heading if cell.measure else "–", "details": details}
     chances = {"probability": _percent(cell.finding.probability), "alone": _percent(cell.alone)}
     text = _text(name, lang, **told, **chances)
+    if not cell.decided and (missing := cell.finding.detail.get("missing")):
+        text += _text("missing", lang, missing=missing)
     if not cell.decided and cell.alone is not None and cell.alone < _LIKELY:
         text += _text("weak", lang)
     return Statement(f"cell|{cell.key}", text)

@@ -167,8 +167,10 @@ def _borne_out(estimate: CellEstimate, evidence: Evidence, thresholds: Threshold
 
 def _positive(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
     """対応 only where the passage shown for it is by itself more likely than not to answer: else the plan may answer,
-    but not by what is quoted."""
+    but not by what is quoted. Of several things that are asked for it must do all."""
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
+    if estimate.missing:
+        return Verdict("partial", VerdictCode.partial_missing, {**detail, "missing": "」「".join(estimate.missing)})
     if estimate.full >= thresholds.full and best >= FULL_PASSAGE:
         return Verdict("covered", VerdictCode.covered, detail)
     return Verdict("partial", VerdictCode.partial, detail)
