@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from policyalign.domain import CellEstimate, Plan, PlanMatches
+from policyalign.domain import CellEstimate, Passage, Plan, PlanMatches
 from policyalign.match.carriers import Essentials, carrier_of
+from policyalign.segment.acts import UNDONE, is_undoing
 from policyalign.text.normalize import nfkc_key
 
 Parts = Mapping[str, Essentials]
@@ -40,5 +41,18 @@ def _missing(plan: Plan, parts: Parts) -> Iterator[str]:
             for passage, text in zip(plan.passages, texts, strict=True)
             if not passage.is_aside and all(group.search(text) for group in groups)
         )
-        if not any(carrier_of(passage, essentials) is not None for passage in near):
+        if not any(_takes_up(passage, essentials) for passage in near):
             yield name
+
+
+def _takes_up(passage: Passage, essentials: Essentials) -> bool:
+    place = carrier_of(passage, essentials)
+    return place is not None and not _is_given_up(passage.directed_terms[place], essentials)
+
+
+def _is_given_up(terms: Sequence[tuple[str, int]], essentials: Essentials) -> bool:
+    """Whether a sentence undoes the subject, and that is not what is asked (量子通信の研究をやめる, but 流出を防ぐ)."""
+    subject, *rest = essentials
+    asked = any(is_undoing(word) for group in rest for word in group if any(word == term for term, _ in terms))
+    signs = [sign for term, sign in terms if len(term) > 1 and any(term in word for word in subject)]
+    return not asked and bool(signs) and all(sign == UNDONE for sign in signs)

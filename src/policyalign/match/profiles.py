@@ -29,7 +29,8 @@ class Profile:
     of measures that do what is asked; ``essentials`` are the matters, each in any of its words, that a sentence
     must name to be quoted for 対応 (:mod:`policyalign.match.carriers`); ``parts`` are the essentials of each of the
     several things that it names, all of which a plan must do something of (:mod:`policyalign.match.parts`). What is
-    still a ``draft`` is not matched with. ``of`` is the fingerprint of the text that it was written for, where the file says so.
+    still a ``draft`` is not matched with. ``of`` is the fingerprint of the text that it was written for, where the
+    file says so.
     """
 
     object: str
