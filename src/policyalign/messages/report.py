@@ -226,6 +226,7 @@ SENTENCES = {
     "more_listed": Wording("ほかに、確実でないものが{count}件ある（{parts}。ブックのシート「{sheet}」）。", "{count} more are not certain ({parts}; sheet {sheet} of the workbook)."),
     "only_uncertain": Wording("確実なものはない。確実でないものが{count}件ある（{parts}。ブックのシート「{sheet}」）。", "None is certain; {count} are not ({parts}; sheet {sheet} of the workbook)."),
     "missing": Wording("提言の求めるもののうち「{missing}」を行うと言える一文は、見つからない。", " Of what is asked, no sentence was found that does anything of 「{missing}」."),
+    "repeated": Wording("同じ一文は{plan}（p.{page}）にもあるが、そこでの判定は{status}である。", " The same sentence stands in {plan} (p. {page}), where the verdict is: {status}."),
     "weak": Wording("引用した箇所だけでは応えているとも、いないとも言えず、人の確認が要る。", " By the passage quoted alone it cannot be said; a person should check."),
     "row": Wording("表の行から（セルごとに）：{cells}", "From a row of a table, cell by cell: {cells}"),
     "said_by": Wording("確認者：{reviewer}", "Checked by {reviewer}"),

@@ -25,6 +25,13 @@ class EncoderCode(Codes):
         "接続を確かめる（社内では HF_ENDPOINT）か、保存済みのフォルダか --encoder e5 を指定してください", "check the network (HF_ENDPOINT behind a mirror), or give a folder with the model or --encoder e5")
 
 
+class RepeatCode(Codes):
+    """What is said beside a verdict where another plan holds the same sentence."""
+
+    same_sentence = worded("。同じ一文は{other}（p.{page}）にもあるが、そこでの判定は{status}である（確率は、計画の全体と前後の文章も見て、計画ごとに見積もるため）",
+        ". The same sentence stands in {other} (p. {page}), where the verdict is: {status} (probabilities are estimated plan by plan, with the whole of it and the text around)")
+
+
 class VerdictCode(Codes):
     """Why a cell has its verdict."""
 
@@ -40,6 +47,8 @@ class VerdictCode(Codes):
     passage_too_near = worded("対応の確率は{probability}だが、最も近い箇所だけでも{passage}あり（基準は{passage_limit}以下）、欠落とは言えない", "the probability is {probability}, but the nearest passage alone has {passage} (limit {passage_limit}): no gap can be claimed")
     spoken_of = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、提言の言葉（{words}）を述べる箇所があり、別の言い方で応えているかもしれないため、欠落とは言えない",
         "the probability is low ({probability}, {passage} by the nearest passage alone), but the plan speaks of what is asked about ({words}) and may answer in other words: no gap can be claimed")
+    repeated = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、ほかの計画で応えていると判定した一文がこの計画にもあるため、欠落とは言えない",
+        "the probability is low ({probability}, {passage} by the nearest passage alone), but the plan holds a sentence by which another plan was judged to answer: no gap can be claimed")
     not_calibrated = worded("対応の目安は{probability}（最も近い箇所だけでは{passage}）だが、この提言の手がかりの語、またはこのモデルでは誤り率を測っていないため、対応とも欠落とも言えない",
         "the estimate is {probability} ({passage} by the nearest passage alone), but its error rate was not measured with this profile or encoder: neither covered nor a gap can be claimed")
     kind_not_measured = worded("この種別の論点は、計画との照合の正しさを測っていないため判定しない", "for statements of this kind matching was not measured: no verdict")

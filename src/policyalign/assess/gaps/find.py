@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from policyalign.assess.gaps.evidence import Evidence, gather_evidence
 from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.gaps.repeated import with_repeated
 from policyalign.config import AssessSettings
 from policyalign.domain import CellEstimate, Expectation, Finding, Mention, Plan, PlanMatches, Proposal, Thresholds
 from policyalign.messages import ScopeCode, VerdictCode
@@ -55,7 +56,7 @@ def find_gaps(
         for plan, found in zip(plans, matches, strict=True)
     ]
     findings = tuple(column[row] for row in range(len(proposals)) for column in columns)
-    return GapMatrix(tuple(plans), tuple(proposals), findings, tuple(matches))
+    return with_repeated(GapMatrix(tuple(plans), tuple(proposals), findings, tuple(matches)))
 
 
 def _column(
