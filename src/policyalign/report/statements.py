@@ -165,6 +165,19 @@ def _which(some: Sequence[str], every: Sequence[str], lang: str) -> str:
     return _text("which", lang, count=len(some), ids=_listed(some, lang))
 
 
+def ended_told(joined: Joined) -> Statement:
+    """What the list holds, or that nothing was found for it."""
+    name = "ended" if joined.ended.rows else "ended_none"
+    return Statement("ended", _text(name, joined.lang, year=joined.ended.before, count=len(joined.ended.rows)))
+
+
+def ended_rows(joined: Joined) -> Iterator[tuple[str, Statement, str]]:
+    """The rows: where the measure stands, what it is and when, and the proposals that it answers."""
+    for one in joined.ended.rows:
+        text = _text("ended_row", joined.lang, measure=one.measure, time=one.time)
+        yield one.place, Statement(f"ended|{one.key}", text), _listed(one.proposals, joined.lang)
+
+
 def findings(rows: Iterable[Row], sheet: str, count: int, owner: str, lang: str) -> Iterator[Statement]:
     """The certain ones of some findings, up to ``count``, and how many more there are, certain and not."""
     rows = tuple(rows)
@@ -211,6 +224,8 @@ def every_statement(joined: Joined) -> Iterator[Statement]:
         yield from replies(entry, joined)
     for name in ("overlaps", "phases", "exits"):
         yield from findings(getattr(joined, name), name, LISTED, "all", joined.lang)
+    yield ended_told(joined)
+    yield from (told for _, told, _ in ended_rows(joined))
     for _, why, of in reasons_of_plans(joined):
         yield from (why, of)
 
