@@ -625,7 +625,8 @@ class CellEstimate:
     ``covered`` is P(対応 or 一部対応), ``full`` is P(対応). ``calibrated`` is false where the encoder or the
     profile of the proposal is none of those that the thresholds were measured with: such a cell is always 判定不能.
     ``labelled`` tells that the proposal is one of those that plans were labelled for; all others have thresholds of
-    their own.
+    their own. ``missing`` names the parts of the proposal, where it has several, of which no sentence of the plan does
+    anything.
     """
 
     proposal_id: str
@@ -633,6 +634,7 @@ class CellEstimate:
     full: float
     calibrated: bool = True
     labelled: bool = True
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

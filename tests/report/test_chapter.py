@@ -191,6 +191,15 @@ def test_the_probability_of_the_passage_quoted_is_told_beside_that_of_the_plan(
     assert ("a person should check" in told["en"]) is weak
 
 
+def test_a_part_that_is_not_found_is_named(sample_run: Run) -> None:
+    finding, *_ = (one for one in sample_run.matrix.findings if one.status == "partial" and one.passage_id)
+    named = replace(finding, detail={**finding.detail, "missing": "星の地図"})
+    findings = tuple(named if one is finding else one for one in sample_run.matrix.findings)
+    run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
+    told = statements(run, "ja")[f"cell|{finding.proposal_id}|{finding.plan_id}"].text
+    assert "「星の地図」を行うと言える一文は、見つからない。" in told
+
+
 def test_what_a_plan_guarantees_is_told_in_the_style_of_the_chapter(sample_run: Run) -> None:
     codes = [one for one in vars(AuditCode).values() if str(one).startswith("guarantee") and one in CODES]
     codes += [AuditCode.audit_result, AuditCode.audit_census]

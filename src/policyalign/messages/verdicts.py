@@ -25,11 +25,20 @@ class EncoderCode(Codes):
         "接続を確かめる（社内では HF_ENDPOINT）か、保存済みのフォルダか --encoder e5 を指定してください", "check the network (HF_ENDPOINT behind a mirror), or give a folder with the model or --encoder e5")
 
 
+class RepeatCode(Codes):
+    """What is said beside a verdict where another plan holds the same sentence."""
+
+    same_sentence = worded("。同じ一文は{other}（p.{page}）にもあるが、そこでの判定は{status}である（確率は、計画の全体と前後の文章も見て、計画ごとに見積もるため）",
+        ". The same sentence stands in {other} (p. {page}), where the verdict is: {status} (probabilities are estimated plan by plan, with the whole of it and the text around)")
+
+
 class VerdictCode(Codes):
     """Why a cell has its verdict."""
 
     covered = worded("この計画が対応している確率は{probability}（根拠の箇所だけでは{passage}）で、提言の求めることをしていると言える", "with a probability of {probability} ({passage} by the passage shown alone) the plan does what is asked")
     partial = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である", "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked")
+    partial_missing = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である。提言の求めるもののうち「{missing}」を行うと言える一文は、見つからない",
+        "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked; no sentence was found that does anything of 「{missing}」")
     gap = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、欠落の判定基準（{limit}以下）を満たす", "the probability is {probability} ({passage} by the nearest passage alone), within the limit for a gap ({limit})")
     between = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、対応（{upper}以上）とも欠落（{lower}以下）とも言えない", "the probability is {probability} ({passage} by the nearest passage alone): neither covered ({upper} or more) nor a gap ({lower} or less)")
     no_clear_passage = worded("対応の確率は{probability}だが、裏付けとなる箇所が定まらない（最も近い箇所で{passage}、基準は{measure}以上）", "the probability is {probability}, but no passage bears it out (the nearest has {passage}, {measure} is needed)")
@@ -38,6 +47,8 @@ class VerdictCode(Codes):
     passage_too_near = worded("対応の確率は{probability}だが、最も近い箇所だけでも{passage}あり（基準は{passage_limit}以下）、欠落とは言えない", "the probability is {probability}, but the nearest passage alone has {passage} (limit {passage_limit}): no gap can be claimed")
     spoken_of = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、提言の言葉（{words}）を述べる箇所があり、別の言い方で応えているかもしれないため、欠落とは言えない",
         "the probability is low ({probability}, {passage} by the nearest passage alone), but the plan speaks of what is asked about ({words}) and may answer in other words: no gap can be claimed")
+    repeated = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、ほかの計画で応えていると判定した一文がこの計画にもあるため、欠落とは言えない",
+        "the probability is low ({probability}, {passage} by the nearest passage alone), but the plan holds a sentence by which another plan was judged to answer: no gap can be claimed")
     not_calibrated = worded("対応の目安は{probability}（最も近い箇所だけでは{passage}）だが、この提言の手がかりの語、またはこのモデルでは誤り率を測っていないため、対応とも欠落とも言えない",
         "the estimate is {probability} ({passage} by the nearest passage alone), but its error rate was not measured with this profile or encoder: neither covered nor a gap can be claimed")
     kind_not_measured = worded("この種別の論点は、計画との照合の正しさを測っていないため判定しない", "for statements of this kind matching was not measured: no verdict")

@@ -29,6 +29,8 @@ from policyalign.report.statements import (
     Statement,
     absent,
     complaints,
+    ended_rows,
+    ended_told,
     findings,
     reasons_of_plans,
     related,
@@ -62,8 +64,10 @@ def chapter_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     chapter.heading(chapter.word("proposals"), 1)
     for entry in joined.entries:
         chapter.entry(entry)
-    for name in ("overlaps", "phases", "exits"):
-        chapter.part(name)
+    chapter.part("overlaps")
+    chapter.part("phases")
+    chapter.ended()
+    chapter.part("exits")
     chapter.responsibilities()
     chapter.budget()
     chapter.method()
@@ -206,6 +210,16 @@ class _Chapter:
         if not told:
             name = "no_findings_told" if self.joined.left_out else "no_findings"
             self.document.add_paragraph(SENTENCES[name].text(self.lang))
+
+    def ended(self) -> None:
+        """What is over before the reference window begins."""
+        year = self.joined.ended.before
+        self.heading(self.word("ended", year=year), 2)
+        self.say(ended_told(self.joined))
+        rows: list[Sequence[str | Statement]] = list(ended_rows(self.joined))
+        if rows:
+            head = [self.word(name) for name in ("place", "measure_time", "proposal")]
+            self.table(self.word("ended", year=year), [head, *rows])
 
     def figures(self, question: str) -> None:
         """The sheets of a picture, each with its caption below."""

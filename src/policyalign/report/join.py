@@ -28,6 +28,7 @@ from policyalign.messages.measures import CONFIDENCES
 from policyalign.report.budget import join_budget
 from policyalign.report.budget_file import BudgetFile
 from policyalign.report.complaints import complaints_of
+from policyalign.report.ended import ended_of
 from policyalign.report.records import Cell, Entry, Joined, Quotation, Role, Row
 from policyalign.report.times import times_of
 from policyalign.review.items import cell_items, item_of
@@ -75,7 +76,18 @@ def join_run(
     budgets = join_budget(run, budget) if budget else None
     found = overlaps, phases, exits
     complaints = complaints_of(run, {"overlaps": overlaps, "phases": phases, "exits": exits}, lang)
-    return Joined(run_id(run), lang, run.plans, entries, *found, _guarantee(run, lang), told, budgets, complaints)
+    return Joined(
+        run_id(run),
+        lang,
+        run.plans,
+        entries,
+        *found,
+        ended_of(run, lang),
+        _guarantee(run, lang),
+        told,
+        budgets,
+        complaints,
+    )
 
 
 def in_language(run: Run, lang: str) -> Run:

@@ -10,7 +10,7 @@ from policyalign.assess.run import Run
 from policyalign.messages.report import EXCERPT
 from policyalign.report.budget import Budget
 from policyalign.report.excerpt import Excerpt
-from policyalign.report.records import Complaint, Entry, Joined, Role, Row
+from policyalign.report.records import Complaint, Ended, Entry, Joined, Role, Row
 
 _NAMED = 10
 """Ids and titles that are told by name."""
@@ -28,6 +28,7 @@ def narrowed(joined: Joined, excerpt: Excerpt) -> Joined:
         overlaps=_rows(joined.overlaps, excerpt),
         phases=_rows(joined.phases, excerpt),
         exits=_rows(joined.exits, excerpt),
+        ended=replace(joined.ended, rows=_ended(joined.ended.rows, excerpt)),
         budget=_budget(joined.budget, excerpt) if joined.budget else None,
         complaints=tuple(_complaint(one, excerpt) for one in joined.complaints if excerpt.takes(proposals=(one.id,))),
         left_out=left_out_told(joined, excerpt),
@@ -109,6 +110,14 @@ def _entry(entry: Entry, excerpt: Excerpt) -> Entry:
 
 def _rows(rows: Iterable[Row], excerpt: Excerpt) -> tuple[Row, ...]:
     return tuple(row for row in rows if excerpt.takes(plans=row.plans, proposals=row.proposals))
+
+
+def _ended(rows: Iterable[Ended], excerpt: Excerpt) -> tuple[Ended, ...]:
+    kept = (one for one in rows if excerpt.takes(plans=(one.plan_id,), proposals=one.proposals))
+    return tuple(
+        replace(one, proposals=tuple(proposal for proposal in one.proposals if excerpt.takes(proposals=(proposal,))))
+        for one in kept
+    )
 
 
 def _role(role: Role, excerpt: Excerpt) -> Role:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from policyalign.assess.gaps.checked import is_borne_out
 from policyalign.grouping import grouped
 from policyalign.messages import label
 from policyalign.messages.audit import CHECKED
+from policyalign.messages.labels import STATUSES
 from policyalign.messages.measures import CONFIDENCES
 from policyalign.messages.report import CHAPTER, SENTENCES, SHEETS
 from policyalign.report.plan_reasons import is_plan_wide, plan_reasons, reason_in_short
 from policyalign.report.records import Cell, Entry, Joined, Quotation, Role, Row
 from policyalign.report.texts import in_plain_style, one_bracket, with_capital
 from policyalign.review.workbook import Shown
+from policyalign.values import Status
 
 SHOWN = 3
 """Findings of one kind in the section of a proposal."""
@@ -96,7 +99,7 @@ def counted(rows: Sequence[Row], lang: str) -> str:
 def takers(entry: Entry, lang: str) -> Iterator[Statement]:
     """Who takes a proposal up, each with the sentence that carries it."""
     for cell in entry.taken_up:
-        yield _taker(cell, lang)
+        yield _taker(cell, lang, {other.plan.id: title(other) for other in entry.cells})
         if cell.quotation is not None and is_borne_out(cell.finding):
             quoted = quotation_told(cell.quotation, lang)
             place = f"{title(cell)} {cell.quotation.cited}　{cell.quotation.heading}"
@@ -162,6 +165,19 @@ def _which(some: Sequence[str], every: Sequence[str], lang: str) -> str:
     return _text("which", lang, count=len(some), ids=_listed(some, lang))
 
 
+def ended_told(joined: Joined) -> Statement:
+    """What the list holds, or that nothing was found for it."""
+    name = "ended" if joined.ended.rows else "ended_none"
+    return Statement("ended", _text(name, joined.lang, year=joined.ended.before, count=len(joined.ended.rows)))
+
+
+def ended_rows(joined: Joined) -> Iterator[tuple[str, Statement, str]]:
+    """The rows: where the measure stands, what it is and when, and the proposals that it answers."""
+    for one in joined.ended.rows:
+        text = _text("ended_row", joined.lang, measure=one.measure, time=one.time)
+        yield one.place, Statement(f"ended|{one.key}", text), _listed(one.proposals, joined.lang)
+
+
 def findings(rows: Iterable[Row], sheet: str, count: int, owner: str, lang: str) -> Iterator[Statement]:
     """The certain ones of some findings, up to ``count``, and how many more there are, certain and not."""
     rows = tuple(rows)
@@ -208,6 +224,8 @@ def every_statement(joined: Joined) -> Iterator[Statement]:
         yield from replies(entry, joined)
     for name in ("overlaps", "phases", "exits"):
         yield from findings(getattr(joined, name), name, LISTED, "all", joined.lang)
+    yield ended_told(joined)
+    yield from (told for _, told, _ in ended_rows(joined))
     for _, why, of in reasons_of_plans(joined):
         yield from (why, of)
 
@@ -259,7 +277,7 @@ def _signed(cell: Cell, lang: str) -> str:
     return named + (f" ({mark})" if lang == "en" else f"［{mark}］") * cell.decided
 
 
-def _taker(cell: Cell, lang: str) -> Statement:
+def _taker(cell: Cell, lang: str, titles: Mapping[str, str]) -> Statement:
     name = f"{'checked_' * cell.decided}{cell.finding.status}"
     if cell.decided and not is_borne_out(cell.finding):
         return Statement(f"cell|{cell.key}", _text(f"{name}_nowhere", lang, plan=title(cell)))
@@ -269,6 +287,12 @@ def _taker(cell: Cell, lang: str) -> Statement:
     told = {"plan": title(cell), "measure": cell.measure.heading if cell.measure else "–", "details": details}
     chances = {"probability": _percent(cell.finding.probability), "alone": _percent(cell.alone)}
     text = _text(name, lang, **told, **chances)
+    if not cell.decided and (missing := cell.finding.detail.get("missing")):
+        text += _text("missing", lang, missing=missing)
+    if not cell.decided and (other := cell.finding.detail.get("other")):
+        status = label(STATUSES, cast(Status, cell.finding.detail["other_status"]), lang)
+        blanks = {"plan": titles.get(other, other), "page": cell.finding.detail["other_page"], "status": status}
+        text += _text("repeated", lang, **blanks)
     if not cell.decided and cell.alone is not None and cell.alone < _LIKELY:
         text += _text("weak", lang)
     return Statement(f"cell|{cell.key}", text)

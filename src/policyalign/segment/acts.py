@@ -55,6 +55,11 @@ def is_asking(term: str) -> bool:
     return term in _acts().asking
 
 
+def is_undoing(term: str) -> bool:
+    """Whether a term lowers, stops or keeps off what it is said of (廃止, 防止, 軽減)."""
+    return term in _acts().undoing
+
+
 def directions(sentence: Sentence, *, asked: bool = False) -> tuple[int, ...]:
     """For every content term of a sentence, in order: 1 carried on, −1 undone, 0 only mentioned.
 

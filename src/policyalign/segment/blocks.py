@@ -19,6 +19,7 @@ from policyalign.segment.columns import PlacedLine, text_size
 from policyalign.segment.habits import Habits, Measure, read_habits
 from policyalign.segment.joining import Decision, decide
 from policyalign.segment.markers import read_marker
+from policyalign.segment.ministry_labels import ministry_label
 from policyalign.segment.seam_words import read_words
 from policyalign.segment.seams import read_seam, room_for_phrase
 from policyalign.text.facets import states_charge
@@ -124,7 +125,7 @@ class Joiner:
             return Decision(False, ())
         if not interrupted and _names_who_is_in_charge(block, b):
             return Decision(True, ())
-        if _tells_charge(block, b):
+        if _tells_charge(block, b) or _heads(block.text) or _heads(b.line.text):
             return Decision(False, ())
         seam = read_seam(block, b, c, self.habits, self.body_size)
         return decide(
@@ -190,6 +191,11 @@ _IN_CHARGE = re.compile(
 def _tells_charge(block: Block, b: PlacedLine) -> bool:
     """Whether a line that closes a measure (担当：…。) begins here, behind an item without a full stop."""
     return states_charge(b.line.text.strip()) and block.text.rstrip()[-1:] not in "（(［[「【・、主副"
+
+
+def _heads(text: str) -> bool:
+    """Whether a line only names the ministry of what follows (環境省：), which may be a table."""
+    return text.rstrip().endswith(("：", ":")) and ministry_label(text) is not None
 
 
 def _names_who_is_in_charge(block: Block, b: PlacedLine) -> bool:

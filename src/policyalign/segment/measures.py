@@ -12,13 +12,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from policyalign.domain import Measure, Passage, Plan, Section, StagePeriod
 from policyalign.segment.assignments import read_assignments, states_ministry
 from policyalign.segment.closing_lines import closing_lines, is_of_whole
+from policyalign.segment.lent_ministries import Lent, cells_of, lent_ministries
 from policyalign.segment.listed_measures import listed_alone
 from policyalign.segment.measure_headings import measure_section
 from policyalign.segment.measure_names import called_name, item_name
+from policyalign.segment.ministry_labels import ministry_label
 from policyalign.segment.titles import is_title, subject
 from policyalign.segment.whole_times import lent_time, loose_times, whole_time, with_whole_time
 from policyalign.text.facets import is_generic_heading, speaks_of_measure
@@ -40,9 +43,9 @@ def read_measures(plan: Plan) -> tuple[Measure, ...]:
     """The measures of a plan in reading order. Every passage belongs to exactly one; a group that announces
     nothing is not ``planned``, and a note (脚注) stands for itself."""
     groups, rows = _grouped(plan)
-    closing, listed = closing_lines(plan), listed_alone(plan)
+    closing, listed, lent = closing_lines(plan), listed_alone(plan), lent_ministries(plan)
     return tuple(
-        _measure(plan, passages, rows.get(key, ()), _closing_of(plan, passages, closing), key in listed)
+        _measure(plan, passages, rows.get(key, ()), _closing_of(plan, passages, closing), key in listed, lent)
         for key, passages in groups.items()
     )
 
@@ -109,18 +112,16 @@ def _groups(plan: Plan) -> Groups:
 
 
 def _row_heading(passage: Passage) -> str:
-    """What names the measure of a table row (施策：…；担当：…): its first cell, or the second behind a number.
-    Empty where these are no titles, or stand under no head."""
+    """What names the measure of a table row (施策：…；担当：…): its first cell, or the second behind a number, those
+    aside that hold nothing but ministries. Empty where these are no titles, or stand under no head."""
     if passage.kind != "row" or len(passage.cells) < _NAMING:
         return ""
-    before = 0
-    for start, end in passage.cells[:_NAMING]:
-        head, told = passage.text[before:start].strip("：；"), passage.text[start:end]
+    named = ((head, passage.text[start:end]) for head, start, end in cells_of(passage))
+    for head, told in islice((one for one in named if ministry_label(one[1]) is None), _NAMING):
         if not head or years_of_heads([head])[0] is not None:
             return ""
         if 0 < len(told) <= _MAX_ROW_NAME and is_title(told):
             return "" if is_generic_heading(told) else told
-        before = end
     return ""
 
 
@@ -148,7 +149,12 @@ def _rows_by_measure(plan: Plan, groups: Groups) -> Groups:
 
 
 def _measure(
-    plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], closing: Passage | None, listed: bool
+    plan: Plan,
+    passages: Sequence[Passage],
+    rows: Sequence[Passage],
+    closing: Passage | None,
+    listed: bool,
+    lent: Mapping[str, Lent],
 ) -> Measure:
     told = [passage for passage in passages if passage.role not in _SITUATION]
     members = (*passages, *rows)
@@ -175,10 +181,17 @@ def _measure(
         text="\n".join(passage.text for passage in told),
         terms=dict(Counter(term for passage in told for term in passage.terms)),
         planned=bool(announced),
-        assignments=read_assignments(heading, spoken, first),
+        assignments=read_assignments(heading, spoken, first, _lent_to(announced or members, lent)),
         closing_id=closing.id if closing else "",
         called=called,
     )
+
+
+def _lent_to(passages: Sequence[Passage], lent: Mapping[str, Lent]) -> Lent:
+    """What is lent to all of the passages alike; nothing where it differs."""
+    first, *rest = (lent.get(passage.id, ()) for passage in passages)
+    alike = tuple(one.ministry for one in first)
+    return first if all(tuple(one.ministry for one in other) == alike for other in rest) else ()
 
 
 def _item(passage: Passage) -> tuple[str, str] | None:

@@ -34,11 +34,12 @@ def find(
     others: tuple[tuple[int, float], ...] = (),
     thresholds: Thresholds | None = THRESHOLDS,
     settings: AssessSettings = SETTINGS,
+    missing: tuple[str, ...] = (),
 ) -> Finding:
     """The finding on one cell with these probabilities; ``others`` are further passages with theirs."""
     ranked = [(0, best), *others] if plan.passages else []
     matches = tuple(Match(proposal.id, plan.passages[index].id, 0.5, share, carrier=0) for index, share in ranked)
-    cell = CellEstimate(proposal.id, covered, covered / 2, calibrated)
+    cell = CellEstimate(proposal.id, covered, covered / 2, calibrated, missing=missing)
     found = PlanMatches(plan.id, matches, (cell,), thresholds)
     return find_gaps([plan], [proposal], [found], settings).finding(proposal.id, plan.id)
 
@@ -65,6 +66,13 @@ def test_verdicts_follow_the_thresholds(covered: float, best: float, status: str
     assert finding.probability == covered
     assert finding.passage_id == PLAN.passages[0].id
     assert finding.similarity == 0.5
+
+
+@pytest.mark.parametrize(("covered", "status"), [(0.95, "partial"), (0.6, "partial"), (0.3, "undetermined")])
+def test_with_a_part_not_found_it_is_partial_and_the_part_is_named(covered: float, status: str) -> None:
+    finding = find(covered, 0.8, missing=("奨学金", "住まい"))
+    assert finding.status == status
+    assert ("「奨学金」「住まい」" in message(finding.reason, "ja", **finding.detail)) is (status == "partial")
 
 
 def test_the_best_passage_that_a_sentence_bears_out_is_the_evidence() -> None:

@@ -67,6 +67,17 @@ def test_a_role_is_as_certain_as_the_surest_measure_that_gives_it() -> None:
     assert (found.role, found.certainty) == ("lead", "certain")
 
 
+def test_the_same_measure_is_as_sure_in_every_plan_that_prints_it() -> None:
+    words = "川沿いの集落ごとに避難の道筋を地図に描き、毎年の訓練で使い、直す。" * 2
+    one, other = (measure("担当：総務省。", chance, text=words) for chance in (0.85, 0.75))
+    assert {part.sure for part in cell(found_in([one], [other]), "総務省").parts} == {False}
+    assert {part.sure for part in cell(found_in([one], [one]), "総務省").parts} == {True}
+    assert {part.sure for part in cell(found_in([one], [measure("担当：総務省。", 0.75)]), "総務省").parts} == {
+        True,
+        False,
+    }
+
+
 def test_who_may_lead_is_no_rival() -> None:
     found = found_in([measure("担当：文部科学省。")], [measure("担当：総務省。", 0.79)])
     assert roles(found) == {"総務省": "lead", "文部科学省": "lead"}

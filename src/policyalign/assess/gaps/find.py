@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from policyalign.assess.gaps.evidence import Evidence, gather_evidence
 from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.gaps.repeated import with_repeated
 from policyalign.config import AssessSettings
 from policyalign.domain import CellEstimate, Expectation, Finding, Mention, Plan, PlanMatches, Proposal, Thresholds
 from policyalign.messages import ScopeCode, VerdictCode
@@ -55,7 +56,7 @@ def find_gaps(
         for plan, found in zip(plans, matches, strict=True)
     ]
     findings = tuple(column[row] for row in range(len(proposals)) for column in columns)
-    return GapMatrix(tuple(plans), tuple(proposals), findings, tuple(matches))
+    return with_repeated(GapMatrix(tuple(plans), tuple(proposals), findings, tuple(matches)))
 
 
 def _column(
@@ -167,8 +168,10 @@ def _borne_out(estimate: CellEstimate, evidence: Evidence, thresholds: Threshold
 
 def _positive(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
     """対応 only where the passage shown for it is by itself more likely than not to answer: else the plan may answer,
-    but not by what is quoted."""
+    but not by what is quoted. Of several things that are asked for it must do all."""
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
+    if estimate.missing:
+        return Verdict("partial", VerdictCode.partial_missing, {**detail, "missing": "」「".join(estimate.missing)})
     if estimate.full >= thresholds.full and best >= FULL_PASSAGE:
         return Verdict("covered", VerdictCode.covered, detail)
     return Verdict("partial", VerdictCode.partial, detail)

@@ -69,12 +69,18 @@ def _outside(survey: Survey, settings: PhaseSettings, index: int, measure: Measu
     told = _told(measure)
     if not told:
         return
-    if all(time.end_fy is not None and time.end_fy < first for time in told):
+    if ended_before(measure, first):
         yield from _misfit(survey, settings, index, _latest(measure), PhaseCode.measure_before)
     elif all(time.start_fy is not None and time.start_fy > last for time in told):
         yield from _misfit(survey, settings, index, _earliest(measure), PhaseCode.measure_after)
     else:
         yield from _late_exit(survey, settings, index, measure)
+
+
+def ended_before(measure: Measure, year: int) -> tuple[Interval, ...]:
+    """The schedule of a measure that is over before a fiscal year; none where it is not, or not all of it is dated."""
+    told = _told(measure)
+    return told if all(time.end_fy is not None and time.end_fy < year for time in told) else ()
 
 
 def _told(measure: Measure) -> tuple[Interval, ...]:
