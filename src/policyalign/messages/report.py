@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from policyalign.messages.budget import BUDGET_HEADINGS, BUDGET_SHEETS
+from policyalign.messages.sources import SOURCE_WORDS
+from policyalign.messages.terms import TERMS_TITLE
 from policyalign.messages.wording import Codes, Wording, worded
 
 SHEETS = {
@@ -19,6 +21,8 @@ SHEETS = {
     "ministries": Wording("府省別", "By ministry"),
     "links": Wording("引用", "Citations"),
     "problems": Wording("問題", "Problems"),
+    "terms": TERMS_TITLE,
+    "sources": SOURCE_WORDS["title"],
     "long": Wording("長文", "Long texts"),
     **BUDGET_SHEETS,
 }
@@ -143,6 +147,32 @@ GUIDE = (
     Wording("PDF を開くには、計画のファイルをこの表と同じフォルダに置いてください。", "To open the PDFs from here, keep the files of the plans in the folder of this workbook."),
 )
 
+GUIDE_HEADS = {
+    "limits": Wording("引用する前に", "Before you quote"),
+    "sheets": Wording("シート（名前を押すと開きます）", "Sheets (press a name to open it)"),
+}
+
+SHEET_NOTES = {
+    "terms": Wording("判定、確率、段階、役割などの言葉の意味", "What verdicts, probabilities, stages, roles mean"),
+    "governance": Wording("COCN の問題意識 1-I1〜1-I3 への答えと、それに当たる所見", "Answers to COCN's complaints 1-I1 to 1-I3, with the findings that bear on them"),
+    "matrix": Wording("提言等 × 計画の判定を一枚で。初めに見るところ", "All verdicts by proposal and plan: where to begin"),
+    "findings": Wording("判定を一行に一つずつ、理由・引用・場所とともに。確認を書き込むところ（印刷は確認者の列まで）", "A row for each verdict with reason, quotation and place; to be filled in (printed up to Checked by)"),
+    "proposals": Wording("提言等ごとに一行：取り上げる計画、府省、欠落、判定不能、所見", "A row for each proposal: who takes it up, ministries, gaps, open plans, findings"),
+    "overlaps": Wording("重なる施策の組（重複・類似・補完）", "Pairs of measures that overlap"),
+    "phases": Wording("フェーズの不整合", "Phases that do not fit"),
+    "picture": Wording("提言等に応える施策の段階と時期", "Stages and times of the measures that answer"),
+    "exits": Wording("出口の連携", "Exit links"),
+    "responsibility": Wording("提言等 × 府省の役割", "Roles by proposal and ministry"),
+    "ministries": Wording("府省ごとの、応える施策の数", "Measures that answer, by ministry"),
+    "links": Wording("計画が引用する計画・法律・戦略・会議体", "Plans, laws, strategies and councils that the plans cite"),
+    "problems": Wording("読み取りの問題と、することができること", "What was met in reading, and what can be done"),
+    "sources": Wording("読んだ文書：版、決定・公表、所管、分量、SHA-256", "The documents that were read"),
+    "budget_ministries": Wording("府省ごとの予算（判明分）", "Budgets by ministry, as far as known"),
+    "budget_proposals": Wording("提言等ごとの予算（判明分）", "Budgets by proposal, as far as known"),
+    "budget_measures": Wording("施策と予算事業の結び付け", "Measures and the projects that they were joined to"),
+}
+"""What stands on each sheet, as the first one lists them."""
+
 LIMITS = (
     Wording("判定は機械の見立てです。引用する前に、示された場所を必ず読む必要があります。", "Verdicts are a machine's opinion: read the place that is shown before you quote one."),
     Wording("「判定不能」は「ない」という意味ではありません。読めなかったページや、決め手に欠ける確率があるときの答えです。", "Undetermined does not mean absent: a page could not be read, or the probabilities do not decide."),
@@ -161,6 +191,7 @@ EXCERPT = {
     "rest": Wording("ほかは載せていません。件数は載せたものの数、番号は結果全体での番号です。", "Nothing else is told; counts are of what is told, numbers those of the whole results."),
     "roles": Wording("担当の役割と COCN の問題意識への答えは、結果のすべての計画から出したものです。", " Roles of ministries and answers to COCN's complaints are those of all plans of the results."),
     "more": Wording("ほか{count}", " and {count} more"),
+    "title": Wording("抜粋：{named}", "Excerpt: {named}"),
     "name": Wording("抜粋", "excerpt"),
 }
 """What a report on a part of the results says of itself."""
