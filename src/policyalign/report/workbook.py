@@ -331,5 +331,5 @@ def _shown(column: Column, values: Row) -> str:
     if value is None or column.name in ("pdf", "page_picture"):
         return ""
     if column.type in _NARROW:
-        return f"{float(value):,.0f}" if column.name != "probability" else "100.0%"
+        return f"{float(str(value)):,.0f}" if column.name != "probability" else "100.0%"
     return xml_text(str(value))[:CELL]
