@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from policyalign.messages.budget import BUDGET_HEADINGS, BUDGET_SHEETS
+from policyalign.messages.sources import SOURCE_WORDS
+from policyalign.messages.terms import TERMS_TITLE
 from policyalign.messages.wording import Codes, Wording, worded
 
 SHEETS = {
@@ -19,6 +21,8 @@ SHEETS = {
     "ministries": Wording("府省別", "By ministry"),
     "links": Wording("引用", "Citations"),
     "problems": Wording("問題", "Problems"),
+    "terms": TERMS_TITLE,
+    "sources": SOURCE_WORDS["title"],
     "long": Wording("長文", "Long texts"),
     **BUDGET_SHEETS,
 }
@@ -143,6 +147,32 @@ GUIDE = (
     Wording("PDF を開くには、計画のファイルをこの表と同じフォルダに置いてください。", "To open the PDFs from here, keep the files of the plans in the folder of this workbook."),
 )
 
+GUIDE_HEADS = {
+    "limits": Wording("引用する前に", "Before you quote"),
+    "sheets": Wording("シート（名前を押すと開きます）", "Sheets (press a name to open it)"),
+}
+
+SHEET_NOTES = {
+    "terms": Wording("判定、確率、段階、役割などの言葉の意味", "What verdicts, probabilities, stages, roles mean"),
+    "governance": Wording("COCN の問題意識 1-I1〜1-I3 への答えと、それに当たる所見", "Answers to COCN's complaints 1-I1 to 1-I3, with the findings that bear on them"),
+    "matrix": Wording("提言等 × 計画の判定を一枚で。初めに見るところ", "All verdicts by proposal and plan: where to begin"),
+    "findings": Wording("判定を一行に一つずつ、理由・引用・場所とともに。確認を書き込むところ（印刷は確認者の列まで）", "A row for each verdict with reason, quotation and place; to be filled in (printed up to Checked by)"),
+    "proposals": Wording("提言等ごとに一行：取り上げる計画、府省、欠落、判定不能、所見", "A row for each proposal: who takes it up, ministries, gaps, open plans, findings"),
+    "overlaps": Wording("重なる施策の組（重複・類似・補完）", "Pairs of measures that overlap"),
+    "phases": Wording("フェーズの不整合", "Phases that do not fit"),
+    "picture": Wording("提言等に応える施策の段階と時期", "Stages and times of the measures that answer"),
+    "exits": Wording("出口の連携", "Exit links"),
+    "responsibility": Wording("提言等 × 府省の役割", "Roles by proposal and ministry"),
+    "ministries": Wording("府省ごとの、応える施策の数", "Measures that answer, by ministry"),
+    "links": Wording("計画が引用する計画・法律・戦略・会議体", "Plans, laws, strategies and councils that the plans cite"),
+    "problems": Wording("読み取りの問題と、することができること", "What was met in reading, and what can be done"),
+    "sources": Wording("読んだ文書：版、決定・公表、所管、分量、SHA-256", "The documents that were read"),
+    "budget_ministries": Wording("府省ごとの予算（判明分）", "Budgets by ministry, as far as known"),
+    "budget_proposals": Wording("提言等ごとの予算（判明分）", "Budgets by proposal, as far as known"),
+    "budget_measures": Wording("施策と予算事業の結び付け", "Measures and the projects that they were joined to"),
+}
+"""What stands on each sheet, as the first one lists them."""
+
 LIMITS = (
     Wording("判定は機械の見立てです。引用する前に、示された場所を必ず読む必要があります。", "Verdicts are a machine's opinion: read the place that is shown before you quote one."),
     Wording("「判定不能」は「ない」という意味ではありません。読めなかったページや、決め手に欠ける確率があるときの答えです。", "Undetermined does not mean absent: a page could not be read, or the probabilities do not decide."),
@@ -161,6 +191,7 @@ EXCERPT = {
     "rest": Wording("ほかは載せていません。件数は載せたものの数、番号は結果全体での番号です。", "Nothing else is told; counts are of what is told, numbers those of the whole results."),
     "roles": Wording("担当の役割と COCN の問題意識への答えは、結果のすべての計画から出したものです。", " Roles of ministries and answers to COCN's complaints are those of all plans of the results."),
     "more": Wording("ほか{count}", " and {count} more"),
+    "title": Wording("抜粋：{named}", "Excerpt: {named}"),
     "name": Wording("抜粋", "excerpt"),
 }
 """What a report on a part of the results says of itself."""
@@ -282,7 +313,29 @@ PAGE = {
     "title": Wording("基本計画と提言の突き合わせ", "Basic plans held against the proposals"),
     "caution": Wording("判定不能は「ない」という意味ではありません。欠落の升目の「最も近い箇所」は、計画が応えている根拠ではありません。", "Undetermined does not mean absent, and the nearest passage of a gap is no evidence that the plan answers."),
     "search": Wording("探す", "Search"),
-    "nearby": Wording("根拠でない近い箇所も", "Near passages too (no evidence)"),
+    "search_in": Wording("提言・根拠・計画の文章", "proposals, evidence, plans"),
+    "nearby": Wording("根拠でない近い箇所も探す", "Search near passages too (no evidence)"),
+    "nearby_told": Wording("欠落・判定不能で示す最も近い箇所と、退けた箇所の文も、提言の表の絞り込みに使います。", "The table is narrowed by the nearest and the rejected passages, too."),
+    "plan": Wording("計画", "Plan"),
+    "ministry": Wording("府省", "Ministry"),
+    "ministry_told": Wording("対応・一部対応のよりどころの施策を担当する府省で絞ります。", "Those in charge of the measures that covered and partial rest on."),
+    "reset": Wording("条件をすべて解除", "Show everything"),
+    "counted": Wording("提言等 {every}件中 {shown}件を表示", "{shown} of {every} proposals shown"),
+    "chosen": Wording("（条件＝{named}）", "(chosen: {named})"),
+    "comma": Wording("、", ", "),
+    "sorted": Wording("並び＝「{plan}」の判定の順", "sorted by the verdicts of {plan}"),
+    "pairs": Wording("（{count}組）", " ({count} pairs)"),
+    "empty": Wording("条件に合う提言等はありません。「条件をすべて解除」を押すと、すべてに戻ります。条件に合わないことは、計画にないことの証拠ではありません。", "No proposal is as chosen. “Show everything” brings all back. That none is as chosen does not mean that the plans say nothing."),
+    "rest": Wording("続きの{count}か所を見る", "Show {count} more"),
+    "terms": Wording("用語：判定・確率・段階・役割などの意味", "Terms: what verdicts, probabilities, stages and roles mean"),
+    "open_cell": Wording("押すと、判定の理由と根拠を示します", "Press for the reason and the evidence"),
+    "open_entry": Wording("押すと、担当・時期・所見を示します", "Press for roles, times and findings"),
+    "sort_by": Wording("押すと、この計画の判定の順に並べます（もう一度で戻します）", "Press to sort by the verdicts of this plan; again to undo"),
+    "sort_off": Wording("押すと、提言の順に戻します", "Press to put the proposals back into order"),
+    "place": Wording("場所", "Place"),
+    "heading": Wording("見出し", "Heading"),
+    "measure": Wording("施策", "Measure"),
+    "years": Wording("時期", "Time"),
     "in_proposal": Wording("提言", "Proposal"),
     "in_evidence": Wording("根拠", "Evidence"),
     "in_near": Wording("近い箇所（根拠ではない）", "Near passage (no evidence)"),
@@ -292,14 +345,14 @@ PAGE = {
     "nothing_certain": Wording("確実なものは見つかっていません。", "Nothing certain was found."),
     "limits": Wording("引用する前に", "Before you quote"),
     "exact": Wording("文字どおり", "Exactly"),
-    "said": Wording("計画の文章の中で", "In the texts of the plans"),
+    "exact_told": Wording("表記の違い（全角・半角、送り仮名など）を同じとみなさずに探します。", "Different spellings are not taken for the same."),
+    "said": Wording("計画の文章の中で（{count}か所）", "In the texts of the plans ({count})"),
     "rows_found": Wording("提言の表の中で", "Among the proposals"),
     "more": Wording("このほかに {count} 件（語を足すか、policyalign search --csv で）", "{count} more (add a word, or use policyalign search --csv)"),
     "show": Wording("判定", "Verdict"),
     "all": Wording("すべて", "All"),
-    "keyboard": Wording("升目を押すと根拠、提言を押すと担当・時期・所見、計画の名前を押すと並べ替え。矢印キーで移動、Enter で開く、Esc で閉じる、/ で探す。", "Press a cell for its evidence, a proposal for roles, times and findings, a plan to sort. Arrows move, Enter opens, Esc closes, / searches."),
+    "keyboard": Wording("升目を押すと根拠、提言を押すと担当・時期・所見、計画の名前を押すと並べ替え（もう一度で戻す）。条件に合わない升目は薄くなります。矢印キーで移動、Enter で開く、Esc で閉じる、/ で探す。", "Press a cell for its evidence, a proposal for roles, times and findings, a plan to sort (again to undo). Cells that are not as chosen are pale. Arrows move, Enter opens, Esc closes, / searches."),
     "proposal": Wording("提言", "Proposal"),
-    "sort": Wording("並べ替え", "Sort"),
     "close": Wording("閉じる", "Close"),
     "answer": Wording("人の答え：", "Answer of a person:"),
     "checked": Wording("確認済（人）", "checked by a person"),

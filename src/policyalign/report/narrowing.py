@@ -35,6 +35,15 @@ def narrowed(joined: Joined, excerpt: Excerpt) -> Joined:
     )
 
 
+def excerpt_title(joined: Joined, excerpt: Excerpt) -> str:
+    """That a report is an excerpt, and of what, in a line; empty of the whole."""
+    if not excerpt:
+        return ""
+    titles = {plan.id: plan.title or plan.id for plan in joined.plans}
+    named = [*excerpt.proposals, *(titles.get(one, one) for one in excerpt.plans)]
+    return _text("title", joined.lang, named=_named(named, joined.lang))
+
+
 def left_out_told(joined: Joined, excerpt: Excerpt) -> str:
     """What an excerpt is on, of how many, and what its numbers count."""
     lang, told = joined.lang, []

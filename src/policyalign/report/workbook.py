@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -14,36 +14,38 @@ from policyalign.assess.run import Run
 from policyalign.messages import label
 from policyalign.messages.audit import CHECKS
 from policyalign.messages.labels import STATUSES
-from policyalign.messages.report import CUT, GUIDE, HEADINGS, LIMITS, SHEETS
+from policyalign.messages.report import CUT, GUIDE, GUIDE_HEADS, HEADINGS, LIMITS, SHEET_NOTES, SHEETS
+from policyalign.messages.sources import SOURCE_WORDS
+from policyalign.messages.terms import MEANING, TERM, TERMS
 from policyalign.report.budget_words import budget_guide, budget_sheets
 from policyalign.report.excerpt import excerpt_mark
+from policyalign.report.narrowing import excerpt_title
 from policyalign.report.records import Joined, Material
-from policyalign.report.sheets import Sheet, every_sheet
+from policyalign.report.sheet_layout import LINE, WIDEST, across, column_width, row_height
+from policyalign.report.sheets import REVIEW, Sheet, every_sheet
+from policyalign.report.sources import source_heads, sources_of
 from policyalign.report.stamp import EPOCH
 from policyalign.report.texts import CELL, LINKS, pieces, xml_text
 from policyalign.review.files import RUN_PROPERTY
 from policyalign.review.workbook import OFFERED
-from policyalign.tables import Column
+from policyalign.tables import Column, Row
 from policyalign.values import Status
 
-_WIDE = {
-    "text",
-    "passage",
-    "reason",
-    "explanation",
-    "sentence",
-    "why",
-    "taken_up",
-    "problem",
-    "remedy",
-    "note",
-    "reply",
-}
+_WIDE = {"text", "passage", "explanation", "sentence", "why", "taken_up", "problem", "remedy", "reply"}
+_MOST_WIDE, _MOST = 60, 24
+"""Characters up to which a column grows with its texts: one of sentences, and any other."""
+_MOST_OF = {"reason": 40, "proposals.text": 36, "proposals.taken_up": 48}
+"""Of single columns, with or without the name of their sheet."""
+_FILLED = {"check": 14, "note": 24, "reviewer": 14}
+"""Columns that people fill in are as wide as what they write."""
 _NARROW = {"integer", "number", "boolean"}
 _HIDDEN = {"key", "similarity", "passage_id", "measure_id", "kind", "relation", "code", "coordination_passage"}
 _A3, _A4 = 8, 9
 _LINE = {_A4: 200, _A3: 290}
 """Characters that stand side by side on a page that lies, in type of 7 points."""
+_GUIDE = (26, 74)
+_HEADER = 120
+"""Characters of a header, which is one line."""
 _COLOURS: Mapping[Status, str] = {
     "covered": "#9ecae1",
     "partial": "#deebf7",
@@ -62,10 +64,13 @@ def workbook_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     kept = {"comments": excerpt_mark(material.excerpt)} if material.excerpt else {}
     book.set_properties({"title": "policyalign", "created": EPOCH, **kept})
     book.set_custom_property(RUN_PROPERTY, joined.run_id)
-    writer = _Writer(book, joined.lang, material.pages)
-    writer.guide(joined)
-    for sheet in (*every_sheet(run, joined, material.answers, material.excerpt), *budget_sheets(run, joined)):
+    sheets = [*every_sheet(run, joined, material.answers, material.excerpt), *budget_sheets(run, joined)]
+    writer = _Writer(book, joined.lang, material.pages, excerpt_title(joined, material.excerpt))
+    writer.guide(joined, ("terms", "sources", *(one.name for one in sheets)))
+    writer.terms()
+    for sheet in sheets:
         writer.write(sheet, run)
+    writer.sources(joined)
     writer.long_texts()
     book.close()
     return content.getvalue()
@@ -74,10 +79,11 @@ def workbook_bytes(run: Run, joined: Joined, material: Material) -> bytes:
 class _Writer:
     """Writes sheet after sheet, and keeps what was too long for a cell."""
 
-    def __init__(self, book: Any, lang: str, pages: Mapping[tuple[str, str, int], str]) -> None:
-        self.book, self.lang, self.pages = book, lang, pages
+    def __init__(self, book: Any, lang: str, pages: Mapping[tuple[str, str, int], str], part: str) -> None:
+        self.book, self.lang, self.pages, self.part = book, lang, pages, part
         font = {"font_name": "游ゴシック", "font_size": 10, "valign": "top"}
         self.plain = book.add_format({**font, "text_wrap": True})
+        self.strong = book.add_format({**font, "text_wrap": True, "bold": True})
         self.head = book.add_format(
             {**font, "bold": True, "text_wrap": True, "bg_color": "#d9e2f3", "border": 1, "valign": "vcenter"}
         )
@@ -87,31 +93,86 @@ class _Writer:
         self.fill_in = book.add_format({**font, "text_wrap": True, "bg_color": "#fff9e0", "border": 1})
         self.long: list[tuple[str, str, list[str]]] = []
 
-    def guide(self, joined: Joined) -> None:
-        """How to read the workbook, and what its gaps are worth."""
-        page = self.book.add_worksheet(SHEETS["guide"].text(self.lang))
-        page.set_column(0, 0, 110)
+    def guide(self, joined: Joined, sheets: Sequence[str]) -> None:
+        """How to read the workbook, what its gaps are worth, and what stands on its sheets."""
+        page = self.words("guide")
+        told = [joined.left_out] if joined.left_out else []
+        rows: list[tuple[str, str]] = [("", one) for one in told]
+        rows += [("", one.text(self.lang)) for one in GUIDE]
+        rows += [(GUIDE_HEADS["limits"].text(self.lang), "")]
+        rows += [("", one) for one in (*(one.text(self.lang) for one in LIMITS), *joined.guarantee)]
+        rows += [("", budget_guide(joined.budget, self.lang))] if joined.budget else []
+        rows += [(GUIDE_HEADS["sheets"].text(self.lang), "")]
+        rows += [(SHEETS[one].text(self.lang), SHEET_NOTES[one].text(self.lang)) for one in sheets]
+        for row, (name, text) in enumerate(rows):
+            if not text:
+                page.write_string(row, 0, name, self.strong)
+                page.set_row(row, 2 * LINE)
+            elif name:
+                page.write_url(row, 0, f"internal:'{name}'!A1", self.link, name)
+                page.write_string(row, 1, xml_text(text), self.plain)
+            else:
+                page.merge_range(row, 0, row, 1, xml_text(text), self.strong if text in told else self.plain)
+            if text:
+                width = _GUIDE[1] if name else sum(_GUIDE)
+                page.set_row(row, row_height([text], [width]))
+
+    def words(self, name: str) -> Any:
+        """An empty sheet of two columns, to be read and printed on pages that stand."""
+        page = self.book.add_worksheet(SHEETS[name].text(self.lang))
+        for place, width in enumerate(_GUIDE):
+            page.set_column(place, place, width)
         page.set_paper(_A4)
         page.fit_to_pages(1, 0)
-        told = [joined.left_out] if joined.left_out else []
-        told += [*(one.text(self.lang) for one in (*GUIDE, *LIMITS)), *joined.guarantee]
-        told += [budget_guide(joined.budget, self.lang)] if joined.budget else []
-        for row, line in enumerate(told):
-            page.write_string(row, 0, xml_text(line), self.plain)
-        start = len(told) + 1
-        for row, plan in enumerate(joined.plans, start):
-            source = f"{plan.title or plan.id}  {plan.edition}  {plan.source}  SHA-256 {plan.document_id}"
-            page.write_string(row, 0, xml_text(source), self.plain)
+        self.margins(page)
+        return page
+
+    def terms(self) -> None:
+        """What the words mean."""
+        page = self.words("terms")
+        for place, one in enumerate((TERM, MEANING)):
+            page.write_string(0, place, one.text(self.lang), self.head)
+        for row, (name, meaning) in enumerate(TERMS.values(), 1):
+            cells = [name.text(self.lang), meaning.text(self.lang)]
+            page.write_string(row, 0, cells[0], self.strong)
+            page.write_string(row, 1, cells[1], self.plain)
+            page.set_row(row, row_height(cells, _GUIDE))
+        page.freeze_panes(1, 0)
+        page.repeat_rows(0)
+
+    def sources(self, joined: Joined) -> None:
+        """The documents that were read, with what is known of them."""
+        page = self.book.add_worksheet(SHEETS["sources"].text(self.lang))
+        rows = [one.cells for one in sources_of(joined.plans, self.lang)]
+        heads = source_heads(self.lang)
+        columns = [[row[place] for row in rows] for place in range(len(heads))]
+        widths = [column_width(*told, 40) for told in zip(heads, columns, strict=True)]
+        for place, (told, width) in enumerate(zip(heads, widths, strict=True)):
+            page.set_column(place, place, width)
+            page.write_string(0, place, told, self.head)
+        for row, cells in enumerate(rows, 1):
+            for place, text in enumerate(cells):
+                page.write_string(row, place, xml_text(text), self.plain)
+            page.set_row(row, row_height(cells, widths))
+        note = SOURCE_WORDS["note"].text(self.lang)
+        page.merge_range(len(rows) + 2, 0, len(rows) + 2, len(heads) - 1, note, self.plain)
+        page.set_row(len(rows) + 2, row_height([note], [sum(widths)]))
+        page.freeze_panes(1, 1)
+        self.paper(page, widths, sum(widths[:1]))
 
     def write(self, sheet: Sheet, run: Run) -> None:
         """One sheet with filter, frozen headings and, where people fill in, a list to choose from."""
         page = self.book.add_worksheet(SHEETS[sheet.name].text(self.lang))
-        for place, (column, told) in enumerate(zip(sheet.columns, sheet.headings, strict=True)):
-            hidden = self.hides(sheet, column)
-            page.set_column(place, place, _width(sheet.name, column), None, {"hidden": hidden})
+        hidden = [self.hides(sheet, one) for one in sheet.columns]
+        widths = self.widths(sheet)
+        for place, told in enumerate(sheet.headings):
+            page.set_column(place, place, widths[place], None, {"hidden": hidden[place]})
             page.write_string(0, place, xml_text(told), self.head)
-        page.set_row(0, 48)
-        self.paper(page, sheet)
+        seen = [place for place, one in enumerate(hidden) if not one]
+        page.set_row(0, row_height([sheet.headings[one] for one in seen], [widths[one] for one in seen]))
+        seen = [place for place in seen if place < sheet.printed]
+        shown = [widths[place] for place in seen]
+        self.printed(page, sheet, seen, shown)
         sources = {plan.id: plan.source for plan in run.plans}
         for row, values in enumerate(sheet.rows, 1):
             for place, column in enumerate(sheet.columns):
@@ -122,11 +183,25 @@ class _Writer:
                     self.picture(page, row, place, spot)
                 else:
                     self.cell(page, sheet.name, (row, place), values.get(column.row_key), column)
+            texts = [_shown(sheet.columns[one], values) for one in seen]
+            page.set_row(row, row_height(texts, shown))
         names = [column.name for column in sheet.columns]
-        page.freeze_panes(1, min(2, len(names)) if sheet.name != "matrix" else names.index("label") + 1)
+        page.freeze_panes(1, min(2, len(names)))
         if sheet.rows:
             page.autofilter(0, 0, len(sheet.rows), len(names) - 1)
             self.marks(page, sheet)
+
+    def widths(self, sheet: Sheet) -> list[int]:
+        """Of the columns, in characters. One that is not printed grows no further for the longest of its texts."""
+        return [
+            _FILLED[column.name]
+            if column in REVIEW[:3]
+            else column_width(told, (_shown(column, row) for row in sheet.rows), most, WIDEST if printed else most)
+            for column, told, most, printed in (
+                (column, told, _most(sheet.name, column), place < sheet.printed)
+                for place, (column, told) in enumerate(zip(sheet.columns, sheet.headings, strict=True))
+            )
+        ]
 
     def hides(self, sheet: Sheet, column: Column) -> bool:
         """Codes and inner numbers, a number beside its name, and links to pictures that there are none of."""
@@ -136,20 +211,30 @@ class _Writer:
             return True
         return column.name.removesuffix("_2") in _HIDDEN and sheet.name != "matrix"
 
-    def paper(self, page: Any, sheet: Sheet) -> None:
-        """How it is printed: across as many pages as keep the type readable, each with headings and first columns."""
-        widths = [_width(sheet.name, one) for one in sheet.columns if not self.hides(sheet, one)]
-        again = sum(_width(sheet.name, one) for one in sheet.columns[:2])
+    def printed(self, page: Any, sheet: Sheet, seen: Sequence[int], widths: Sequence[int]) -> None:
+        """Which columns are printed, and with which at the left of every page."""
+        if sheet.printed < len(sheet.columns):
+            page.print_area(0, 0, len(sheet.rows), sheet.printed - 1)
+        if self.paper(page, widths, sum(width for place, width in zip(seen, widths, strict=True) if place < 2)) > 1:
+            page.repeat_columns(0, 1)
+
+    def paper(self, page: Any, widths: Sequence[int], repeated: int) -> int:
+        """Pages that lie, as many side by side as keep the type readable; how many those are."""
         paper = _A4 if sum(widths) <= _LINE[_A4] else _A3
-        across = max(1, -(-(sum(widths) - again) // (_LINE[paper] - again)))
+        pages = across(widths, (repeated,), _LINE[paper])
         page.set_landscape()
         page.set_paper(paper)
-        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        page.fit_to_pages(across, 0)
+        page.fit_to_pages(pages, 0)
         page.repeat_rows(0)
-        if across > 1:
-            page.repeat_columns(0, 1)
+        self.margins(page)
+        return pages
+
+    def margins(self, page: Any) -> None:
+        """The name of the sheet and the number of the page below, and above what an excerpt is of."""
+        page.set_margins(left=0.4, right=0.4, top=0.6 if self.part else 0.5, bottom=0.6)
         page.set_footer("&L&A&R&P / &N")
+        if self.part:
+            page.set_header(f"&L{self.part[:_HEADER].replace('&', '&&')}")
 
     def cell(self, page: Any, sheet: str, at: tuple[int, int], value: Any, column: Any) -> None:
         """One value: numbers as numbers, everything else as text, never as a formula."""
@@ -234,12 +319,17 @@ def linked(path: str) -> str:
     return "".join(char if ord(char) > 0x7F else quote(char) for char in xml_text(path))
 
 
-def _width(sheet: str, column: Column) -> int:
-    """Of a column, in characters."""
-    if column.name in _WIDE:
-        return 60
-    if (column.type in _NARROW and column.name != "yen") or (
-        sheet == "matrix" and column.name in ("chapter", "section")
-    ):
-        return 9
-    return 12 if column.key else 22
+def _most(sheet: str, column: Column) -> int:
+    """Up to how many characters a column grows with its texts."""
+    usual = _MOST_WIDE if column.name.removesuffix("_2") in _WIDE else 14 if column.key else _MOST
+    return _MOST_OF.get(f"{sheet}.{column.name}", _MOST_OF.get(column.name, usual))
+
+
+def _shown(column: Column, values: Row) -> str:
+    """What a cell shows, as far as its width goes."""
+    value = values.get(column.row_key)
+    if value is None or column.name in ("pdf", "page_picture"):
+        return ""
+    if column.type in _NARROW:
+        return f"{float(str(value)):,.0f}" if column.name != "probability" else "100.0%"
+    return xml_text(str(value))[:CELL]
