@@ -83,6 +83,10 @@ class Annotator:
 
         self._language = KeptLanguage(Store(cache_dir) if cache_dir else None)
 
+    def load(self) -> None:
+        """Have GiNZA ready for sentences to come."""
+        self._language.load()
+
     def learn(self, sentences: Sequence[str]) -> None:
         """Analyse sentences ahead, for any annotator with the same cache."""
         self._language.learn(sentences)
