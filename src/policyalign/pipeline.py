@@ -84,6 +84,7 @@ __all__ = [
     "match_key",
     "own_profiles",
     "plan_key",
+    "proposal_sentences",
     "read_document",
     "read_file",
     "read_files",
@@ -384,20 +385,26 @@ def _annotate_anew(
 
 
 def _learn_proposals(runtime: Runtime, proposals: Sequence[Proposal]) -> Thread:
-    """Have the proposals analysed, and their phrases encoded, while the first plan is read."""
-    profiled = [sentence for one in _profiles_of(proposals, load_profiles()) if one for sentence in one.does]
-    asked = [text for one in proposals for text in (one.label, one.text, *request_sentences(one.text)) if text]
+    """Have the proposals analysed, their phrases encoded and GiNZA loaded, while the first plan is read."""
 
     def go() -> None:
         with suppress(WorkerError, LimitExceeded):  # who asks for them is told
-            learn(runtime, [*asked, *profiled])
+            learn(runtime, proposal_sentences(proposals, load_profiles()))
             _requests(runtime, proposals)
             if not runtime.own:  # else it depends on the plan which of their sentences count
                 runtime.matcher().submit("prepare", _proposal_phrases(runtime, proposals, load_profiles()))
+            runtime.annotator().submit("load")
 
     ahead = Thread(target=go, daemon=True)
     ahead.start()
     return ahead
+
+
+def proposal_sentences(proposals: Sequence[Proposal], profiles: Mapping[str, Profile]) -> list[str]:
+    """Every text of proposals and their profiles whose words are asked for when a plan is held against them."""
+    profiled = [sentence for one in _profiles_of(proposals, profiles) if one for sentence in one.does]
+    asked = [text for one in proposals for text in (one.label, one.text, *request_sentences(one.text)) if text]
+    return [*asked, *profiled]
 
 
 def _is_reproducible(plan: Plan) -> bool:
