@@ -16,6 +16,7 @@ from policyalign.extract.order import read_in_order
 from policyalign.extract.panels import find_panels
 from policyalign.extract.plausible import is_nonsense
 from policyalign.extract.runs import Run, build_runs, rows_of
+from policyalign.extract.spreads import find_fold
 from policyalign.extract.small_print import mark_small_print, mark_tabs
 from policyalign.extract.tables import find_tables
 from policyalign.extract.turning import (
@@ -70,7 +71,8 @@ def _lines(runs: Sequence[Run], content: PageContent) -> tuple[list[Line], Liter
     kept, tabs = mark_tabs(kept, content.width)
     level = [rule for rule in content.rules if rule.horizontal]
     drawn = [*level, *content.areas, *content.pictures]
-    lines, order = read_in_order(kept, drawn, find_panels(content.rules, content.areas))
+    fold = find_fold(kept, content.width, content.height)
+    lines, order = read_in_order(kept, drawn, find_panels(content.rules, content.areas), fold)
     return [*lines, *lines_of(tabs, zone="side_tab"), *lines_of(rows_of(apart), zone="ruby")], order
 
 

@@ -158,6 +158,24 @@ def _is_arrow(run: Run) -> bool:
     return all(_ARROW.match(glyph.text) or glyph.text.isspace() for glyph in run.glyphs)
 
 
+# White on either side of an arrow that belongs to no word, in em.
+_ALONE = 1.0
+
+
+def without_arrows(runs: Sequence[Run]) -> list[Run]:
+    """The runs without the arrows that point from one column of text to the next; those before a word are its bullet."""
+    arrows = [run for run in runs if _is_arrow(run)]
+    lone = {id(run) for run in arrows if _stands_between(run, runs)}
+    return [run for run in runs if id(run) not in lone]
+
+
+def _stands_between(arrow: Run, runs: Sequence[Run]) -> bool:
+    level = [run for run in runs if run is not arrow and run.box[1] < _middle(arrow) < run.box[3]]
+    left = [arrow.box[0] - run.box[2] for run in level if run.box[2] <= arrow.box[0] + _MARGIN]
+    right = [run.box[0] - arrow.box[2] for run in level if run.box[0] >= arrow.box[2] - _MARGIN]
+    return bool(left and right) and min(*left, *right) >= _ALONE * arrow.size
+
+
 def _first_band(runs: Sequence[Run], panels: Sequence[Box]) -> list[Box]:
     """The uppermost boxes of text beside each other, from the left; empty where there are none."""
     texts = [box for box in panels if _is_text(box, runs)]

@@ -12,6 +12,9 @@ from layout.sheet import FONT
 from layout.styled_pages import BOLD, break_lines
 
 
+_AREAS = ("東の", "西の", "南の", "北の", "山の", "川の", "海の", "谷の", "丘の", "森の", "里の")
+
+
 @dataclass(frozen=True)
 class _Way:
     sheet: tuple[float, float] = A3_WIDE
@@ -26,12 +29,12 @@ class _Way:
 
 
 def _draw(way: _Way) -> Made:
-    sheet, made = new_sheet(way.sheet), Made()
+    sheet, made = new_sheet(way.sheet), Made(beside=["里山町まちづくり計画"])
     em, half = way.size, way.sheet[0] / 2
     gutter, margin = 2.2 * em, 56.0 if way.sheet is A3_WIDE else 40.0
     width = ((half - 2 * margin - (way.columns - 1) * gutter) / way.columns // em) * em
     spots = [page * half + margin + column * (width + gutter) for page in range(2) for column in range(way.columns)]
-    texts = [*TEXTS] * way.sheets
+    texts = [*TEXTS] * (way.sheets if way.columns == 1 else way.sheets + 2)
     lines: list[tuple[float, float, str, float, float, str]] = []
     spot, top, number = 0, 80.0, 1
     bottom = way.sheet[1] - 80
@@ -50,7 +53,7 @@ def _draw(way: _Way) -> Made:
         sheet.turn()
 
     for place, text in enumerate(texts):
-        title = f"第{place + 1}節　{TITLES[place % 10]}"
+        title = f"第{place + 1}節　{_AREAS[place % 11]}{TITLES[place % 10]}"
         needed = 4.5 * em
         if top + needed > bottom:
             spot, top = spot + 1, 80.0
