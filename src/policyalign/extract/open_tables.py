@@ -132,9 +132,7 @@ def _uprights(stack: Sequence[Rule], shorter: Sequence[Rule], runs: Sequence[Run
     inside = [run for band in filled for run in band]
     if len(filled) < 2 or any(run.box[0] < x0 - _SAME or run.box[2] > x1 + _SAME for run in inside):
         return []
-    parting = [
-        rule for rule in shorter if x0 - _SAME <= rule.x0 and rule.x1 <= x1 + _SAME and _is_between(rule, stack)
-    ]
+    parting = [rule for rule in shorter if x0 - _SAME <= rule.x0 and rule.x1 <= x1 + _SAME and _is_between(rule, stack)]
     gaps = _gaps(inside, x0, x1, [end for rule in parting for end in (rule.x0, rule.x1)])
     split = sum(len({_column(run, gaps) for run in band}) > 1 for band in filled)
     if not gaps or split < 2 or split < 0.6 * len(filled) or any(_is_prose(band, gaps) for band in filled):

@@ -26,9 +26,17 @@ _ARROW = re.compile(r"[→⇒⇨➡➔➜▶►▷⇔↔]")
 
 def find_panels(rules: Sequence[Rule], areas: Sequence[Rule]) -> list[Box]:
     """The boxes that are drawn on a page: coloured areas, and frames of two level and two upright strokes."""
-    boxes = [(area.x0, area.top, area.x1, area.bottom) for area in areas]
-    boxes += _frames([rule for rule in rules if rule.horizontal], [rule for rule in rules if not rule.horizontal])
+    boxes = drawn_boxes(rules, areas)
     return [box for box in boxes if box[3] - box[1] >= _LOWEST and box[2] - box[0] >= _NARROWEST]
+
+
+def drawn_boxes(rules: Sequence[Rule], areas: Sequence[Rule]) -> list[Box]:
+    """Coloured areas and frames of any size."""
+    boxes = [(area.x0, area.top, area.x1, area.bottom) for area in areas]
+    return [
+        *boxes,
+        *_frames([rule for rule in rules if rule.horizontal], [rule for rule in rules if not rule.horizontal]),
+    ]
 
 
 def _frames(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[Box]:

@@ -26,8 +26,8 @@ _EDITION = re.compile(
 _COVER_PAGES = 2
 # Date, number of the meeting, owner, title, subtitle, edition: what a cover says takes no more paragraphs (chosen).
 _COVER_BLOCKS = 10
-# Characters of a paragraph and of an item of a list, which no cover holds (chosen).
-_TEXT, _ITEM = 60, 20
+# Characters of a paragraph, of a sentence and of an item of a list, which no cover holds (chosen).
+_TEXT, _SENTENCE, _ITEM = 60, 20, 20
 # The plan's own: 本計画の期間, or a sentence that begins with 計画期間; not 「…計画」の計画期間 of another.
 _PERIOD_CUE = re.compile(
     r"(?:(?:本|この)(?:基本)?|(?:^|[。\s])[^。「」\s]{0,4}\s?)計画の?(?:対象)?期間"
@@ -98,7 +98,8 @@ def _front(blocks: Sequence[Block], *, paged: bool = True) -> Iterator[int]:
     size = body_type(blocks).size
     for index, block in enumerate(blocks):
         chapter = block.marker is not None and block.marker.style in STRONG and block.marker.style != "named"
-        text = len(block.text) >= _TEXT and (block.text.endswith("。") or block.size < LARGER * size)
+        text = len(block.text) >= _TEXT and block.size < LARGER * size
+        text = text or (len(block.text) >= _SENTENCE and block.text.endswith("。"))
         listed = _is_listed(block) and len(block.text) >= _ITEM
         beyond = block.first.page > _COVER_PAGES if paged else index >= _COVER_BLOCKS
         if beyond or chapter or text or listed:

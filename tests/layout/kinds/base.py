@@ -181,9 +181,7 @@ def draw_grid(
         for cell in cells
     }
     heights = [
-        max(
-            [len(broken[cell]) * leading * size for cell in cells if cell.row == row and cell.rows == 1], default=0.0
-        )
+        max([len(broken[cell]) * leading * size for cell in cells if cell.row == row and cell.rows == 1], default=0.0)
         + 2 * pad
         for row in range(count)
     ]

@@ -14,8 +14,11 @@ _TERMS = (
     ("空き店舗台帳", "貸すことのできる店の図面と家賃をまとめた帳面。町の役場と商工会の窓口で見ることができる。"),
     ("応急手当員", "救急車が着く前に手当てをするため、講習を受けて町に名を届けた住民をいう。"),
     ("小型乗合バス", "予約のある停留所だけを回る、九人乗りの車。"),
-    ("集落囲い柵", "集落を丸ごと囲う、獣よけの柵のこと。高さは二メートルを超え、"
-     "電気を流す段と網の段とを重ねて作る。見回りは集落の当番が月に二度行う。"),
+    (
+        "集落囲い柵",
+        "集落を丸ごと囲う、獣よけの柵のこと。高さは二メートルを超え、"
+        "電気を流す段と網の段とを重ねて作る。見回りは集落の当番が月に二度行う。",
+    ),
     ("硝酸", "肥料や家畜の糞から地下の水に染み込む成分。多く飲むと乳児の体に障る。"),
     ("地区防災係", "避難の声掛けと名簿の更新を受け持つ、地区ごとの係。"),
     ("見守り隊", "登下校の道に立つ有志の集まり。"),
@@ -64,7 +67,19 @@ def _draw(way: _Way) -> Made:
             top = set_text(sheet, x + 10 * em, top, meaning, width - 10 * em, em, indent=0) + 0.8 * em
             made.rows.append(f"{term}；{meaning}")
         else:
-            top = set_text(sheet, x, top, f"・{term}：{meaning}" if way.form == "run in" else f"【{term}】{meaning}", width, em, indent=0, hang=1) + 0.4 * em
+            top = (
+                set_text(
+                    sheet,
+                    x,
+                    top,
+                    f"・{term}：{meaning}" if way.form == "run in" else f"【{term}】{meaning}",
+                    width,
+                    em,
+                    indent=0,
+                    hang=1,
+                )
+                + 0.4 * em
+            )
             made.texts.append(f"・{term}：{meaning}" if way.form == "run in" else f"【{term}】{meaning}")
     made.pdf = sheet.pdf()
     return made

@@ -10,7 +10,10 @@ from layout.sheet import A4
 
 
 def _body(names: int) -> list[tuple[str, str, str]]:
-    return [(MEASURES[place], f"{TITLES[place % 3]}のための仕組みを令和{place + 8}年度までに整える", BUREAUS[place % 6]) for place in range(names)]
+    return [
+        (MEASURES[place], f"{TITLES[place % 3]}のための仕組みを令和{place + 8}年度までに整える", BUREAUS[place % 6])
+        for place in range(names)
+    ]
 
 
 TITLES = ("にぎわい", "見守り", "水の検査")

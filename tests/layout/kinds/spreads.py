@@ -76,7 +76,12 @@ def _draw(way: _Way) -> Made:
             top += 1.6 * em
         top += 0.6 * em
         if way.table and place % 4 == 1 and top + 120 < bottom and way.columns == 1:
-            cells = [CellAt(0, 0, "施策"), CellAt(0, 1, "担当"), CellAt(1, 0, f"第{place}の見回り"), CellAt(1, 1, "総務課")]
+            cells = [
+                CellAt(0, 0, "施策"),
+                CellAt(0, 1, "担当"),
+                CellAt(1, 0, f"第{place}の見回り"),
+                CellAt(1, 1, "総務課"),
+            ]
             cells += [CellAt(2, 0, f"第{place}の点検"), CellAt(2, 1, "環境課")]
             top = draw_grid(sheet, spots[spot], top, [width * 0.6, width * 0.3], cells) + 14
             made.rows += [f"施策：第{place}の見回り；担当：総務課", f"施策：第{place}の点検；担当：環境課"]

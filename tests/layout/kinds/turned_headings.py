@@ -47,7 +47,13 @@ def _draw(way: _Way) -> Made:
             sheet.box(way.inset, start - 3, 1.7 * way.head, height + 4)
         first = start + (height - len(head) * 1.15 * way.head) / 2
         for step, char in enumerate(head):
-            sheet.text(way.inset + 0.35 * way.head, first + step * 1.15 * way.head, char, way.head, font=BOLD if way.bold else FONT)
+            sheet.text(
+                way.inset + 0.35 * way.head,
+                first + step * 1.15 * way.head,
+                char,
+                way.head,
+                font=BOLD if way.bold else FONT,
+            )
         made.headings.append(head)
         made.texts += texts
         top = start + height + 1.4 * em
