@@ -16,6 +16,8 @@ _CORNER, _SAME = 24.0, 3.0
 # Lower or narrower boxes (points) are marks and labels; a box of text holds two rows at least.
 _LOWEST, _NARROWEST = 24.0, 48.0
 _ROWS = 2
+# The upper and lower strokes of a frame are at least so long, in points.
+_SHORTEST = 12.0
 # Boxes are beside each other when they share this much of the lower one's height.
 _BESIDE = 0.5
 _MARGIN = 2.0
@@ -42,7 +44,7 @@ def drawn_boxes(rules: Sequence[Rule], areas: Sequence[Rule]) -> list[Box]:
 def _frames(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[Box]:
     """Frames, their corners square or round. Of the strokes below one that would close a frame the nearest does."""
     sides = [rule for rule in upright if rule.bottom - rule.top >= _LOWEST - _CORNER]
-    ordered = sorted((rule for rule in level if rule.x1 - rule.x0 >= _CORNER), key=lambda rule: rule.top)
+    ordered = sorted((rule for rule in level if rule.x1 - rule.x0 >= _SHORTEST), key=lambda rule: rule.top)
     for place, top in enumerate(ordered):
         beside = [side for side in sides if 0 <= side.top - top.top + _SAME <= _CORNER + 2 * _SAME]
         left, right = _nearest(beside, top.x0, -1), _nearest(beside, top.x1, 1)
@@ -171,7 +173,7 @@ _ALONE = 1.0
 
 
 def without_arrows(runs: Sequence[Run]) -> list[Run]:
-    """The runs without the arrows that point from one column of text to the next; those before a word are its bullet."""
+    """The runs without the arrows that point from one column of text to the next; one before a word is its bullet."""
     arrows = [run for run in runs if _is_arrow(run)]
     lone = {id(run) for run in arrows if _stands_between(run, runs)}
     return [run for run in runs if id(run) not in lone]

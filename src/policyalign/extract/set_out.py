@@ -17,6 +17,7 @@ _EDGE = 1.6
 _BELOW = (0.0, 0.8)
 _LONGER = 3.0
 _BAR_HEIGHT, _BAR_WIDTH, _BAR_GAP = (0.7, 2.4), 1.2, 1.2
+_BAR_LEAST = 1.5  # points
 # A title is no longer than this (characters) and holds words.
 _TITLE = 45
 _WORDS = re.compile(r"[ぁ-んァ-ヶ一-龠々]{2}")
@@ -148,7 +149,7 @@ def _stands_in(line: Box, box: Rule) -> bool:
 
 def _is_bar(bar: Rule, line: Line, em: float) -> bool:
     """Whether a short thick stroke stands right before the line."""
-    high = _BAR_HEIGHT[0] * em <= bar.bottom - bar.top <= _BAR_HEIGHT[1] * em and 1.5 <= bar.x1 - bar.x0
+    high = _BAR_HEIGHT[0] * em <= bar.bottom - bar.top <= _BAR_HEIGHT[1] * em and bar.x1 - bar.x0 >= _BAR_LEAST
     level = bar.top <= (line.box[1] + line.box[3]) / 2 <= bar.bottom
     return high and level and bar.x1 - bar.x0 <= _BAR_WIDTH * em and -_MARGIN <= line.box[0] - bar.x1 <= _BAR_GAP * em
 

@@ -3,6 +3,7 @@ they head."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -143,5 +144,5 @@ def _goes_up(above: Line, line: Line, word: Line, ground: Box | None, lines: Seq
         return False
     if ground is not None:
         return (above.box[1] + above.box[3]) / 2 > ground[1]
-    pitches = [b.box[1] - a.box[1] for a, b in zip(lines, lines[1:], strict=False) if b.box[1] > a.box[1]]
+    pitches = [b.box[1] - a.box[1] for a, b in itertools.pairwise(lines) if b.box[1] > a.box[1]]
     return line.box[1] - above.box[1] <= _APART * median(pitches)
