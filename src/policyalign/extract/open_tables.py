@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from policyalign.extract.drawing import Rule
+from policyalign.extract.margins import heads_paragraphs
 from policyalign.extract.runs import Run, rows_of
 from policyalign.extract.table_rows import Cells, Piece, extent, is_cut, part_rows, pieces_of, sides_of
 
@@ -130,7 +131,11 @@ def _uprights(stack: Sequence[Rule], shorter: Sequence[Rule], runs: Sequence[Run
     bands = [_between(a, b, runs) for a, b in itertools.pairwise(stack)]
     filled = [band for band in bands if band]
     inside = [run for band in filled for run in band]
-    if len(filled) < 2 or any(run.box[0] < x0 - _SAME or run.box[2] > x1 + _SAME for run in inside):
+    if (
+        len(filled) < 2
+        or heads_paragraphs(inside)
+        or any(run.box[0] < x0 - _SAME or run.box[2] > x1 + _SAME for run in inside)
+    ):
         return []
     parting = [rule for rule in shorter if x0 - _SAME <= rule.x0 and rule.x1 <= x1 + _SAME and _is_between(rule, stack)]
     gaps = _gaps(inside, x0, x1, [end for rule in parting for end in (rule.x0, rule.x1)])

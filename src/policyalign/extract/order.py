@@ -18,6 +18,7 @@ from typing import Literal
 from policyalign.domain import Box, Line
 from policyalign.extract.drawing import Rule
 from policyalign.extract.lines import lines_of
+from policyalign.extract.margins import split_margins
 from policyalign.extract.panels import set_aside, split_panels, text_boxes, without_arrows
 from policyalign.extract.runs import Run, rows_of
 from policyalign.geometry import box_around
@@ -57,12 +58,14 @@ def read_in_order(
     runs = without_arrows(runs)
     boxes = text_boxes(runs, panels)
     sides = [runs] if fold is None else _sides(runs, fold)
-    parts = [part for side in sides for aside in set_aside(side, boxes) for part in split_panels(aside, panels)]
-    regions = [region for part in parts for region in find_regions(part, drawn)]
-    rows = [(number, row) for number, region in enumerate(regions) for row in region]
+    panelled = [part for side in sides for aside in set_aside(side, boxes) for part in split_panels(aside, panels)]
+    parts = [part for runs in panelled for part in split_margins(runs)]
+    regions = [(region, part.is_title) for part in parts for region in find_regions(part.runs, drawn)]
+    rows = [(number, row) for number, (region, _) in enumerate(regions) for row in region]
     geometry = lines_of([row for _, row in rows], regions=[number for number, _ in rows])
     geometry = _in_boxes(geometry, boxes) if boxes else geometry
-    if fold is not None:
+    geometry = [replace(line, set_out=True) if regions[line.region][1] else line for line in geometry]
+    if fold is not None or any(is_title for _, is_title in regions):
         return geometry, "geometry"
     first = [min(run.order for run in row) for _, row in rows]
     stream = [geometry[place] for place in sorted(range(len(rows)), key=first.__getitem__)]

@@ -60,8 +60,11 @@ def _draw(way: _Way) -> Made:
             write_head()
         if way.rules == "upright":
             line(sheet, inner - em, start - 2, inner - em, top)
-        made.headings.append(title)
-        made.texts += texts
+        if way.indent:
+            made.headings.append(title)
+            made.texts += texts
+        else:  # nothing tells this from a table of terms
+            made.rows += [f"{title}；{text}" for text in texts]
         top = max(top, start + len(heads) * 1.4 * way.head) + way.between * em
     made.pdf = sheet.pdf()
     return made
