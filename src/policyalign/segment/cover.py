@@ -61,7 +61,7 @@ def find_cover(blocks: Sequence[Block], *, paged: bool = True) -> Cover:
     title = _same_title(blocks, front, best) if blocks[best].size >= LARGER * size else (best,)
     first_page = blocks[title[0]].first.page
     others = {i for i in front if i not in title and (not paged or blocks[i].first.page == first_page)}
-    others = {i for i in others if i < title[0] or not _is_contents(blocks[i])}
+    others = {i for i in others if i < title[0] or not (_is_contents(blocks[i]) or _heads_text(blocks, i))}
     return Cover(title, frozenset(others))
 
 
@@ -93,11 +93,26 @@ def _is_contents(block: Block) -> bool:
     return block.marker is not None and block.marker.style == "named"
 
 
+def _heads_text(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block names the text right below it, as nothing on a cover does: （目的） above an article, or
+    bold words above others that are not."""
+    block, below = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    if below is None or below.first.page != block.first.page:
+        return False
+    if block.marker is not None and block.marker.style == "paren_title":
+        return below.marker is not None and below.marker.style == "article"
+    text, line = nfkc_key(block.text), block.first.line
+    told = (line.bold or line.set_out) and not below.first.line.bold and not (_DATE.search(text) or _BODY.search(text))
+    prose = below.text.endswith("。") or _is_listed(below)
+    return told and prose and block.size < LARGER * below.size
+
+
 def _front(blocks: Sequence[Block], *, paged: bool = True) -> Iterator[int]:
     """Blocks ahead of the first chapter and the first paragraph of text, be it sentences or phrases."""
     size = body_type(blocks).size
     for index, block in enumerate(blocks):
-        chapter = block.marker is not None and block.marker.style in STRONG and block.marker.style != "named"
+        styled = block.marker is not None and block.marker.style in (STRONG | {"article"})
+        chapter = styled and block.marker is not None and block.marker.style != "named"
         text = len(block.text) >= _TEXT and block.size < LARGER * size
         text = text or (len(block.text) >= _SENTENCE and block.text.endswith("。"))
         listed = _is_listed(block) and len(block.text) >= _ITEM

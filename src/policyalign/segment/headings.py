@@ -213,10 +213,17 @@ def _ends_list(before: Block | None, block: Block, after: Block | None) -> bool:
     if before is None or before.marker is None or block.marker is None or before.marker.value is None:
         return False
     counts_on = (block.marker.style, block.marker.value) == (before.marker.style, before.marker.value + 1)
-    if not counts_on or before.text.endswith("。") or (after is not None and after.marker is not None):
+    if not counts_on or before.text.endswith("。") or (after is not None and _is_deeper(block, after)):
         return False
     above, line = before.lines[-1], block.first
     return above.page == line.page and 0 < line.level - above.level <= _LIST_PITCH * line.leading
+
+
+def _is_deeper(block: Block, after: Block) -> bool:
+    """Whether a number follows that may count what a section holds."""
+    if after.marker is None or block.marker is None or after.marker.style in ITEM_ONLY:
+        return False
+    return RANK[after.marker.style] > RANK[block.marker.style] or after.marker.value == 1
 
 
 def _introduces(block: Block, text: str, after: Block | None) -> bool:
