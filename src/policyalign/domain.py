@@ -60,7 +60,8 @@ _DAMAGES = frozenset((Code("file_repaired"), Code("pages_lost")))
 class Line:
     """One printed line. ``advances`` holds the left edge (top edge when vertical) of every character,
     ``region`` counts the columns and bands of the page in which the line stands, ``boxed`` the boxes
-    (コラム) of the page, 0 where the line stands in none."""
+    (コラム) of the page, 0 where the line stands in none. ``set_out`` tells that a ground, a frame, a rule or its place
+    in the margin sets the line out from the text as a title."""
 
     text: str
     box: Box
@@ -72,6 +73,7 @@ class Line:
     advances: tuple[float, ...] = ()
     font: str = ""
     boxed: int = 0
+    set_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

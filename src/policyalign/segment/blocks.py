@@ -121,7 +121,7 @@ class Joiner:
     def weigh(self, block: Block, b: PlacedLine, c: PlacedLine | None, *, interrupted: bool = False) -> Decision:
         """Whether line ``b`` continues the block; ``c`` is the line after it; ``interrupted`` says that something
         else stands between."""
-        if _box_parts(block.lines[-1], b):
+        if _box_parts(block.lines[-1], b) or block.lines[-1].line.set_out != b.line.set_out:
             return Decision(False, ())
         if not interrupted and _names_who_is_in_charge(block, b):
             return Decision(True, ())

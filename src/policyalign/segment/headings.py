@@ -80,7 +80,7 @@ def find_headings(
             and _is_heading(block, _at(blocks, index - 1), _at(blocks, index + 1), bodies[block.first.page], contents)
         )
     ]
-    set_out = frozenset(index for index in found if _stands_out(blocks[index], bodies[blocks[index].first.page]))
+    set_out = frozenset(index for index in found if _has_own_type(blocks[index], bodies[blocks[index].first.page]))
     return nest(blocks, found, title, set_out)
 
 
@@ -174,6 +174,10 @@ def _is_numbered_title(block: Block, text: str, body: BodyType) -> bool:
 
 
 def _stands_out(block: Block, body: BodyType) -> bool:
+    return block.first.line.set_out or _has_own_type(block, body)
+
+
+def _has_own_type(block: Block, body: BodyType) -> bool:
     line = block.first.line
     if block.size >= LARGER * body.size:
         return True
@@ -189,7 +193,8 @@ def _is_plain_heading(block: Block, text: str, after: Block | None, body: BodyTy
     if block.size >= _MUCH_LARGER * body.size:
         return True
     followed = _is_prose(after) or (_is_bulleted(after) and not after.first.line.bold)
-    return after.size < block.size * 1.05 and followed and block.first.line.bold
+    first = block.first.line
+    return after.size < block.size * 1.05 and followed and (first.bold or first.set_out)
 
 
 def _is_bulleted(block: Block) -> bool:
@@ -208,10 +213,17 @@ def _ends_list(before: Block | None, block: Block, after: Block | None) -> bool:
     if before is None or before.marker is None or block.marker is None or before.marker.value is None:
         return False
     counts_on = (block.marker.style, block.marker.value) == (before.marker.style, before.marker.value + 1)
-    if not counts_on or before.text.endswith("。") or (after is not None and after.marker is not None):
+    if not counts_on or before.text.endswith("。") or (after is not None and _is_deeper(block, after)):
         return False
     above, line = before.lines[-1], block.first
     return above.page == line.page and 0 < line.level - above.level <= _LIST_PITCH * line.leading
+
+
+def _is_deeper(block: Block, after: Block) -> bool:
+    """Whether a number follows that may count what a section holds."""
+    if after.marker is None or block.marker is None or after.marker.style in ITEM_ONLY:
+        return False
+    return RANK[after.marker.style] > RANK[block.marker.style] or after.marker.value == 1
 
 
 def _introduces(block: Block, text: str, after: Block | None) -> bool:

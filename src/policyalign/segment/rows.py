@@ -13,6 +13,7 @@ from itertools import accumulate
 from policyalign.domain import Box, Cell, Interval, Step, Table
 from policyalign.geometry import box_around
 from policyalign.segment.timelines import Part, row_schedule
+from policyalign.text.years import years_of_heads
 
 _SAME_EDGE = 4.0
 
@@ -73,12 +74,36 @@ def _goes_on(a: PlacedTable, b: PlacedTable) -> bool:
 def column_heads(table: Table) -> tuple[str, ...]:
     """The head of every column; heads over heads are joined (全体／内訳)."""
     heads: list[list[str]] = [[] for _ in range(table.columns)]
+    spans = _spans_of_heads(table)
     for cell in table.cells:
         if cell.row >= table.header_rows or not cell.text:
             continue
-        for column in range(cell.column, min(cell.column + cell.column_span, table.columns)):
+        for column in range(cell.column, min(cell.column + spans.get(cell, cell.column_span), table.columns)):
             heads[column].append(_flat(cell.text))
     return tuple("／".join(parts) for parts in heads)
+
+
+def _spans_of_heads(table: Table) -> dict[Cell, int]:
+    """How many columns those heads span that stand over the first of several years and beside empty cells: nothing is
+    drawn between the years that 目標値 stands over."""
+    heads = [cell for cell in table.cells if cell.row < table.header_rows]
+    if table.header_rows < _HEAD_ROWS:
+        return {}
+    lowest = [cell for cell in heads if cell.row == table.header_rows - 1]
+    years = years_of_heads([_flat(cell.text) for cell in lowest])
+    dated = {cell.column for cell, year in zip(lowest, years, strict=True) if year is not None}
+    above = {cell.column: cell for cell in heads if cell.row == table.header_rows - _HEAD_ROWS}
+    spans: dict[Cell, int] = {}
+    for column, cell in above.items():
+        end = column + cell.column_span
+        while cell.text and column in dated and end in dated and end in above and not above[end].text:
+            end += above[end].column_span
+        if end > column + cell.column_span:
+            spans[cell] = end - column
+    return spans
+
+
+_HEAD_ROWS = 2
 
 
 def read_rows(table: Table, heads: Sequence[str], header_rows: int) -> list[Row]:
@@ -110,7 +135,9 @@ def _part(cell: Cell, heads: Sequence[str], *, is_bar: bool) -> Part:
     last = min(cell.column + cell.column_span, len(heads)) - 1
     first_head = heads[cell.column] if cell.column < len(heads) else ""
     last_head = heads[last] if last >= 0 else ""
-    head = f"{first_head}～{last_head}" if last_head and last_head != first_head else first_head
+    names_rows = cell.column == 0 and last == len(heads) - 1 > 0 and years_of_heads([first_head])[0] is None
+    across = names_rows and not is_bar
+    head = "" if across else f"{first_head}～{last_head}" if last_head and last_head != first_head else first_head
     label = _flat(cell.text)
     return Part(head if head != label else "", label, cell.column, last, is_bar)
 

@@ -166,9 +166,9 @@ def _offset(block: Block, b: PlacedLine, c: PlacedLine | None, habits: Habits) -
         return "opens"
     if opens and shift > -_SAME_EDGE:
         return "opens"
+    if _is_hung(block, shift):
+        return "hung"
     if block.marker is not None and block.marker.text:
-        if _is_hung(block, shift):
-            return "hung"
         return "continues" if -_MAX_OUTDENT <= shift <= _MAX_HANG else "elsewhere"
     if is_indent(-shift):
         return _flush_or(block, b, habits, "outdented")
@@ -184,7 +184,10 @@ def _shift(block: Block, b: PlacedLine) -> float:
 
 def _is_hung(block: Block, shift: float) -> bool:
     """Whether so far (em) to the right of a block's first line stand the further lines of an item."""
-    return block.marker is not None and bool(block.marker.text) and 0.8 <= shift <= _MAX_HANG
+    if block.marker is None or not 0.8 <= shift <= _MAX_HANG:
+        return False
+    # 【用語】 before what it means hangs as a number does; alone on its line it is a title.
+    return bool(block.marker.text) or (block.marker.style == "bracket" and not block.text.endswith(tuple(_CLOSING)))
 
 
 def _flush_or(block: Block, b: PlacedLine, habits: Habits, other: Offset) -> Offset:

@@ -1,0 +1,45 @@
+"""Kinds of pages as plans of towns and ministries have them, each in several ways, with what stands on them.
+
+from layout.kinds import KINDS
+made = KINDS["margin headings"]["A4, rule between"]()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from layout.kinds import (
+    articles,
+    boxed_steps,
+    cell_texts,
+    glossaries,
+    indicators,
+    margin_headings,
+    questions,
+    shaded_headings,
+    spans,
+    spreads,
+    trees,
+    turned_headings,
+)
+from layout.kinds.base import Made
+
+KINDS: Mapping[str, Mapping[str, Callable[[], Made]]] = {
+    "trees": trees.VARIANTS,
+    "spanning cells": spans.VARIANTS,
+    "margin headings": margin_headings.VARIANTS,
+    "shaded headings": shaded_headings.VARIANTS,
+    "spreads": spreads.VARIANTS,
+    "paragraphs in cells": cell_texts.VARIANTS,
+}
+"""Kinds that were known to read badly."""
+
+FURTHER: Mapping[str, Mapping[str, Callable[[], Made]]] = {
+    "articles": articles.VARIANTS,
+    "questions and answers": questions.VARIANTS,
+    "boxes of steps": boxed_steps.VARIANTS,
+    "glossaries": glossaries.VARIANTS,
+    "indicators": indicators.VARIANTS,
+    "turned headings": turned_headings.VARIANTS,
+}
+"""Kinds that were made to see how pages read that nobody had looked at."""
