@@ -16,12 +16,14 @@ SHARED = "博士課程の学生のうち希望する者の全員に、三年の�
 OTHER = "博士課程の学生を雇う企業の負担を軽くするため、費用の一部を補助する制度を新たに設ける。"
 
 
-def matrix(first: str, second: str, *, second_covered: float, second_best: float) -> GapMatrix:
-    """Two plans: the first answers by its first passage, the second has these estimates of its own first."""
+def matrix(first: str, second: str, *, second_covered: float, second_best: float, beside: str = "") -> GapMatrix:
+    """Two plans: the first answers by its first passage, the second has these estimates of its own first, and
+    ``beside`` somewhere else."""
     found, plans = [], []
     chances = (("a", first, 0.95, 0.9), ("b", second, second_covered, second_best))
     for plan_id, text, covered, best in chances:
-        plan = make_plan(("（1）支援", [text, *["橋を補修する。" * 20] * 30]), plan_id=plan_id)
+        others = [beside] if beside and plan_id == "b" else []
+        plan = make_plan(("（1）支援", [text, *["橋を補修する。" * 20] * 30, *others]), plan_id=plan_id)
         match = Match(PROPOSAL.id, plan.passages[0].id, 0.5, best, carrier=0)
         found.append(PlanMatches(plan.id, (match,), (CellEstimate(PROPOSAL.id, covered, covered / 2),), LIMITS))
         plans.append(plan)
@@ -49,6 +51,12 @@ def test_other_words_leave_the_gap() -> None:
 def test_verdicts_that_differ_are_told_and_those_that_agree_are_not() -> None:
     assert "判定は一部対応である" in told(matrix(SHARED, SHARED, second_covered=0.6, second_best=0.6), "a")
     assert "同じ一文" not in told(matrix(SHARED, SHARED, second_covered=0.95, second_best=0.9), "a")
+
+
+def test_a_verdict_that_rests_on_another_sentence_is_no_other_verdict_by_this_one() -> None:
+    made = matrix(SHARED, OTHER, second_covered=0.6, second_best=0.6, beside=SHARED)
+    assert made.status(PROPOSAL.id, "b") == "partial"
+    assert "同じ一文" not in told(made, "a") + told(made, "b")
 
 
 def test_a_sentence_of_everybody_says_nothing() -> None:

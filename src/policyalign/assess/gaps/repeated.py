@@ -40,7 +40,10 @@ def with_repeated(matrix: GapMatrix) -> GapMatrix:
         here = next((one for one in places[sentence] if one.plan_id == plan), None)
         for other in places[sentence]:
             mine, theirs = findings[proposal, plan], _open(findings[proposal, other.plan_id], other)
-            if here is not None and mine.status != theirs.status and theirs.status in _JUDGED:
+            rests_elsewhere = theirs.status in _FOUND and carried.get((proposal, other.plan_id)) != sentence
+            if here is None or rests_elsewhere:
+                continue
+            if mine.status != theirs.status and theirs.status in _JUDGED:
                 findings[proposal, plan] = _noted(mine, theirs, other)
                 findings[proposal, other.plan_id] = _noted(theirs, mine, here)
     return replace(matrix, findings=tuple(findings.values()))
