@@ -229,6 +229,21 @@ class Interval:
         return self.start_fy is not None or self.end_fy is not None
 
 
+def span_of(times: Sequence[Interval]) -> tuple[int | None, int | None]:
+    """The first and the last fiscal year of several times.
+
+    The first is ``None`` when unstated, or when a deadline (…までに) lies before every stated start; the last when
+    unstated, or when something goes on (…以降) that no later deadline ends.
+    """
+    deadlines = [time.end_fy for time in times if time.start_fy is None and time.end_fy]
+    open_from = [time.start_fy for time in times if time.end_fy is None and time.start_fy]
+    first = min((time.start_fy for time in times if time.start_fy is not None), default=None)
+    last = max((time.end_fy for time in times if time.end_fy is not None), default=None)
+    started = first is not None and all(first <= end for end in deadlines)
+    closed = not open_from or max(deadlines, default=0) >= max(open_from)
+    return first if started else None, last if closed else None
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A rung of the ladder with the time that is stated for it: 2027年度まで実証、2030年度から実装 gives two.
@@ -373,24 +388,19 @@ class Passage:
         return tuple(interval for interval in self.intervals if interval.is_resolved)
 
     @property
+    def done_in(self) -> tuple[Interval, ...]:
+        """The part of the schedule in which something is done; not when a target (目標) is to be reached."""
+        return tuple(interval for interval in self.schedule if not interval.of_target)
+
+    @property
     def start_fy(self) -> int | None:
-        """First fiscal year of all that is scheduled; ``None`` when unstated, or when a deadline (…までに)
-        lies before every stated start."""
-        starts = [time.start_fy for time in self.schedule if time.start_fy is not None]
-        deadlines = [time.end_fy for time in self.schedule if time.start_fy is None and time.end_fy]
-        first = min(starts, default=None)
-        return first if first is not None and all(first <= end for end in deadlines) else None
+        """The first fiscal year of its schedule (:func:`span_of`)."""
+        return span_of(self.schedule)[0]
 
     @property
     def end_fy(self) -> int | None:
-        """Last fiscal year of all that is scheduled; ``None`` when unstated, or when something goes on
-        (…以降) that no later deadline (…までに) ends."""
-        ends = [time.end_fy for time in self.schedule if time.end_fy is not None]
-        deadlines = [time.end_fy for time in self.schedule if time.start_fy is None and time.end_fy]
-        open_from = [time.start_fy for time in self.schedule if time.end_fy is None and time.start_fy]
-        last = max(ends, default=None)
-        closed = not open_from or max(deadlines, default=0) >= max(open_from)
-        return last if closed else None
+        """The last fiscal year of its schedule (:func:`span_of`)."""
+        return span_of(self.schedule)[1]
 
 
 @dataclass(frozen=True, slots=True)
