@@ -17,6 +17,7 @@ from itertools import islice
 from policyalign.domain import Measure, Passage, Plan, Section, StagePeriod
 from policyalign.segment.assignments import read_assignments, states_ministry
 from policyalign.segment.closing_lines import closing_lines, is_of_whole
+from policyalign.segment.kinds import is_kind
 from policyalign.segment.lent_ministries import Lent, cells_of, lent_ministries
 from policyalign.segment.listed_measures import listed_alone
 from policyalign.segment.measure_headings import measure_section
@@ -113,11 +114,13 @@ def _groups(plan: Plan) -> Groups:
 
 def _row_heading(passage: Passage) -> str:
     """What names the measure of a table row (施策：…；担当：…): its first cell, or the second behind a number, those
-    aside that hold nothing but ministries. Empty where these are no titles, or stand under no head."""
+    aside that hold nothing but ministries, or a kind of area or audience. Empty where these are no titles, or stand
+    under no head."""
     if passage.kind != "row" or len(passage.cells) < _NAMING:
         return ""
     named = ((head, passage.text[start:end]) for head, start, end in cells_of(passage))
-    for head, told in islice((one for one in named if ministry_label(one[1]) is None), _NAMING):
+    naming = (one for one in named if ministry_label(one[1]) is None and not is_kind(one[1]))
+    for head, told in islice(naming, _NAMING):
         if not head or years_of_heads([head])[0] is not None:
             return ""
         if 0 < len(told) <= _MAX_ROW_NAME and is_title(told):
