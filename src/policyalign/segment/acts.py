@@ -149,9 +149,15 @@ def _is_act(sentence: Sentence, phrase: Bunsetsu, place: int) -> bool:
 def _polarity(sentence: Sentence, phrase: Bunsetsu, place: int) -> int:
     """−1 where a token undoes, by itself or as the last part of a word that is read as two (フェーズ｜アウト)."""
     acts, token = _acts(), phrase.tokens[place]
-    before = phrase.tokens[place - 1] if place else sentence.phrases[max(phrase.index - 1, 0)].tokens[-1]
-    words = {token.normalized, token.lemma, before.normalized + token.normalized}
+    words = {token.normalized, token.lemma, _before(sentence, phrase, place) + token.normalized}
     return -1 if words & acts.undoing or words & acts.refusing else 1
+
+
+def _before(sentence: Sentence, phrase: Bunsetsu, place: int) -> str:
+    """The token right before one, which a parser may have left in a phrase of its own; empty at the beginning."""
+    if place:
+        return phrase.tokens[place - 1].normalized
+    return sentence.phrases[phrase.index - 1].tokens[-1].normalized if phrase.index else ""
 
 
 def _negated(sentence: Sentence, phrase: Bunsetsu) -> int:
@@ -174,7 +180,7 @@ def _inner(sentence: Sentence, phrase: Bunsetsu) -> Iterable[int]:
     behind = 1
     for place in range(len(phrase.tokens) - 1, -1, -1):
         if is_content(phrase.tokens[place]):
-            left = place > 0 and phrase.tokens[place - 1].surface in _acts().leaving
+            left = _before(sentence, phrase, place) in _acts().leaving
             signs.append(-behind if left else behind)
         behind *= _polarity(sentence, phrase, place)
     return reversed(signs)
