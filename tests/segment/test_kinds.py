@@ -50,7 +50,9 @@ def test_names_with_words_before_them_are_kinds_only_in_a_series(tmp_path: Path)
         f"## {name}\n\n{name}の便を増やす。" for name in ("山の集落の多い地域", "大きな川の流域", "港町の市街地")
     )
     assert all(name.endswith("の便を増やす") for name in called(tmp_path, areas))
-    alone = "## 海の交通の先行地域\n\n便を増やす。\n\n## 港の待合所の新設\n\n建てる。\n\n## 予約の窓口の一本化\n\nまとめる。"
+    alone = "\n\n".join(
+        f"## {name}\n\n始める。" for name in ("海の交通の先行地域", "港の待合所の新設", "予約の窓口の一本化")
+    )
     assert called(tmp_path, alone) == ["海の交通の先行地域", "港の待合所の新設", "予約の窓口の一本化"]
 
 
