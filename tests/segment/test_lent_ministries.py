@@ -79,6 +79,11 @@ def test_a_list_in_brackets_behind_text_belongs_to_the_text(tmp_path: Path) -> N
     assert charged(tmp_path, "<p>【環境省】</p>" + table(BRIDGE))["橋の点検の支援"] == [("環境省", "sole")]
 
 
+def test_a_line_above_a_table_is_in_charge_of_nothing_else(tmp_path: Path) -> None:
+    found = charged(tmp_path, f"<p>町は、川の水を守る。</p>{table(BRIDGE)}<p>【環境省】</p>{table(POND)}")
+    assert (found["支援の一覧"], found["池の浄化の支援"]) == (NOBODY, [("環境省", "sole")])
+
+
 def test_a_row_across_the_table_holds_for_the_rows_below_it(tmp_path: Path) -> None:
     found = charged(tmp_path, "<p>環境省：</p>" + table(POND, "国土交通省", BRIDGE, "林野庁", GROVE))
     assert [found[row.split("|")[0]] for row in (POND, BRIDGE, GROVE)] == [

@@ -59,6 +59,7 @@ _TOLD_WORDS = frozenset(
 _TOLD_NEXT = re.compile(rf"(?:は|も|て)?、?の?[^、。]{{0,8}}?(?:{'|'.join(sorted(_TOLD_WORDS))})(?![一-龠々ァ-ヶー])")
 _HEARD = frozenset(("受ける", "得る", "聴く", "聞く", "聴取", "貰う", "もらう", "徴する", "徴収", "求める", "頂く"))
 _RECEIVED = _TOLD_WORDS & {"報告", "通知", "通報", "届出", "連絡", "答申", "勧告", "要請", "依頼", "照会", "協議"}
+_CLOSING = ")]】〕"
 _OBJECT = frozenset(("を", "の", "等を", "などを"))
 _HEAD = re.compile(
     r"(?:^|[;\n])(?:[^:;]*/)?[^:;]*(?:先|相手方?|(?:連携|協力|協議|通知|報告|照会|要請|意見聴取)[^:;]{0,6}):[^;。]*$"
@@ -70,6 +71,7 @@ def is_addressed(text: str, start: int, end: int, phrases: Sequence[Bunsetsu]) -
     behind them and what that depends on; without ``phrases`` by the wording alone. The text is in half width."""
     if _HEAD.search(text, 0, start):
         return True
+    end += len(text[end:]) - len(text[end:].lstrip(_CLOSING))
     if to := _TO.match(text, end):
         return _TOLD_NEXT.match(text, to.end()) is not None or _does(text, to.end(), phrases, _TOLD_WORDS)
     if heard := _FROM.match(text, end):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from policyalign.domain import Assignment, Passage, Plan
 from policyalign.segment.endings import is_note
@@ -29,8 +30,23 @@ _MARKS = {"◎": 0, "●": 0, "主": 0, "○": 1, "〇": 1, "◯": 1}
 Lent = tuple[Assignment, ...]
 
 
-def lent_ministries(plan: Plan) -> Mapping[str, Lent]:
-    """By passage, those whom a line, a row across its table or a heading above puts in charge of it."""
+@dataclass(frozen=True, slots=True)
+class Lending:
+    """``to`` gives, by passage, those whom a line, a row across its table or a heading above puts in charge of it;
+    ``lines`` are the passages that lend, and are in charge of nothing themselves."""
+
+    to: Mapping[str, Lent]
+    lines: frozenset[str]
+
+    def alike(self, passages: Sequence[Passage]) -> Lent:
+        """What is lent to all of the passages alike; nothing where it differs."""
+        first, *rest = (self.to.get(passage.id, ()) for passage in passages)
+        named = [one.ministry for one in first]
+        return first if all([one.ministry for one in other] == named for other in rest) else ()
+
+
+def lent_ministries(plan: Plan) -> Lending:
+    """What the tables, lines and headings of a plan say of the passages below them."""
     headings = [_of_heading(plan, index) for index in range(len(plan.sections))]
     found: dict[str, Lent] = {}
     line: Lent = ()
@@ -51,7 +67,8 @@ def lent_ministries(plan: Plan) -> Mapping[str, Lent]:
         if not open_label and (lent := _of_head(passage) or line or _below_heading(headings, passage)):
             found[passage.id] = lent
         before = passage
-    return found
+    lines = (one.passage_id for key, lent in found.items() for one in lent if one.passage_id != key)
+    return Lending(found, frozenset(lines))
 
 
 def column_ministries(passage: Passage) -> Lent:

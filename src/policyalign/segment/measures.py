@@ -17,7 +17,8 @@ from itertools import islice
 from policyalign.domain import Measure, Passage, Plan, Section, StagePeriod
 from policyalign.segment.assignments import read_assignments, states_ministry
 from policyalign.segment.closing_lines import closing_lines, is_of_whole
-from policyalign.segment.lent_ministries import Lent, cells_of, lent_ministries
+from policyalign.segment.kinds import is_kind
+from policyalign.segment.lent_ministries import Lending, cells_of, lent_ministries
 from policyalign.segment.listed_measures import listed_alone
 from policyalign.segment.measure_headings import measure_section
 from policyalign.segment.measure_names import called_name, item_name
@@ -113,11 +114,13 @@ def _groups(plan: Plan) -> Groups:
 
 def _row_heading(passage: Passage) -> str:
     """What names the measure of a table row (施策：…；担当：…): its first cell, or the second behind a number, those
-    aside that hold nothing but ministries. Empty where these are no titles, or stand under no head."""
+    aside that hold nothing but ministries, or a kind of area or audience. Empty where these are no titles, or stand
+    under no head."""
     if passage.kind != "row" or len(passage.cells) < _NAMING:
         return ""
     named = ((head, passage.text[start:end]) for head, start, end in cells_of(passage))
-    for head, told in islice((one for one in named if ministry_label(one[1]) is None), _NAMING):
+    naming = (one for one in named if ministry_label(one[1]) is None and not is_kind(one[1]))
+    for head, told in islice(naming, _NAMING):
         if not head or years_of_heads([head])[0] is not None:
             return ""
         if 0 < len(told) <= _MAX_ROW_NAME and is_title(told):
@@ -154,7 +157,7 @@ def _measure(
     rows: Sequence[Passage],
     closing: Passage | None,
     listed: bool,
-    lent: Mapping[str, Lent],
+    lent: Lending,
 ) -> Measure:
     told = [passage for passage in passages if passage.role not in _SITUATION]
     members = (*passages, *rows)
@@ -167,6 +170,7 @@ def _measure(
     loose = loose_times([*told, *rows])
     whole = whole_time(told) or lent_time(plan, heading, [*told, *rows], closing, announced=bool(announced))
     spoken = members if closing is None or closing in members else (*members, closing)
+    spoken = tuple(one for one in spoken if one.id not in lent.lines) or spoken
     return Measure(
         plan_id=plan.id,
         heading=heading,
@@ -181,17 +185,10 @@ def _measure(
         text="\n".join(passage.text for passage in told),
         terms=dict(Counter(term for passage in told for term in passage.terms)),
         planned=bool(announced),
-        assignments=read_assignments(heading, spoken, first, _lent_to(announced or members, lent)),
+        assignments=read_assignments(heading, spoken, first, lent.alike(announced or members)),
         closing_id=closing.id if closing else "",
         called=called,
     )
-
-
-def _lent_to(passages: Sequence[Passage], lent: Mapping[str, Lent]) -> Lent:
-    """What is lent to all of the passages alike; nothing where it differs."""
-    first, *rest = (lent.get(passage.id, ()) for passage in passages)
-    alike = tuple(one.ministry for one in first)
-    return first if all(tuple(one.ministry for one in other) == alike for other in rest) else ()
 
 
 def _item(passage: Passage) -> tuple[str, str] | None:
