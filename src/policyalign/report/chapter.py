@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -16,13 +17,17 @@ from policyalign.messages import label
 from policyalign.messages.audit import CHECK_SIGN, CHECKED
 from policyalign.messages.labels import STATUS_MARKS, STATUSES
 from policyalign.messages.report import CHAPTER, LIMITS, SENTENCES
+from policyalign.messages.sources import SOURCE_WORDS
+from policyalign.messages.terms import MEANING, TERM, TERMS
 from policyalign.report.budget_words import budget_method, of_proposal, over_all
-from policyalign.report.chapter_style import Marked, add_chapter_styles, table_row
+from policyalign.report.chapter_style import Marked, add_chapter_styles, add_head, sized, table_row
 from policyalign.report.contents import DEEPEST, Heading, ask_to_update, fill_contents
 from policyalign.report.excerpt import excerpt_mark
 from policyalign.report.figures import caption
+from policyalign.report.narrowing import excerpt_title
 from policyalign.report.office import Footnotes, bookmarked, describe, field, packed
 from policyalign.report.records import Cell, Entry, Joined, Material
+from policyalign.report.sources import Source, source_heads, sources_of
 from policyalign.report.statements import (
     BUDGET,
     LISTED,
@@ -47,6 +52,12 @@ from policyalign.values import Status
 MARK, BUDGET_MARK = "pa_", "pb_"
 """Begin the name of the bookmark of a sentence; then its mark and its fingerprint follow."""
 
+_TEXT, _LYING, _NAMES = 160, 247, 62
+"""Millimetres of text across a page that stands and one that lies, and of the names of proposals there."""
+_TITLES = 42
+"""Millimetres for the titles of plans, which are written downwards."""
+_ABREAST = 16
+"""Plans side by side in a table of verdicts."""
 _STATUSES: tuple[Status, ...] = ("covered", "partial", "gap", "undetermined", "out_of_scope")
 
 
@@ -56,7 +67,11 @@ def chapter_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     chapter = _Chapter(
         joined, said, material.figures, {name: caption(name, run, joined.lang) for name in material.figures}
     )
-    describe(chapter.document, chapter.word("title"), joined.run_id, excerpt_mark(material.excerpt))
+    part = excerpt_title(joined, material.excerpt)
+    titles = filter(None, (chapter.word("title"), part))
+    describe(chapter.document, "　".join(titles), joined.run_id, excerpt_mark(material.excerpt))
+    if part:
+        add_head(chapter.document, xml_text(part))
     chapter.front()
     chapter.governance()
     chapter.heading(chapter.word("proposals"), 1)
@@ -67,6 +82,7 @@ def chapter_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     chapter.responsibilities()
     chapter.budget()
     chapter.method()
+    chapter.terms()
     chapter.sources()
     chapter.appendix()
     return chapter.content()
@@ -152,6 +168,8 @@ class _Chapter:
         self.heading(self.word("summary"), 1)
         for statement in summary(self.joined):
             self.say(statement)
+        told = SENTENCES["summary_terms"].text(self.lang)
+        self.document.add_paragraph(told.format(terms=self.word("terms")))
         self.counts()
 
     def plain(self, text: str) -> str:
@@ -177,7 +195,7 @@ class _Chapter:
             for plan in self.joined.plans
         ]
         head = ["", *(label(STATUSES, status, self.lang) for status in _STATUSES)]
-        self.table(self.word("counts"), [head, *rows])
+        self.table(self.word("counts"), [head, *rows], (_TEXT - 5 * 17, *[17] * 5))
 
     def entry(self, entry: Entry) -> None:
         """The section of a proposal: only what there is to say."""
@@ -187,7 +205,10 @@ class _Chapter:
         self.say_all("taken_up", takers(entry, lang))
         self.say_all("times", times(entry, lang), "List Bullet")
         self.say_all("gap", absent(entry, lang))
-        self.say_all("undetermined", undecided(entry, lang))
+        told = tuple(undecided(entry, lang))
+        self.say_all("undetermined", told[:1])
+        for statement in told[1:]:
+            self.say(statement, "List Bullet")
         self.say_all("related", related(entry, lang), "List Bullet")
         self.say_all("roles", roles(entry, lang))
         if self.joined.budget:
@@ -230,7 +251,7 @@ class _Chapter:
             for entry in self.joined.entries
             if (told := entry.roles)
         ]
-        self.table(self.word("responsibility"), [head, *rows])
+        self.table(self.word("responsibility"), [head, *rows], (70, _TEXT - 70))
 
     def budget(self) -> None:
         """What the measures that answer cost, by ministry, as far as it is known; nothing without a budget file."""
@@ -260,14 +281,30 @@ class _Chapter:
         rows: list[Sequence[str | Statement]] = list(reasons_of_plans(self.joined))
         if rows:
             head = [self.word(name) for name in ("plan", "reason", "proposals_open")]
-            self.table(self.word("wide"), [head, *rows])
+            self.table(self.word("wide"), [head, *rows], (42, _TEXT - 42 - 40, 40))
 
     def sources(self) -> None:
-        """The files that were read, so that others can tell whether they have the same."""
+        """The files that were read, so that others can tell whether they have the same, and what is known of them."""
         self.heading(self.word("sources"), 1)
-        head = ["", self.word("edition"), "SHA-256"]
-        rows = [[f"{one.title or one.id}\n{one.source}", one.edition, one.document_id] for one in self.joined.plans]
-        self.table(self.word("sources"), [head, *rows])
+        heads = dict(zip((one.name for one in fields(Source)), source_heads(self.lang), strict=True))
+        shown = ("plan", "edition", "decided", "issuer", "pages", "unread")
+        rows = [
+            [f"{one.plan}\n{one.file}\nSHA-256 {one.sha256}", *(getattr(one, name) for name in shown[1:])]
+            for one in sources_of(self.joined.plans, self.lang)
+        ]
+        widths = (_TEXT - 17 - 25 - 23 - 18 - 17, 17, 25, 23, 18, 17)
+        self.table(self.word("sources"), [[heads[name] for name in shown], *rows], widths)
+        self.document.add_paragraph(self.plain(SOURCE_WORDS["note"].text(self.lang)))
+
+    def terms(self) -> None:
+        """What the words mean that are used above."""
+        self.heading(self.word("terms"), 1)
+        head = [TERM.text(self.lang), MEANING.text(self.lang)]
+        rows = [
+            [name.text(self.lang), self.plain(meaning.text(self.lang)).removesuffix("。") + "。" * (self.lang != "en")]
+            for name, meaning in TERMS.values()
+        ]
+        self.table(self.word("terms"), [head, *rows], (40, _TEXT - 40))
 
     def appendix(self) -> None:
         """All verdicts as one table, on pages that lie."""
@@ -281,24 +318,35 @@ class _Chapter:
         if any(cell.decided for cell in self.joined.cells):
             marks += f"　{CHECK_SIGN}＝{CHECKED.text(self.lang)}"
         self.document.add_paragraph(marks)
-        head = ["", *(plan.title or plan.id for plan in self.joined.plans)]
-        rows = [
-            [f"{entry.proposal.id} {entry.proposal.label}", *(self.mark(cell) for cell in entry.cells)]
-            for entry in self.joined.entries
-        ]
-        self.table(self.word("appendix"), [head, *rows])
+        for first in range(0, len(self.joined.plans), _ABREAST):
+            plans = self.joined.plans[first : first + _ABREAST]
+            rows = [
+                [
+                    f"{entry.proposal.id} {entry.proposal.label}",
+                    *(self.mark(cell) for cell in entry.cells[first : first + _ABREAST]),
+                ]
+                for entry in self.joined.entries
+            ]
+            width = min(20, (_LYING - _NAMES) // len(plans))
+            head = ["", *(plan.title or plan.id for plan in plans)]
+            self.table(self.word("appendix"), [head, *rows], (_NAMES, *[width] * len(plans)), upright=_TITLES)
 
     def mark(self, cell: Cell) -> str:
         """A verdict in one character, signed where people have decided."""
         return label(STATUS_MARKS, cell.finding.status, self.lang) + CHECK_SIGN * cell.decided
 
-    def table(self, title: str, rows: Sequence[Sequence[str | Statement]]) -> None:
-        """A table with a caption above and its first row repeated on every page; sentences in it are marked."""
+    def table(
+        self, title: str, rows: Sequence[Sequence[str | Statement]], widths: Sequence[int], upright: int = 0
+    ) -> None:
+        """A table of columns as wide as is said in millimetres, with a caption above and its first row repeated on
+        every page; sentences in it are marked."""
         self.caption("caption", title)
         made = self.document.add_table(0, len(rows[0]), style="Table Grid")
+        sized(made, widths)
         for row in rows:
             cells = [self.marked(one) if isinstance(one, Statement) else Marked(one) for one in row]
-            made._tbl.append(table_row(cells, heading=row is rows[0]))
+            head = row is rows[0]
+            made._tbl.append(table_row(cells, widths, heading=head, upright=upright if head else 0))
         self.document.add_paragraph()
 
     def caption(self, kind: str, title: str) -> None:

@@ -66,10 +66,10 @@ def workbook_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     book.set_custom_property(RUN_PROPERTY, joined.run_id)
     sheets = [*every_sheet(run, joined, material.answers, material.excerpt), *budget_sheets(run, joined)]
     writer = _Writer(book, joined.lang, material.pages, excerpt_title(joined, material.excerpt))
-    writer.guide(joined, ("terms", "sources", *(one.name for one in sheets)))
-    writer.terms()
+    writer.guide(joined, (*(one.name for one in sheets), "terms", "sources"))
     for sheet in sheets:
         writer.write(sheet, run)
+    writer.terms()
     writer.sources(joined)
     writer.long_texts()
     book.close()
@@ -150,6 +150,7 @@ class _Writer:
         for place, (told, width) in enumerate(zip(heads, widths, strict=True)):
             page.set_column(place, place, width)
             page.write_string(0, place, told, self.head)
+        page.set_row(0, row_height(heads, widths))
         for row, cells in enumerate(rows, 1):
             for place, text in enumerate(cells):
                 page.write_string(row, place, xml_text(text), self.plain)
