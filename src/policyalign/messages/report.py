@@ -380,5 +380,6 @@ class ReportCode(Codes):
     check_quote = worded("計画の文言と一致しない引用（{plan} {place}）：{text}", "quotation that is not in the plan ({plan} {place}): {text}")
     check_other_run = worded("{file} は別の実行の章です（章の印 {found}、この結果 {expected}）。判定と引用は、この結果と比べます", "{file} is the chapter of another run ({found}, these results are {expected}); it is held against these results")
     check_unmarked = worded("{file} に policyalign の文が一つもありません", "{file} holds no sentence of policyalign", "policyalign report で作った章を指定してください", "give a chapter that policyalign report made")
+    check_excerpt = worded("{file} は一部だけの章です（{part}）。載せた提言等と計画について確かめます", "{file} is a chapter on a part of the results ({part}); it is checked as far as it goes")
     check_budget = worded("予算の文{count}は、予算のファイルがないので確かめていません（--budget で指定できます）", "{count} sentences on budgets were not checked for lack of the budget file (see --budget)")
     check_summary = worded("{sentences}文を確かめました。判定が変わった・なくなった文 {changed}、計画と一致しない引用 {quotes}、章から消された文 {removed}", "{sentences} sentences checked: {changed} rest on findings that changed or went, {quotes} quotations do not match, {removed} sentences were removed from the chapter")

@@ -72,7 +72,7 @@ def chapter_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     describe(chapter.document, "　".join(titles), joined.run_id, excerpt_mark(material.excerpt))
     if part:
         add_head(chapter.document, xml_text(part))
-    chapter.front()
+    chapter.front(part)
     chapter.governance()
     chapter.heading(chapter.word("proposals"), 1)
     for entry in joined.entries:
@@ -157,11 +157,12 @@ class _Chapter:
         for statement in told:
             self.say(statement, style)
 
-    def front(self) -> None:
-        """Title, contents, and the summary."""
+    def front(self, part: str) -> None:
+        """Title, that it is a part and of what, contents, and the summary."""
         self.document.add_heading(self.word("title"), 0)
         self.document.add_paragraph(self.word("draft"))
-        if self.joined.left_out:
+        if part:
+            self.document.add_paragraph(xml_text(part), style="Lead")
             self.document.add_paragraph(xml_text(self.plain(self.joined.left_out)))
         self.document.add_paragraph(self.word("contents"), style="Lead")
         self.contents = self.document.add_paragraph()

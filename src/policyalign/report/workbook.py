@@ -14,7 +14,7 @@ from policyalign.assess.run import Run
 from policyalign.messages import label
 from policyalign.messages.audit import CHECKS
 from policyalign.messages.labels import STATUSES
-from policyalign.messages.report import CUT, GUIDE, GUIDE_HEADS, HEADINGS, LIMITS, SHEET_NOTES, SHEETS
+from policyalign.messages.report import CUT, GUIDE, GUIDE_HEADS, HEADINGS, LIMITS, PAGE, SHEET_NOTES, SHEETS
 from policyalign.messages.sources import SOURCE_WORDS
 from policyalign.messages.terms import MEANING, TERM, TERMS
 from policyalign.report.budget_words import budget_guide, budget_sheets
@@ -62,10 +62,12 @@ def workbook_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(content, options)
     kept = {"comments": excerpt_mark(material.excerpt)} if material.excerpt else {}
-    book.set_properties({"title": "policyalign", "created": EPOCH, **kept})
+    part = excerpt_title(joined, material.excerpt)
+    told = filter(None, (PAGE["title"].text(joined.lang), part))
+    book.set_properties({"title": "　".join(told), "author": "policyalign", "created": EPOCH, **kept})
     book.set_custom_property(RUN_PROPERTY, joined.run_id)
     sheets = [*every_sheet(run, joined, material.answers, material.excerpt), *budget_sheets(run, joined)]
-    writer = _Writer(book, joined.lang, material.pages, excerpt_title(joined, material.excerpt))
+    writer = _Writer(book, joined.lang, material.pages, part)
     writer.guide(joined, (*(one.name for one in sheets), "terms", "sources"))
     for sheet in sheets:
         writer.write(sheet, run)
