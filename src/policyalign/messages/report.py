@@ -190,11 +190,15 @@ EXCERPT = {
     "plans": Wording("計画：{named}（{every}本のうち{count}本）。", "Plans: {named} ({count} of {every}). "),
     "rest": Wording("ほかは載せていません。件数は載せたものの数、番号は結果全体での番号です。", "Nothing else is told; counts are of what is told, numbers those of the whole results."),
     "roles": Wording("担当の役割と COCN の問題意識への答えは、結果のすべての計画から出したものです。", " Roles of ministries and answers to COCN's complaints are those of all plans of the results."),
-    "more": Wording("ほか{count}", " and {count} more"),
+    "more": Wording("、ほか{count}件", " and {count} more"),
+    "plans_counted": Wording("計画{count}本", "{count} plans"),
     "title": Wording("抜粋：{named}", "Excerpt: {named}"),
     "name": Wording("抜粋", "excerpt"),
 }
 """What a report on a part of the results says of itself."""
+
+EMPTY = Wording("ここに載せる行はありません。見つからないことは、ないことの証拠ではありません。", "There is nothing to be told here. That nothing was found is no proof that there is nothing.")
+"""Stands on a sheet without rows."""
 
 CUT = Wording("…（続きはシート「{sheet}」の{number}）", "… (goes on under {number} on the sheet {sheet})")
 
@@ -233,6 +237,7 @@ CHAPTER = {
     "figure_responsibility": Wording("提言 × 府省の担当", "Responsibilities by proposal and ministry"),
     "times": Wording("段階と時期（＊は推定）", "Stages in time (* inferred)"),
     "counts": Wording("計画ごとの判定の数", "Verdicts by plan"),
+    "points": Wording("提言別の要点", "Proposals at a glance"),
     "wide": Wording("計画全体の理由による判定不能", "Undetermined for reasons of the plan as a whole"),
     "plan": Wording("計画", "Plan"),
     "reason": Wording("理由", "Reason"),
@@ -245,6 +250,7 @@ SENTENCES = {
     "summary_undetermined": Wording("判定不能は「ない」という意味ではなく、読めたものからは決められなかったという意味である。", "Undetermined does not mean absent: what could be read did not decide."),
     "summary_terms": Wording("対応・欠落・判定不能、二つの確率、段階、役割、所見の確かさなどの言葉の意味は、終わりの「{terms}」にまとめた。", "What covered, gap and undetermined, the two probabilities, stages, roles and degrees of certainty mean stands below under “{terms}”."),
     "summary_findings": Wording("計画をまたぐ所見は、施策の重なり{overlaps}、フェーズ{phases}、出口の連携{exits}である。「一覧のみ」は、挙げるだけで不整合とはみなさず、人の確認も求めないものである。", "Findings across plans: overlaps of measures {overlaps}; phases {phases}; exits {exits}. What is listed only is no alarm, and nobody is asked to check it."),
+    "summary_findings_told": Wording("ここに載せた提言等と計画に関わる所見は、施策の重なり{overlaps}、フェーズ{phases}、出口の連携{exits}である（ほかの所見は載せていない）。「一覧のみ」は、挙げるだけで不整合とはみなさず、人の確認も求めないものである。", "Findings on what is told here (all others are left out): overlaps of measures {overlaps}; phases {phases}; exits {exits}. What is listed only is no alarm, and nobody is asked to check it."),
     "covered": Wording("{plan}の施策「{measure}」{details}に、この提言に応える記述があると判定した（対応。計画全体からみた確率{probability}、引用した箇所だけでは{alone}）。", "{plan} is judged to answer the proposal in the measure 「{measure}」{details} (covered; probability {probability} by the plan as a whole, {alone} by the passage quoted alone)."),
     "partial": Wording("{plan}の施策「{measure}」{details}に、この提言の一部に応える記述があると判定した（一部対応。計画全体からみた確率{probability}、引用した箇所だけでは{alone}）。", "{plan} is judged to answer a part of the proposal in the measure 「{measure}」{details} (partial; probability {probability} by the plan as a whole, {alone} by the passage quoted alone)."),
     "checked_covered": Wording("{plan}の施策「{measure}」{details}に、この提言に応える記述がある（対応、確認済（人））。", "{plan} answers the proposal in the measure 「{measure}」{details} (covered, checked by a person)."),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Mapping
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -18,16 +17,25 @@ from policyalign.messages.audit import CHECK_SIGN, CHECKED
 from policyalign.messages.labels import STATUS_MARKS, STATUSES
 from policyalign.messages.report import CHAPTER, LIMITS, SENTENCES
 from policyalign.messages.sources import SOURCE_WORDS
-from policyalign.messages.terms import MEANING, TERM, TERMS
 from policyalign.report.budget_words import budget_method, of_proposal, over_all
 from policyalign.report.chapter_style import Marked, add_chapter_styles, add_head, sized, table_row
+from policyalign.report.chapter_tables import (
+    TOLD,
+    Tabular,
+    counts_of,
+    points_of,
+    responsibilities_of,
+    sources_table,
+    terms_of,
+    verdicts_of,
+    wide_of,
+)
 from policyalign.report.contents import DEEPEST, Heading, ask_to_update, fill_contents
 from policyalign.report.excerpt import excerpt_mark
 from policyalign.report.figures import caption
 from policyalign.report.narrowing import excerpt_title
 from policyalign.report.office import Footnotes, bookmarked, describe, field, packed
-from policyalign.report.records import Cell, Entry, Joined, Material
-from policyalign.report.sources import Source, source_heads, sources_of
+from policyalign.report.records import Entry, Joined, Material
 from policyalign.report.statements import (
     BUDGET,
     LISTED,
@@ -35,10 +43,8 @@ from policyalign.report.statements import (
     absent,
     complaints,
     findings,
-    reasons_of_plans,
     related,
     replies,
-    role_told,
     roles,
     said_told,
     summary,
@@ -47,18 +53,9 @@ from policyalign.report.statements import (
     undecided,
 )
 from policyalign.report.texts import in_plain_style, xml_text
-from policyalign.values import Status
 
 MARK, BUDGET_MARK = "pa_", "pb_"
 """Begin the name of the bookmark of a sentence; then its mark and its fingerprint follow."""
-
-_TEXT, _LYING, _NAMES = 160, 247, 62
-"""Millimetres of text across a page that stands and one that lies, and of the names of proposals there."""
-_TITLES = 42
-"""Millimetres for the titles of plans, which are written downwards."""
-_ABREAST = 16
-"""Plans side by side in a table of verdicts."""
-_STATUSES: tuple[Status, ...] = ("covered", "partial", "gap", "undetermined", "out_of_scope")
 
 
 def chapter_bytes(run: Run, joined: Joined, material: Material) -> bytes:
@@ -171,7 +168,8 @@ class _Chapter:
             self.say(statement)
         told = SENTENCES["summary_terms"].text(self.lang)
         self.document.add_paragraph(told.format(terms=self.word("terms")))
-        self.counts()
+        self.table(counts_of(self.joined))
+        self.table(points_of(self.joined))
 
     def plain(self, text: str) -> str:
         """A text in the style of the chapter."""
@@ -187,16 +185,6 @@ class _Chapter:
             self.say(answer)
             for proof in proofs:
                 self.say(proof, "List Bullet")
-
-    def counts(self) -> None:
-        """How many verdicts of each kind every plan has."""
-        counts = Counter((cell.plan.id, cell.finding.status) for cell in self.joined.cells)
-        rows = [
-            [plan.title or plan.id, *(str(counts[plan.id, status]) for status in _STATUSES)]
-            for plan in self.joined.plans
-        ]
-        head = ["", *(label(STATUSES, status, self.lang) for status in _STATUSES)]
-        self.table(self.word("counts"), [head, *rows], (_TEXT - 5 * 17, *[17] * 5))
 
     def entry(self, entry: Entry) -> None:
         """The section of a proposal: only what there is to say."""
@@ -246,13 +234,7 @@ class _Chapter:
         """Per proposal that anybody is in charge of, who is."""
         self.heading(self.word("responsibility"), 1)
         self.figures("responsibility")
-        head = [self.word("proposal"), self.word("roles")]
-        rows = [
-            [f"{entry.proposal.id} {entry.proposal.label}", "\n".join(role_told(one, self.lang) for one in told)]
-            for entry in self.joined.entries
-            if (told := entry.roles)
-        ]
-        self.table(self.word("responsibility"), [head, *rows], (70, _TEXT - 70))
+        self.table(responsibilities_of(self.joined))
 
     def budget(self) -> None:
         """What the measures that answer cost, by ministry, as far as it is known; nothing without a budget file."""
@@ -275,37 +257,19 @@ class _Chapter:
         self.document.add_paragraph(self.word("limits"), style="Lead")
         for one in LIMITS:
             self.document.add_paragraph(self.plain(one.text(self.lang)), style="List Bullet")
-        self.wide()
-
-    def wide(self) -> None:
-        """The reasons for 判定不能 that hold for a plan as a whole, each said once; nothing where there are none."""
-        rows: list[Sequence[str | Statement]] = list(reasons_of_plans(self.joined))
-        if rows:
-            head = [self.word(name) for name in ("plan", "reason", "proposals_open")]
-            self.table(self.word("wide"), [head, *rows], (42, _TEXT - 42 - 40, 40))
+        if wide := wide_of(self.joined):
+            self.table(wide)
 
     def sources(self) -> None:
         """The files that were read, so that others can tell whether they have the same, and what is known of them."""
         self.heading(self.word("sources"), 1)
-        heads = dict(zip((one.name for one in fields(Source)), source_heads(self.lang), strict=True))
-        shown = ("plan", "edition", "decided", "issuer", "pages", "unread")
-        rows = [
-            [f"{one.plan}\n{one.file}\nSHA-256 {one.sha256}", *(getattr(one, name) for name in shown[1:])]
-            for one in sources_of(self.joined.plans, self.lang)
-        ]
-        widths = (_TEXT - 17 - 25 - 23 - 18 - 17, 17, 25, 23, 18, 17)
-        self.table(self.word("sources"), [[heads[name] for name in shown], *rows], widths)
+        self.table(sources_table(self.joined))
         self.document.add_paragraph(self.plain(SOURCE_WORDS["note"].text(self.lang)))
 
     def terms(self) -> None:
         """What the words mean that are used above."""
         self.heading(self.word("terms"), 1)
-        head = [TERM.text(self.lang), MEANING.text(self.lang)]
-        rows = [
-            [name.text(self.lang), self.plain(meaning.text(self.lang)).removesuffix("。") + "。" * (self.lang != "en")]
-            for name, meaning in TERMS.values()
-        ]
-        self.table(self.word("terms"), [head, *rows], (40, _TEXT - 40))
+        self.table(terms_of(self.joined))
 
     def appendix(self) -> None:
         """All verdicts as one table, on pages that lie."""
@@ -313,41 +277,22 @@ class _Chapter:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
         self.heading(self.word("appendix"), 1)
-        marks = "　".join(
-            f"{label(STATUS_MARKS, one, self.lang)}＝{label(STATUSES, one, self.lang)}" for one in _STATUSES
-        )
+        marks = "　".join(f"{label(STATUS_MARKS, one, self.lang)}＝{label(STATUSES, one, self.lang)}" for one in TOLD)
         if any(cell.decided for cell in self.joined.cells):
             marks += f"　{CHECK_SIGN}＝{CHECKED.text(self.lang)}"
         self.document.add_paragraph(marks)
-        for first in range(0, len(self.joined.plans), _ABREAST):
-            plans = self.joined.plans[first : first + _ABREAST]
-            rows = [
-                [
-                    f"{entry.proposal.id} {entry.proposal.label}",
-                    *(self.mark(cell) for cell in entry.cells[first : first + _ABREAST]),
-                ]
-                for entry in self.joined.entries
-            ]
-            width = min(20, (_LYING - _NAMES) // len(plans))
-            head = ["", *(plan.title or plan.id for plan in plans)]
-            self.table(self.word("appendix"), [head, *rows], (_NAMES, *[width] * len(plans)), upright=_TITLES)
+        for told in verdicts_of(self.joined):
+            self.table(told)
 
-    def mark(self, cell: Cell) -> str:
-        """A verdict in one character, signed where people have decided."""
-        return label(STATUS_MARKS, cell.finding.status, self.lang) + CHECK_SIGN * cell.decided
-
-    def table(
-        self, title: str, rows: Sequence[Sequence[str | Statement]], widths: Sequence[int], upright: int = 0
-    ) -> None:
-        """A table of columns as wide as is said in millimetres, with a caption above and its first row repeated on
-        every page; sentences in it are marked."""
-        self.caption("caption", title)
-        made = self.document.add_table(0, len(rows[0]), style="Table Grid")
-        sized(made, widths)
-        for row in rows:
+    def table(self, told: Tabular) -> None:
+        """A table with a caption above and its first row repeated on every page; sentences in it are marked."""
+        self.caption("caption", self.word(told.name))
+        made = self.document.add_table(0, len(told.widths), style="Table Grid")
+        sized(made, told.widths)
+        for row in told.rows:
             cells = [self.marked(one) if isinstance(one, Statement) else Marked(one) for one in row]
-            head = row is rows[0]
-            made._tbl.append(table_row(cells, widths, heading=head, upright=upright if head else 0))
+            head = row is told.rows[0]
+            made._tbl.append(table_row(cells, told.widths, heading=head, upright=told.upright if head else 0))
         self.document.add_paragraph()
 
     def caption(self, kind: str, title: str) -> None:

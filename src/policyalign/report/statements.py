@@ -60,7 +60,7 @@ def summary(joined: Joined) -> tuple[Statement, ...]:
     return (
         Statement("summary", _text("summary", lang, **told, **sizes)),
         Statement("summary_undetermined", _text("summary_undetermined", lang)),
-        Statement("summary_findings", _text("summary_findings", lang, **numbers)),
+        Statement("summary_findings", _text(f"summary_findings{'_told' * bool(joined.left_out)}", lang, **numbers)),
         *(Statement(f"guarantee|{number}", _in_style(text, lang)) for number, text in enumerate(joined.guarantee)),
     )
 

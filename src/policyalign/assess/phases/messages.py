@@ -52,6 +52,7 @@ HEADS = {
 PICTURE = {
     "plan": Wording("{plan}［{status}］ {told}", "{plan} [{status}] {told}"),
     "step": Wording("{stage} {time}（{ministry}、{place}）", "{stage} {time} ({ministry}, {place})"),
+    "step_named": Wording("{stage} {time}（{ministry}「{measure}」、{place}）", "{stage} {time} ({ministry}, “{measure}”, {place})"),
     "mark": Wording("＊", "*"),
     "target": Wording("目標", "target"),
     "step_target": Wording("{stage}の目標", "target of {stage}"),
