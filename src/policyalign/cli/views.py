@@ -143,8 +143,9 @@ def write_with_figures(
 def _say_earlier_reports(out: Path, lang: Lang) -> None:
     """Reports of before stay, for people write into them; they are not to pass for those of the new results."""
     from policyalign.report import FORMATS, NAME
-    from policyalign.report.earlier import earlier_reports
+    from policyalign.report.earlier import earlier_excerpts, earlier_reports
 
-    if found := earlier_reports(out, [f"{NAME}.{one}" for one in FORMATS]):
+    whole = earlier_reports(out, [f"{NAME}.{one}" for one in FORMATS])
+    if found := (*whole, *earlier_excerpts(out, NAME, FORMATS)):
         named = (", " if lang == "en" else "、").join(path.name for path in found)
         say(ReportCode.report_earlier, lang, files=named, out=out)

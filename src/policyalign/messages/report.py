@@ -190,11 +190,15 @@ EXCERPT = {
     "plans": Wording("計画：{named}（{every}本のうち{count}本）。", "Plans: {named} ({count} of {every}). "),
     "rest": Wording("ほかは載せていません。件数は載せたものの数、番号は結果全体での番号です。", "Nothing else is told; counts are of what is told, numbers those of the whole results."),
     "roles": Wording("担当の役割と COCN の問題意識への答えは、結果のすべての計画から出したものです。", " Roles of ministries and answers to COCN's complaints are those of all plans of the results."),
-    "more": Wording("ほか{count}", " and {count} more"),
+    "more": Wording("、ほか{count}件", " and {count} more"),
+    "plans_counted": Wording("計画{count}本", "{count} plans"),
     "title": Wording("抜粋：{named}", "Excerpt: {named}"),
     "name": Wording("抜粋", "excerpt"),
 }
 """What a report on a part of the results says of itself."""
+
+EMPTY = Wording("ここに載せる行はありません。見つからないことは、ないことの証拠ではありません。", "There is nothing to be told here. That nothing was found is no proof that there is nothing.")
+"""Stands on a sheet without rows."""
 
 CUT = Wording("…（続きはシート「{sheet}」の{number}）", "… (goes on under {number} on the sheet {sheet})")
 
@@ -207,7 +211,8 @@ CHAPTER = {
     "governance": Wording("COCN の問題意識に当たるもの", "What bears out COCN's complaints"),
     "proposal": Wording("提言", "Proposal"),
     "limits": Wording("引用する前に", "Before you quote"),
-    "proposals": Wording("提言ごとの対応", "Proposal by proposal"),
+    "terms": TERMS_TITLE,
+    "proposals": Wording("提言別の対応", "Proposal by proposal"),
     "overlaps": Wording("府省・計画をまたぐ重なり", "Overlaps across plans and ministries"),
     "phases": Wording("フェーズの不整合", "Phases that do not fit"),
     "exits": Wording("出口の連携", "Exit links"),
@@ -235,7 +240,7 @@ CHAPTER = {
     "figure_responsibility": Wording("提言 × 府省の担当", "Responsibilities by proposal and ministry"),
     "times": Wording("段階と時期（＊は推定）", "Stages in time (* inferred)"),
     "counts": Wording("計画ごとの判定の数", "Verdicts by plan"),
-    "edition": Wording("版", "Edition"),
+    "points": Wording("提言別の要点", "Proposals at a glance"),
     "wide": Wording("計画全体の理由による判定不能", "Undetermined for reasons of the plan as a whole"),
     "plan": Wording("計画", "Plan"),
     "reason": Wording("理由", "Reason"),
@@ -246,7 +251,9 @@ CHAPTER = {
 SENTENCES = {
     "summary": Wording("{plans}本の計画と{proposals}件の提言等の組{cells}件のうち、対応{covered}件、一部対応{partial}件、欠落{gap}件、判定不能{undetermined}件、対象外{out_of_scope}件である。", "Of {cells} pairs of {plans} plans and {proposals} proposals {covered} are covered, {partial} partly, {gap} are gaps, {undetermined} undetermined and {out_of_scope} out of scope."),
     "summary_undetermined": Wording("判定不能は「ない」という意味ではなく、読めたものからは決められなかったという意味である。", "Undetermined does not mean absent: what could be read did not decide."),
+    "summary_terms": Wording("対応・欠落・判定不能、二つの確率、段階、役割、所見の確かさなどの言葉の意味は、終わりの「{terms}」にまとめた。", "What covered, gap and undetermined, the two probabilities, stages, roles and degrees of certainty mean stands below under “{terms}”."),
     "summary_findings": Wording("計画をまたぐ所見は、施策の重なり{overlaps}、フェーズ{phases}、出口の連携{exits}である。「一覧のみ」は、挙げるだけで不整合とはみなさず、人の確認も求めないものである。", "Findings across plans: overlaps of measures {overlaps}; phases {phases}; exits {exits}. What is listed only is no alarm, and nobody is asked to check it."),
+    "summary_findings_told": Wording("ここに載せた提言等と計画に関わる所見は、施策の重なり{overlaps}、フェーズ{phases}、出口の連携{exits}である（ほかの所見は載せていない）。「一覧のみ」は、挙げるだけで不整合とはみなさず、人の確認も求めないものである。", "Findings on what is told here (all others are left out): overlaps of measures {overlaps}; phases {phases}; exits {exits}. What is listed only is no alarm, and nobody is asked to check it."),
     "covered": Wording("{plan}の施策「{measure}」{details}に、この提言に応える記述があると判定した（対応。計画全体からみた確率{probability}、引用した箇所だけでは{alone}）。", "{plan} is judged to answer the proposal in the measure 「{measure}」{details} (covered; probability {probability} by the plan as a whole, {alone} by the passage quoted alone)."),
     "partial": Wording("{plan}の施策「{measure}」{details}に、この提言の一部に応える記述があると判定した（一部対応。計画全体からみた確率{probability}、引用した箇所だけでは{alone}）。", "{plan} is judged to answer a part of the proposal in the measure 「{measure}」{details} (partial; probability {probability} by the plan as a whole, {alone} by the passage quoted alone)."),
     "checked_covered": Wording("{plan}の施策「{measure}」{details}に、この提言に応える記述がある（対応、確認済（人））。", "{plan} answers the proposal in the measure 「{measure}」{details} (covered, checked by a person)."),
@@ -274,16 +281,18 @@ SENTENCES = {
     "undetermined": Wording("応える記述があるかどうかを判定できない計画は、{count}本である。", "Plans of which it could not be determined whether they answer: {count}."),
     "undetermined_all_wide": Wording("応える記述があるかどうかを判定できない計画は、{count}本である。いずれも計画全体の理由によるもので、「方法と限界」の表「{table}」に挙げた。", "Plans of which it could not be determined whether they answer: {count}, all for reasons of the plan as a whole: see the table “{table}” under method and limits."),
     "undetermined_wide": Wording("うち{count}本は計画全体の理由によるもので、「方法と限界」の表「{table}」に挙げた。", " Of these {count} are open for reasons of the plan as a whole: see the table “{table}” under method and limits."),
-    "undetermined_near": Wording("次の計画は、示した場所から読んで確かめる：{plans}。", " To be read, from the place shown: {plans}."),
-    "look": Wording("{plan}（{why}、{place}から読む）", "{plan} ({why}; begin at {place})"),
-    "not_near": Wording("{plan}（{why}）", "{plan} ({why})"),
-    "begin": Wording("{plan}（{place}から読む）", "{plan} (begin at {place})"),
-    "alike": Wording("{plans}（以上は、{why}）", "{plans} (all of these: {why})"),
-    "short_between": Wording("対応の確率{probability}", "probability {probability}"),
-    "short_no_clear_passage": Wording("対応の確率{probability}だが裏付けとなる箇所が定まらない", "probability {probability}, but no passage bears it out"),
-    "short_passage_too_near": Wording("対応の確率{probability}だが最も近い箇所だけで{passage}", "probability {probability}, but {passage} by the nearest passage alone"),
-    "short_spoken_of": Wording("対応の確率{probability}だが「{words}」を述べる箇所がある", "probability {probability}, but the plan speaks of {words}"),
-    "short_not_calibrated": Wording("対応の目安{probability}、誤り率は測っていない", "estimate {probability}, error rate not measured"),
+    "undetermined_near": Wording("次の計画は、示した場所から読んで確かめる。", " To be read, from the place shown:"),
+    "look": Wording("{why}：{plans}。", "{why}: {plans}."),
+    "open_plan": Wording("{plan}（{details}）", "{plan} ({details})"),
+    "short_probability": Wording("確率{probability}", "probability {probability}"),
+    "short_alone": Wording("最も近い箇所だけでは{probability}", "{probability} by the nearest passage alone"),
+    "short_words": Wording("「{words}」", "“{words}”"),
+    "short_between": Wording("確率が対応と欠落の間にある", "the probability lies between covered and gap"),
+    "short_no_clear_passage": Wording("確率は高いが、裏付けとなる箇所が定まらない", "the probability is high, but no passage bears it out"),
+    "short_no_carrier": Wording("確率は高いが、求めることを行うと言える一文が見つからない（話題が近いだけかもしれない）", "the probability is high, but no sentence says that what is asked is done: it may only share the topic"),
+    "short_passage_too_near": Wording("確率は低いが、最も近い箇所だけを見ると欠落とは言えない", "the probability is low, but by the nearest passage alone no gap can be claimed"),
+    "short_spoken_of": Wording("確率は低いが、提言の言葉を述べる箇所がある", "the probability is low, but the plan speaks of what is asked about"),
+    "short_not_calibrated": Wording("誤りの割合を測っていない（確率は目安）", "the rate of error was not measured (the probability is an estimate)"),
     "which_all": Wording("すべて（{count}件）", "all ({count})"),
     "which_but": Wording("{count}件（{ids}を除くすべて）", "{count} (all but {ids})"),
     "which": Wording("{count}件（{ids}）", "{count} ({ids})"),
@@ -363,7 +372,7 @@ PAGE = {
     "roles": Wording("担当", "Responsibility"),
     "times": Wording("段階と時期", "Stages in time"),
     "figures": Wording("図", "Figures"),
-    "timelines": Wording("提言ごとの段階と時期", "Stages in time, proposal by proposal"),
+    "timelines": Wording("提言別の段階と時期", "Stages in time, proposal by proposal"),
     "related": Wording("重複・フェーズ・出口", "Overlaps, phases and exits"),
     "replies": Wording("府省の回答（判定には使っていない）", "Replies of ministries (no part of any verdict)"),
     "noscript": Wording("この表を見るには JavaScript が要ります（通信はしません）。", "This page needs JavaScript (it never connects to anything)."),
@@ -387,5 +396,6 @@ class ReportCode(Codes):
     check_quote = worded("計画の文言と一致しない引用（{plan} {place}）：{text}", "quotation that is not in the plan ({plan} {place}): {text}")
     check_other_run = worded("{file} は別の実行の章です（章の印 {found}、この結果 {expected}）。判定と引用は、この結果と比べます", "{file} is the chapter of another run ({found}, these results are {expected}); it is held against these results")
     check_unmarked = worded("{file} に policyalign の文が一つもありません", "{file} holds no sentence of policyalign", "policyalign report で作った章を指定してください", "give a chapter that policyalign report made")
+    check_excerpt = worded("{file} は一部だけの章です（{part}）。載せた提言等と計画について確かめます", "{file} is a chapter on a part of the results ({part}); it is checked as far as it goes")
     check_budget = worded("予算の文{count}は、予算のファイルがないので確かめていません（--budget で指定できます）", "{count} sentences on budgets were not checked for lack of the budget file (see --budget)")
     check_summary = worded("{sentences}文を確かめました。判定が変わった・なくなった文 {changed}、計画と一致しない引用 {quotes}、章から消された文 {removed}", "{sentences} sentences checked: {changed} rest on findings that changed or went, {quotes} quotations do not match, {removed} sentences were removed from the chapter")

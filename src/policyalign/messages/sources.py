@@ -19,7 +19,7 @@ SOURCE_WORDS = {
     "unknown": Wording("不明", "unknown"),
     "cover": Wording("{year}年度（表紙の日付から）", "FY{year} (by the date on its cover)"),
     "catalogue": Wording("{value}（計画の目録）", "{value} (catalogue of plans)"),
-    "pages": Wording("{count}（{unit}）", "{count} ({unit})"),
+    "pages": Wording("{unit} {count}", "{unit}: {count}"),
     "note": Wording("題名・版・表紙の日付・分量は、ファイルから読み取ったものです。「計画の目録」は、ファイルの SHA-256 か、版まで含む題名が目録の計画と同じときだけ引きます。「不明」は、分からないという意味で、推し量ってはいません。",
         "Title, edition, date and extent are as read from the file. The catalogue of plans is quoted only where the SHA-256 or a title that names its edition is that of a plan there. What is unknown was not guessed."),
     "title": Wording("資料", "Sources"),

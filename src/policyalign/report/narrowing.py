@@ -14,6 +14,8 @@ from policyalign.report.records import Complaint, Ended, Entry, Joined, Role, Ro
 
 _NAMED = 10
 """Ids and titles that are told by name."""
+_IN_TITLE = 6
+"""Ids that are in a title."""
 
 
 def narrowed(joined: Joined, excerpt: Excerpt) -> Joined:
@@ -39,9 +41,12 @@ def excerpt_title(joined: Joined, excerpt: Excerpt) -> str:
     """That a report is an excerpt, and of what, in a line; empty of the whole."""
     if not excerpt:
         return ""
+    lang = joined.lang
     titles = {plan.id: plan.title or plan.id for plan in joined.plans}
-    named = [*excerpt.proposals, *(titles.get(one, one) for one in excerpt.plans)]
-    return _text("title", joined.lang, named=_named(named, joined.lang))
+    proposals = _named(excerpt.proposals, lang, _IN_TITLE)
+    plans = [titles.get(one, one) for one in excerpt.plans]
+    told = "".join(plans) if len(plans) < 2 else _text("plans_counted", lang, count=len(plans))
+    return _text("title", lang, named=(" / " if lang == "en" else "／").join(filter(None, (proposals, told))))
 
 
 def left_out_told(joined: Joined, excerpt: Excerpt) -> str:
@@ -147,9 +152,9 @@ def _budget(budget: Budget, excerpt: Excerpt) -> Budget:
     return replace(budget, joints=tuple(joints))
 
 
-def _named(names: Sequence[str], lang: str) -> str:
-    more = _text("more", lang, count=len(names) - _NAMED) if len(names) > _NAMED else ""
-    return (", " if lang == "en" else "、").join(names[:_NAMED]) + more
+def _named(names: Sequence[str], lang: str, most: int = _NAMED) -> str:
+    more = _text("more", lang, count=len(names) - most) if len(names) > most else ""
+    return (", " if lang == "en" else "、").join(names[:most]) + more
 
 
 def _text(name: str, lang: str, **blanks: object) -> str:

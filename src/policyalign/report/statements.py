@@ -15,7 +15,7 @@ from policyalign.messages.audit import CHECKED
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.measures import CONFIDENCES
 from policyalign.messages.report import CHAPTER, SENTENCES, SHEETS
-from policyalign.report.plan_reasons import is_plan_wide, plan_reasons, reason_in_short
+from policyalign.report.plan_reasons import figures_of, is_plan_wide, plan_reasons, reason_code, reason_in_short
 from policyalign.report.records import Cell, Entry, Joined, Quotation, Role, Row
 from policyalign.report.texts import in_plain_style, one_bracket, with_capital
 from policyalign.review.workbook import Shown
@@ -63,7 +63,7 @@ def summary(joined: Joined) -> tuple[Statement, ...]:
     return (
         Statement("summary", _text("summary", lang, **told, **sizes)),
         Statement("summary_undetermined", _text("summary_undetermined", lang)),
-        Statement("summary_findings", _text("summary_findings", lang, **numbers)),
+        Statement("summary_findings", _text(f"summary_findings{'_told' * bool(joined.left_out)}", lang, **numbers)),
         *(Statement(f"guarantee|{number}", _in_style(text, lang)) for number, text in enumerate(joined.guarantee)),
     )
 
@@ -130,7 +130,8 @@ def absent(entry: Entry, lang: str) -> Iterator[Statement]:
 
 
 def undecided(entry: Entry, lang: str) -> Iterator[Statement]:
-    """How many plans are open; of those that are so by no reason of the whole plan, why, and where to begin to read."""
+    """How many plans are open; of those that are so by no reason of the whole plan, for every reason which, and where
+    to begin to read."""
     cells = entry.of("undetermined")
     if not cells:
         return
@@ -141,9 +142,15 @@ def undecided(entry: Entry, lang: str) -> Iterator[Statement]:
     elif len(near) < len(cells):
         text += _text("undetermined_wide", lang, count=len(cells) - len(near), table=CHAPTER["wide"].text(lang))
     if near:
-        alike = grouped((reason_in_short(cell, lang), cell) for cell in near)
-        text += _text("undetermined_near", lang, plans=_listed((_look(*one, lang) for one in alike.items()), lang))
+        text += _text("undetermined_near", lang)
     yield Statement(f"undetermined|{entry.proposal.id}", text)
+    seen: Counter[str] = Counter()
+    for why, alike in grouped((reason_in_short(cell, lang), cell) for cell in near).items():
+        plans = _listed((_look(cell, lang) for cell in alike), lang)
+        code = reason_code(alike[0])
+        seen[code] += 1
+        key = f"look|{entry.proposal.id}|{code}|{seen[code]}"
+        yield Statement(key, _text("look", lang, why=with_capital(why) if lang == "en" else why, plans=plans))
 
 
 def reasons_of_plans(joined: Joined) -> Iterator[tuple[str, Statement, Statement]]:
@@ -313,18 +320,10 @@ def quotation_told(quoted: Quotation, lang: str) -> str:
     return _text("row", lang, cells="".join(f"「{one}」" for one in quoted.cells))
 
 
-def _look(why: str, cells: Sequence[Cell], lang: str) -> str:
-    """The plans that one reason leaves open, each with where to begin to read."""
-    if len(cells) > 1:
-        plans = (
-            _text("begin", lang, plan=title(cell), place=cell.quotation.place) if cell.quotation else title(cell)
-            for cell in cells
-        )
-        return _text("alike", lang, plans=_listed(plans, lang), why=why)
-    (cell,) = cells
-    if cell.quotation is None:
-        return _text("not_near", lang, plan=title(cell), why=why)
-    return _text("look", lang, plan=title(cell), why=why, place=cell.quotation.place)
+def _look(cell: Cell, lang: str) -> str:
+    """A plan that is open, with the figures of the reason and where to begin to read."""
+    details = [*figures_of(cell, lang), *([cell.quotation.place] if cell.quotation else [])]
+    return _text("open_plan", lang, plan=title(cell), details=_listed(details, lang)) if details else title(cell)
 
 
 def _in_style(text: str, lang: str) -> str:

@@ -14,16 +14,15 @@ from policyalign.assess.run import Run
 from policyalign.messages import label
 from policyalign.messages.audit import CHECKS
 from policyalign.messages.labels import STATUSES
-from policyalign.messages.report import CUT, GUIDE, GUIDE_HEADS, HEADINGS, LIMITS, SHEET_NOTES, SHEETS
-from policyalign.messages.sources import SOURCE_WORDS
-from policyalign.messages.terms import MEANING, TERM, TERMS
-from policyalign.report.budget_words import budget_guide, budget_sheets
+from policyalign.messages.report import CUT, EMPTY, HEADINGS, PAGE, SHEETS
+from policyalign.report.book import Book
+from policyalign.report.book_words import write_guide, write_sources, write_terms
+from policyalign.report.budget_words import budget_sheets
 from policyalign.report.excerpt import excerpt_mark
 from policyalign.report.narrowing import excerpt_title
 from policyalign.report.records import Joined, Material
-from policyalign.report.sheet_layout import LINE, WIDEST, across, column_width, row_height
+from policyalign.report.sheet_layout import WIDEST, column_width, row_height
 from policyalign.report.sheets import REVIEW, Sheet, every_sheet
-from policyalign.report.sources import source_heads, sources_of
 from policyalign.report.stamp import EPOCH
 from policyalign.report.texts import CELL, LINKS, pieces, xml_text
 from policyalign.review.files import RUN_PROPERTY
@@ -40,12 +39,6 @@ _FILLED = {"check": 14, "note": 24, "reviewer": 14}
 """Columns that people fill in are as wide as what they write."""
 _NARROW = {"integer", "number", "boolean"}
 _HIDDEN = {"key", "similarity", "passage_id", "measure_id", "kind", "relation", "code", "coordination_passage"}
-_A3, _A4 = 8, 9
-_LINE = {_A4: 200, _A3: 290}
-"""Characters that stand side by side on a page that lies, in type of 7 points."""
-_GUIDE = (26, 74)
-_HEADER = 120
-"""Characters of a header, which is one line."""
 _COLOURS: Mapping[Status, str] = {
     "covered": "#9ecae1",
     "partial": "#deebf7",
@@ -60,114 +53,46 @@ def workbook_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     """The workbook as a file."""
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(content, options)
+    made = xlsxwriter.Workbook(content, options)
     kept = {"comments": excerpt_mark(material.excerpt)} if material.excerpt else {}
-    book.set_properties({"title": "policyalign", "created": EPOCH, **kept})
-    book.set_custom_property(RUN_PROPERTY, joined.run_id)
+    part = excerpt_title(joined, material.excerpt)
+    made.set_properties(
+        {
+            "title": "　".join(filter(None, (PAGE["title"].text(joined.lang), part))),
+            "author": "policyalign",
+            "created": EPOCH,
+            **kept,
+        }
+    )
+    made.set_custom_property(RUN_PROPERTY, joined.run_id)
     sheets = [*every_sheet(run, joined, material.answers, material.excerpt), *budget_sheets(run, joined)]
-    writer = _Writer(book, joined.lang, material.pages, excerpt_title(joined, material.excerpt))
-    writer.guide(joined, ("terms", "sources", *(one.name for one in sheets)))
-    writer.terms()
+    book = Book(made, joined.lang, part)
+    write_guide(book, joined, (*(one.name for one in sheets), "terms", "sources"))
+    writer = _Writer(book, material.pages)
     for sheet in sheets:
         writer.write(sheet, run)
-    writer.sources(joined)
+    write_terms(book)
+    write_sources(book, joined)
     writer.long_texts()
-    book.close()
+    made.close()
     return content.getvalue()
 
 
 class _Writer:
     """Writes sheet after sheet, and keeps what was too long for a cell."""
 
-    def __init__(self, book: Any, lang: str, pages: Mapping[tuple[str, str, int], str], part: str) -> None:
-        self.book, self.lang, self.pages, self.part = book, lang, pages, part
-        font = {"font_name": "游ゴシック", "font_size": 10, "valign": "top"}
-        self.plain = book.add_format({**font, "text_wrap": True})
-        self.strong = book.add_format({**font, "text_wrap": True, "bold": True})
-        self.head = book.add_format(
-            {**font, "bold": True, "text_wrap": True, "bg_color": "#d9e2f3", "border": 1, "valign": "vcenter"}
-        )
-        self.money = book.add_format({**font, "num_format": "#,##0"})
-        self.share = book.add_format({**font, "num_format": "0.0%"})
-        self.link = book.add_format({**font, "font_color": "#0563c1", "underline": 1})
-        self.fill_in = book.add_format({**font, "text_wrap": True, "bg_color": "#fff9e0", "border": 1})
+    def __init__(self, book: Book, pages: Mapping[tuple[str, str, int], str]) -> None:
+        self.book, self.lang, self.pages = book, book.lang, pages
         self.long: list[tuple[str, str, list[str]]] = []
-
-    def guide(self, joined: Joined, sheets: Sequence[str]) -> None:
-        """How to read the workbook, what its gaps are worth, and what stands on its sheets."""
-        page = self.words("guide")
-        told = [joined.left_out] if joined.left_out else []
-        rows: list[tuple[str, str]] = [("", one) for one in told]
-        rows += [("", one.text(self.lang)) for one in GUIDE]
-        rows += [(GUIDE_HEADS["limits"].text(self.lang), "")]
-        rows += [("", one) for one in (*(one.text(self.lang) for one in LIMITS), *joined.guarantee)]
-        rows += [("", budget_guide(joined.budget, self.lang))] if joined.budget else []
-        rows += [(GUIDE_HEADS["sheets"].text(self.lang), "")]
-        rows += [(SHEETS[one].text(self.lang), SHEET_NOTES[one].text(self.lang)) for one in sheets]
-        for row, (name, text) in enumerate(rows):
-            if not text:
-                page.write_string(row, 0, name, self.strong)
-                page.set_row(row, 2 * LINE)
-            elif name:
-                page.write_url(row, 0, f"internal:'{name}'!A1", self.link, name)
-                page.write_string(row, 1, xml_text(text), self.plain)
-            else:
-                page.merge_range(row, 0, row, 1, xml_text(text), self.strong if text in told else self.plain)
-            if text:
-                width = _GUIDE[1] if name else sum(_GUIDE)
-                page.set_row(row, row_height([text], [width]))
-
-    def words(self, name: str) -> Any:
-        """An empty sheet of two columns, to be read and printed on pages that stand."""
-        page = self.book.add_worksheet(SHEETS[name].text(self.lang))
-        for place, width in enumerate(_GUIDE):
-            page.set_column(place, place, width)
-        page.set_paper(_A4)
-        page.fit_to_pages(1, 0)
-        self.margins(page)
-        return page
-
-    def terms(self) -> None:
-        """What the words mean."""
-        page = self.words("terms")
-        for place, one in enumerate((TERM, MEANING)):
-            page.write_string(0, place, one.text(self.lang), self.head)
-        for row, (name, meaning) in enumerate(TERMS.values(), 1):
-            cells = [name.text(self.lang), meaning.text(self.lang)]
-            page.write_string(row, 0, cells[0], self.strong)
-            page.write_string(row, 1, cells[1], self.plain)
-            page.set_row(row, row_height(cells, _GUIDE))
-        page.freeze_panes(1, 0)
-        page.repeat_rows(0)
-
-    def sources(self, joined: Joined) -> None:
-        """The documents that were read, with what is known of them."""
-        page = self.book.add_worksheet(SHEETS["sources"].text(self.lang))
-        rows = [one.cells for one in sources_of(joined.plans, self.lang)]
-        heads = source_heads(self.lang)
-        columns = [[row[place] for row in rows] for place in range(len(heads))]
-        widths = [column_width(*told, 40) for told in zip(heads, columns, strict=True)]
-        for place, (told, width) in enumerate(zip(heads, widths, strict=True)):
-            page.set_column(place, place, width)
-            page.write_string(0, place, told, self.head)
-        for row, cells in enumerate(rows, 1):
-            for place, text in enumerate(cells):
-                page.write_string(row, place, xml_text(text), self.plain)
-            page.set_row(row, row_height(cells, widths))
-        note = SOURCE_WORDS["note"].text(self.lang)
-        page.merge_range(len(rows) + 2, 0, len(rows) + 2, len(heads) - 1, note, self.plain)
-        page.set_row(len(rows) + 2, row_height([note], [sum(widths)]))
-        page.freeze_panes(1, 1)
-        self.paper(page, widths, sum(widths[:1]))
 
     def write(self, sheet: Sheet, run: Run) -> None:
         """One sheet with filter, frozen headings and, where people fill in, a list to choose from."""
-        page = self.book.add_worksheet(SHEETS[sheet.name].text(self.lang))
+        page = self.book.sheet(sheet.name)
         hidden = [self.hides(sheet, one) for one in sheet.columns]
         widths = self.widths(sheet)
         for place, told in enumerate(sheet.headings):
             page.set_column(place, place, widths[place], None, {"hidden": hidden[place]})
-            page.write_string(0, place, xml_text(told), self.head)
+            page.write_string(0, place, xml_text(told), self.book.head)
         seen = [place for place, one in enumerate(hidden) if not one]
         page.set_row(0, row_height([sheet.headings[one] for one in seen], [widths[one] for one in seen]))
         seen = [place for place in seen if place < sheet.printed]
@@ -187,7 +112,9 @@ class _Writer:
             page.set_row(row, row_height(texts, shown))
         names = [column.name for column in sheet.columns]
         page.freeze_panes(1, min(2, len(names)))
-        if sheet.rows:
+        if not sheet.rows:
+            page.write_string(2, 0, EMPTY.text(self.lang))
+        else:
             page.autofilter(0, 0, len(sheet.rows), len(names) - 1)
             self.marks(page, sheet)
 
@@ -215,26 +142,11 @@ class _Writer:
         """Which columns are printed, and with which at the left of every page."""
         if sheet.printed < len(sheet.columns):
             page.print_area(0, 0, len(sheet.rows), sheet.printed - 1)
-        if self.paper(page, widths, sum(width for place, width in zip(seen, widths, strict=True) if place < 2)) > 1:
+        if (
+            self.book.lying(page, widths, sum(width for place, width in zip(seen, widths, strict=True) if place < 2))
+            > 1
+        ):
             page.repeat_columns(0, 1)
-
-    def paper(self, page: Any, widths: Sequence[int], repeated: int) -> int:
-        """Pages that lie, as many side by side as keep the type readable; how many those are."""
-        paper = _A4 if sum(widths) <= _LINE[_A4] else _A3
-        pages = across(widths, (repeated,), _LINE[paper])
-        page.set_landscape()
-        page.set_paper(paper)
-        page.fit_to_pages(pages, 0)
-        page.repeat_rows(0)
-        self.margins(page)
-        return pages
-
-    def margins(self, page: Any) -> None:
-        """The name of the sheet and the number of the page below, and above what an excerpt is of."""
-        page.set_margins(left=0.4, right=0.4, top=0.6 if self.part else 0.5, bottom=0.6)
-        page.set_footer("&L&A&R&P / &N")
-        if self.part:
-            page.set_header(f"&L{self.part[:_HEADER].replace('&', '&&')}")
 
     def cell(self, page: Any, sheet: str, at: tuple[int, int], value: Any, column: Any) -> None:
         """One value: numbers as numbers, everything else as text, never as a formula."""
@@ -242,13 +154,13 @@ class _Writer:
         if value is None and not filled_in:
             return
         if column.type in _NARROW and value is not None:
-            shape = {"probability": self.share, "yen": self.money}.get(column.name, self.plain)
+            shape = {"probability": self.book.share, "yen": self.book.money}.get(column.name, self.book.plain)
             page.write_number(*at, float(value), shape)
             return
         text = xml_text("" if value is None else str(value))
         if len(pieces(text)) > 1:
             text = self.kept_long(sheet, at, text)
-        shape = self.fill_in if filled_in else self.plain
+        shape = self.book.fill_in if filled_in else self.book.plain
         if text:
             page.write_string(*at, text, shape)
         elif filled_in:
@@ -268,9 +180,9 @@ class _Writer:
         name = PurePath(source.replace("\\", "/")).name
         told = f"{name}#page={number}"
         if row > LINKS // 2 or not name.casefold().endswith(".pdf"):
-            page.write_string(row, place, xml_text(told), self.plain)
+            page.write_string(row, place, xml_text(told), self.book.plain)
             return
-        page.write_url(row, place, f"external:{linked(name)}#page={number}", self.link, xml_text(told))
+        page.write_url(row, place, f"external:{linked(name)}#page={number}", self.book.link, xml_text(told))
 
     def picture(self, page: Any, row: int, place: int, key: tuple[str, str, int]) -> None:
         """A link to the picture of the page, in its folder beside the workbook; as text where there are too many."""
@@ -279,9 +191,9 @@ class _Writer:
             return
         told = PurePath(path).name
         if row > LINKS // 2:
-            page.write_string(row, place, told, self.plain)
+            page.write_string(row, place, told, self.book.plain)
         else:
-            page.write_url(row, place, f"external:{linked(path)}", self.link, told)
+            page.write_url(row, place, f"external:{linked(path)}", self.book.link, told)
 
     def marks(self, page: Any, sheet: Sheet) -> None:
         """Colours by verdict, and the list of answers."""
@@ -289,7 +201,7 @@ class _Writer:
         for place, column in enumerate(sheet.columns):
             if column.name == "status" or (sheet.name == "matrix" and column.key):
                 for status, colour in _COLOURS.items():
-                    shape = self.book.add_format({"bg_color": colour})
+                    shape = self.book.made.add_format({"bg_color": colour})
                     rule = {"type": "cell", "criteria": "==", "value": f'"{label(STATUSES, status, self.lang)}"'}
                     page.conditional_format(1, place, last, place, {**rule, "format": shape})
             if column.name == "check" and sheet.name == "findings":
@@ -300,9 +212,9 @@ class _Writer:
         """Texts that no cell holds, in pieces."""
         if not self.long:
             return
-        page = self.book.add_worksheet(SHEETS["long"].text(self.lang))
+        page = self.book.sheet("long")
         for place, name in enumerate(("number", "sheet", "cell", "text")):
-            page.write_string(0, place, HEADINGS[name].text(self.lang), self.head)
+            page.write_string(0, place, HEADINGS[name].text(self.lang), self.book.head)
         for row, (sheet, cell, parts) in enumerate(self.long, 1):
             page.write_number(row, 0, row)
             for place, part in enumerate((sheet, cell, *parts), 1):

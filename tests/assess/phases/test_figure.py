@@ -12,7 +12,7 @@ import pytest
 import policyalign as pa
 from policyalign.assess.drawing.colours import STEPS, tint
 from policyalign.assess.drawing.shapes import PAGE, WIDTH, Box, Drawing, Text
-from policyalign.assess.phases.figure_bars import Bar, bars_of, marks_of, stage_counts, years_shown
+from policyalign.assess.phases.figure_bars import TARGET, Bar, bars_of, marks_of, stage_counts, years_shown
 from policyalign.assess.phases.figure_lanes import MOST
 from policyalign.assess.phases.picture import told_of
 from policyalign.assess.phases.records import Phases
@@ -88,6 +88,23 @@ def test_counts_tell_what_is_stated_and_what_is_inferred() -> None:
     assert counts["b", 5][2028] == (0, 1)
     assert counts["b", 6][2030] == (0, 1)
     assert counts["b", 0] == {2029: (0, 1)}, "a time whose stage could not be told"
+
+
+def test_years_of_targets_are_told_apart_by_shape_and_are_no_time_of_doing() -> None:
+    reach = replace(interval(None, 2030), of_target=True)
+    plans = {"a": [Measure("排出の削減", [Words("減らす。", loose=[reach])], {"T1": 0.9}), MEASURES["a"][0]]}
+    run = run_over(plans)
+    aimed = next(one for one in run.measures if one.heading == "排出の削減")
+    (bar,) = bars_of(told_of(run, aimed), SHOWN)
+    assert (bar.start, bar.end, bar.target) == (2030, 2031, True), "the year alone, whatever comes before"
+    counts = stage_counts(run, run.measures, SHOWN)
+    assert counts["a", TARGET] == {2030: (1, 0)}
+    assert ("a", 0) not in counts, "it is no time whose stage is unknown"
+    (overview,) = pictures(run)["phases"]
+    assert {"目標", "◆1"} <= set(overview.texts)
+    (drawing,) = pictures(run, "T1")["phases/T1"]
+    assert drawing.texts.count("◆") == 2, "in the year, and in the legend"
+    assert any("行う時期ではありません" in text for text in drawing.texts)
 
 
 def test_every_number_of_the_overview_is_drawn_on_a_bar_that_tells_stated_from_inferred() -> None:
