@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -23,6 +23,7 @@ from policyalign.report.chapter_tables import (
     TOLD,
     Tabular,
     counts_of,
+    ended_table,
     points_of,
     responsibilities_of,
     sources_table,
@@ -42,7 +43,6 @@ from policyalign.report.statements import (
     Statement,
     absent,
     complaints,
-    ended_rows,
     ended_told,
     findings,
     related,
@@ -223,13 +223,10 @@ class _Chapter:
 
     def ended(self) -> None:
         """What is over before the reference window begins."""
-        year = self.joined.ended.before
-        self.heading(self.word("ended", year=year), 2)
+        self.heading(self.word("ended", year=self.joined.ended.before), 2)
         self.say(ended_told(self.joined))
-        rows: list[Sequence[str | Statement]] = list(ended_rows(self.joined))
-        if rows:
-            head = [self.word(name) for name in ("place", "measure_time", "proposal")]
-            self.table(self.word("ended", year=year), [head, *rows])
+        if ended := ended_table(self.joined):
+            self.table(ended)
 
     def figures(self, question: str) -> None:
         """The sheets of a picture, each with its caption below."""
@@ -300,7 +297,7 @@ class _Chapter:
 
     def table(self, told: Tabular) -> None:
         """A table with a caption above and its first row repeated on every page; sentences in it are marked."""
-        self.caption("caption", self.word(told.name))
+        self.caption("caption", told.title)
         made = self.document.add_table(0, len(told.widths), style="Table Grid")
         sized(made, told.widths)
         for row in told.rows:

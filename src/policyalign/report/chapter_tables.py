@@ -13,7 +13,7 @@ from policyalign.messages.report import CHAPTER
 from policyalign.messages.terms import MEANING, TERM, TERMS
 from policyalign.report.records import Cell, Entry, Joined
 from policyalign.report.sources import Source, source_heads, sources_of
-from policyalign.report.statements import Statement, reasons_of_plans, role_told
+from policyalign.report.statements import Statement, ended_rows, reasons_of_plans, role_told
 from policyalign.report.texts import in_plain_style
 from policyalign.values import Status
 
@@ -28,10 +28,10 @@ _ABREAST = 16
 
 @dataclass(frozen=True, slots=True)
 class Tabular:
-    """A table by the name of its title; the first row holds the headings. ``widths`` are millimetres, ``upright`` those
+    """A table with its title; the first row holds the headings. ``widths`` are millimetres, ``upright`` those
     for headings that are written downwards, if they are."""
 
-    name: str
+    title: str
     rows: Sequence[Sequence[str | Statement]]
     widths: Sequence[int]
     upright: int = 0
@@ -42,7 +42,7 @@ def counts_of(joined: Joined) -> Tabular:
     counts = Counter((cell.plan.id, cell.finding.status) for cell in joined.cells)
     rows = [[plan.title or plan.id, *(str(counts[plan.id, status]) for status in TOLD)] for plan in joined.plans]
     head = ["", *(label(STATUSES, status, joined.lang) for status in TOLD)]
-    return Tabular("counts", [head, *rows], (_TEXT - 5 * 17, *[17] * 5))
+    return Tabular(_word("counts", joined), [head, *rows], (_TEXT - 5 * 17, *[17] * 5))
 
 
 def points_of(joined: Joined) -> Tabular:
@@ -56,7 +56,7 @@ def points_of(joined: Joined) -> Tabular:
         ]
         for entry in joined.entries
     ]
-    return Tabular("points", [head, *rows], (_TEXT - 2 * 37 - 2 * 15, 37, 37, 15, 15))
+    return Tabular(_word("points", joined), [head, *rows], (_TEXT - 2 * 37 - 2 * 15, 37, 37, 15, 15))
 
 
 def responsibilities_of(joined: Joined) -> Tabular:
@@ -66,14 +66,24 @@ def responsibilities_of(joined: Joined) -> Tabular:
         for entry in joined.entries
         if entry.roles
     ]
-    return Tabular("responsibility", [[_word("proposal", joined), _word("roles", joined)], *rows], (70, _TEXT - 70))
+    return Tabular(
+        _word("responsibility", joined), [[_word("proposal", joined), _word("roles", joined)], *rows], (70, _TEXT - 70)
+    )
 
 
 def wide_of(joined: Joined) -> Tabular | None:
     """The reasons for 判定不能 that hold for a plan as a whole, each said once; None where there are none."""
     rows: list[Sequence[str | Statement]] = list(reasons_of_plans(joined))
     head = [_word(name, joined) for name in ("plan", "reason", "proposals_open")]
-    return Tabular("wide", [head, *rows], (42, _TEXT - 42 - 40, 40)) if rows else None
+    return Tabular(_word("wide", joined), [head, *rows], (42, _TEXT - 42 - 40, 40)) if rows else None
+
+
+def ended_table(joined: Joined) -> Tabular | None:
+    """The measures that end before the reference window; None where there are none."""
+    rows: list[Sequence[str | Statement]] = list(ended_rows(joined))
+    head = [_word(name, joined) for name in ("place", "measure_time", "proposal")]
+    title = _word("ended", joined).format(year=joined.ended.before)
+    return Tabular(title, [head, *rows], (45, _TEXT - 45 - 40, 40)) if rows else None
 
 
 def terms_of(joined: Joined) -> Tabular:
@@ -83,7 +93,7 @@ def terms_of(joined: Joined) -> Tabular:
     rows = [
         [name, meaning if lang == "en" else f"{in_plain_style(meaning).removesuffix('。')}。"] for name, meaning in told
     ]
-    return Tabular("terms", [[TERM.text(lang), MEANING.text(lang)], *rows], (40, _TEXT - 40))
+    return Tabular(_word("terms", joined), [[TERM.text(lang), MEANING.text(lang)], *rows], (40, _TEXT - 40))
 
 
 def sources_table(joined: Joined) -> Tabular:
@@ -95,7 +105,7 @@ def sources_table(joined: Joined) -> Tabular:
         for one in sources_of(joined.plans, joined.lang)
     ]
     widths = (17, 25, 23, 18, 17)
-    return Tabular("sources", [[heads[name] for name in shown], *rows], (_TEXT - sum(widths), *widths))
+    return Tabular(_word("sources", joined), [[heads[name] for name in shown], *rows], (_TEXT - sum(widths), *widths))
 
 
 def verdicts_of(joined: Joined) -> Iterator[Tabular]:
@@ -108,7 +118,7 @@ def verdicts_of(joined: Joined) -> Iterator[Tabular]:
         ]
         head = ["", *(plan.title or plan.id for plan in plans)]
         width = min(20, (_LYING - _NAMES) // len(plans))
-        yield Tabular("appendix", [head, *rows], (_NAMES, *[width] * len(plans)), _TITLES)
+        yield Tabular(_word("appendix", joined), [head, *rows], (_NAMES, *[width] * len(plans)), _TITLES)
 
 
 def _mark(cell: Cell, joined: Joined) -> str:
