@@ -66,7 +66,7 @@ def helper_language() -> Language:
     one thread."""
     # An import of torch fails then: thinc takes it along when it can (2 s, 180 MB).
     sys.modules.setdefault("torch", None)  # type: ignore[arg-type]
-    # spaCy imports its commands for one function, and with them clients for the network (a quarter of the time to load).
+    # spaCy imports its commands for one function, and with them clients for the network: a quarter of the loading time.
     commands = ModuleType("spacy.cli.info")
     commands.info = None  # type: ignore[attr-defined]
     sys.modules.setdefault("spacy.cli", ModuleType("spacy.cli"))
