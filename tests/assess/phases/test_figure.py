@@ -230,6 +230,14 @@ def test_sheets_of_one_picture_are_numbered_files() -> None:
     assert {"phases.svg", "phases(2).svg", "phases(2).png"} <= files.keys()
 
 
+@pytest.mark.parametrize("drawer", ["policyalign.assess.drawing.rendering:Drawer", "policyalign.no_such:Drawer"])
+def test_drawn_side_by_side_or_not_they_are_the_same(monkeypatch: pytest.MonkeyPatch, drawer: str) -> None:
+    pytest.importorskip("matplotlib_fontja")
+    alone = draw_figures(replace(RUN, settings=replace(RUN.settings, workers=1)), {"phases": ["T1"]})
+    monkeypatch.setattr("policyalign.export.figures._DRAWER", drawer)
+    assert draw_figures(replace(RUN, settings=replace(RUN.settings, workers=2)), {"phases": ["T1"]}) == alone
+
+
 def test_what_was_drawn_before_comes_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("matplotlib_fontja")
     store = Store(tmp_path / "cache")
