@@ -81,8 +81,8 @@ def _f1(wanted: list[str], found: list[str]) -> float | None:
 
 
 def _key(text: str) -> str:
-    """Blanks do not count, but line breaks do."""
-    return "|".join(nfkc_key(part) for part in text.split("\n"))
+    """Blanks do not count, but those between paragraphs of one cell do."""
+    return "|".join(nfkc_key(part) for part in text.split("　"))
 
 
 def show(made: Made) -> None:

@@ -17,7 +17,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.table import Table as PlumberTable
 from pdfplumber.table import TableFinder
 
-from policyalign.domain import Box, Cell, Table
+from policyalign.domain import PARAGRAPH, Box, Cell, Table
 from policyalign.extract.aligned_tables import Grid as AlignedGrid
 from policyalign.extract.aligned_tables import find_aligned_tables
 from policyalign.extract.bars import Grid, read_bars, split_bars
@@ -251,16 +251,47 @@ _FREE, _FREE_EM = 0.3, 3.0
 
 
 def cell_text(glyphs: Sequence[Glyph], box: Box | None = None) -> str:
-    """The text of a cell: its rows joined, a new line only where a bullet begins one; a space where a row that ends in
-    the name of a body leaves much of its ``box`` free (防災課 above 土木課)."""
+    """The text of a cell: its rows joined, parted where a bullet or a paragraph begins; a space where a
+    row that ends in the name of a body leaves much of its ``box`` free (防災課 above 土木課)."""
     text = ""
     before: list[Run] = []
-    for row in rows_of(build_runs(glyphs)):
+    rows = rows_of(build_runs(glyphs))
+    left = min((row[0].box[0] for row in rows), default=0.0)
+    for row in rows:
         line = text_of(row)
-        joint = "\n" if text and _BULLET.match(line) else _latin_joint(text, line)
-        text += (joint or _body_joint(text, line, before, box)) + line
+        begins = bool(text) and (_BULLET.match(line) is not None or _begins_paragraph(before, row, left, box))
+        joint = _body_joint(text, line, before, box) or (PARAGRAPH if begins else _latin_joint(text, line))
+        text += joint + line
         before = row
     return text
+
+
+# In em: a paragraph begins this far in; a row that ends with a full stop and leaves so much free ends one.
+_SET_IN, _STOPPED_EM = (0.6, 1.6), 2.5
+# What goes on in the next row.
+_GOES_ON = re.compile(r"(?:[、，・（(「『をがのにはへとで]|及び|並びに|又は)$")
+_LEANS = re.compile(r"[をがにへで、。，．）」』】ーぁぃぅぇぉっゃゅょァィゥェォッャュョ]|の(?![りびみ])|と(?![りびけ])")
+
+
+def _begins_paragraph(before: Sequence[Run], row: Sequence[Run], left: float, box: Box | None) -> bool:
+    """Whether a row is set in below one that ends with a full stop, or stands below one that has ended: it leaves much
+    of its ``box`` free. Words in the middle of their cell are broken anywhere."""
+    if box is None or not before:
+        return False
+    above, em = text_of(before), max(row[0].size, 1.0)
+    shift = (row[0].box[0] - left) / em
+    free = box[2] - max(run.box[2] for run in before)
+    if above.endswith("。") and (_SET_IN[0] <= shift <= _SET_IN[1] or free >= _STOPPED_EM * em):
+        return True
+    flush = before[0].box[0] - left <= _SET_IN[1] * em and shift <= _SET_IN[1]
+    wide = box[2] - box[0] >= _WIDE_CELL * em and free >= max(_FREE * (box[2] - box[0]), _FREE_EM * em)
+    if not (flush and wide) or _GOES_ON.search(above):
+        return False
+    return not _LEANS.match(text_of(row))
+
+
+# In narrower cells, in em, rows are broken by hand.
+_WIDE_CELL = 12.0
 
 
 def _body_joint(text: str, line: str, before: Sequence[Run], box: Box | None) -> str:
