@@ -26,8 +26,9 @@ from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.extract.lines import text_of
 from policyalign.extract.open_tables import missing_uprights
 from policyalign.extract.runs import Run, build_runs, rows_of
+from policyalign.extract.trees import Tree, find_trees
 from policyalign.extract.year_tables import rules_of_year_tables
-from policyalign.geometry import rounded
+from policyalign.geometry import box_around, rounded
 from policyalign.text.years import years_of_heads
 
 # pdfplumber's default (3 points): rules closer than this are one.
@@ -56,7 +57,12 @@ def find_tables(content: PageContent, runs: Sequence[Run]) -> tuple[list[Table],
     content = replace(content, rules=(*content.rules, *added)) if added else content
     tables, rest = _tables_with_bars(content)
     drawn = [*(rule for rule in content.rules if rule.horizontal), *content.areas]
-    for grid in find_aligned_tables(rows if len(rest) == len(content.glyphs) else rows_of(build_runs(rest)), drawn):
+    rows = rows if len(rest) == len(content.glyphs) else rows_of(build_runs(rest))
+    trees = find_trees(rows)
+    for tree in trees:
+        table, rest = _fill_tree(tree, rest)
+        tables.append(table)
+    for grid in find_aligned_tables(rows_of(build_runs(rest)) if trees else rows, drawn):
         table, rest = _fill_aligned(grid, rest)
         tables.append(table)
     return tables, rest
@@ -65,9 +71,35 @@ def find_tables(content: PageContent, runs: Sequence[Run]) -> tuple[list[Table],
 def _fill_aligned(grid: AlignedGrid, glyphs: Sequence[Glyph]) -> tuple[Table, list[Glyph]]:
     boxes = list(grid.cells)
     contents, outside = _sort_into(boxes, glyphs)
-    cells = _cells(boxes, contents, grid.xs, grid.ys)
+    cells = _cells(boxes, contents, grid.xs, grid.ys, ruled=False)
     box = rounded((grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
     return Table(box, len(grid.ys) - 1, len(grid.xs) - 1, cells, grid.header_rows), outside
+
+
+# Letters may reach beyond the box of their name by so many points.
+_AROUND = 1.0
+
+
+def _fill_tree(tree: Tree, glyphs: Sequence[Glyph]) -> tuple[Table, list[Glyph]]:
+    """A row for each leaf of a tree, over which the names stretch that hold it."""
+    top = int(bool(tree.heads))
+    names = [(column, 0, 1, head) for column, head in enumerate(tree.heads)]
+    names += [
+        (column, top + name.first, name.count, name) for column, found in enumerate(tree.columns) for name in found
+    ]
+    names.sort(key=lambda one: (one[1], one[0]))
+    boxes = [_grown(name.box) for *_, name in names]
+    contents, outside = _sort_into(boxes, glyphs)
+    cells = tuple(
+        Cell(cell_text(inside), rounded(name.box), row, column, row_span=count)
+        for (column, row, count, name), inside in zip(names, contents, strict=True)
+    )
+    rows = top + len(tree.columns[-1])
+    return Table(rounded(box_around(boxes)), rows, len(tree.columns), cells, top), outside
+
+
+def _grown(box: Box) -> Box:
+    return box[0] - _AROUND, box[1] - _AROUND, box[2] + _AROUND, box[3] + _AROUND
 
 
 def _tables_with_bars(content: PageContent) -> tuple[list[Table], list[Glyph]]:
@@ -141,11 +173,16 @@ def _fill(found: PlumberTable, drawn: Sequence[Box], glyphs: Sequence[Glyph]) ->
 
 
 def _cells(
-    boxes: Sequence[Box], contents: Sequence[Sequence[Glyph]], xs: Sequence[float], ys: Sequence[float]
+    boxes: Sequence[Box],
+    contents: Sequence[Sequence[Glyph]],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    *,
+    ruled: bool = True,
 ) -> tuple[Cell, ...]:
     return tuple(
         Cell(
-            text=cell_text(contents[index], box),
+            text=cell_text(contents[index], box, ruled=ruled),
             box=rounded(box),
             row=_grid_index(ys, box[1]),
             column=_grid_index(xs, box[0]),
@@ -250,16 +287,19 @@ _BODY = re.compile(r"(?:[課室部局省庁府院係署所]|センター|委員�
 _FREE, _FREE_EM = 0.3, 3.0
 
 
-def cell_text(glyphs: Sequence[Glyph], box: Box | None = None) -> str:
+def cell_text(glyphs: Sequence[Glyph], box: Box | None = None, *, ruled: bool = True) -> str:
     """The text of a cell: its rows joined, parted where a bullet or a paragraph begins; a space where a
-    row that ends in the name of a body leaves much of its ``box`` free (防災課 above 土木課)."""
+    row that ends in the name of a body leaves much of its ``box`` free (防災課 above 土木課). Where cells are not ruled, how wide they are tells nothing of
+    paragraphs."""
     text = ""
     before: list[Run] = []
     rows = rows_of(build_runs(glyphs))
     left = min((row[0].box[0] for row in rows), default=0.0)
     for row in rows:
         line = text_of(row)
-        begins = bool(text) and (_BULLET.match(line) is not None or _begins_paragraph(before, row, left, box))
+        begins = bool(text) and (
+            _BULLET.match(line) is not None or (ruled and _begins_paragraph(before, row, left, box))
+        )
         joint = _body_joint(text, line, before, box) or (PARAGRAPH if begins else _latin_joint(text, line))
         text += joint + line
         before = row

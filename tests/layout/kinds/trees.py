@@ -61,7 +61,7 @@ def _draw(way: _Way) -> Made:
                 names = [f"{goal_number}　{goal}" if way.numbers else goal, pillar, told]
                 if way.numbers:
                     names[1] = f"{goal_number}-{pillar_number}　{pillar}"
-                made.rows.append("／".join(names[3 - way.depth :]))
+                made.rows.append(_told(names, way))
                 top += way.pitch * em
             at = levels[0] if way.at_top else (levels[0] + levels[-1]) / 2
             drawn.append((2, lefts[-2], at, names[1]))
@@ -85,6 +85,12 @@ def _draw(way: _Way) -> Made:
     made.texts = [before, after]
     made.pdf = sheet.pdf()
     return made
+
+
+def _told(names: list[str], way: _Way) -> str:
+    heads = ("基本目標", "施策の柱", "主な施策")
+    told = [f"{head}：{name}" for head, name in zip(heads, names, strict=True)] if way.heads else names
+    return "；".join(told[3 - way.depth :]).replace("　", " ")
 
 
 def _wires(x0: float, x1: float, at: float, levels: list[float], em: float) -> list[tuple[float, float, float, float]]:
