@@ -288,9 +288,10 @@ _FREE, _FREE_EM = 0.3, 3.0
 
 
 def cell_text(glyphs: Sequence[Glyph], box: Box | None = None, *, ruled: bool = True) -> str:
-    """The text of a cell: its rows joined, parted where a bullet or a paragraph begins; a space where a
-    row that ends in the name of a body leaves much of its ``box`` free (防災課 above 土木課). Where cells are not ruled, how wide they are tells nothing of
-    paragraphs."""
+    """The text of a cell: its rows joined, parted where a bullet or a paragraph begins; a space where a row that ends
+    in the name of a body leaves much of its ``box`` free (防災課 above 土木課). Where cells are not ruled it tells
+    nothing of paragraphs.
+    """
     text = ""
     before: list[Run] = []
     rows = rows_of(build_runs(glyphs))
