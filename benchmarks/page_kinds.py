@@ -13,6 +13,7 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from policyalign.config import ReadSettings
@@ -67,21 +68,24 @@ def measure(made: Made) -> tuple[float | None, ...]:
     plan = read(made)
     beside = {nfkc_key(text) for text in made.beside}
     pairs = list(zip((made.texts, made.rows, made.headings), found_in(plan), strict=True))
-    scores = [_f1(wanted, [one for one in found if nfkc_key(one) not in beside]) for wanted, found in pairs]
+    keys = (nfkc_key, _row_key, nfkc_key)
+    scores = [
+        _f1(map(key, wanted), [key(one) for one in found if nfkc_key(one) not in beside])
+        for (wanted, found), key in zip(pairs, keys, strict=True)
+    ]
     letters = Counter("".join(nfkc_key(text) for wanted, _ in pairs for text in wanted))
     read_letters = Counter("".join(nfkc_key(text) for _, found in pairs for text in found))
     return *scores, (letters & read_letters).total() / letters.total()
 
 
-def _f1(wanted: list[str], found: list[str]) -> float | None:
-    if not wanted and not found:
-        return None
-    a, b = Counter(_key(one) for one in wanted), Counter(_key(one) for one in found)
-    return 2 * (a & b).total() / (a.total() + b.total())
+def _f1(wanted: Iterable[str], found: Iterable[str]) -> float | None:
+    a, b = Counter(wanted), Counter(found)
+    total = a.total() + b.total()
+    return 2 * (a & b).total() / total if total else None
 
 
-def _key(text: str) -> str:
-    """Blanks do not count, but those between paragraphs of one cell do."""
+def _row_key(text: str) -> str:
+    """Blanks do not count, but those between the paragraphs of a cell do."""
     return "|".join(nfkc_key(part) for part in text.split("　"))
 
 
@@ -90,7 +94,8 @@ def show(made: Made) -> None:
     for name, wanted, found in zip(
         ("texts", "rows", "headings"), (made.texts, made.rows, made.headings), found_in(plan), strict=True
     ):
-        a, b = Counter(_key(one) for one in wanted), Counter(_key(one) for one in found)
+        key = _row_key if name == "rows" else nfkc_key
+        a, b = Counter(map(key, wanted)), Counter(map(key, found))
         for text in (a - b).elements():
             print(f"- {name}: {text}")
         for text in (b - a).elements():

@@ -66,7 +66,7 @@ _FLUSH_AFTER_STOP = 11.0
 _PLACES: dict[Place, float] = {
     "below": 0.0,
     "same_row": -3.0,
-    "column": -0.5,
+    "column": 0.0,
     "page": 0.0,
     "interrupted": -4.0,
     "apart": NEVER,
