@@ -31,10 +31,6 @@ KINDS: Mapping[str, Mapping[str, Callable[[], Made]]] = {
     "shaded headings": shaded_headings.VARIANTS,
     "spreads": spreads.VARIANTS,
     "paragraphs in cells": cell_texts.VARIANTS,
-}
-"""Kinds that were known to read badly."""
-
-FURTHER: Mapping[str, Mapping[str, Callable[[], Made]]] = {
     "articles": articles.VARIANTS,
     "questions and answers": questions.VARIANTS,
     "boxes of steps": boxed_steps.VARIANTS,
@@ -42,4 +38,4 @@ FURTHER: Mapping[str, Mapping[str, Callable[[], Made]]] = {
     "indicators": indicators.VARIANTS,
     "turned headings": turned_headings.VARIANTS,
 }
-"""Kinds that were made to see how pages read that nobody had looked at."""
+"""The ways of making each kind of page, by kind and name."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from layout.kinds.base import A4_WIDE, TEXTS, Made, new_sheet, shade
+from layout.kinds.base import A4_WIDE, Made, new_sheet, shade
 from layout.sheet import A4, FONT, SLIDE
 from layout.styled_pages import BOLD, break_lines
 

@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from layout.kinds.base import A3_WIDE, A4_WIDE, TEXTS, TITLES, Made, draw_grid, new_sheet, set_text
-from layout.kinds.base import CellAt
+from layout.kinds.base import A3_WIDE, A4_WIDE, TEXTS, TITLES, CellAt, Made, draw_grid, new_sheet
 from layout.sheet import FONT
 from layout.styled_pages import BOLD, break_lines
-
 
 _AREAS = ("東の", "西の", "南の", "北の", "山の", "川の", "海の", "谷の", "丘の", "森の", "里の")
 
