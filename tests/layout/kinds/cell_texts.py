@@ -71,4 +71,7 @@ VARIANTS: Mapping[str, Callable[[], Made]] = {
     "three columns, bullets": partial(_columns, "bullets", 3),
     "four columns, indented": partial(_columns, "indented", 4),
     "four columns, plain lines": partial(_columns, "plain", 4),
+    "form, bullets, wide": partial(_form, "bullets", A4_WIDE),
+    "three columns, indented, A4": partial(_columns, "indented", 3, A4),
+    "two columns, plain lines": partial(_columns, "plain", 2, A4),
 }

@@ -152,4 +152,8 @@ VARIANTS: Mapping[str, Callable[[], Made]] = {
     "across all columns": _across,
     "over two pages": _over_pages,
     "level rules, some shorter": _without_uprights,
+    "rows, last column, bars": partial(_rows_last, "bars"),
+    "heads over heads, bars": partial(_heads, "bars", shaded=2),
+    "rows, first column, level rules": partial(_rows_first, "level"),
+    "heads over heads, level rules": partial(_heads, "level"),
 }

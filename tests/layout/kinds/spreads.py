@@ -97,6 +97,9 @@ _WAYS = {
     "A4 wide, small": _Way(sheet=A4_WIDE, size=8),
     "A3, without heads, plain titles": _Way(head=False, bold=False),
     "A3, tables": _Way(table=True),
+    "A3, small, ragged, two columns each": _Way(size=8, columns=2, align="ragged"),
+    "A4 wide, tables": _Way(sheet=A4_WIDE, size=7.5, table=True),
+    "A3, phrases": _Way(align="phrases", size=11),
 }
 
 VARIANTS: Mapping[str, Callable[[], Made]] = {name: partial(_draw, way) for name, way in _WAYS.items()}

@@ -111,6 +111,10 @@ _WAYS = {
     "written column by column": _Way(order="columns"),
     "written row by row": _Way(order="rows", lines=False),
     "close": _Way(pitch=1.45, size=9.5),
+    "B5, wired, small": _Way(page=B5, size=7.5, widths=(9, 12, 14), heads=True),
+    "wide, apart": _Way(page=A4_WIDE, size=12, widths=(10, 12, 16), pitch=2.6, lines=False),
+    "two columns at the top": _Way(depth=2, at_top=True),
+    "narrow names, wrapped": _Way(widths=(5, 12, 16), size=9.5),
 }
 
 VARIANTS: Mapping[str, Callable[[], Made]] = {name: partial(_draw, way) for name, way in _WAYS.items()}
