@@ -12,37 +12,36 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 
 from policyalign.config import ReadSettings
 from policyalign.domain import Plan
 from policyalign.extract.document import extract
 from policyalign.segment.outline import outline
-from policyalign.text.normalize import nfkc_key
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from layout.kinds import FURTHER, KINDS
+from layout.kinds import KINDS
 from layout.kinds.base import Made
+from layout.kinds.scores import differences, score
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", nargs=2, metavar=("KIND", "WAY"))
     given = parser.parse_args()
-    kinds = {**KINDS, **FURTHER}
     if given.show:
-        show(kinds[given.show[0]][given.show[1]]())
+        kind, way = given.show
+        show(KINDS[kind][way]())
         return
-    print(f"{'':52} texts   rows  heads  read")
-    for kind, ways in kinds.items():
-        scores = [measure(make()) for make in ways.values()]
-        for way, score in zip(ways, scores, strict=True):
-            print(f"  {kind + ': ' + way:50}" + "".join(map(_told, score)), flush=True)
-        columns = zip(*scores, strict=True)
-        means = [[one for one in column if one is not None] for column in columns]
-        print(f"{kind + ', mean':52}" + "".join(_told(sum(m) / len(m) if m else None) for m in means), flush=True)
+    print(f"{'':52}  texts   rows  heads   read")
+    for kind, ways in KINDS.items():
+        made = {way: make() for way, make in ways.items()}
+        scores = [score(one, read(one)).parts for one in made.values()]
+        for way, parts in zip(made, scores, strict=True):
+            print(f"  {kind + ': ' + way:50}" + "".join(map(_told, parts)), flush=True)
+        columns = [[one for one in column if one is not None] for column in zip(*scores, strict=True)]
+        print(f"{kind + ', mean':52}" + "".join(_told(sum(one) / len(one) if one else None) for one in columns))
 
 
 def _told(score: float | None) -> str:
@@ -56,45 +55,10 @@ def read(made: Made) -> Plan:
         return outline(extract(path, ReadSettings()), "made")
 
 
-def found_in(plan: Plan) -> tuple[list[str], list[str], list[str]]:
-    """Texts, rows and headings."""
-    texts = [one.text for one in plan.passages if one.kind not in ("row",)]
-    rows = [one.text for one in plan.passages if one.kind == "row"]
-    return texts, rows, [section.heading for section in plan.sections]
-
-
-def measure(made: Made) -> tuple[float | None, ...]:
-    plan = read(made)
-    beside = {nfkc_key(text) for text in made.beside}
-    pairs = list(zip((made.texts, made.rows, made.headings), found_in(plan), strict=True))
-    scores = [_f1(wanted, [one for one in found if nfkc_key(one) not in beside]) for wanted, found in pairs]
-    letters = Counter("".join(nfkc_key(text) for wanted, _ in pairs for text in wanted))
-    read_letters = Counter("".join(nfkc_key(text) for _, found in pairs for text in found))
-    return *scores, (letters & read_letters).total() / letters.total()
-
-
-def _f1(wanted: list[str], found: list[str]) -> float | None:
-    if not wanted and not found:
-        return None
-    a, b = Counter(_key(one) for one in wanted), Counter(_key(one) for one in found)
-    return 2 * (a & b).total() / (a.total() + b.total())
-
-
-def _key(text: str) -> str:
-    """Blanks do not count, but line breaks do."""
-    return "|".join(nfkc_key(part) for part in text.split("\n"))
-
-
 def show(made: Made) -> None:
     plan = read(made)
-    for name, wanted, found in zip(
-        ("texts", "rows", "headings"), (made.texts, made.rows, made.headings), found_in(plan), strict=True
-    ):
-        a, b = Counter(_key(one) for one in wanted), Counter(_key(one) for one in found)
-        for text in (a - b).elements():
-            print(f"- {name}: {text}")
-        for text in (b - a).elements():
-            print(f"+ {name}: {text}")
+    for line in differences(made, plan):
+        print(line)
     for problem in plan.problems:
         print("!", problem.code, problem.page, problem.detail)
 

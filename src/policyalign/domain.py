@@ -76,9 +76,14 @@ class Line:
     set_out: bool = False
 
 
+PARAGRAPH = "\u2029"
+"""Parts the paragraphs and list items of a cell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a ruled table; ``column_span`` and ``row_span`` count grid columns and rows."""
+    """One cell of a ruled table; ``column_span`` and ``row_span`` count grid columns and rows. Its paragraphs are
+    parted by :data:`PARAGRAPH`."""
 
     text: str
     box: Box

@@ -16,7 +16,7 @@ from policyalign.domain import Anchor, Box
 from policyalign.geometry import box_around
 from policyalign.segment.asides import is_unfinished, rejoin
 from policyalign.segment.columns import PlacedLine, text_size
-from policyalign.segment.habits import Habits, Measure, read_habits
+from policyalign.segment.habits import Habits, Measure, measure_of, read_habits
 from policyalign.segment.joining import Decision, decide
 from policyalign.segment.markers import read_marker
 from policyalign.segment.ministry_labels import ministry_label
@@ -133,6 +133,10 @@ class Joiner:
             lambda: read_words(block.text, b.line.text),
             lambda characters: room_for_phrase(block.lines[-1], b, characters),
         )
+
+    def ends_with_stops(self, line: PlacedLine) -> bool:
+        """Whether the paragraphs of a text set like this line end with a full stop."""
+        return self.habits.get(measure_of(line), Habits()).stops
 
     def block_for(
         self, b: PlacedLine, c: PlacedLine | None, blocks: Sequence[Block], last: Block | None

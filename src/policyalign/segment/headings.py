@@ -71,13 +71,16 @@ def find_headings(
     cover.
     """
     bodies = _body_types(blocks)
+    phrased = _is_phrased(blocks)
     found = [
         index
         for index, block in enumerate(blocks)
         if index == title
         or (
             index not in no_headings
-            and _is_heading(block, _at(blocks, index - 1), _at(blocks, index + 1), bodies[block.first.page], contents)
+            and _is_heading(
+                block, _at(blocks, index - 1), _at(blocks, index + 1), bodies[block.first.page], contents, phrased
+            )
         )
     ]
     set_out = frozenset(index for index in found if _has_own_type(blocks[index], bodies[blocks[index].first.page]))
@@ -109,7 +112,7 @@ def _at(blocks: Sequence[Block], index: int) -> Block | None:
 
 
 def _is_heading(
-    block: Block, before: Block | None, after: Block | None, body: BodyType, contents: frozenset[str]
+    block: Block, before: Block | None, after: Block | None, body: BodyType, contents: frozenset[str], phrased: bool
 ) -> bool:
     text = block.text.strip()
     if _is_numbered_title(block, text, body):
@@ -125,7 +128,7 @@ def _is_heading(
     if style in STRONG:
         return stands_out or not _NOTE.match(text)
     if style is None:
-        return _is_plain_heading(block, text, after, body) if stands_out else False
+        return _is_plain_heading(block, text, after, body, phrased) if stands_out else False
     if stands_out and len(text) <= _MAX_LENGTH:
         return not (style == "symbol" and _CLAUSE.search(text))
     if len(text) > _MAX_WEAK_LENGTH or _ends_list(before, block, after):
@@ -186,13 +189,15 @@ def _has_own_type(block: Block, body: BodyType) -> bool:
     return (line.bold and not body.bold) or (bool(line.font) and line.font != body.font)
 
 
-def _is_plain_heading(block: Block, text: str, after: Block | None, body: BodyType) -> bool:
-    """A heading without a number: short, set out by its type, with text below it."""
+def _is_plain_heading(block: Block, text: str, after: Block | None, body: BodyType, phrased: bool) -> bool:
+    """A heading without a number: short, set out by its type, with text below it; ``phrased`` text has no full
+    stops."""
     if len(text) > _MAX_PLAIN_LENGTH or len(block.lines) > 2 or after is None:
         return False
     if block.size >= _MUCH_LARGER * body.size:
         return True
-    followed = _is_prose(after) or (_is_bulleted(after) and not after.first.line.bold)
+    plain = not after.first.line.bold and not after.first.line.set_out
+    followed = _is_prose(after) or (plain and (_is_bulleted(after) or (phrased and _is_phrase(after))))
     first = block.first.line
     return after.size < block.size * 1.05 and followed and (first.bold or first.set_out)
 
@@ -200,6 +205,23 @@ def _is_plain_heading(block: Block, text: str, after: Block | None, body: BodyTy
 def _is_bulleted(block: Block) -> bool:
     """Whether a block is an item of a list (箇条書き), and more than a word."""
     return block.marker is not None and block.marker.style == "bullet" and len(block.text) >= _ITEM
+
+
+# Phrases without a full stop (体言止め) have so many characters, labels fewer.
+_PHRASE = 20
+
+
+def _is_phrase(block: Block) -> bool:
+    return block.marker is None and len(block.text) >= _PHRASE
+
+
+# Share of the longer texts that end with a full stop, below which they are phrases (体言止め).
+_STOPPED = 0.3
+
+
+def _is_phrased(blocks: Sequence[Block]) -> bool:
+    texts = [block.text for block in blocks if _is_phrase(block)]
+    return sum(text.endswith("。") for text in texts) < _STOPPED * len(texts)
 
 
 def _is_prose(block: Block) -> bool:

@@ -135,7 +135,16 @@ def _comes_first(placed: PlacedTable, block: Block) -> bool:
 def _rows(placed: PlacedTable, previous: PlacedTable | None, section: int | None) -> Iterator[Text]:
     heads, header_rows = carry_header(previous, placed)
     for row in read_rows(placed.table, heads, header_rows):
-        yield Text("row", row.text, (Anchor(placed.page, row.box),), section, row.intervals, row.steps, row.cells)
+        yield Text(
+            "row",
+            row.text,
+            (Anchor(placed.page, row.box),),
+            section,
+            row.intervals,
+            row.steps,
+            row.cells,
+            begins=row.paragraphs,
+        )
 
 
 def _notes(document: Document) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from policyalign.domain import Box, Cell, Interval, Step, Table
+from policyalign.domain import PARAGRAPH, Box, Cell, Interval, Step, Table
 from policyalign.geometry import box_around
 from policyalign.segment.timelines import Part, row_schedule
 from policyalign.text.years import years_of_heads
@@ -22,7 +22,8 @@ _SAME_EDGE = 4.0
 class Row:
     """One row of a table as text, with the box of its cells in points; ``number`` counts from 0, heads too.
 
-    ``cells`` are the ``(start, end)`` in ``text`` of what each cell holds itself, without the head of its column.
+    ``cells`` are the ``(start, end)`` in ``text`` of what each cell holds itself, without the head of its column;
+    ``paragraphs`` are the offsets at which further paragraphs of a cell begin, behind a blank that is not printed.
     In a table whose columns are years, ``intervals`` and ``steps`` say what the row schedules.
     """
 
@@ -32,6 +33,7 @@ class Row:
     steps: tuple[Step, ...] = ()
     number: int = 0
     cells: tuple[tuple[int, int], ...] = ()
+    paragraphs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,16 @@ def read_rows(table: Table, heads: Sequence[str], header_rows: int) -> list[Row]
         if parts:
             text = _SEPARATOR.join(part.text for part in parts)
             box = box_around([cell.box for cell in said])
-            rows.append(Row(text, box, *row_schedule(parts, heads, len(_SEPARATOR)), number, _cells(parts)))
+            told = _cells(parts)
+            begins = tuple(at for cell, (start, _) in zip(said, told, strict=True) for at in _paragraphs(cell, start))
+            rows.append(Row(text, box, *row_schedule(parts, heads, len(_SEPARATOR)), number, told, begins))
     return rows
+
+
+def _paragraphs(cell: Cell, start: int) -> list[int]:
+    """The offsets at which the further paragraphs of a cell begin that itself begins at ``start``."""
+    *parts, _ = _parts_of(cell.text)
+    return [start + end for end in accumulate(len(part) + len(_BLANK) for part in parts)]
 
 
 def _cells(parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:
@@ -129,6 +139,7 @@ def _cells(parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:
 
 
 _SEPARATOR = "；"
+_BLANK = "\u3000"
 
 
 def _part(cell: Cell, heads: Sequence[str], *, is_bar: bool) -> Part:
@@ -138,9 +149,14 @@ def _part(cell: Cell, heads: Sequence[str], *, is_bar: bool) -> Part:
     names_rows = cell.column == 0 and last == len(heads) - 1 > 0 and years_of_heads([first_head])[0] is None
     across = names_rows and not is_bar
     head = "" if across else f"{first_head}～{last_head}" if last_head and last_head != first_head else first_head
-    label = _flat(cell.text)
+    label = _BLANK.join(_parts_of(cell.text))
     return Part(head if head != label else "", label, cell.column, last, is_bar)
 
 
+def _parts_of(text: str) -> list[str]:
+    """The paragraphs of a cell."""
+    return [flat for part in text.split(PARAGRAPH) if (flat := _flat(part))] or [""]
+
+
 def _flat(text: str) -> str:
-    return "".join(text.split("\n")).replace("\u3000", "").strip()
+    return "".join(text.replace(PARAGRAPH, "\n").split("\n")).replace("\u3000", "").strip()

@@ -229,7 +229,16 @@ def _rows(element: Element, section: int | None) -> Iterator[Text]:
         return
     for row in read_rows(table, column_heads(table), table.header_rows):
         page = element.page if element.place.unit == "slide" else element.page + row.number
-        yield Text("row", row.text, (Anchor(page, NOWHERE),), section, row.intervals, row.steps, row.cells)
+        yield Text(
+            "row",
+            row.text,
+            (Anchor(page, NOWHERE),),
+            section,
+            row.intervals,
+            row.steps,
+            row.cells,
+            begins=row.paragraphs,
+        )
 
 
 def _name(sections: Sequence[Section], index: int | None) -> str:

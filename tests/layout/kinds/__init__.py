@@ -12,10 +12,15 @@ from layout.kinds import (
     articles,
     boxed_steps,
     cell_texts,
+    chronologies,
     glossaries,
     indicators,
     margin_headings,
+    measure_sheets,
+    mixed_columns,
+    outlines,
     questions,
+    remarks,
     shaded_headings,
     spans,
     spreads,
@@ -31,15 +36,16 @@ KINDS: Mapping[str, Mapping[str, Callable[[], Made]]] = {
     "shaded headings": shaded_headings.VARIANTS,
     "spreads": spreads.VARIANTS,
     "paragraphs in cells": cell_texts.VARIANTS,
-}
-"""Kinds that were known to read badly."""
-
-FURTHER: Mapping[str, Mapping[str, Callable[[], Made]]] = {
     "articles": articles.VARIANTS,
     "questions and answers": questions.VARIANTS,
     "boxes of steps": boxed_steps.VARIANTS,
     "glossaries": glossaries.VARIANTS,
     "indicators": indicators.VARIANTS,
     "turned headings": turned_headings.VARIANTS,
+    "sheets of measures": measure_sheets.VARIANTS,
+    "chronologies and members": chronologies.VARIANTS,
+    "mixed columns": mixed_columns.VARIANTS,
+    "outlines": outlines.VARIANTS,
+    "remarks in boxes": remarks.VARIANTS,
 }
-"""Kinds that were made to see how pages read that nobody had looked at."""
+"""The ways of making each kind of page, by kind and name."""

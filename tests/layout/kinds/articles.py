@@ -116,5 +116,7 @@ _WAYS = {
     "chapters": _Way(chapters=True),
     "titles": _Way(titled=True, kanji=False),
     "titles, bold": _Way(titled=True, bold=True),
+    "small, wide": _Way(size=9, measure=50),
+    "chapters, bold, B5": _Way(page=B5, size=9.5, chapters=True, bold=True, measure=38),
 }
 VARIANTS: Mapping[str, Callable[[], Made]] = {name: partial(_draw, way) for name, way in _WAYS.items()}

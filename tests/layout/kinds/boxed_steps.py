@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from layout.kinds.base import A4_WIDE, TEXTS, Made, new_sheet, shade
+from layout.kinds.base import A4_WIDE, Made, new_sheet, shade
 from layout.sheet import A4, FONT, SLIDE
 from layout.styled_pages import BOLD, break_lines
 
@@ -83,5 +83,8 @@ _WAYS = {
     "A4 wide, without boxes": _Way(page=A4_WIDE, frame="", arrows=False),
     "A4 wide, without boxes, written across": _Way(page=A4_WIDE, frame="", arrows=True, by_row=True),
     "two rows of boxes": _Way(rows=2, page=A4_WIDE, size=11),
+    "A4, tinted, small": _Way(page=A4, size=8.5, frame="tinted"),
+    "A4 wide, without boxes, no items": _Way(page=A4_WIDE, frame="", items=False, arrows=False),
+    "two rows, without boxes": _Way(rows=2, page=A4_WIDE, size=10, frame="", arrows=False),
 }
 VARIANTS: Mapping[str, Callable[[], Made]] = {name: partial(_draw, way) for name, way in _WAYS.items()}

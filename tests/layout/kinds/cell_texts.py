@@ -21,7 +21,7 @@ def _form(part: str, page: tuple[float, float] = A4, middle: bool = False) -> Ma
         else:
             parts = list(MEASURES[place * 3 : place * 3 + 3])
         cells += [CellAt(place, 0, label), CellAt(place, 1, "\n".join(parts))]
-        rows.append("；".join([label, "\n".join(one.strip("　") for one in parts)]))
+        rows.append("；".join([label, "　".join(one.strip("　") for one in parts)]))
     return _made(page, [70, page[0] - 200], cells, rows, middle=middle)
 
 
@@ -42,7 +42,7 @@ def _columns(part: str, count: int, page: tuple[float, float] = A4_WIDE) -> Made
         cells += [CellAt(place + 1, column, text) for column, text in enumerate(values)]
         rows.append(
             "；".join(
-                f"{head}：" + "\n".join(one.strip("　") for one in text.split("\n"))
+                f"{head}：" + "　".join(one.strip("　") for one in text.split("\n"))
                 for head, text in zip(heads, values, strict=True)
             )
         )
@@ -71,4 +71,7 @@ VARIANTS: Mapping[str, Callable[[], Made]] = {
     "three columns, bullets": partial(_columns, "bullets", 3),
     "four columns, indented": partial(_columns, "indented", 4),
     "four columns, plain lines": partial(_columns, "plain", 4),
+    "form, bullets, wide": partial(_form, "bullets", A4_WIDE),
+    "three columns, indented, A4": partial(_columns, "indented", 3, A4),
+    "two columns, plain lines": partial(_columns, "plain", 2, A4),
 }

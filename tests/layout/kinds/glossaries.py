@@ -94,5 +94,8 @@ _WAYS = {
     "run in, two columns": _Way(form="run in", columns=2, size=9),
     "brackets": _Way(form="brackets", page=B5, size=9),
     "ruled": _Way(form="ruled"),
+    "below, plain": _Way(bold=False, size=10.5),
+    "beside, B5": _Way(form="beside", page=B5, size=8, bold=False),
+    "brackets, two columns": _Way(form="brackets", columns=2, size=8.5),
 }
 VARIANTS: Mapping[str, Callable[[], Made]] = {name: partial(_draw, way) for name, way in _WAYS.items()}

@@ -74,5 +74,8 @@ _WAYS = {
     "open sides": _Way(borders="open sides", units="name"),
     "level rules": _Way(borders="level", over=False, units="values"),
     "level rules, years below": _Way(borders="level", units="column", middle=False),
+    "open sides, pillars": _Way(borders="open sides", pillar=True, page=A4_WIDE),
+    "level rules, units in names": _Way(borders="level", units="name", years=("R6", "R9", "R12")),
+    "bars, years below": _Way(borders="bars", units="values", middle=False),
 }
 VARIANTS: Mapping[str, Callable[[], Made]] = {name: partial(_draw, way) for name, way in _WAYS.items()}

@@ -81,6 +81,10 @@ _WAYS = {
     "text written first": _Way(first="text"),
     "wide": _Way(page=A4_WIDE, size=11, head=12, margin=10),
     "one text each, not indented": _Way(texts=1, indent=0.0, between=1.6),
+    "three texts each": _Way(texts=3, size=9.5, head=9.5),
+    "wrapped, right of a rule": _Way(margin=4.5, rules="upright", size=10, head=11),
+    "numbered, larger, wide": _Way(page=A4_WIDE, numbers=True, head=13, margin=9),
+    "level rules, type of the text": _Way(rules="level", bold=False, size=10),
 }
 
 VARIANTS: Mapping[str, Callable[[], Made]] = {name: partial(_draw, way) for name, way in _WAYS.items()}

@@ -83,6 +83,8 @@ _WAYS = {
     "問 and 答": _Way(ask="問{}", answer="答", gap=3),
     "on a ground": _Way(ground=True, bold=False),
     "answers of two paragraphs": _Way(paragraphs=2),
+    "Ｑ and Ａ, full width": _Way(ask="Ｑ{}", answer="Ａ", bold=False),
+    "問 with gap, small": _Way(ask="問{}", answer="答", size=9, gap=3.5, paragraphs=2),
 }
 VARIANTS: Mapping[str, Callable[[], Made]] = {
     **{name: partial(_draw, way) for name, way in _WAYS.items()},

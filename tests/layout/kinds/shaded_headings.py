@@ -81,6 +81,10 @@ _WAYS = {
     "figured": _Way(number="{}　", ground="line"),
     "two texts each, B5": _Way(page=B5, size=9, texts=2),
     "wide, two columns": _Way(page=A4_WIDE, columns=2, size=9.5),
+    "frame, numbered, two columns": _Way(ground="frame", number="（{}）", columns=2, page=A4_WIDE, size=9),
+    "rule below, B5": _Way(ground="below", page=B5, size=8.5, texts=2),
+    "bar before, numbered": _Way(ground="edge", number="{}　"),
+    "behind the words, larger type": _Way(ground="words", size=12),
 }
 
 VARIANTS: Mapping[str, Callable[[], Made]] = {name: partial(_draw, way) for name, way in _WAYS.items()}

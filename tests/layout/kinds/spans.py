@@ -60,7 +60,7 @@ def _across() -> Made:
     cells = [CellAt(0, place, head) for place, head in enumerate(("施策", "内容", "担当"))]
     rows: list[str] = []
     number = 1
-    for pillar, names in (("柱１　暮らしを支える", range(2)), ("柱２　命を守る", range(2, 5))):
+    for pillar, names in (("柱１暮らしを支える", range(2)), ("柱２命を守る", range(2, 5))):
         cells.append(CellAt(number, 0, pillar, columns=3))
         rows.append(pillar)
         for place in names:
@@ -152,4 +152,8 @@ VARIANTS: Mapping[str, Callable[[], Made]] = {
     "across all columns": _across,
     "over two pages": _over_pages,
     "level rules, some shorter": _without_uprights,
+    "rows, last column, bars": partial(_rows_last, "bars"),
+    "heads over heads, bars": partial(_heads, "bars", shaded=2),
+    "rows, first column, level rules": partial(_rows_first, "level"),
+    "heads over heads, level rules": partial(_heads, "level"),
 }

@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from layout.kinds.base import A3_WIDE, A4_WIDE, TEXTS, TITLES, Made, draw_grid, new_sheet, set_text
-from layout.kinds.base import CellAt
+from layout.kinds.base import A3_WIDE, A4_WIDE, TEXTS, TITLES, CellAt, Made, draw_grid, new_sheet
 from layout.sheet import FONT
 from layout.styled_pages import BOLD, break_lines
-
 
 _AREAS = ("東の", "西の", "南の", "北の", "山の", "川の", "海の", "谷の", "丘の", "森の", "里の")
 
@@ -99,6 +97,9 @@ _WAYS = {
     "A4 wide, small": _Way(sheet=A4_WIDE, size=8),
     "A3, without heads, plain titles": _Way(head=False, bold=False),
     "A3, tables": _Way(table=True),
+    "A3, small, ragged, two columns each": _Way(size=8, columns=2, align="ragged"),
+    "A4 wide, tables": _Way(sheet=A4_WIDE, size=7.5, table=True),
+    "A3, phrases": _Way(align="phrases", size=11),
 }
 
 VARIANTS: Mapping[str, Callable[[], Made]] = {name: partial(_draw, way) for name, way in _WAYS.items()}

@@ -61,7 +61,7 @@ def _draw(way: _Way) -> Made:
                 names = [f"{goal_number}　{goal}" if way.numbers else goal, pillar, told]
                 if way.numbers:
                     names[1] = f"{goal_number}-{pillar_number}　{pillar}"
-                made.rows.append("／".join(names[3 - way.depth :]))
+                made.rows.append(_told(names, way))
                 top += way.pitch * em
             at = levels[0] if way.at_top else (levels[0] + levels[-1]) / 2
             drawn.append((2, lefts[-2], at, names[1]))
@@ -87,6 +87,12 @@ def _draw(way: _Way) -> Made:
     return made
 
 
+def _told(names: list[str], way: _Way) -> str:
+    heads = ("基本目標", "施策の柱", "主な施策")
+    told = [f"{head}：{name}" for head, name in zip(heads, names, strict=True)] if way.heads else names
+    return "；".join(told[3 - way.depth :]).replace("　", " ")
+
+
 def _wires(x0: float, x1: float, at: float, levels: list[float], em: float) -> list[tuple[float, float, float, float]]:
     middle = (x0 + x1) / 2 if x1 > x0 else x1 - 2
     half = 0.5 * em
@@ -105,6 +111,10 @@ _WAYS = {
     "written column by column": _Way(order="columns"),
     "written row by row": _Way(order="rows", lines=False),
     "close": _Way(pitch=1.45, size=9.5),
+    "B5, wired, small": _Way(page=B5, size=7.5, widths=(9, 12, 14), heads=True),
+    "wide, apart": _Way(page=A4_WIDE, size=12, widths=(10, 12, 16), pitch=2.6, lines=False),
+    "two columns at the top": _Way(depth=2, at_top=True),
+    "narrow names, wrapped": _Way(widths=(5, 12, 16), size=9.5),
 }
 
 VARIANTS: Mapping[str, Callable[[], Made]] = {name: partial(_draw, way) for name, way in _WAYS.items()}

@@ -68,5 +68,8 @@ _WAYS = {
     "B5": _Way(page=B5, size=9, head=10, inset=40),
     "wide": _Way(page=A4_WIDE, head=14),
     "one text each": _Way(texts=1, size=11),
+    "B5, frame": _Way(page=B5, size=8.5, head=11, ground=False, frame=True),
+    "large words, three texts each": _Way(head=18, texts=3, size=9),
+    "ground, type of the text": _Way(bold=False, head=10.5),
 }
 VARIANTS: Mapping[str, Callable[[], Made]] = {name: partial(_draw, way) for name, way in _WAYS.items()}
