@@ -28,6 +28,8 @@ class EncoderCode(Codes):
 class RepeatCode(Codes):
     """What is said beside a verdict where another plan holds the same sentence."""
 
+    sentence_of_other = worded("。{other}（p.{page}）で{status}と判定した根拠の一文は、この計画のp.{here}にもある（確率は、計画の全体と前後の文章も見て、計画ごとに見積もるため、判定が違う）",
+        ". The sentence by which {other} (p. {page}) was judged to be {status} stands on p. {here} of this plan, too (the verdicts differ, since probabilities are estimated plan by plan, with the whole of it and the text around)")
     same_sentence = worded("。同じ一文は{other}（p.{page}）にもあるが、そこでの判定は{status}である（確率は、計画の全体と前後の文章も見て、計画ごとに見積もるため）",
         ". The same sentence stands in {other} (p. {page}), where the verdict is: {status} (probabilities are estimated plan by plan, with the whole of it and the text around)")
 

@@ -2,7 +2,8 @@
 
 The probability of a cell is that of the plan as a whole, and a passage is read with what stands around it, so that the
 same sentence may bear out a verdict in one plan and not in the other. That is told beside both verdicts; and where it
-bears out 対応 or 一部対応 in one plan, the other may leave the proposal open, but has no 欠落.
+bears out 対応 or 一部対応 in one plan, the other may leave the proposal open, but has no 欠落. A plan that answers by
+another sentence has its verdict from that, and nothing is told.
 """
 
 from __future__ import annotations
@@ -37,15 +38,15 @@ def with_repeated(matrix: GapMatrix) -> GapMatrix:
     places = _places(matrix, frozenset(carried.values()))
     findings = {(one.proposal_id, one.plan_id): one for one in matrix.findings}
     for (proposal, plan), sentence in carried.items():
-        here = next((one for one in places[sentence] if one.plan_id == plan), None)
-        for other in places[sentence]:
+        pages = {one.plan_id: one.page for one in places[sentence]}
+        for other in places[sentence] if plan in pages else ():
             mine, theirs = findings[proposal, plan], _open(findings[proposal, other.plan_id], other)
-            rests_elsewhere = theirs.status in _FOUND and carried.get((proposal, other.plan_id)) != sentence
-            if here is None or rests_elsewhere:
+            by_another = carried.get((proposal, other.plan_id), sentence) != sentence
+            if mine.status == theirs.status or theirs.status not in _JUDGED or by_another:
                 continue
-            if mine.status != theirs.status and theirs.status in _JUDGED:
-                findings[proposal, plan] = _noted(mine, theirs, other)
-                findings[proposal, other.plan_id] = _noted(theirs, mine, here)
+            findings[proposal, plan] = _noted(mine, theirs, other.page)
+            own = {} if theirs.status in _FOUND else {"other_here": str(other.page)}
+            findings[proposal, other.plan_id] = _noted(theirs, mine, pages[plan], **own)
     return replace(matrix, findings=tuple(findings.values()))
 
 
@@ -73,10 +74,10 @@ def _places(matrix: GapMatrix, wanted: frozenset[str]) -> Mapping[str, list[_Sta
     return {sentence: [*found[sentence].values()] for sentence in wanted}
 
 
-def _noted(finding: Finding, other: Finding, there: _Standing) -> Finding:
+def _noted(finding: Finding, other: Finding, page: int, **own: str) -> Finding:
     """The finding with the verdict of the other plan, unless one is told already."""
-    told = {"other": other.plan_id, "other_status": other.status, "other_page": str(there.page)}
-    return replace(finding, detail={**told, **finding.detail})
+    told = {"other": other.plan_id, "other_status": other.status, "other_page": str(page), **own}
+    return finding if "other" in finding.detail else replace(finding, detail={**finding.detail, **told})
 
 
 def _open(finding: Finding, standing: _Standing) -> Finding:
