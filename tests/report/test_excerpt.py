@@ -22,6 +22,7 @@ from policyalign.cli.app import app
 from policyalign.errors import PolicyAlignError
 from policyalign.messages.report import SHEETS
 from policyalign.report import Excerpt, join_run
+from policyalign.report.asking import excerpt_asked
 from policyalign.report.excerpt import excerpt_mark, excerpt_of
 from policyalign.report.narrowing import narrowed
 
@@ -182,6 +183,20 @@ def test_in_python_the_same_part_is_chosen_as_on_the_command_line(
     with pytest.raises(PolicyAlignError):
         pa.Matrix(whole).report(tmp_path / "none", ["html"], chapters=["77"])
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("wanted", ["1-P2,5.2-P4", "１-Ｐ２、 5.2-p4", "5.2-P4，1-P2"])
+def test_ids_may_stand_in_a_list(sample_run: Run, wanted: str) -> None:
+    assert set(excerpt_asked(sample_run, proposals=[wanted]).proposals) == {"1-P2", "5.2-P4"}
+
+
+def test_a_label_with_a_comma_is_no_list(sample_run: Run) -> None:
+    first, *rest = sample_run.matrix.proposals
+    run = replace(
+        sample_run,
+        matrix=replace(sample_run.matrix, proposals=(replace(first, label="港、灯台と船の再編"), *rest)),
+    )
+    assert excerpt_asked(run, proposals=["港、灯台"]).proposals == (first.id,)
 
 
 def test_every_form_says_what_it_is_a_part_of(results: Path, tmp_path: Path) -> None:

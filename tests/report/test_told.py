@@ -166,7 +166,7 @@ def test_sheets_print_in_type_that_can_be_read(files: dict[str, bytes]) -> None:
         if page.title != SHEETS["guide"].ja:
             assert page.print_title_rows == "$1:$1", page.title
     verdicts = [cell.value for cell in book[SHEETS["findings"].ja][1]]
-    assert verdicts[:5] == ["提言番号", "提言の見出し", "計画", "判定", "確率"]
+    assert verdicts[:5] == ["提言番号", "提言の見出し", "計画", "判定", "計画全体からみた確率"]
     assert verdicts[printed(book[SHEETS["findings"].ja])[1] - 1] == "確認者"
 
 

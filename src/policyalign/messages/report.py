@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policyalign.messages.budget import BUDGET_HEADINGS, BUDGET_SHEETS
 from policyalign.messages.sources import SOURCE_WORDS
-from policyalign.messages.terms import TERMS_TITLE
+from policyalign.messages.terms import TERMS, TERMS_TITLE
 from policyalign.messages.wording import Codes, Wording, worded
 
 SHEETS = {
@@ -50,6 +50,9 @@ HEADINGS = {
     "plan": Wording("計画", "Plan"),
     "status": Wording("判定", "Verdict"),
     "probability": Wording("確率", "Probability"),
+    "findings.probability": TERMS["whole"][0],
+    "findings.sentence": Wording("根拠の文（欠落・判定不能では、最も近い箇所の文）", "Sentence of the evidence (under gap and undetermined: of the nearest passage)"),
+    "findings.ministry": Wording("その文の担当府省", "Ministry of that sentence"),
     "similarity": Wording("類似度", "Similarity"),
     "n_measures": Wording("当たる施策の数", "Measures that count"),
     "passage_id": Wording("箇所の番号", "Passage id"),
@@ -332,6 +335,7 @@ PAGE = {
     "counted": Wording("提言等 {every}件中 {shown}件を表示", "{shown} of {every} proposals shown"),
     "chosen": Wording("（条件＝{named}）", "(chosen: {named})"),
     "comma": Wording("、", ", "),
+    "colon": Wording("：", ": "),
     "sorted": Wording("並び＝「{plan}」の判定の順", "sorted by the verdicts of {plan}"),
     "pairs": Wording("（{count}組）", " ({count} pairs)"),
     "empty": Wording("条件に合う提言等はありません。「条件をすべて解除」を押すと、すべてに戻ります。条件に合わないことは、計画にないことの証拠ではありません。", "No proposal is as chosen. “Show everything” brings all back. That none is as chosen does not mean that the plans say nothing."),

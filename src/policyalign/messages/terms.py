@@ -45,7 +45,7 @@ TERMS: Mapping[str, tuple[Wording, Wording]] = {
     ),
     "out_of_scope": (
         Wording("対象外", "Out of scope"),
-        Wording("計画の分野からみて、その提言等を問わなかった組です。", "The domain of the plan is not one in which the proposal is asked of."),
+        Wording("計画の分野からみて、その提言等を問わなかった組です。", "The proposal was not asked of this plan, whose domain is another."),
     ),
     "whole": (
         Wording("計画全体からみた確率", "Probability by the plan as a whole"),
@@ -89,7 +89,7 @@ TERMS: Mapping[str, tuple[Wording, Wording]] = {
     ),
     "roles": (
         Wording("主担当、複数（競合）、関与、担当不明", "Lead, several, support, not named"),
-        Wording("提言等に応える施策での府省の役割です。主担当は担当として名指しされたもの、複数（競合）は互いの名なしに別の施策を主担当する府省があるもの、関与は連携先として述べられたものか、応えることが確かでない施策の担当、担当不明は府省の名がないものです。", "Of a ministry in the measures that answer: named as in charge; so with others that lead further ones without naming it; named as a partner, or in charge of what does not surely answer; none named."),
+        Wording("提言等に応える施策での府省の役割です。主担当は担当として名指しされたもの、複数（競合）は互いの名なしに別の施策を主担当する府省があるもの、関与は担当の列挙の二番目以降、連携先、または応えることが確かでない施策の担当、担当不明は府省の名がないものです。", "Of a ministry in the measures that answer: named as in charge; so with others that lead further ones without naming it; named second or as a partner, or in charge of what does not surely answer; none named."),
     ),
     "confidence": (
         Wording("確実、要確認、一覧のみ", "Certain, to be checked, listed only"),
@@ -101,7 +101,7 @@ TERMS: Mapping[str, tuple[Wording, Wording]] = {
     ),
     "guarantee": (
         Wording("信頼度90%で…以上", "At 90% confidence at least …"),
-        Wording("当てはめに使っていない計画で確かめた件数から言える、正しい割合の下限です。そのような確かめ方を繰り返せば、10回に9回はこれより上になります。", "The lower bound of the share that is right, by cases that were checked on plans outside the fit: in nine of ten such trials it is higher."),
+        Wording("当てはめに使っていない計画で確かめた件数から言える、正しい割合の下限です。同じ確かめ方を繰り返すと、10回に9回は、本当の割合がこうして求めた下限以上になります。", "The lower bound of the share that is right, by cases that were checked on plans outside the fit: in nine of ten such trials the true share is no less than the bound found so."),
     ),
     "excerpt": (
         Wording("抜粋", "Excerpt"),

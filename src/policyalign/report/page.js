@@ -82,11 +82,11 @@
 
   function told(by) {
     return [
-      by.wanted && `${words.search}：${by.wanted}`,
-      by.plan >= 0 && `${words.plan}：${data.plans[by.plan].title}`,
-      by.status && `${words.show}：${data.statuses[by.status]}`,
-      by.ministry && `${words.ministry}：${by.ministry}`,
-    ].filter(Boolean);
+      by.wanted && [words.search, by.wanted],
+      by.plan >= 0 && [words.plan, data.plans[by.plan].title],
+      by.status && [words.show, data.statuses[by.status]],
+      by.ministry && [words.ministry, by.ministry],
+    ].filter(Boolean).map((one) => one.join(words.colon));
   }
 
   function filter() {

@@ -70,7 +70,7 @@ def page_bytes(run: Run, joined: Joined, material: Material) -> bytes:
         limits=[one.text(joined.lang) for one in LIMITS],
         complaints=[_complaint(one, joined.lang) for one in joined.complaints],
         timelines=list(_timelines(run, joined, material.excerpt)),
-        guarantee=[xml_text(line) for line in joined.guarantee],
+        guarantee=[xml_text(with_capital(line) if joined.lang == "en" else line) for line in joined.guarantee],
         style=_Raw(style),
         script=_Raw(script),
         data=_Raw(_embedded({**data, "words": {**words, "meanings": _meanings(words, joined.lang)}})),
