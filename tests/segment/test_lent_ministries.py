@@ -104,6 +104,16 @@ def test_a_heading_that_is_a_ministry_holds_for_the_tables_below(tmp_path: Path)
     assert (found["池の浄化の支援"], found["橋の点検の支援"]) == ([("環境省", "sole")], NOBODY)
 
 
+def test_the_ministry_on_the_cover_is_whose_plan_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    body = f"<h1>川の計画</h1><h2>環境省</h2><h3>第1 水</h3>{table(POND)}<h3>第2 橋</h3>{table(BRIDGE)}"
+    path.write_text(f"<html><body>{body}</body></html>", "utf-8")
+    assert {one.assignments[0].ministry for one in read_measures(read(path))} == {UNNAMED}
+    path.write_text(f"<html><body>{body}<h2>国土交通省</h2>{table(GROVE)}</body></html>", "utf-8")
+    found = {one.name: one.assignments[0].ministry for one in read_measures(read(path))}
+    assert (found["池の浄化の支援"], found["林の手入れ"]) == ("環境省", "国土交通省")
+
+
 def test_a_column_of_ministries_is_no_name_and_tells_who_is_in_charge(tmp_path: Path) -> None:
     rows = table("環境省、国土交通省|川の調査|川を調べる。", heads="府省庁名|施策|内容")
     assert charged(tmp_path, rows)["川の調査"] == [("環境省", "first"), ("国土交通省", "listed")]

@@ -47,7 +47,7 @@ class Lending:
 
 def lent_ministries(plan: Plan) -> Lending:
     """What the tables, lines and headings of a plan say of the passages below them."""
-    headings = [_of_heading(plan, index) for index in range(len(plan.sections))]
+    headings = _of_headings(plan)
     found: dict[str, Lent] = {}
     line: Lent = ()
     open_label, section = False, None
@@ -123,15 +123,20 @@ def _stands_between(passage: Passage) -> bool:
     return is_note(passage.text) or _BRACKETED.fullmatch(passage.text.strip()) is not None
 
 
-def _of_heading(plan: Plan, index: int) -> tuple[Label, str, int] | None:
-    """The label of the nearest heading, up from a section, that is one, with its words and its page."""
-    at: int | None = index
-    while at is not None:
-        section = plan.sections[at]
-        if section.level > 1 and (label := ministry_label(section.heading.removeprefix(section.number))):
-            return label, section.heading, section.anchor.page
-        at = section.parent
-    return None
+def _of_headings(plan: Plan) -> list[tuple[Label, str, int] | None]:
+    """By section, the label of the nearest heading, up from it, that is one, with its words and its page. A single one
+    right below the title is whose plan it is (環境省, on a cover), and puts nobody in charge."""
+    own: list[tuple[Label, str, int] | None] = []
+    for section in plan.sections:
+        label = ministry_label(section.heading.removeprefix(section.number)) if section.level > 1 else None
+        own.append((label, section.heading, section.anchor.page) if label else None)
+    several = len({found[0].ministries for found in own if found}) > 1
+    nearest: list[tuple[Label, str, int] | None] = []
+    for section, found in zip(plan.sections, own, strict=True):
+        nested = section.parent is not None and plan.sections[section.parent].level > 1
+        above = nearest[section.parent] if section.parent is not None else None
+        nearest.append(found if found and (several or nested) else above)
+    return nearest
 
 
 def _below_heading(headings: Sequence[tuple[Label, str, int] | None], passage: Passage) -> Lent:
