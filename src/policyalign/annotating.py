@@ -1,4 +1,5 @@
-"""Annotating plans: every new sentence is analysed by whichever annotator is free, then one of them reads the plan."""
+"""Annotating plans: every new sentence is analysed by whichever annotator is free, then they read the plan in
+stretches."""
 
 from __future__ import annotations
 

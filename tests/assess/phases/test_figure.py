@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import policyalign as pa
+from policyalign import drawing_helpers
 from policyalign.assess.drawing.colours import STEPS, tint
 from policyalign.assess.drawing.shapes import PAGE, WIDTH, Box, Drawing, Text
 from policyalign.assess.phases.figure_bars import TARGET, Bar, bars_of, marks_of, stage_counts, years_shown
@@ -233,9 +235,9 @@ def test_sheets_of_one_picture_are_numbered_files() -> None:
 @pytest.mark.parametrize("drawer", ["policyalign.assess.drawing.rendering:Drawer", "policyalign.no_such:Drawer"])
 def test_drawn_side_by_side_or_not_they_are_the_same(monkeypatch: pytest.MonkeyPatch, drawer: str) -> None:
     pytest.importorskip("matplotlib_fontja")
-    alone = draw_figures(replace(RUN, settings=replace(RUN.settings, workers=1)), {"phases": ["T1"]})
-    monkeypatch.setattr("policyalign.export.figures._DRAWER", drawer)
-    assert draw_figures(replace(RUN, settings=replace(RUN.settings, workers=2)), {"phases": ["T1"]}) == alone
+    monkeypatch.setattr(drawing_helpers, "_DRAWER", drawer)
+    beside = partial(drawing_helpers.drawn_side_by_side, workers=2)
+    assert draw_figures(RUN, {"phases": ["T1"]}, None, beside) == draw_figures(RUN, {"phases": ["T1"]})
 
 
 def test_what_was_drawn_before_comes_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
