@@ -35,7 +35,7 @@ _COMPOUND_NUMBER = re.compile(r"(第?\d{1,2}[章編部]?|[a-z]{1,3}|資料?\d*|�
 
 def mark_furniture(pages: Sequence[Page]) -> list[Page]:
     """Set the zone of running heads, feet, page numbers and side tabs."""
-    zones = _repeated(pages) | _page_numbers(pages)
+    zones = _outermost_only(pages, _repeated(pages) | _page_numbers(pages))
     return [
         replace(
             page,
@@ -43,6 +43,27 @@ def mark_furniture(pages: Sequence[Page]) -> list[Page]:
         )
         for page in pages
     ]
+
+
+def _outermost_only(pages: Sequence[Page], zones: dict[tuple[int, int], Zone]) -> dict[tuple[int, int], Zone]:
+    """The zones without the heads that stand right below text of their page, as the same small title does on every
+    sheet of a form."""
+    kept = dict(zones)
+    for page in pages:
+        text = [line for i, line in enumerate(page.lines) if line.zone == "body" and (page.number, i) not in zones]
+        for i, line in enumerate(page.lines):
+            if zones.get((page.number, i)) == "head" and any(_is_right_above(other, line) for other in text):
+                del kept[page.number, i]
+    return kept
+
+
+# White below a line of text, in em, in which the next belongs to it, and the shift of their left edges.
+_NEXT = 2.0
+
+
+def _is_right_above(text: Line, line: Line) -> bool:
+    near = 0 <= line.box[1] - text.box[3] <= _NEXT * line.size
+    return near and abs(text.box[0] - line.box[0]) <= _NEXT * line.size
 
 
 def _with_zone(line: Line, zone: Zone | None) -> Line:

@@ -22,6 +22,7 @@ from policyalign.extract.aligned_tables import Grid as AlignedGrid
 from policyalign.extract.aligned_tables import find_aligned_tables
 from policyalign.extract.bars import Grid, read_bars, split_bars
 from policyalign.extract.drawing import Rule
+from policyalign.extract.forms import is_form
 from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.extract.lines import text_of
 from policyalign.extract.open_tables import missing_uprights
@@ -353,6 +354,8 @@ def _header_rows(cells: Sequence[Cell], columns: int) -> int:
     """How many rows at the top name the columns: those that the first column's first cell spans, when they
     look like names (short, or years) and something follows below."""
     first = [cell for cell in cells if cell.row == 0]
+    if is_form(cells, columns):
+        return 0
     last_row = max(cell.row + cell.row_span for cell in cells)
     depth = max((cell.row_span for cell in first if cell.column == 0), default=1)
     if depth >= last_row:

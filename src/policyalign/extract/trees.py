@@ -27,7 +27,8 @@ _FURTHEST, _OFF = 5.0, 0.3
 _CLOSER, _LEADING = 0.75, 1.5
 # Names of one column begin at one place, in em.
 _ALIGNED = 0.6
-_NO_NAME = re.compile(r"[。、：:]|[をがはにので]$|^[0-9０-９.,，％%]+$|[.．…‥・]{4}")
+_NO_NAME = re.compile(r"[。、：:]|^[0-9０-９.,，％%]+$|[.．…‥・]{4}")
+_UNENDED = re.compile(r"[をがはにので]$")
 _WORDS = re.compile(r"[ぁ-んァ-ヶ一-龠々A-Za-z]")
 _HEAD = re.compile(r"目標|施策|柱|方針|分野|事業|取組|基本|項目|視点|方向|理念|将来像|ビジョン|戦略|政策|区分")
 
@@ -85,8 +86,12 @@ def _may_be_name(text: str) -> bool:
 
 def _tree(lines: Sequence[list[Piece]]) -> Tree | None:
     pieces = [piece for line in lines for piece in line]
-    columns = [_labels(column) for column in _columns(pieces)]
+    parted = _columns(pieces)
+    pitch = _pitch(parted[-1])
+    columns = [_labels(column, pitch) for column in parted]
     if len(columns) < _BRANCHES or any(not _is_aligned(column) for column in columns):
+        return None
+    if any(_UNENDED.search(label.text) for column in columns for label in column):
         return None
     heads: list[_Label] = []
     if _are_heads([column[0] for column in columns]):
@@ -117,14 +122,18 @@ def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return columns
 
 
-def _labels(column: Sequence[Piece]) -> list[_Label]:
-    """The names of a column from the top; lines that stand close to each other are one name."""
+def _pitch(leaves: Sequence[Piece]) -> float:
+    """How far below each other most leaves stand, in points."""
+    levels = sorted(piece.middle for piece in leaves)
+    return median([b - a for a, b in itertools.pairwise(levels)] or [0.0])
+
+
+def _labels(column: Sequence[Piece], usual: float) -> list[_Label]:
+    """The names of a column from the top; lines that stand closer to each other than is ``usual`` are one name."""
     lines = sorted(column, key=lambda piece: piece.middle)
-    pitches = [b.middle - a.middle for a, b in itertools.pairwise(lines)]
-    usual = median(pitches) if pitches else 0.0
     groups = [lines[:1]]
-    for pitch, piece in zip(pitches, lines[1:], strict=True):
-        if pitch <= min(_LEADING * piece.size, _CLOSER * usual):
+    for above, piece in itertools.pairwise(lines):
+        if piece.middle - above.middle <= min(_LEADING * piece.size, _CLOSER * usual):
             groups[-1].append(piece)
         else:
             groups.append([piece])

@@ -102,7 +102,12 @@ def _heads_text(blocks: Sequence[Block], index: int) -> bool:
     if block.marker is not None and block.marker.style == "paren_title":
         return below.marker is not None and below.marker.style == "article"
     text, line = nfkc_key(block.text), block.first.line
-    told = (line.bold or line.set_out) and not below.first.line.bold and not (_DATE.search(text) or _BODY.search(text))
+    signed = block.marker is not None and block.marker.style == "symbol"
+    told = (
+        (signed or line.bold or line.set_out)
+        and not below.first.line.bold
+        and not (_DATE.search(text) or _BODY.search(text))
+    )
     prose = below.text.endswith("。") or _is_listed(below)
     return told and prose and block.size < LARGER * below.size
 

@@ -192,8 +192,10 @@ def _has_own_type(block: Block, body: BodyType) -> bool:
 def _is_plain_heading(block: Block, text: str, after: Block | None, body: BodyType, phrased: bool) -> bool:
     """A heading without a number: short, set out by its type, with text below it; ``phrased`` text has no full
     stops."""
-    if len(text) > _MAX_PLAIN_LENGTH or len(block.lines) > 2 or after is None:
+    if len(text) > _MAX_PLAIN_LENGTH or len(block.lines) > 2:
         return False
+    if after is None:  # a table may follow
+        return block.size >= _MUCH_LARGER * body.size and block.first.line.bold
     if block.size >= _MUCH_LARGER * body.size:
         return True
     plain = not after.first.line.bold and not after.first.line.set_out

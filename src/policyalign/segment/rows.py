@@ -6,6 +6,7 @@ A cell or a bar that spans several columns takes the heads of the first and the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -86,14 +87,15 @@ def column_heads(table: Table) -> tuple[str, ...]:
 
 
 def _spans_of_heads(table: Table) -> dict[Cell, int]:
-    """How many columns those heads span that stand over the first of several years and beside empty cells: nothing is
-    drawn between the years that 目標値 stands over."""
+    """How many columns those heads span that stand over the first of several years, or of what is told of an indicator,
+    and beside empty cells: nothing is drawn between the years that 目標値 stands over."""
     heads = [cell for cell in table.cells if cell.row < table.header_rows]
     if table.header_rows < _HEAD_ROWS:
         return {}
     lowest = [cell for cell in heads if cell.row == table.header_rows - 1]
-    years = years_of_heads([_flat(cell.text) for cell in lowest])
-    dated = {cell.column for cell, year in zip(lowest, years, strict=True) if year is not None}
+    names = [_flat(cell.text) for cell in lowest]
+    years = zip(lowest, names, years_of_heads(names), strict=True)
+    dated = {cell.column for cell, name, year in years if year is not None or _OF_INDICATOR.fullmatch(name)}
     above = {cell.column: cell for cell in heads if cell.row == table.header_rows - _HEAD_ROWS}
     spans: dict[Cell, int] = {}
     for column, cell in above.items():
@@ -106,6 +108,7 @@ def _spans_of_heads(table: Table) -> dict[Cell, int]:
 
 
 _HEAD_ROWS = 2
+_OF_INDICATOR = re.compile(r"(?:指標)?(?:名称?|単位)|(?:現状|基準|中間|最終|実績|計画|目標|見込み?)(?:値|年度?)?")
 
 
 def read_rows(table: Table, heads: Sequence[str], header_rows: int) -> list[Row]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from layout.kinds.base import A4_WIDE, Made, new_sheet, shade
-from layout.sheet import A4, FONT, SLIDE
+from layout.sheet import A4, FONT, SLIDE, Sheet
 from layout.styled_pages import BOLD, break_lines
 
 _PARTS = (
@@ -29,6 +29,16 @@ class _Way:
     rows: int = 1
 
 
+def _ground(sheet: Sheet, way: _Way, box: tuple[float, float, float, float]) -> None:
+    x, top, width, _ = box
+    if way.frame == "ruled":
+        sheet.box(*box)
+    elif way.frame == "tinted":
+        shade(sheet, *box, 0.92)
+    if way.heads == "bar":
+        shade(sheet, x, top, width, 1.9 * way.size, 0.7)
+
+
 def _draw(way: _Way) -> Made:
     sheet, made = new_sheet(way.page), Made()
     em = way.size
@@ -45,12 +55,7 @@ def _draw(way: _Way) -> Made:
         for place, (head, texts) in enumerate(_PARTS):
             x = margin + place * (width + gap)
             start = top
-            if way.frame == "ruled":
-                sheet.box(x, top, width, height)
-            elif way.frame == "tinted":
-                shade(sheet, x, top, width, height, 0.92)
-            if way.heads == "bar":
-                shade(sheet, x, top, width, 1.9 * em, 0.7)
+            _ground(sheet, way, (x, top, width, height))
             if way.arrows and place:
                 strings.append((3, x - gap + 8, top + height / 2, "→", FONT))
             strings.append((place, x + 8, start + 5, head, BOLD))

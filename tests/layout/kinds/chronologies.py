@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from layout.kinds.base import B5, CellAt, Made, draw_grid, new_sheet
+from layout.kinds.base import B5, TEXTS, CellAt, Made, draw_grid, new_sheet, set_text
 from layout.sheet import A4
 from layout.styled_pages import BOLD
 
@@ -30,15 +30,17 @@ def _draw(form: str, kind: str, page: tuple[float, float] = A4, size: float = 10
     title = "計画の策定の経過" if kind == "events" else "策定委員会の委員"
     heads = ("年月日", "会議など", "内容") if kind == "events" else ("役職", "氏名", "所属")
     rows = _EVENTS if kind == "events" else _MEMBERS
-    sheet.text(60, 56, title, 1.3 * size, font=BOLD)
+    set_text(sheet, 60, 50, TEXTS[6], 40 * size, size)
+    made.texts.append(TEXTS[6])
+    sheet.text(60, 50 + 8 * size, title, 1.3 * size, font=BOLD)
     made.headings.append(title)
     widths = [11 * size, 12 * size, 14 * size]
     if form == "ruled":
         cells = [CellAt(0, place, head) for place, head in enumerate(heads)]
         cells += [CellAt(n, place, text) for n, row in enumerate(rows, start=1) for place, text in enumerate(row)]
-        draw_grid(sheet, 60, 90, widths, cells, size=size)
+        draw_grid(sheet, 60, 50 + 11 * size, widths, cells, size=size)
     else:
-        top = 92.0
+        top = 50 + 11 * size
         for row in [heads, *rows] if form == "headed" else rows:
             for place, text in enumerate(row):
                 sheet.text(60 + sum(widths[:place]), top, text, size)

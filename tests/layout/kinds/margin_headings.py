@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from layout.kinds.base import A4_WIDE, B5, TEXTS, TITLES, Made, line, new_sheet, set_text
-from layout.sheet import A4, FONT
+from layout.sheet import A4, FONT, Sheet
 from layout.styled_pages import BOLD, break_lines
 
 
@@ -26,12 +26,16 @@ class _Way:
     indent: float = 1.0
 
 
+def _write_head(sheet: Sheet, way: _Way, left: float, top: float, lines: list[str]) -> None:
+    for step, text in enumerate(lines):
+        sheet.text(left, top + step * 1.4 * way.head, text, way.head, font=BOLD if way.bold else FONT)
+
+
 def _draw(way: _Way) -> Made:
     sheet, made = new_sheet(way.page), Made()
     em, left = way.size, 48.0
     inner = left + way.margin * way.head + 2.0 * em
     width = ((way.page[0] - inner - 48) // em) * em
-    font = BOLD if way.bold else FONT
     top, place, number = 60.0, 0, 0
     while place < 9:
         title = TITLES[place]
@@ -45,19 +49,15 @@ def _draw(way: _Way) -> Made:
             top = 60.0
         heads = break_lines(title, way.margin * way.head, way.head, 0, 0, "ragged")
 
-        def write_head(top: float = top, heads: list[tuple[str, float, float]] = heads) -> None:
-            for step, (text, _, _) in enumerate(heads):
-                sheet.text(left, top + step * 1.4 * way.head, text, way.head, font=font)
-
-        if way.rules == "level":
-            line(sheet, left, top - 5, inner + width, top - 5)
+        start, written = top, [text for text, _, _ in heads]
         if way.first == "heading":
-            write_head()
-        start = top
+            _write_head(sheet, way, left, start, written)
         for text in texts:
             top = set_text(sheet, inner, top, text, width, em, indent=way.indent)
         if way.first == "text":
-            write_head()
+            _write_head(sheet, way, left, start, written)
+        if way.rules == "level":
+            line(sheet, left, start - 5, inner + width, start - 5)
         if way.rules == "upright":
             line(sheet, inner - em, start - 2, inner - em, top)
         if way.indent:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from layout.kinds.base import A4_WIDE, TEXTS, TITLES, CellAt, Made, draw_grid, line, new_sheet, set_text
-from layout.sheet import A4
+from layout.sheet import A4, Sheet
 from layout.styled_pages import BOLD
 
 
@@ -53,7 +53,7 @@ def _draw(way: _Way) -> Made:
     return made
 
 
-def _chart(sheet, made: Made, x: float, top: float, width: float, em: float) -> float:  # type: ignore[no-untyped-def]
+def _chart(sheet: Sheet, made: Made, x: float, top: float, width: float, em: float) -> float:
     """Bars with years below and amounts above, a caption and a source."""
     for place, height in enumerate((30, 46, 58, 71)):
         at = x + 30 + place * width / 4

@@ -35,8 +35,8 @@ def _draw(
                 sheet.text(start, top, "・" * int((490 - start) / size), size)
                 sheet.text(505, top, str(page), size)
                 page += 1
-            else:
-                made.texts.append(text)
+            else:  # a number over items heads them
+                (made.headings if text[0] in "12（" else made.texts).append(text)
             top += 1.8 * size
     top = set_text(sheet, 60, top + size, TEXTS[2], 46 * size, size)
     made.texts.append(TEXTS[2])

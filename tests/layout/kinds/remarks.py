@@ -18,7 +18,6 @@ class _Way:
     frame: str = "ruled"
     title: str = "コラム　{}"
     column_size: float = 9.5
-    in_mid_text: bool = False
 
 
 def _draw(way: _Way) -> Made:

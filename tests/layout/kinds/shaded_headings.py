@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from layout.kinds.base import A4_WIDE, B5, TEXTS, TITLES, Made, line, new_sheet, set_text, shade, width_of
-from layout.sheet import A4
+from layout.sheet import A4, Sheet
 
 
 @dataclass(frozen=True)
@@ -39,19 +39,7 @@ def _draw(way: _Way) -> Made:
                 sheet.turn()
                 column = 0
         x = 55 + column * (width + gutter)
-        if way.ground == "line":
-            shade(sheet, x, top - 3, width, 1.7 * em, way.grey)
-        elif way.ground == "words":
-            shade(sheet, x - 2, top - 2, width_of(title, em) + 10, 1.5 * em, way.grey)
-        elif way.ground == "below":
-            line(sheet, x, top + 1.35 * em, x + width, top + 1.35 * em, 0.8)
-        elif way.ground == "frame":
-            sheet.box(x, top - 3, width, 1.7 * em)
-        elif way.ground == "edge":
-            shade(sheet, x, top - 2, 4, 1.5 * em, 0.2)
-        if way.white:
-            sheet.canvas.setFillGray(1)
-        _head(sheet, x + (8 if way.ground == "edge" else 4), top, title, em, white=way.white)
+        _head(sheet, way, x, top, width, title)
         made.headings.append(title)
         top += 2.2 * em
         for text in texts:
@@ -62,10 +50,20 @@ def _draw(way: _Way) -> Made:
     return made
 
 
-def _head(sheet, x: float, top: float, title: str, em: float, *, white: bool) -> None:  # type: ignore[no-untyped-def]
-    if white:
-        sheet.canvas.setFillGray(1)
-    sheet.text(x, top, title, em)
+def _head(sheet: Sheet, way: _Way, x: float, top: float, width: float, title: str) -> None:
+    em = way.size
+    if way.ground == "line":
+        shade(sheet, x, top - 3, width, 1.7 * em, way.grey)
+    elif way.ground == "words":
+        shade(sheet, x - 2, top - 2, width_of(title, em) + 10, 1.5 * em, way.grey)
+    elif way.ground == "below":
+        line(sheet, x, top + 1.35 * em, x + width, top + 1.35 * em, 0.8)
+    elif way.ground == "frame":
+        sheet.box(x, top - 3, width, 1.7 * em)
+    elif way.ground == "edge":
+        shade(sheet, x, top - 2, 4, 1.5 * em, 0.2)
+    sheet.canvas.setFillGray(int(way.white))
+    sheet.text(x + (8 if way.ground == "edge" else 4), top, title, em)
     sheet.canvas.setFillGray(0)
 
 

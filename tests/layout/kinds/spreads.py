@@ -8,7 +8,7 @@ from functools import partial
 
 from layout.kinds.base import A3_WIDE, A4_WIDE, TEXTS, TITLES, CellAt, Made, draw_grid, new_sheet
 from layout.sheet import FONT
-from layout.styled_pages import BOLD, break_lines
+from layout.styled_pages import BOLD, Align, break_lines
 
 _AREAS = ("東の", "西の", "南の", "北の", "山の", "川の", "海の", "谷の", "丘の", "森の", "里の")
 
@@ -21,71 +21,82 @@ class _Way:
     head: bool = True
     bold: bool = True
     order: str = "pages"
-    align: str = "justified"
+    align: Align = "justified"
     table: bool = False
     sheets: int = 3
 
 
-def _draw(way: _Way) -> Made:
-    sheet, made = new_sheet(way.sheet), Made(beside=["里山町まちづくり計画"])
-    em, half = way.size, way.sheet[0] / 2
-    gutter, margin = 2.2 * em, 56.0 if way.sheet is A3_WIDE else 40.0
-    width = ((half - 2 * margin - (way.columns - 1) * gutter) / way.columns // em) * em
-    spots = [page * half + margin + column * (width + gutter) for page in range(2) for column in range(way.columns)]
-    texts = [*TEXTS] * (way.sheets if way.columns == 1 else way.sheets + 2)
-    lines: list[tuple[float, float, str, float, float, str]] = []
-    spot, top, number = 0, 80.0, 1
-    bottom = way.sheet[1] - 80
+_TOP = 80.0
 
-    def flush() -> None:
-        nonlocal number
-        ordered = sorted(lines, key=lambda one: (round(one[1]), one[0])) if way.order == "rows" else lines
-        for x, y, text, size, spread, font in ordered:
-            sheet.text(x, y, text, size, width=spread or None, font=font)
+
+class _Spread:
+    """Fills the columns of two pages on one sheet, and begins the next."""
+
+    def __init__(self, way: _Way) -> None:
+        self.way, self.sheet, self.half = way, new_sheet(way.sheet), way.sheet[0] / 2
+        gutter, self.margin = 2.2 * way.size, 56.0 if way.sheet is A3_WIDE else 40.0
+        self.width = (self.half - 2 * self.margin - (way.columns - 1) * gutter) / way.columns // way.size * way.size
+        steps = [self.margin + column * (self.width + gutter) for column in range(way.columns)]
+        self.spots = [page * self.half + step for page in range(2) for step in steps]
+        self.lines: list[tuple[float, float, str, float, float, str]] = []
+        self.spot, self.top, self.number = 0, _TOP, 1
+
+    @property
+    def left(self) -> float:
+        return self.spots[self.spot]
+
+    def make_room(self, height: float) -> None:
+        if self.top + height <= self.way.sheet[1] - _TOP:
+            return
+        self.spot, self.top = self.spot + 1, _TOP
+        if self.spot == len(self.spots):
+            self.turn()
+            self.spot = 0
+
+    def put(self, left: float, text: str, size: float, spread: float = 0.0, font: str = FONT) -> None:
+        self.lines.append((self.left + left, self.top, text, size, spread, font))
+
+    def turn(self) -> None:
+        ordered = sorted(self.lines, key=lambda one: (round(one[1]), one[0]))
+        for x, y, text, size, spread, font in ordered if self.way.order == "rows" else self.lines:
+            self.sheet.text(x, y, text, size, width=spread or None, font=font)
         for page in range(2):
-            if way.head:
-                sheet.text(page * half + margin, 36, "里山町まちづくり計画", 8)
-            sheet.text(page * half + half / 2 - 8, way.sheet[1] - 44, f"- {number + page} -", 9)
-        number += 2
-        lines.clear()
-        sheet.turn()
+            if self.way.head:
+                self.sheet.text(page * self.half + self.margin, 36, "里山町まちづくり計画", 8)
+            number = f"- {self.number + page} -"
+            self.sheet.text(page * self.half + self.half / 2 - 8, self.way.sheet[1] - 44, number, 9)
+        self.number += 2
+        self.lines.clear()
+        self.sheet.turn()
 
-    for place, text in enumerate(texts):
+
+def _draw(way: _Way) -> Made:
+    spread, made, em = _Spread(way), Made(beside=["里山町まちづくり計画"]), way.size
+    for place, text in enumerate([*TEXTS] * (way.sheets if way.columns == 1 else way.sheets + 2)):
         title = f"第{place + 1}節　{_AREAS[place % 11]}{TITLES[place % 10]}"
-        needed = 4.5 * em
-        if top + needed > bottom:
-            spot, top = spot + 1, 80.0
-            if spot == len(spots):
-                flush()
-                spot = 0
-        size = em * (1.15 if way.bold else 1.0)
-        lines.append((spots[spot], top, title, size, 0.0, BOLD if way.bold else FONT))
+        spread.make_room(4.5 * em)
+        spread.put(0.0, title, em * (1.15 if way.bold else 1.0), font=BOLD if way.bold else FONT)
         made.headings.append(title.replace("　", " "))
-        top += 2.2 * em
-        text = text.replace("町", f"第{place + 1}地区の町", 1)
-        made.texts.append(text)
-        for piece, left, spread in break_lines(text, width, em, em, 0.0, way.align):  # type: ignore[arg-type]
-            if top + 1.6 * em > bottom:
-                spot, top = spot + 1, 80.0
-                if spot == len(spots):
-                    flush()
-                    spot = 0
-            lines.append((spots[spot] + left, top, piece, em, spread, FONT))
-            top += 1.6 * em
-        top += 0.6 * em
-        if way.table and place % 4 == 1 and top + 120 < bottom and way.columns == 1:
-            cells = [
-                CellAt(0, 0, "施策"),
-                CellAt(0, 1, "担当"),
-                CellAt(1, 0, f"第{place}の見回り"),
-                CellAt(1, 1, "総務課"),
-            ]
-            cells += [CellAt(2, 0, f"第{place}の点検"), CellAt(2, 1, "環境課")]
-            top = draw_grid(sheet, spots[spot], top, [width * 0.6, width * 0.3], cells) + 14
-            made.rows += [f"施策：第{place}の見回り；担当：総務課", f"施策：第{place}の点検；担当：環境課"]
-    flush()
-    made.pdf = sheet.pdf()
+        spread.top += 2.2 * em
+        made.texts.append(text.replace("町", f"第{place + 1}地区の町", 1))
+        for piece, left, width in break_lines(made.texts[-1], spread.width, em, em, 0.0, way.align):
+            spread.make_room(1.6 * em)
+            spread.put(left, piece, em, width)
+            spread.top += 1.6 * em
+        spread.top += 0.6 * em
+        if way.table and place % 4 == 1 and spread.top + 200 < way.sheet[1]:
+            _table(spread, made, place)
+    spread.turn()
+    made.pdf = spread.sheet.pdf()
     return made
+
+
+def _table(spread: _Spread, made: Made, place: int) -> None:
+    rows = (("施策", "担当"), (f"第{place}の見回り", "総務課"), (f"第{place}の点検", "環境課"))
+    cells = [CellAt(row, column, text) for row, texts in enumerate(rows) for column, text in enumerate(texts)]
+    widths = [spread.width * 0.6, spread.width * 0.3]
+    spread.top = draw_grid(spread.sheet, spread.left, spread.top, widths, cells) + 14
+    made.rows += [f"施策：{name}；担当：{bureau}" for name, bureau in rows[1:]]
 
 
 _WAYS = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from layout.kinds.base import A4_WIDE, B5, MEASURES, TEXTS, Made, line, new_sheet, set_text, width_of
-from layout.sheet import A4
+from layout.sheet import A4, Sheet
 from layout.styled_pages import break_lines
 
 _GOALS = (
@@ -31,69 +31,70 @@ class _Way:
     pitch: float = 2.0
 
 
+_HEADS = ("基本目標", "施策の柱", "主な施策")
+_Drawn = tuple[float, float, str]
+_Wire = tuple[float, float, float, float]
+
+
 def _draw(way: _Way) -> Made:
-    sheet, made = new_sheet(way.page), Made()
-    left, em = 60.0, way.size
-    width = way.page[0] - 120
-    before, after = TEXTS[0], TEXTS[3]
-    top = set_text(sheet, left, 60, before, width) + 10
-    gap = 3.0 * em
-    lefts = [left + sum(way.widths[:place]) * em + place * gap for place in range(3)][3 - way.depth :]
-    lefts = [x - lefts[0] + left for x in lefts]
-    drawn: list[tuple[int, float, float, str]] = []
+    sheet, made = new_sheet(way.page), Made(texts=[TEXTS[0], TEXTS[3]])
+    left, em, width = 60.0, way.size, way.page[0] - 120
+    top = set_text(sheet, left, 60, TEXTS[0], width) + 10
+    widths = way.widths[3 - way.depth :]
+    lefts = [left + (sum(widths[:place]) + 3.0 * place) * em for place in range(way.depth)]
+    drawn: list[_Drawn] = []
     if way.heads:
-        for x, head in zip(lefts, ("基本目標", "施策の柱", "主な施策")[3 - way.depth :], strict=True):
-            drawn.append((0, x, top, head))
-            made.beside.append(head)
+        made.beside += _HEADS[3 - way.depth :]
+        drawn += [(x, top, head) for x, head in zip(lefts, _HEADS[3 - way.depth :], strict=True)]
         top += 2.2 * em
-    wires: list[tuple[float, float, float, float]] = []
-    count = 0
-    for goal_number, (goal, pillars) in enumerate(_GOALS, start=1):
-        goal_at = top
-        pillar_levels = []
-        for pillar_number, (pillar, measures) in enumerate(pillars, start=1):
-            levels = []
-            for measure in measures:
-                count += 1
-                told = f"（{count}）{measure}" if way.numbers else measure
-                drawn.append((3, lefts[-1], top, told))
-                levels.append(top)
-                names = [f"{goal_number}　{goal}" if way.numbers else goal, pillar, told]
-                if way.numbers:
-                    names[1] = f"{goal_number}-{pillar_number}　{pillar}"
-                made.rows.append(_told(names, way))
-                top += way.pitch * em
-            at = levels[0] if way.at_top else (levels[0] + levels[-1]) / 2
-            drawn.append((2, lefts[-2], at, names[1]))
-            pillar_levels.append(at)
-            wires += _wires(lefts[-2] + width_of(names[1], em) + 3, lefts[-1] - 4, at, levels, em)
+    wires: list[_Wire] = []
+    for number, (goal, pillars) in enumerate(_GOALS, start=1):
+        goal = f"{number}　{goal}" if way.numbers else goal
+        levels = []
+        for count, (pillar, measures) in enumerate(pillars, start=1):
+            names = [goal, f"{number}-{count}　{pillar}" if way.numbers else pillar]
+            leaves = [top + place * way.pitch * em for place in range(len(measures))]
+            for level, measure in zip(leaves, measures, strict=True):
+                told = f"（{len(made.rows) + 1}）{measure}" if way.numbers else measure
+                drawn.append((lefts[-1], level, told))
+                made.rows.append(_told([*names, told], way))
+            top = leaves[-1] + way.pitch * em
+            levels.append(_level(leaves, way))
+            drawn.append((lefts[-2], levels[-1], names[1]))
+            wires += _wires(lefts[-2] + width_of(names[1], em) + 3, lefts[-1] - 4, levels[-1], leaves, em)
         if way.depth == 3:
-            at = goal_at if way.at_top else (pillar_levels[0] + pillar_levels[-1]) / 2
-            for place, (text, _, _) in enumerate(break_lines(names[0], way.widths[0] * em, em, 0, 0, "ragged")):
-                drawn.append((1, lefts[0], at + place * 1.3 * em, text))
-            wires += _wires(lefts[0] + width_of(names[0], em) + 3, lefts[1] - 4, at, pillar_levels, em)
+            at = _level(levels, way)
+            lines = break_lines(goal, widths[0] * em, em, 0, 0, "ragged")
+            drawn += [(lefts[0], at + place * 1.3 * em, text) for place, (text, _, _) in enumerate(lines)]
+            wires += _wires(lefts[0] + width_of(goal, em) + 3, lefts[1] - 4, at, levels, em)
         top += 0.6 * em
-    if way.order == "columns":
-        drawn.sort(key=lambda one: (one[1], one[2]))
-    elif way.order == "rows":
-        drawn.sort(key=lambda one: (round(one[2]), one[1]))
-    for _, x, level, text in drawn:
-        sheet.text(x, level, text, em)
-    for wire in wires if way.lines else ():
-        line(sheet, *wire)
-    set_text(sheet, left, top + 12, after, width)
-    made.texts = [before, after]
+    _write(sheet, way, drawn, wires)
+    set_text(sheet, left, top + 12, TEXTS[3], width)
     made.pdf = sheet.pdf()
     return made
 
 
+def _level(children: list[float], way: _Way) -> float:
+    return children[0] if way.at_top else (children[0] + children[-1]) / 2
+
+
+def _write(sheet: Sheet, way: _Way, drawn: list[_Drawn], wires: list[_Wire]) -> None:
+    if way.order == "columns":
+        drawn.sort(key=lambda one: one[:2])
+    elif way.order == "rows":
+        drawn.sort(key=lambda one: (round(one[1]), one[0]))
+    for x, level, text in drawn:
+        sheet.text(x, level, text, way.size)
+    for wire in wires if way.lines else ():
+        line(sheet, *wire)
+
+
 def _told(names: list[str], way: _Way) -> str:
-    heads = ("基本目標", "施策の柱", "主な施策")
-    told = [f"{head}：{name}" for head, name in zip(heads, names, strict=True)] if way.heads else names
+    told = [f"{head}：{name}" for head, name in zip(_HEADS, names, strict=True)] if way.heads else names
     return "；".join(told[3 - way.depth :]).replace("　", " ")
 
 
-def _wires(x0: float, x1: float, at: float, levels: list[float], em: float) -> list[tuple[float, float, float, float]]:
+def _wires(x0: float, x1: float, at: float, levels: list[float], em: float) -> list[_Wire]:
     middle = (x0 + x1) / 2 if x1 > x0 else x1 - 2
     half = 0.5 * em
     wires = [(middle, levels[0] + half, middle, levels[-1] + half)]
