@@ -37,6 +37,8 @@ _MOST_OF = {"reason": 40, "proposals.text": 36, "proposals.taken_up": 48}
 """Of single columns, with or without the name of their sheet."""
 _FILLED = {"check": 14, "note": 24, "reviewer": 14}
 """Columns that people fill in are as wide as what they write."""
+_SEEN = 3000
+"""Characters of a text that are measured: more than a row has room for."""
 _NARROW = {"integer", "number", "boolean"}
 _HIDDEN = {"key", "similarity", "passage_id", "measure_id", "kind", "relation", "code", "coordination_passage"}
 _COLOURS: Mapping[Status, str] = {
@@ -113,7 +115,9 @@ class _Writer:
         names = [column.name for column in sheet.columns]
         page.freeze_panes(1, min(2, len(names)))
         if not sheet.rows:
-            page.write_string(2, 0, EMPTY.text(self.lang))
+            told = EMPTY.text(self.lang)
+            page.merge_range(2, 0, 2, sheet.printed - 1, told, self.book.plain)
+            page.set_row(2, row_height([told], [sum(shown)]))
         else:
             page.autofilter(0, 0, len(sheet.rows), len(names) - 1)
             self.marks(page, sheet)
@@ -244,4 +248,4 @@ def _shown(column: Column, values: Row) -> str:
         return ""
     if column.type in _NARROW:
         return f"{float(str(value)):,.0f}" if column.name != "probability" else "100.0%"
-    return xml_text(str(value))[:CELL]
+    return xml_text(str(value))[:_SEEN]
