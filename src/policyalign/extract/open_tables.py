@@ -31,7 +31,7 @@ def missing_uprights(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
     """Rules to add to those of a page; empty when none of its tables lacks its uprights."""
     level = [rule for rule in _merged_level(rules) if rule.x1 - rule.x0 >= _SHORTEST]
     upright = [rule for rule in rules if not rule.horizontal and rule.bottom - rule.top > _SAME]
-    sides = _open_sides(level, upright, runs)
+    sides = _open_sides(level, upright, runs) if len(level) * len(upright) <= _MOST else []
     stacks = _stacks(level, upright)
     shorter = [rule for rule in level if not any(rule in stack for stack in stacks)]
     return [*sides, *(rule for stack in stacks for rule in _uprights(stack, shorter, runs))]
@@ -53,6 +53,8 @@ def _merged_level(rules: Sequence[Rule]) -> list[Rule]:
     return merged
 
 
+# More crossings to look for than these are a drawing's.
+_MOST = 40_000
 # The columns beside open sides are at least so wide, in points.
 _COLUMN = 18.0
 

@@ -17,6 +17,8 @@ _EDGE = 1.6
 _BELOW = (0.0, 0.8)
 _LONGER = 3.0
 _BAR_HEIGHT, _BAR_WIDTH, _BAR_GAP = (0.7, 2.4), 1.2, 1.2
+# More strokes or areas than these are a drawing's.
+_MOST = 500
 _BAR_LEAST = 1.5  # points
 # A title is no longer than this (characters) and holds words.
 _TITLE = 45
@@ -28,7 +30,7 @@ _ABOVE = 1.0
 
 def mark_set_out(lines: Sequence[Line], rules: Sequence[Rule], areas: Sequence[Rule]) -> list[Line]:
     """The lines, of which those are marked that are set out and alone in their column."""
-    if not rules and not areas:
+    if not (rules or areas) or len(rules) > _MOST or len(areas) > _MOST:
         return list(lines)
     edges: dict[int, tuple[float, float]] = {}
     for line in lines:
