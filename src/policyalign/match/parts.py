@@ -1,9 +1,9 @@
 """Which of the things that a proposal asks for a plan takes up, and where (提言の求めるもの).
 
-量子ネットワークと量子センシング are two, and so are 支援 and 評価 of one researcher: a plan that does one of them answers a
-part. Every part names its own subject, so that the sentence that takes it up stands for itself. It may stand in another
-measure than the one quoted, as plans divide a matter among chapters, but not anywhere: only in measures and sections
-that take up the proposal by themselves (``Thresholds.measure``), since 評価 is found in every plan.
+量子ネットワークと量子センシング are two, and so are 支援 and 評価 of one researcher: a plan that does one of them
+answers a part. Every part names its own subject, so that the sentence that takes it up stands for itself. It may stand
+in another measure than the one quoted, as plans divide a matter among chapters, but not anywhere: only in measures and
+sections that take up the proposal by themselves (``Thresholds.measure``), since 評価 is found in every plan.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ Parts = Mapping[str, Essentials]
 
 
 def with_parts(plan: Plan, matches: PlanMatches, parts: Mapping[str, Parts]) -> PlanMatches:
-    """The matches, the cells that may be 対応 with the parts of the proposal and where each is taken up. ``parts`` are by
-    the proposal's id; a proposal without any asks for one thing."""
+    """The matches, the cells that may be 対応 with the parts of the proposal and where each is taken up. ``parts`` are
+    by the proposal's id; a proposal without any asks for one thing."""
     asked = {one.proposal_id for one in matches.cells if parts.get(one.proposal_id) and _may_be_covered(matches, one)}
     if not asked:
         return matches

@@ -9,8 +9,9 @@ from policyalign.messages.places import place_told
 
 
 def taken_up(plan: Plan, estimate: CellEstimate) -> str:
-    """Names and places of the parts that a sentence takes up: 「研究者の支援」p.12、「評価」p.30; empty without any."""
-    return "、".join(_told(plan, estimate))
+    """Names and places of the parts that a sentence takes up: 「研究者の支援」p.12、「評価」p.30. Empty of a proposal
+    that asks for one thing: the sentence quoted is where."""
+    return "、".join(_told(plan, estimate)) if len(estimate.parts) > 1 else ""
 
 
 def _told(plan: Plan, estimate: CellEstimate) -> Iterator[str]:
