@@ -636,14 +636,23 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things that a proposal asks for, and where a plan takes it up: the ``sentence`` is the place among
+    those of the passage. ``passage_id`` is None where no sentence was found."""
+
+    name: str
+    passage_id: str | None = None
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CellEstimate:
     """What the model says of one proposal × plan cell before any rule of caution is applied.
 
     ``covered`` is P(対応 or 一部対応), ``full`` is P(対応). ``calibrated`` is false where the encoder or the
     profile of the proposal is none of those that the thresholds were measured with: such a cell is always 判定不能.
     ``labelled`` tells that the proposal is one of those that plans were labelled for; all others have thresholds of
-    their own. ``missing`` names the parts of the proposal, where it has several, of which no sentence of the plan does
-    anything.
+    their own. ``parts`` are what the proposal asks for, one by one, where 対応 may be said.
     """
 
     proposal_id: str
@@ -651,7 +660,7 @@ class CellEstimate:
     full: float
     calibrated: bool = True
     labelled: bool = True
-    missing: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

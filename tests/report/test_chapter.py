@@ -193,11 +193,12 @@ def test_the_probability_of_the_passage_quoted_is_told_beside_that_of_the_plan(
 
 def test_a_part_that_is_not_found_is_named(sample_run: Run) -> None:
     finding, *_ = (one for one in sample_run.matrix.findings if one.status == "partial" and one.passage_id)
-    named = replace(finding, detail={**finding.detail, "missing": "星の地図"})
+    named = replace(finding, detail={**finding.detail, "missing": "星の地図", "taken": "「星の名」p.7"})
     findings = tuple(named if one is finding else one for one in sample_run.matrix.findings)
     run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
     told = statements(run, "ja")[f"cell|{finding.proposal_id}|{finding.plan_id}"].text
-    assert "「星の地図」を行うと言える一文は、見つからない。" in told
+    assert "「星の地図」を行うと言える一文は、提言に応える施策や節の中に見つからない" in told
+    assert "求めるものごとの一文は、「星の名」p.7にある。" in told
 
 
 def test_what_a_plan_guarantees_is_told_in_the_style_of_the_chapter(sample_run: Run) -> None:

@@ -1,30 +1,41 @@
-"""Of which of the several things that a proposal names a plan does nothing.
+"""Which of the things that a proposal asks for a plan takes up, and where (提言の求めるもの).
 
-量子ネットワークと量子センシング are two: a plan that answers one of them answers a part.
+量子ネットワークと量子センシング are two, and so are 支援 and 評価 of one researcher: a plan that does one of them
+answers a part. Every part names its own subject, so that the sentence that takes it up stands for itself. It may stand
+in another measure than the one quoted, as plans divide a matter among chapters, but not anywhere: only in measures and
+sections that take up the proposal by themselves (``Thresholds.measure``), since 評価 is found in every plan.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from policyalign.domain import CellEstimate, Passage, Plan, PlanMatches
+from policyalign.domain import CellEstimate, Part, Passage, Plan, PlanMatches
 from policyalign.match.carriers import Essentials, carrier_of
 from policyalign.segment.acts import UNDONE, is_undoing
-from policyalign.text.normalize import nfkc_key
+from policyalign.segment.measures import measure_ids
 
 Parts = Mapping[str, Essentials]
 """By the name of each part, what a sentence must name, and do something of, to take it up."""
 
 
-def with_missing_parts(plan: Plan, matches: PlanMatches, parts: Mapping[str, Parts]) -> PlanMatches:
-    """The matches, the cells that may be 対応 with the names of the parts of which no sentence of the plan does
-    anything. ``parts`` are by the proposal's id; a sentence counts wherever it stands."""
-    asked = [one.proposal_id for one in matches.cells if one.proposal_id in parts and _may_be_covered(matches, one)]
-    missing = {proposal: tuple(_missing(plan, parts[proposal])) for proposal in asked}
-    cells = tuple(replace(one, missing=missing.get(one.proposal_id, ())) for one in matches.cells)
-    return replace(matches, cells=cells)
+def with_parts(plan: Plan, matches: PlanMatches, parts: Mapping[str, Parts]) -> PlanMatches:
+    """The matches, the cells that may be 対応 with the parts of the proposal and where each is taken up. ``parts`` are
+    by the proposal's id; a proposal without any asks for one thing."""
+    asked = {one.proposal_id for one in matches.cells if parts.get(one.proposal_id) and _may_be_covered(matches, one)}
+    if not asked:
+        return matches
+    places = _Places(plan, matches)
+
+    def looked_at(estimate: CellEstimate) -> CellEstimate:
+        if estimate.proposal_id not in asked:
+            return estimate
+        near = places.near(estimate.proposal_id)
+        found = (_part(name, essentials, near) for name, essentials in parts[estimate.proposal_id].items())
+        return replace(estimate, parts=tuple(found))
+
+    return replace(matches, cells=tuple(map(looked_at, matches.cells)))
 
 
 def _may_be_covered(matches: PlanMatches, estimate: CellEstimate) -> bool:
@@ -32,22 +43,52 @@ def _may_be_covered(matches: PlanMatches, estimate: CellEstimate) -> bool:
     return limits is not None and estimate.covered >= limits.covered
 
 
-def _missing(plan: Plan, parts: Parts) -> Iterator[str]:
-    texts = [nfkc_key("".join((passage.text, *passage.section_path))) for passage in plan.passages]
-    for name, essentials in parts.items():
-        groups = [re.compile("|".join(re.escape(nfkc_key(word)) for word in group)) for group in essentials]
-        near = (
+class _Places:
+    """Where in a plan the parts of a proposal are looked for."""
+
+    def __init__(self, plan: Plan, matches: PlanMatches) -> None:
+        self._plan = plan
+        self._matches = matches
+        self._limit = matches.limits()
+        self._measures = measure_ids(plan)
+        self._sections = {passage.id: passage.section for passage in plan.passages}
+
+    def near(self, proposal_id: str) -> list[Passage]:
+        """The passages of the measures and sections that take the proposal up: those of the passage that is quoted come
+        first, then the others, the most probable first."""
+        limit = self._limit(proposal_id)
+        among = [one for one in self._matches.matches if one.proposal_id == proposal_id and one.probability >= limit]
+        ids = [one.passage_id for one in sorted(among, key=lambda one: (one.carrier is None, -one.probability))]
+        measures = _ranks(self._measures[one] for one in ids)
+        sections = _ranks(section for one in ids if (section := self._sections[one]) is not None)
+        last = len(ids)
+
+        def rank(passage: Passage) -> tuple[int, int, int]:
+            itself = 0 if ids and passage.id == ids[0] else 1
+            return itself, measures.get(self._measures[passage.id], last), sections.get(passage.section, last)
+
+        found = [
             passage
-            for passage, text in zip(plan.passages, texts, strict=True)
-            if not passage.is_aside and all(group.search(text) for group in groups)
-        )
-        if not any(_takes_up(passage, essentials) for passage in near):
-            yield name
+            for passage in self._plan.passages
+            if not passage.is_aside and (self._measures[passage.id] in measures or passage.section in sections)
+        ]
+        return sorted(found, key=rank)
 
 
-def _takes_up(passage: Passage, essentials: Essentials) -> bool:
-    place = carrier_of(passage, essentials)
-    return place is not None and not _is_given_up(passage.directed_terms[place], essentials)
+def _ranks(keys: Iterable[object]) -> dict[object, int]:
+    """By key, the number of its first place."""
+    found: dict[object, int] = {}
+    for number, key in enumerate(keys):
+        found.setdefault(key, number)
+    return found
+
+
+def _part(name: str, essentials: Essentials, near: Sequence[Passage]) -> Part:
+    for passage in near:
+        place = carrier_of(passage, essentials)
+        if place is not None and not _is_given_up(passage.directed_terms[place], essentials):
+            return Part(name, passage.id, place)
+    return Part(name)
 
 
 def _is_given_up(terms: Sequence[tuple[str, int]], essentials: Essentials) -> bool:

@@ -28,9 +28,9 @@ class Profile:
     ``names`` name it, ``related`` often go with it, ``lookalikes`` are something else; ``does`` are sentences
     of measures that do what is asked; ``essentials`` are the matters, each in any of its words, that a sentence
     must name to be quoted for 対応 (:mod:`policyalign.match.carriers`); ``parts`` are the essentials of each of the
-    several things that it names, all of which a plan must do something of (:mod:`policyalign.match.parts`). What is
-    still a ``draft`` is not matched with. ``of`` is the fingerprint of the text that it was written for, where the
-    file says so.
+    things that it asks for, all of which a plan must do for 対応 (:mod:`policyalign.match.parts`), none where it asks
+    for the one thing that ``essentials`` tell. What is still a ``draft`` is not matched with. ``of`` is the fingerprint
+    of the text that it was written for, where the file says so.
     """
 
     object: str

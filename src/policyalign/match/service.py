@@ -30,7 +30,7 @@ from policyalign.match.lessons import Lessons, load_lessons
 from policyalign.match.mentions import find_mention, mention_of
 from policyalign.match.objects import ObjectJudge
 from policyalign.match.parameters import Scorer
-from policyalign.match.parts import Parts, with_missing_parts
+from policyalign.match.parts import Parts, with_parts
 from policyalign.match.phrase_pairs import PhraseJudge, with_phrases
 from policyalign.match.plan_vectors import PlanVectors
 from policyalign.match.pooling import pool_groups
@@ -188,7 +188,7 @@ class MatchService:
             ),
         )
         found = with_carriers(plan, found, self._finders(queries))
-        found = with_missing_parts(plan, found, self._parts(queries))
+        found = with_parts(plan, found, self._parts(queries))
         return found if phrases is None else with_phrases(plan, found, phrases, self._phrase_judge)
 
     def vectors(self, plan: Plan, groups: Sequence[Sequence[str]]) -> tuple[PlanVectors, Vectors]:

@@ -296,6 +296,8 @@ def _taker(cell: Cell, lang: str, titles: Mapping[str, str]) -> Statement:
     text = _text(name, lang, **told, **chances)
     if not cell.decided and (missing := cell.finding.detail.get("missing")):
         text += _text("missing", lang, missing=missing)
+    if not cell.decided and (taken := cell.finding.detail.get("taken")):
+        text += _text("taken", lang, taken=taken)
     if not cell.decided and (other := cell.finding.detail.get("other")):
         status = label(STATUSES, cast(Status, cell.finding.detail["other_status"]), lang)
         blanks = {"plan": titles.get(other, other), "page": cell.finding.detail["other_page"], "status": status}

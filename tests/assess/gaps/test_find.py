@@ -8,8 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyalign.assess.gaps.find import find_gaps
+from policyalign.assess.gaps.reasons import reason_told
 from policyalign.config import AssessSettings
-from policyalign.domain import CellEstimate, Finding, Match, Mention, Plan, PlanMatches, Problem, Proposal, Thresholds
+from policyalign.domain import (
+    CellEstimate,
+    Finding,
+    Match,
+    Mention,
+    Part,
+    Plan,
+    PlanMatches,
+    Problem,
+    Proposal,
+    Thresholds,
+)
 from policyalign.messages import ReadingCode, message
 from policyalign.values import MATCHABLE, Code, Kind
 
@@ -39,7 +51,8 @@ def find(
     """The finding on one cell with these probabilities; ``others`` are further passages with theirs."""
     ranked = [(0, best), *others] if plan.passages else []
     matches = tuple(Match(proposal.id, plan.passages[index].id, 0.5, share, carrier=0) for index, share in ranked)
-    cell = CellEstimate(proposal.id, covered, covered / 2, calibrated, missing=missing)
+    parts = (Part("授業料", PLAN.passages[0].id, 0), *map(Part, missing)) if missing else ()
+    cell = CellEstimate(proposal.id, covered, covered / 2, calibrated, parts=parts)
     found = PlanMatches(plan.id, matches, (cell,), thresholds)
     return find_gaps([plan], [proposal], [found], settings).finding(proposal.id, plan.id)
 
@@ -49,9 +62,9 @@ def find(
     [
         (0.95, 0.8, "covered", "covered"),
         (0.90, 0.5, "covered", "covered"),
-        (0.95, 0.49, "partial", "partial"),
-        (0.89, 0.8, "partial", "partial"),
-        (0.50, 0.3, "partial", "partial"),
+        (0.95, 0.49, "partial", "partial_passage"),
+        (0.89, 0.8, "partial", "partial_full"),
+        (0.50, 0.3, "partial", "partial_passage"),
         (0.50, 0.29, "undetermined", "no_clear_passage"),
         (0.49, 0.9, "undetermined", "between"),
         (0.06, 0.01, "undetermined", "between"),
@@ -72,7 +85,16 @@ def test_verdicts_follow_the_thresholds(covered: float, best: float, status: str
 def test_with_a_part_not_found_it_is_partial_and_the_part_is_named(covered: float, status: str) -> None:
     finding = find(covered, 0.8, missing=("奨学金", "住まい"))
     assert finding.status == status
-    assert ("「奨学金」「住まい」" in message(finding.reason, "ja", **finding.detail)) is (status == "partial")
+    told = reason_told(finding, "ja")
+    assert ("「奨学金」「住まい」を行うと言える一文は、提言に応える施策や節の中に見つからない" in told) is (
+        status == "partial"
+    )
+    assert ("「授業料」p." in told) is (status == "partial")
+
+
+def test_where_all_is_found_the_reason_tells_what_full_cover_wants() -> None:
+    assert "すべてに対応している確率は40%で、基準（45%以上）に届かない" in reason_told(find(0.8, 0.8), "ja")
+    assert "根拠の箇所だけでは49.99%で、半分に届かない" in reason_told(find(0.95, 0.4999), "ja")
 
 
 def test_the_best_passage_that_a_sentence_bears_out_is_the_evidence() -> None:

@@ -13,10 +13,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyalign.assess.gaps.evidence import Evidence, gather_evidence
+from policyalign.assess.gaps.parts import taken_up
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.gaps.repeated import with_repeated
 from policyalign.config import AssessSettings
-from policyalign.domain import CellEstimate, Expectation, Finding, Mention, Plan, PlanMatches, Proposal, Thresholds
+from policyalign.domain import (
+    NO_LIMIT,
+    CellEstimate,
+    Expectation,
+    Finding,
+    Mention,
+    Plan,
+    PlanMatches,
+    Proposal,
+    Thresholds,
+)
 from policyalign.messages import ScopeCode, VerdictCode
 from policyalign.messages.verdicts import WITH_UNREAD
 from policyalign.text.script import foreign_share
@@ -24,7 +35,8 @@ from policyalign.values import MATCHABLE, Code, Status
 
 FULL_PASSAGE = 0.5
 """Probability of the passage shown from which on 対応 may be said: by itself it is more likely than not to answer.
-A choice for the reader, who is shown this passage: below it, readers found the sentence to answer a part at most."""
+A choice for the reader, who is shown this passage: below it, readers found the sentence to answer a part at most. It is
+none of what is fitted: a passage has a probability of grade 2 only, P(full) is of the cell (docs/evaluation.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +182,17 @@ def _positive(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Ve
     """対応 only where the passage shown for it is by itself more likely than not to answer: else the plan may answer,
     but not by what is quoted. Of several things that are asked for it must do all."""
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
-    if estimate.missing:
-        return Verdict("partial", VerdictCode.partial_missing, {**detail, "missing": "」「".join(estimate.missing)})
-    if estimate.full >= thresholds.full and best >= FULL_PASSAGE:
-        return Verdict("covered", VerdictCode.covered, detail)
-    return Verdict("partial", VerdictCode.partial, detail)
+    if missing := [part.name for part in estimate.parts if part.passage_id is None]:
+        return Verdict("partial", VerdictCode.partial_missing, {**detail, "missing": "」「".join(missing)})
+    if thresholds.full >= NO_LIMIT:
+        return Verdict("partial", VerdictCode.partial, detail)
+    if best < FULL_PASSAGE:
+        detail["passage"] = _percent(best, apart_from=(FULL_PASSAGE,))
+        return Verdict("partial", VerdictCode.partial_passage, detail)
+    if estimate.full < thresholds.full:
+        full = {"full": _percent(estimate.full, apart_from=(thresholds.full,)), "limit": _percent(thresholds.full)}
+        return Verdict("partial", VerdictCode.partial_full, {**detail, **full})
+    return Verdict("covered", VerdictCode.covered, detail)
 
 
 def _open(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
@@ -211,6 +229,8 @@ def _finding(
     reason, detail = verdict.reason, dict(verdict.detail)
     if plan.unread_pages and reason in WITH_UNREAD:
         reason, detail = WITH_UNREAD[reason], {**detail, "unread": str(len(plan.unread_pages))}
+    if verdict.status in ("covered", "partial") and estimate is not None and (taken := taken_up(plan, estimate)):
+        detail["taken"] = taken
     return Finding(
         proposal_id=proposal.id,
         plan_id=plan.id,

@@ -6,7 +6,7 @@ from typing import cast
 
 from policyalign.assess.gaps.checked import claimed, page_told
 from policyalign.domain import Finding
-from policyalign.messages import AuditCode, RepeatCode, label, message
+from policyalign.messages import AuditCode, PartCode, RepeatCode, label, message
 from policyalign.messages.labels import STATUSES
 from policyalign.values import Status
 
@@ -20,8 +20,11 @@ def reason_told(finding: Finding, lang: str) -> str:
 
 
 def reason_of_machine(finding: Finding, lang: str) -> str:
-    """The reason of an unchecked finding, with what was said of another plan by the same sentence."""
+    """The reason of an unchecked finding, with the sentences for each thing asked, and what was said of another plan by
+    the same sentence."""
     told, detail = message(finding.reason, lang, **finding.detail), finding.detail
+    if "taken" in detail:
+        told += message(PartCode.parts_taken, lang, taken=detail["taken"])
     if "other" not in detail:
         return told
     status = label(STATUSES, cast(Status, detail["other_status"]), lang)
