@@ -438,10 +438,15 @@ class Plan:
         return tuple(problem.page for problem in self.problems if problem.code == "page_ocr" and problem.page)
 
     @property
+    def pages_broken_up(self) -> frozenset[int]:
+        """The numbers of the pages that are told to hold texts read cut off in mid-sentence."""
+        return frozenset(one.page for one in self.problems if one.code == "page_broken_up" and one.page)
+
+    @property
     def broken_pages(self) -> int:
         """How many pages hold texts that were read cut off in mid-sentence; all where that is told of the plan."""
-        codes = [problem.code for problem in self.problems]
-        return self.page_count if "plan_broken_up" in codes else codes.count(Code("page_broken_up"))
+        of_plan = any(problem.code == "plan_broken_up" for problem in self.problems)
+        return self.page_count if of_plan else len(self.pages_broken_up)
 
 
 DEPLOYMENT = 5

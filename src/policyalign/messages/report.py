@@ -283,6 +283,7 @@ SENTENCES = {
     "short_no_clear_passage": Wording("対応の確率{probability}だが裏付けとなる箇所が定まらない", "probability {probability}, but no passage bears it out"),
     "short_passage_too_near": Wording("対応の確率{probability}だが最も近い箇所だけで{passage}", "probability {probability}, but {passage} by the nearest passage alone"),
     "short_spoken_of": Wording("対応の確率{probability}だが「{words}」を述べる箇所がある", "probability {probability}, but the plan speaks of {words}"),
+    "short_near_broken": Wording("対応の確率{probability}だが、近い候補に文の途中で切れて読まれたページ（p.{page}）の箇所がある", "probability {probability}, but a near passage stands on p. {page}, read cut off in mid-sentence"),
     "short_not_calibrated": Wording("対応の目安{probability}、誤り率は測っていない", "estimate {probability}, error rate not measured"),
     "which_all": Wording("すべて（{count}件）", "all ({count})"),
     "which_but": Wording("{count}件（{ids}を除くすべて）", "{count} (all but {ids})"),

@@ -32,6 +32,7 @@ _SHORT: frozenset[Code] = frozenset(
         VerdictCode.no_clear_passage,
         VerdictCode.passage_too_near,
         VerdictCode.spoken_of,
+        VerdictCode.near_broken,
         VerdictCode.not_calibrated,
     )
 )

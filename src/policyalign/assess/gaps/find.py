@@ -2,9 +2,10 @@
 
 A cell is judged only where its error rate was measured. It is 対応 or 一部対応 where P(covered) reaches the measured
 threshold and a sentence bears it out (:mod:`policyalign.match.carriers`), and 欠落 only where P(covered) and its best
-passage both lie below theirs, nothing gives reason to doubt that the passage would have been found, and the plan does
-not speak of what a proposal of one's own asks about (:mod:`policyalign.match.mentions`). All else is
-判定不能, or 対象外 where nobody asks the proposal of the plan.
+passage both lie below theirs, nothing gives reason to doubt that the passage would have been found, none of the nearest
+stands on a page read cut off in mid-sentence (:mod:`policyalign.assess.gaps.evidence`), and the plan does not speak of
+what a proposal of one's own asks about (:mod:`policyalign.match.mentions`). All else is 判定不能, or 対象外 where
+nobody asks the proposal of the plan.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from policyalign.assess.gaps.evidence import Evidence, gather_evidence
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.gaps.repeated import with_repeated
 from policyalign.config import AssessSettings
-from policyalign.domain import CellEstimate, Expectation, Finding, Mention, Plan, PlanMatches, Proposal, Thresholds
+from policyalign.domain import CellEstimate, Expectation, Finding, Plan, PlanMatches, Proposal, Thresholds
 from policyalign.messages import ScopeCode, VerdictCode
 from policyalign.messages.verdicts import WITH_UNREAD
 from policyalign.text.script import foreign_share
@@ -97,7 +98,7 @@ def judge(
         return _borne_out(estimate, evidence, thresholds)
     if estimate.covered > thresholds.gap:
         return _open(estimate, evidence.best.probability, thresholds)
-    return doubt or _negative(estimate, evidence.best.probability, thresholds, evidence.mention)
+    return doubt or _negative(estimate, evidence, evidence.best.probability, thresholds)
 
 
 def within_scope(finding: Finding, expectation: Expectation) -> Finding:
@@ -192,13 +193,16 @@ def _uncertified(estimate: CellEstimate, best: float) -> Verdict:
     return Verdict("undetermined", VerdictCode.not_calibrated, detail)
 
 
-def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds, mention: Mention | None) -> Verdict:
+def _negative(estimate: CellEstimate, evidence: Evidence, best: float, thresholds: Thresholds) -> Verdict:
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best), "limit": _percent(thresholds.gap)}
     if best > thresholds.gap_passage:
         passage_limit = {"passage_limit": _percent(thresholds.gap_passage)}
         return Verdict("undetermined", VerdictCode.passage_too_near, {**detail, **passage_limit})
-    if mention is not None:
-        return Verdict("undetermined", VerdictCode.spoken_of, {**detail, "words": "、".join(mention.words[:_NAMED])})
+    if evidence.mention is not None:
+        words = "、".join(evidence.mention.words[:_NAMED])
+        return Verdict("undetermined", VerdictCode.spoken_of, {**detail, "words": words})
+    if evidence.broken:
+        return Verdict("undetermined", VerdictCode.near_broken, {**detail, "page": str(evidence.broken)})
     return Verdict("gap", VerdictCode.gap, detail)
 
 
