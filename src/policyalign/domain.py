@@ -55,6 +55,9 @@ _LACKS_TEXT = frozenset((Code("picture_unread"),))
 _DAMAGES = frozenset((Code("file_repaired"), Code("pages_lost")))
 """What tells of a file that parts of it may be gone without a trace."""
 
+_UNFINISHED = frozenset((Code("chapters_empty"), Code("text_pending")))
+"""What tells of a plan that it is still being written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -431,6 +434,11 @@ class Plan:
     def excerpt(self) -> Problem | None:
         """What tells that the file is only a part (抜粋) of the plan."""
         return next((problem for problem in self.problems if problem.code == "excerpt"), None)
+
+    @property
+    def unfinished(self) -> Problem | None:
+        """What tells that the plan is not written to its end: headings without text, places kept for text to come."""
+        return next((problem for problem in self.problems if problem.code in _UNFINISHED), None)
 
     @property
     def recognised_pages(self) -> tuple[int, ...]:

@@ -65,6 +65,10 @@ class VerdictCode(Codes):
     file_damaged = worded("ファイルが壊れていて、失われた部分に書かれているかもしれないため、欠落とは言えない", "the file is damaged, and it may stand in what is lost: no gap can be claimed")
     part_of_plan = worded("目次にある「{first}」（紙面{page}）など{missing}項目がこのファイルになく（紙面{begin}～{end}の抜粋とみられる）、そこに書かれているかもしれないため、欠落とは言えない",
         "“{first}” (printed page {page}) and others, {missing} entries of the contents in all, are not in this file (an excerpt, it seems, of pages {begin} to {end}), and it may stand there: no gap can be claimed")
+    chapters_empty_here = worded("この計画には、見出しだけで本文のない章・節が{count}件あり（p.{page}「{names}」など）、書きかけか一部とみられるため、欠落とは言えない",
+        "the plan seems to be unfinished or a part: {count} chapters or sections have a heading but no text (p. {page}, “{names}”, …): no gap can be claimed")
+    text_pending_here = worded("この計画には、これから書かれる箇所が{count}件あり（p.{page}「{names}」など）、書きかけとみられるため、欠落とは言えない",
+        "the plan seems to be unfinished: {count} places are kept for text that is to come (p. {page}, “{names}”, …): no gap can be claimed")
     not_japanese = worded("文章の{share}が日本語でなく、照合の対象にならないため、欠落とは言えない", "{share} of the text is not Japanese and cannot be matched: no gap can be claimed")
     read_by_ocr = worded("{pages}ページ中{recognised}ページ（PDFの{numbers}ページ目）は文字認識（OCR）で読んでいて、読み違えた言葉や読み落とした行に書かれているかもしれないため、欠落とは言えない",
         "{recognised} of {pages} pages (page {numbers} of the PDF) were read by OCR, and it may stand in what was misread or missed: no gap can be claimed")

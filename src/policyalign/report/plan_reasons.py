@@ -17,6 +17,8 @@ _OF_PLANS: frozenset[Code] = frozenset(
         VerdictCode.too_many_unread,
         VerdictCode.file_damaged,
         VerdictCode.part_of_plan,
+        VerdictCode.chapters_empty_here,
+        VerdictCode.text_pending_here,
         VerdictCode.read_by_ocr,
         VerdictCode.too_much_broken,
         VerdictCode.too_little_text,

@@ -18,7 +18,7 @@ from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.gaps.repeated import with_repeated
 from policyalign.config import AssessSettings
 from policyalign.domain import CellEstimate, Expectation, Finding, Plan, PlanMatches, Proposal, Thresholds
-from policyalign.messages import ScopeCode, VerdictCode
+from policyalign.messages import ReadingCode, ScopeCode, VerdictCode
 from policyalign.messages.verdicts import WITH_UNREAD
 from policyalign.text.script import foreign_share
 from policyalign.values import MATCHABLE, Code, Status
@@ -112,8 +112,8 @@ def within_scope(finding: Finding, expectation: Expectation) -> Finding:
 
 
 def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
-    """Why nothing may be called 欠落 in a plan: pages unread or misread, a damaged file, a part of the plan, too little
-    text, or text in another language. None if nothing does."""
+    """Why nothing may be called 欠落 in a plan: pages unread or misread, a damaged file, a part of the plan, a plan
+    still being written, too little text, or text in another language. None if nothing does."""
     unread = len(plan.unread_pages)
     if unread and unread > settings.unread_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "unread": str(unread), "numbers": _listed(plan.unread_pages)}
@@ -122,6 +122,9 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
         return Verdict("undetermined", VerdictCode.file_damaged, {})
     if plan.excerpt is not None and not settings.excerpts:
         return Verdict("undetermined", VerdictCode.part_of_plan, plan.excerpt.detail)
+    if plan.unfinished is not None:
+        detail = {**plan.unfinished.detail, "page": str(plan.unfinished.page)}
+        return Verdict("undetermined", _UNFINISHED[plan.unfinished.code], detail)
     recognised = plan.recognised_pages
     if len(recognised) > settings.unread_share_limit * plan.page_count:
         detail = {"recognised": str(len(recognised)), "pages": str(plan.page_count), "numbers": _listed(recognised)}
@@ -140,6 +143,11 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
         return Verdict("undetermined", VerdictCode.not_japanese, {"share": _percent(foreign)})
     return None
 
+
+_UNFINISHED: Mapping[Code, Code] = {
+    ReadingCode.chapters_empty: VerdictCode.chapters_empty_here,
+    ReadingCode.text_pending: VerdictCode.text_pending_here,
+}
 
 # So many pages are named in a reason (problems.csv names them all), and so many words.
 _NAMED = 5
