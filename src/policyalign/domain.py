@@ -55,6 +55,9 @@ _LACKS_TEXT = frozenset((Code("picture_unread"),))
 _DAMAGES = frozenset((Code("file_repaired"), Code("pages_lost")))
 """What tells of a file that parts of it may be gone without a trace."""
 
+_UNFINISHED = frozenset((Code("chapters_empty"), Code("text_pending")))
+"""What tells of a plan that it is still being written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -448,15 +451,25 @@ class Plan:
         return next((problem for problem in self.problems if problem.code == "excerpt"), None)
 
     @property
+    def unfinished(self) -> Problem | None:
+        """What tells that the plan is not written to its end: headings without text, places kept for text to come."""
+        return next((problem for problem in self.problems if problem.code in _UNFINISHED), None)
+
+    @property
     def recognised_pages(self) -> tuple[int, ...]:
         """The pages that were read by recognition (OCR), which may have misread or missed words."""
         return tuple(problem.page for problem in self.problems if problem.code == "page_ocr" and problem.page)
 
     @property
+    def pages_broken_up(self) -> frozenset[int]:
+        """The numbers of the pages that are told to hold texts read cut off in mid-sentence."""
+        return frozenset(one.page for one in self.problems if one.code == "page_broken_up" and one.page)
+
+    @property
     def broken_pages(self) -> int:
         """How many pages hold texts that were read cut off in mid-sentence; all where that is told of the plan."""
-        codes = [problem.code for problem in self.problems]
-        return self.page_count if "plan_broken_up" in codes else codes.count(Code("page_broken_up"))
+        of_plan = any(problem.code == "plan_broken_up" for problem in self.problems)
+        return self.page_count if of_plan else len(self.pages_broken_up)
 
 
 DEPLOYMENT = 5

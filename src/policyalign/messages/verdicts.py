@@ -57,6 +57,8 @@ class VerdictCode(Codes):
     passage_too_near = worded("対応の確率は{probability}だが、最も近い箇所だけでも{passage}あり（基準は{passage_limit}以下）、欠落とは言えない", "the probability is {probability}, but the nearest passage alone has {passage} (limit {passage_limit}): no gap can be claimed")
     spoken_of = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、提言の言葉（{words}）を述べる箇所があり、別の言い方で応えているかもしれないため、欠落とは言えない",
         "the probability is low ({probability}, {passage} by the nearest passage alone), but the plan speaks of what is asked about ({words}) and may answer in other words: no gap can be claimed")
+    near_broken = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、近い候補の中に、文の途中で切れて読まれたページ（p.{page}）の箇所があり、つながっていれば応えているかもしれないため、欠落とは言えない",
+        "the probability is low ({probability}, {passage} by the nearest passage alone), but one of the nearest stands on a page whose texts were read cut off in mid-sentence (p. {page}) and may answer as a whole: no gap can be claimed")
     repeated = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、ほかの計画で応えていると判定した一文がこの計画にもあるため、欠落とは言えない",
         "the probability is low ({probability}, {passage} by the nearest passage alone), but the plan holds a sentence by which another plan was judged to answer: no gap can be claimed")
     not_calibrated = worded("対応の目安は{probability}（最も近い箇所だけでは{passage}）だが、この提言の手がかりの語、またはこのモデルでは誤り率を測っていないため、対応とも欠落とも言えない",
@@ -73,6 +75,10 @@ class VerdictCode(Codes):
     file_damaged = worded("ファイルが壊れていて、失われた部分に書かれているかもしれないため、欠落とは言えない", "the file is damaged, and it may stand in what is lost: no gap can be claimed")
     part_of_plan = worded("目次にある「{first}」（紙面{page}）など{missing}項目がこのファイルになく（紙面{begin}～{end}の抜粋とみられる）、そこに書かれているかもしれないため、欠落とは言えない",
         "“{first}” (printed page {page}) and others, {missing} entries of the contents in all, are not in this file (an excerpt, it seems, of pages {begin} to {end}), and it may stand there: no gap can be claimed")
+    chapters_empty_here = worded("この計画には、見出しだけで本文のない章・節が{count}件あり（p.{page}「{names}」など）、書きかけか一部とみられるため、欠落とは言えない",
+        "the plan seems to be unfinished or a part: {count} chapters or sections have a heading but no text (p. {page}, “{names}”, …): no gap can be claimed")
+    text_pending_here = worded("この計画には、これから書かれる箇所が{count}件あり（p.{page}「{names}」など）、書きかけとみられるため、欠落とは言えない",
+        "the plan seems to be unfinished: {count} places are kept for text that is to come (p. {page}, “{names}”, …): no gap can be claimed")
     not_japanese = worded("文章の{share}が日本語でなく、照合の対象にならないため、欠落とは言えない", "{share} of the text is not Japanese and cannot be matched: no gap can be claimed")
     read_by_ocr = worded("{pages}ページ中{recognised}ページ（PDFの{numbers}ページ目）は文字認識（OCR）で読んでいて、読み違えた言葉や読み落とした行に書かれているかもしれないため、欠落とは言えない",
         "{recognised} of {pages} pages (page {numbers} of the PDF) were read by OCR, and it may stand in what was misread or missed: no gap can be claimed")

@@ -17,6 +17,8 @@ _OF_PLANS: frozenset[Code] = frozenset(
         VerdictCode.too_many_unread,
         VerdictCode.file_damaged,
         VerdictCode.part_of_plan,
+        VerdictCode.chapters_empty_here,
+        VerdictCode.text_pending_here,
         VerdictCode.read_by_ocr,
         VerdictCode.too_much_broken,
         VerdictCode.too_little_text,
@@ -33,6 +35,7 @@ _SHORT: frozenset[Code] = frozenset(
         VerdictCode.no_carrier,
         VerdictCode.passage_too_near,
         VerdictCode.spoken_of,
+        VerdictCode.near_broken,
         VerdictCode.not_calibrated,
     )
 )

@@ -21,6 +21,7 @@ from policyalign.segment.nesting import Heading
 from policyalign.segment.passages import Text, body_text, clean, heading_text, make_plan, number_passages
 from policyalign.segment.reading_check import check_reading
 from policyalign.segment.rows import PlacedTable, carry_header, read_rows
+from policyalign.segment.unfinished import unfinished_problem
 from policyalign.text.normalize import nfkc_key
 from policyalign.values import PassageKind
 
@@ -41,6 +42,7 @@ def outline(document: Document, plan_id: str) -> Plan:
         *excerpt_problem(contents.entries, lines, document),
         *_contents_problem(contents.keys, sections),
         *check_reading(passages),
+        *unfinished_problem(sections, passages),
     )
     return make_plan(replace(document, problems=problems), plan_id, title, sections, passages, blocks)
 

@@ -11,6 +11,7 @@ from policyalign.assess.gaps.find import find_gaps
 from policyalign.assess.gaps.reasons import reason_told
 from policyalign.config import AssessSettings
 from policyalign.domain import (
+    Anchor,
     CellEstimate,
     Finding,
     Match,
@@ -211,8 +212,26 @@ def test_pages_read_cut_off_in_mid_sentence_are_no_gap(plan: Plan, told: str) ->
     assert finding.detail == {"pages": "100", "broken": told}
 
 
-def test_a_few_pages_cut_off_in_mid_sentence_leave_a_gap_a_gap() -> None:
-    assert find(0.01, 0.01, plan=broken(3, 8)).status == "gap"
+def test_a_page_cut_off_in_mid_sentence_opens_the_cells_that_it_stands_nearest_to() -> None:
+    plan = broken(3, 8)
+    places = {0: 1, 1: 2, 2: 3, 3: 8}
+    passages = tuple(
+        replace(one, anchors=(Anchor(places.get(at, 1), one.anchors[0].box),)) for at, one in enumerate(plan.passages)
+    )
+    plan = replace(plan, passages=passages)
+    assert find(0.01, 0.01, plan=plan).status == "gap"
+    finding = find(0.01, 0.01, plan=plan, others=((1, 0.01), (3, 0.009), (2, 0.008)))
+    assert (finding.status, finding.reason, finding.detail["page"]) == ("undetermined", "near_broken", "8")
+    assert "p.8" in message(finding.reason, "ja", **finding.detail)
+    far = tuple((place, 0.01) for place in range(4, 14))
+    assert find(0.01, 0.01, plan=plan, others=(*far, (2, 0.001))).status == "gap"
+    # What ends on such a page may be cut off there, wherever it begins.
+    turned = replace(
+        passages[4], anchors=(Anchor(7, passages[4].anchors[0].box), Anchor(8, passages[4].anchors[0].box))
+    )
+    over = replace(plan, passages=(*passages[:4], turned, *passages[5:]))
+    assert find(0.01, 0.01, plan=over, others=((4, 0.01),)).reason == "near_broken"
+    assert find(0.95, 0.9, plan=plan, others=((2, 0.01),)).status == "covered"
 
 
 def test_unread_pages_are_told_in_every_reason() -> None:
