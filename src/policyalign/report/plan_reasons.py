@@ -75,7 +75,7 @@ def reason_in_short(cell: Cell, lang: str) -> str:
     """Why nothing can be said of a cell, in words that do for other plans, too."""
     code, finding = reason_code(cell), cell.finding
     if code in _SHORT and finding.probability is not None:
-        return SENTENCES[f"short_{code}"].text(lang)
+        return SENTENCES[f"short_{code}"].text(lang).format(page=finding.detail.get("page", ""))
     if finding.reason in _PLAIN:
         return message(code, lang, **finding.detail)
     return cell.reason
