@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policyalign.assess.phases.find import find
@@ -336,6 +338,41 @@ def test_a_measure_without_any_time_is_listed_and_not_alarmed() -> None:
     found = phases(("a", [measure("評価", step(5, None, None), answers=["P1"])]), kinds={"P1": "proposal"})
     assert [(fault.kind, fault.confidence) for fault in found.faults] == [("undated", "listed")]
     assert found.alarms == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "listed"),
+    [
+        ("木質の熱の利用を進める", True),
+        ("先進事例の横展開を進める", True),
+        ("衛星画像の配信を進める仕組み", True),
+        ("子ども条例", True),
+        ("モデル事業の実施", True),
+        ("港のある町の将来像", False),
+        ("地域の類型ごとの取組のイメージ", False),
+        ("港町における先進事例", False),
+        ("目指す姿", False),
+        ("2028年度までに行う施策", False),
+    ],
+)
+def test_what_pictures_a_state_or_stands_below_a_time_is_not_without_one(heading: str, listed: bool) -> None:
+    made = measure("木質の熱の利用を進める", step(5, None, None), answers=["P1"])
+    (whole, *_), found = (plan("a", made),), matrix((plan("a", made), [made]), kinds={"P1": "proposal"})
+    above = tuple(replace(one, section_path=(heading, *one.section_path)) for one in whole.passages)
+    run = find(survey_of(replace(found, plans=(replace(whole, passages=above),))), Settings())
+    assert bool([fault for fault in run.faults if fault.kind == "undated"]) is listed
+
+
+def test_what_has_no_name_of_its_own_or_announces_nothing_is_not_without_a_time() -> None:
+    area = Measure(
+        "（1）漁村", [Words("港の暮らしについては、波の力で電気をつくる。", (step(5, None, None),))], {"P1": 0.9}
+    )
+    wish = Measure(
+        "波の力で電気をつくること", [Words("町が豊かである。", (step(5, None, None),), role="target")], {"P1": 0.9}
+    )
+    for made in (area, wish):
+        found = phases(("a", [made]), kinds={"P1": "proposal"})
+        assert [fault for fault in found.faults if fault.kind == "undated"] == []
 
 
 @pytest.mark.parametrize("text", ["当面の間、評価する。", "令和９年度に評価する。"])
