@@ -257,6 +257,28 @@ def test_two_ministries_at_the_same_stage_at_the_same_time() -> None:
     assert (fault.kind, fault.confidence) == ("parallel", "certain")
 
 
+LONG = "学校に残る学習の履歴を一つの標準にそろえ、転校した子どもの教材を続けて使えるようにする基盤を整備する。"
+
+
+def parallels(one: Measure, other: Measure) -> bool:
+    return "parallel" in {fault.kind for fault in phases(("a", [one]), ("b", [other])).faults}
+
+
+def test_one_programme_told_by_each_of_its_ministries_is_no_duplication() -> None:
+    one, other = (build(2026, 2028, name, text=LONG) for name in ("文部科学省", "デジタル庁"))
+    assert not parallels(one, other)
+    assert parallels(one, build(2026, 2028, "デジタル庁"))
+
+
+@pytest.mark.parametrize("link", ["に導出する。", "」へ引き継ぐ。", "につなげる。"])
+def test_what_hands_its_results_over_by_name_is_no_duplication(link: str) -> None:
+    taker = measure("学習履歴基盤の整備事業", (3, 2026, 2028), words=RECORD, actors=("文部科学省",))
+    giver = build(2026, 2028, "デジタル庁", text=f"標準をつくり、成果を「学習履歴基盤の整備事業{link}")
+    assert not parallels(taker, giver)
+    silent = build(2026, 2028, "デジタル庁", text="標準をつくる。")
+    assert parallels(taker, silent)
+
+
 @pytest.mark.parametrize(
     "other",
     [
