@@ -15,6 +15,7 @@ from policyalign.domain import Passage, Problem, Section
 from policyalign.messages import ReadingCode
 from policyalign.segment.markers import read_marker
 from policyalign.text.normalize import nfkc_key
+from policyalign.values import Code
 
 LEAST_BARE = 3
 """So many headings one after the other must be without text; so many as ``LEAST_CHAPTERS`` where they are chapters. One
@@ -87,7 +88,7 @@ def unfinished_problem(
         yield _problem(ReadingCode.text_pending, kept[0][0], [words for _, words in kept])
 
 
-def _problem(code: ReadingCode, page: int, names: Sequence[str]) -> Problem:
+def _problem(code: Code, page: int, names: Sequence[str]) -> Problem:
     told = "」「".join(name if len(name) <= _HEADING else f"{name[:_HEADING]}…" for name in names[:_NAMED])
     return Problem(code, "partial", page, {"count": str(len(names)), "names": told})
 
