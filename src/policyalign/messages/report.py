@@ -297,7 +297,7 @@ SENTENCES = {
     "short_passage_too_near": Wording("確率は低いが、最も近い箇所だけを見ると欠落とは言えない", "the probability is low, but by the nearest passage alone no gap can be claimed"),
     "short_spoken_of": Wording("確率は低いが、提言の言葉を述べる箇所がある", "the probability is low, but the plan speaks of what is asked about"),
     "short_not_calibrated": Wording("誤りの割合を測っていない（確率は目安）", "the rate of error was not measured (the probability is an estimate)"),
-    "short_near_broken": Wording("確率は低いが、近い候補に、文の途中で切れて読まれたページ（p.{page}）の箇所がある", "the probability is low, but a near passage stands on p. {page}, read cut off in mid-sentence"),
+    "short_near_broken": Wording("確率は低いが、近い候補に、文の途中で切れて読まれた箇所（p.{page}）がある", "the probability is low, but a near passage was read cut off in mid-sentence (p. {page})"),
     "which_all": Wording("すべて（{count}件）", "all ({count})"),
     "which_but": Wording("{count}件（{ids}を除くすべて）", "{count} (all but {ids})"),
     "which": Wording("{count}件（{ids}）", "{count} ({ids})"),

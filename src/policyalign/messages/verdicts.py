@@ -57,8 +57,8 @@ class VerdictCode(Codes):
     passage_too_near = worded("対応の確率は{probability}だが、最も近い箇所だけでも{passage}あり（基準は{passage_limit}以下）、欠落とは言えない", "the probability is {probability}, but the nearest passage alone has {passage} (limit {passage_limit}): no gap can be claimed")
     spoken_of = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、提言の言葉（{words}）を述べる箇所があり、別の言い方で応えているかもしれないため、欠落とは言えない",
         "the probability is low ({probability}, {passage} by the nearest passage alone), but the plan speaks of what is asked about ({words}) and may answer in other words: no gap can be claimed")
-    near_broken = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、近い候補の中に、文の途中で切れて読まれたページ（p.{page}）の箇所があり、つながっていれば応えているかもしれないため、欠落とは言えない",
-        "the probability is low ({probability}, {passage} by the nearest passage alone), but one of the nearest stands on a page whose texts were read cut off in mid-sentence (p. {page}) and may answer as a whole: no gap can be claimed")
+    near_broken = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、近い候補の中に、文の途中で切れて読まれた箇所（p.{page}）があり、つながっていれば応えているかもしれないため、欠落とは言えない",
+        "the probability is low ({probability}, {passage} by the nearest passage alone), but one of the nearest was read cut off in mid-sentence (p. {page}) and may answer as a whole: no gap can be claimed")
     repeated = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、ほかの計画で応えていると判定した一文がこの計画にもあるため、欠落とは言えない",
         "the probability is low ({probability}, {passage} by the nearest passage alone), but the plan holds a sentence by which another plan was judged to answer: no gap can be claimed")
     not_calibrated = worded("対応の目安は{probability}（最も近い箇所だけでは{passage}）だが、この提言の手がかりの語、またはこのモデルでは誤り率を測っていないため、対応とも欠落とも言えない",

@@ -216,8 +216,11 @@ def test_a_page_cut_off_in_mid_sentence_opens_the_cells_that_it_stands_nearest_t
     plan = broken(3, 8)
     places = {0: 1, 1: 2, 2: 3, 3: 8}
     passages = tuple(
-        replace(one, anchors=(Anchor(places.get(at, 1), one.anchors[0].box),)) for at, one in enumerate(plan.passages)
+        replace(one, anchors=(Anchor(places.get(at, 1), one.anchors[0].box),), text=one.text.rstrip("。") + "の推進や")
+        for at, one in enumerate(plan.passages)
     )
+    whole = tuple(replace(one, text=one.text.rstrip("や") + "を進める。") for one in passages)
+    assert find(0.01, 0.01, plan=replace(plan, passages=whole), others=((3, 0.009),)).status == "gap"
     plan = replace(plan, passages=passages)
     assert find(0.01, 0.01, plan=plan).status == "gap"
     finding = find(0.01, 0.01, plan=plan, others=((1, 0.01), (3, 0.009), (2, 0.008)))

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from policyalign.domain import Match, Mention, Plan, PlanMatches
 from policyalign.grouping import grouped
 from policyalign.segment.measures import measure_ids
+from policyalign.segment.seam_words import surface_ending
 
 NEAREST = 10
-"""So many of the best passages for a proposal are asked whether they stand on a page that was read cut off in
-mid-sentence: half a sentence that answers may come below the first, which is shown, but shares its words with the
-proposal all the same. Not more than a tenth of the passages of a plan of a hundred."""
+"""So many of the best passages for a proposal are asked whether they were read cut off in mid-sentence: half a
+sentence that answers may come below the first, which is shown, but shares its words with the proposal all the same.
+Not more than a tenth of the passages of a plan of a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The best match, the best of those that a sentence bears out (``carried``), the number of measures (施策)
     probable enough to count as taking the proposal up, and where the plan speaks of what it asks about (``mention``),
-    with the match of that passage (``spoken``). ``broken`` is the page, of those read cut off in mid-sentence, that the
-    nearest of the ``NEAREST`` best matches to stand on one has text on; 0 where none of them does."""
+    with the match of that passage (``spoken``). ``broken`` is the page of the nearest of the ``NEAREST`` best matches
+    that was read cut off in mid-sentence; 0 where none of them was."""
 
     best: Match | None = None
     carried: Match | None = None
@@ -35,7 +36,7 @@ def gather_evidence(plan: Plan, matches: PlanMatches) -> Mapping[str, Evidence]:
     measure_of = measure_ids(plan)
     limits = matches.limits()
     mentions = {one.proposal_id: one for one in matches.mentions}
-    broken = _on_broken_pages(plan)
+    broken = _cut_off(plan)
     by_proposal = grouped((match.proposal_id, match) for match in matches.matches)
     return {
         proposal: Evidence(
@@ -50,11 +51,17 @@ def gather_evidence(plan: Plan, matches: PlanMatches) -> Mapping[str, Evidence]:
     }
 
 
-def _on_broken_pages(plan: Plan) -> Mapping[str, int]:
-    """The passages with text on a page that was read cut off in mid-sentence, and the first such page of each."""
-    pages = plan.pages_broken_up
-    there = ((one.id, sorted(pages & set(range(one.page_start, one.page_end + 1)))) for one in plan.passages if pages)
-    return {passage: found[0] for passage, found in there if found}
+def _cut_off(plan: Plan) -> Mapping[str, int]:
+    """The passages read cut off in mid-sentence on a page that is told to hold such, and what goes on behind each; with
+    the first such page."""
+    pages, found, after = plan.pages_broken_up, {}, False
+    for passage in plan.passages if pages else ():
+        here = sorted(pages & set(range(passage.page_start, passage.page_end + 1)))
+        cut = passage.kind in ("paragraph", "item") and surface_ending(passage.text.rstrip()) != "stop"
+        if here and (cut or after):
+            found[passage.id] = here[0]
+        after = bool(here) and cut
+    return found
 
 
 def _match_of(mention: Mention | None, found: Sequence[Match]) -> Match | None:
