@@ -9,8 +9,9 @@ and warm, and with ``--before`` (the ``policyalign`` of another version) cold by
 median of ``--repeat`` runs, with the seconds of the processor of all its processes: on a busy machine only these can be
 compared.
 
-Memory is the resident memory of a process and all its children summed, sampled every 50 ms, so that pages shared
-between them count several times: an upper bound.
+Memory is that of a process and all its children, sampled every 100 ms: ``peak MB`` the resident memory summed, so that
+pages which several share (a dictionary in a file, libraries) count several times, ``shared once`` what they take
+together, each page counted once (Linux).
 
 Wants psutil, which ``make setup`` installs into ``.venv`` (or ``pip install psutil``); the other benchmarks run with
 what ``make demo`` installs.
@@ -37,19 +38,20 @@ from reading_speed import Rates, line, measure_reading
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "corpora" / "samples" / "pdf"
-SAMPLING_SECONDS = 0.05
+SAMPLING_SECONDS = 0.1
 T = TypeVar("T")
 OURS = (sys.executable, "-m", "policyalign")
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Wall-clock seconds, those of the processor, the highest memory of the process tree (MiB), and seconds by
-    stage."""
+    """Wall-clock seconds, those of the processor, the highest memory of the process tree (MiB; summed, and with shared
+    pages counted once), and seconds by stage."""
 
     seconds: float
     cpu_seconds: float
     peak_mb: float
+    peak_once_mb: float
     stages: dict[str, float] = field(default_factory=dict)
 
 
@@ -157,7 +159,7 @@ def watched(command: Sequence[str], env: dict[str, str]) -> tuple[Measurement, s
     """Run a command: what it took, and what it printed."""
     before, started = cpu_seconds(), time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **env})
-    peak = [0.0]
+    peak = [0.0, 0.0]
     watcher = threading.Thread(target=watch, args=(process.pid, peak), daemon=True)
     watcher.start()
     output, _ = process.communicate()
@@ -165,7 +167,9 @@ def watched(command: Sequence[str], env: dict[str, str]) -> tuple[Measurement, s
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     watcher.join()
-    return Measurement(round(seconds, 2), round(cpu_seconds() - before, 2), round(peak[0], 1)), output
+    return Measurement(
+        round(seconds, 2), round(cpu_seconds() - before, 2), round(peak[0], 1), round(peak[1], 1)
+    ), output
 
 
 def cpu_seconds() -> float:
@@ -175,24 +179,27 @@ def cpu_seconds() -> float:
 
 
 def watch(pid: int, peak: list[float]) -> None:
-    """Keep the highest sum of resident memory in ``peak[0]`` until the process ends."""
+    """Keep the highest sums of resident memory, and of memory with shared pages counted once, until the process
+    ends."""
     try:
         root = psutil.Process(pid)
         while root.is_running() and root.status() != psutil.STATUS_ZOMBIE:
-            peak[0] = max(peak[0], tree_memory(root) / 1024**2)
+            peak[:] = map(max, peak, (found / 1024**2 for found in tree_memory(root)))
             time.sleep(SAMPLING_SECONDS)
     except psutil.NoSuchProcess:
         return
 
 
-def tree_memory(root: psutil.Process) -> int:
-    total = 0
+def tree_memory(root: psutil.Process) -> tuple[int, int]:
+    total = once = 0
     for process in (root, *root.children(recursive=True)):
         try:
-            total += process.memory_info().rss
+            found = process.memory_full_info()
         except psutil.NoSuchProcess:  # it ended between the listing and the look
             continue
-    return total
+        total += found.rss
+        once += getattr(found, "pss", 0)
+    return total, once
 
 
 def table(result: Result) -> str:
@@ -200,7 +207,7 @@ def table(result: Result) -> str:
     chains = {"cold": result.cold, "warm": result.warm, "front page": result.front_page}
     lines = [
         f"{result.file}: {result.pages} pages",
-        f"  {'':12}{'seconds':>9}{'CPU':>8}{'times':>7}{'peak MB':>9}  seconds by stage",
+        f"  {'':12}{'seconds':>9}{'CPU':>8}{'times':>7}{'peak MB':>9}{'shared once':>13}  seconds by stage",
     ]
     for name, measured in chains.items():
         if measured is not None:
@@ -219,7 +226,8 @@ def together_table(together: Together) -> str:
 def row(name: str, measured: Measurement, cold: Measurement) -> str:
     stages = "  ".join(f"{stage} {value:.2f}" for stage, value in measured.stages.items())
     times = measured.seconds / cold.seconds
-    return f"  {name:12}{measured.seconds:9.2f}{measured.cpu_seconds:8.2f}{times:7.2f}{measured.peak_mb:9.0f}  {stages}"
+    figures = f"{measured.seconds:9.2f}{measured.cpu_seconds:8.2f}{times:7.2f}{measured.peak_mb:9.0f}"
+    return f"  {name:12}{figures}{measured.peak_once_mb:13.0f}  {stages}"
 
 
 if __name__ == "__main__":

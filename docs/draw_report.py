@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 IMAGES = Path(__file__).resolve().parent / "images"
 SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "samples" / "pdf"
-PICTURES = {"report-xlsx.png": ("xlsx", "種別"), "report-docx.png": ("docx", "取り上げている計画")}
+PICTURES = {"report-xlsx.png": ("xlsx", "1-P1"), "report-docx.png": ("docx", "取り上げている計画")}
 """By picture, the format, and words of the page that is drawn: the first that has them."""
 PAGE = "report-html.png"
 _WIDTH, _COLOURS, _MARGIN = 1000, 48, 30

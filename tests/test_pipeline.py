@@ -170,6 +170,7 @@ def test_a_plan_is_the_same_however_many_share_its_sentences(
     monkeypatch.setenv("POLICYALIGN_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(annotating, "_WORTH_STARTING", 2_000)
     monkeypatch.setattr(annotating, "_BATCH", 400)
+    monkeypatch.setattr(annotating, "_STRETCH", 1_000)
     (before,) = (plan for plan in sample_run.plans if plan.id == "space")
     (path,) = (path for path in sample_plans if path.stem == "space")
     assert read_file(path, Settings(workers=workers)) == before

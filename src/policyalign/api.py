@@ -254,13 +254,19 @@ class Matrix:
         pdfs: str | Path | None = None,
         budget: str | Path | None = None,
         budget_year: int | None = None,
+        proposals: Sequence[str] = (),
+        plans: Sequence[str] = (),
+        chapters: Sequence[str] = (),
     ) -> list[Path]:
         """Write the report, in ``xlsx``, ``docx`` and ``html`` or some of these, and tell where it is. With the folder
-        of the PDFs it gets pictures of pages, with a budget file (docs/report.md) amounts.
+        of the PDFs it gets pictures of pages, with a budget file (docs/report.md) amounts. With ``proposals`` (ids, or
+        parts of labels), ``plans`` (ids) or ``chapters`` it is an excerpt on these, under a name of its own.
 
-        Raises ``ValueError`` for another format, :class:`~policyalign.errors.InputError` for a budget file that cannot
-        be understood, :class:`~policyalign.errors.OutputError` where nothing can be written or a report that somebody
-        has edited would be overwritten.
+        Raises ``ValueError`` for another format, :class:`~policyalign.errors.UnknownProposal`,
+        :class:`~policyalign.errors.UnknownPlan` or :class:`~policyalign.errors.ProposalError` for what is not there,
+        :class:`~policyalign.errors.InputError` for a budget file that cannot be understood, and
+        :class:`~policyalign.errors.OutputError` where nothing can be written or a report that somebody has edited
+        would be overwritten.
         """
         from policyalign.report import (
             FORMATS,
@@ -271,6 +277,7 @@ class Matrix:
             report_files,
             write_report,
         )
+        from policyalign.report.asking import excerpt_asked
         from policyalign.report.budget_file import read_budget
         from policyalign.report.earlier import check_not_edited
 
@@ -278,11 +285,13 @@ class Matrix:
         if unknown := set(chosen) - set(FORMATS):
             raise ValueError(f"unknown formats: {', '.join(sorted(unknown))}")
         read = read_budget(Path(budget), budget_year) if budget else None
-        figures = chapter_figures(self.run, self.run.settings.lang) if "docx" in chosen else {}
-        material = Material(pdfs=Path(pdfs) if pdfs else None, figures=figures, budget=read)
-        folder, name = place_of(Path(out), chosen)
+        lang = self.run.settings.lang
+        excerpt = excerpt_asked(self.run, plans, proposals, chapters)
+        figures = chapter_figures(self.run, lang, excerpt=excerpt) if "docx" in chosen else {}
+        material = Material(pdfs=Path(pdfs) if pdfs else None, figures=figures, budget=read, excerpt=excerpt)
+        folder, name = place_of(Path(out), chosen, excerpt)
         check_not_edited(folder, [f"{name}.{one}" for one in chosen])
-        return list(write_report(report_files(self.run, material, chosen, self.run.settings.lang, name), folder))
+        return list(write_report(report_files(self.run, material, chosen, lang, name), folder))
 
     def search(self, query: str, *, how: Sequence[str] = (), plans: Sequence[str] = ()) -> pd.DataFrame:
         """Which plan says something, and where: :func:`search` in the plans of this comparison."""

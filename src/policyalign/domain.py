@@ -55,12 +55,16 @@ _LACKS_TEXT = frozenset((Code("picture_unread"),))
 _DAMAGES = frozenset((Code("file_repaired"), Code("pages_lost")))
 """What tells of a file that parts of it may be gone without a trace."""
 
+_UNFINISHED = frozenset((Code("chapters_empty"), Code("text_pending")))
+"""What tells of a plan that it is still being written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line. ``advances`` holds the left edge (top edge when vertical) of every character,
     ``region`` counts the columns and bands of the page in which the line stands, ``boxed`` the boxes
-    (コラム) of the page, 0 where the line stands in none."""
+    (コラム) of the page, 0 where the line stands in none. ``set_out`` tells that a ground, a frame, a rule or its place
+    in the margin sets the line out from the text as a title."""
 
     text: str
     box: Box
@@ -72,11 +76,17 @@ class Line:
     advances: tuple[float, ...] = ()
     font: str = ""
     boxed: int = 0
+    set_out: bool = False
+
+
+PARAGRAPH = "\u2029"
+"""Parts the paragraphs and list items of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a ruled table; ``column_span`` and ``row_span`` count grid columns and rows."""
+    """One cell of a ruled table; ``column_span`` and ``row_span`` count grid columns and rows. Its paragraphs are
+    parted by :data:`PARAGRAPH`."""
 
     text: str
     box: Box
@@ -227,6 +237,21 @@ class Interval:
         return self.start_fy is not None or self.end_fy is not None
 
 
+def span_of(times: Sequence[Interval]) -> tuple[int | None, int | None]:
+    """The first and the last fiscal year of several times.
+
+    The first is ``None`` when unstated, or when a deadline (…までに) lies before every stated start; the last when
+    unstated, or when something goes on (…以降) that no later deadline ends.
+    """
+    deadlines = [time.end_fy for time in times if time.start_fy is None and time.end_fy]
+    open_from = [time.start_fy for time in times if time.end_fy is None and time.start_fy]
+    first = min((time.start_fy for time in times if time.start_fy is not None), default=None)
+    last = max((time.end_fy for time in times if time.end_fy is not None), default=None)
+    started = first is not None and all(first <= end for end in deadlines)
+    closed = not open_from or max(deadlines, default=0) >= max(open_from)
+    return first if started else None, last if closed else None
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A rung of the ladder with the time that is stated for it: 2027年度まで実証、2030年度から実装 gives two.
@@ -371,24 +396,19 @@ class Passage:
         return tuple(interval for interval in self.intervals if interval.is_resolved)
 
     @property
+    def done_in(self) -> tuple[Interval, ...]:
+        """The part of the schedule in which something is done; not when a target (目標) is to be reached."""
+        return tuple(interval for interval in self.schedule if not interval.of_target)
+
+    @property
     def start_fy(self) -> int | None:
-        """First fiscal year of all that is scheduled; ``None`` when unstated, or when a deadline (…までに)
-        lies before every stated start."""
-        starts = [time.start_fy for time in self.schedule if time.start_fy is not None]
-        deadlines = [time.end_fy for time in self.schedule if time.start_fy is None and time.end_fy]
-        first = min(starts, default=None)
-        return first if first is not None and all(first <= end for end in deadlines) else None
+        """The first fiscal year of its schedule (:func:`span_of`)."""
+        return span_of(self.schedule)[0]
 
     @property
     def end_fy(self) -> int | None:
-        """Last fiscal year of all that is scheduled; ``None`` when unstated, or when something goes on
-        (…以降) that no later deadline (…までに) ends."""
-        ends = [time.end_fy for time in self.schedule if time.end_fy is not None]
-        deadlines = [time.end_fy for time in self.schedule if time.start_fy is None and time.end_fy]
-        open_from = [time.start_fy for time in self.schedule if time.end_fy is None and time.start_fy]
-        last = max(ends, default=None)
-        closed = not open_from or max(deadlines, default=0) >= max(open_from)
-        return last if closed else None
+        """The last fiscal year of its schedule (:func:`span_of`)."""
+        return span_of(self.schedule)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,15 +451,25 @@ class Plan:
         return next((problem for problem in self.problems if problem.code == "excerpt"), None)
 
     @property
+    def unfinished(self) -> Problem | None:
+        """What tells that the plan is not written to its end: headings without text, places kept for text to come."""
+        return next((problem for problem in self.problems if problem.code in _UNFINISHED), None)
+
+    @property
     def recognised_pages(self) -> tuple[int, ...]:
         """The pages that were read by recognition (OCR), which may have misread or missed words."""
         return tuple(problem.page for problem in self.problems if problem.code == "page_ocr" and problem.page)
 
     @property
+    def pages_broken_up(self) -> frozenset[int]:
+        """The numbers of the pages that are told to hold texts read cut off in mid-sentence."""
+        return frozenset(one.page for one in self.problems if one.code == "page_broken_up" and one.page)
+
+    @property
     def broken_pages(self) -> int:
         """How many pages hold texts that were read cut off in mid-sentence; all where that is told of the plan."""
-        codes = [problem.code for problem in self.problems]
-        return self.page_count if "plan_broken_up" in codes else codes.count(Code("page_broken_up"))
+        of_plan = any(problem.code == "plan_broken_up" for problem in self.problems)
+        return self.page_count if of_plan else len(self.pages_broken_up)
 
 
 DEPLOYMENT = 5
@@ -619,13 +649,23 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things that a proposal asks for, and where a plan takes it up: the ``sentence`` is the place among
+    those of the passage. ``passage_id`` is None where no sentence was found."""
+
+    name: str
+    passage_id: str | None = None
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CellEstimate:
     """What the model says of one proposal × plan cell before any rule of caution is applied.
 
     ``covered`` is P(対応 or 一部対応), ``full`` is P(対応). ``calibrated`` is false where the encoder or the
     profile of the proposal is none of those that the thresholds were measured with: such a cell is always 判定不能.
     ``labelled`` tells that the proposal is one of those that plans were labelled for; all others have thresholds of
-    their own.
+    their own. ``parts`` are what the proposal asks for, one by one, where 対応 may be said.
     """
 
     proposal_id: str
@@ -633,6 +673,7 @@ class CellEstimate:
     full: float
     calibrated: bool = True
     labelled: bool = True
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

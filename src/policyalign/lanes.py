@@ -9,8 +9,8 @@ from policyalign.values import Workers
 
 MOST_LANES = 8
 """More would wait for the one process that matches."""
-LANE_MB = 750
-"""What the reader (240) and the annotator (490) of a lane take at most on long plans, measured."""
+LANE_MB = 640
+"""What the reader (240) and the annotator (390) of a lane take at most on long plans, measured."""
 REST_MB = 900
 """What the matcher, the command itself and other programs need beside them."""
 

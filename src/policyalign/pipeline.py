@@ -30,7 +30,6 @@ from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.governance.cells import with_complaints
 from policyalign.assess.overlaps.wording import (
     PackedRows,
-    Rows,
     pack_rows,
     sentence_groups,
     several_ministries,
@@ -52,10 +51,8 @@ from policyalign.extract.ocr.engines import installed_engines
 from policyalign.extract.raw_files import read_raw
 from policyalign.files import sha256_of
 from policyalign.lessons import check_lessons, lessons_record, model_key
-from policyalign.match.plan_vectors import PlanVectors
 from policyalign.match.profiles import Profile, beside, checked, fingerprint, load_profiles
 from policyalign.messages import ReadingCode
-from policyalign.nearness import near_sentences
 from policyalign.page_pictures.found import PagePicture
 from policyalign.recognition import recognise_pages
 from policyalign.recording import proposals_hash, run_record
@@ -69,7 +66,9 @@ from policyalign.text.file_names import readable_name
 from policyalign.versions import ANALYSE, ANNOTATE, ANSWERS, MATCH, OUTLINE, PHRASES, REQUESTS, VECTORS
 
 if TYPE_CHECKING:
+    from policyalign.assess.overlaps.wording import Rows
     from policyalign.extract.sheets import Grid
+    from policyalign.match.plan_vectors import PlanVectors
 
 __all__ = [
     "Failure",
@@ -84,6 +83,7 @@ __all__ = [
     "match_key",
     "own_profiles",
     "plan_key",
+    "proposal_sentences",
     "read_document",
     "read_file",
     "read_files",
@@ -202,6 +202,8 @@ def search_plans(
     found = search(query, plans, hows=hows)
     if "near" not in hows:
         return found
+    from policyalign.nearness import near_sentences
+
     with Runtime(settings or Settings(), total=len(plans), report=progress) as runtime:
         return (*found, *near_sentences(runtime, query, plans, found))
 
@@ -384,20 +386,26 @@ def _annotate_anew(
 
 
 def _learn_proposals(runtime: Runtime, proposals: Sequence[Proposal]) -> Thread:
-    """Have the proposals analysed, and their phrases encoded, while the first plan is read."""
-    profiled = [sentence for one in _profiles_of(proposals, load_profiles()) if one for sentence in one.does]
-    asked = [text for one in proposals for text in (one.label, one.text, *request_sentences(one.text)) if text]
+    """Have the proposals analysed, their phrases encoded and GiNZA loaded, while the first plan is read."""
 
     def go() -> None:
         with suppress(WorkerError, LimitExceeded):  # who asks for them is told
-            learn(runtime, [*asked, *profiled])
+            learn(runtime, proposal_sentences(proposals, load_profiles()))
             _requests(runtime, proposals)
             if not runtime.own:  # else it depends on the plan which of their sentences count
                 runtime.matcher().submit("prepare", _proposal_phrases(runtime, proposals, load_profiles()))
+            runtime.annotator().submit("load")
 
     ahead = Thread(target=go, daemon=True)
     ahead.start()
     return ahead
+
+
+def proposal_sentences(proposals: Sequence[Proposal], profiles: Mapping[str, Profile]) -> list[str]:
+    """Every text of proposals and their profiles whose words are asked for when a plan is held against them."""
+    profiled = [sentence for one in _profiles_of(proposals, profiles) if one for sentence in one.does]
+    asked = [text for one in proposals for text in (one.label, one.text, *request_sentences(one.text)) if text]
+    return [*asked, *profiled]
 
 
 def _is_reproducible(plan: Plan) -> bool:
@@ -452,14 +460,8 @@ def _compare(
         measures += own
     expectations = {plan.id: scoping.expectations(plan) for plan in plans}
     matrix = find_gaps(plans, proposals, matches, settings.assess, expectations)
-    survey = Survey(
-        matrix,
-        tuple(measures),
-        settings.assess,
-        missing=len(failures),
-        vectors=stack_rows([one for one in encoded if one is not None]),
-    )
-    results = _cached_answers(runtime, survey, hashes)
+    survey = Survey(matrix, tuple(measures), settings.assess, missing=len(failures))
+    results = _cached_answers(runtime, survey, hashes, [one for one in encoded if one is not None])
     matrix = with_complaints(matrix, results["governance"])
     record = {**run_record(runtime, source, matrix, failures), "scope": scoping.record(plans)}
     if settings.model:
@@ -512,9 +514,11 @@ def with_answers(
     return audited(run if same else ask_again(run, settings, matrix, said), audits)
 
 
-def _cached_answers(runtime: Runtime, survey: Survey, plans: Sequence[str]) -> dict[str, Any]:
+def _cached_answers(
+    runtime: Runtime, survey: Survey, plans: Sequence[str], encoded: Sequence[PackedRows]
+) -> dict[str, Any]:
     """All answers; they depend on plans (given by their hashes), verdicts, matches, settings and the names in the
-    catalogue."""
+    catalogue. The vectors of the measures are ``encoded``."""
     settings, matrix = runtime.settings, survey.matrix
     content = [*plans, *map(content_hash, (matrix.findings, matrix.matches, load_catalogue()))]
     chosen = (settings.assess, settings.phases, survey.missing, [one.name for one in QUESTIONS])
@@ -522,7 +526,7 @@ def _cached_answers(runtime: Runtime, survey: Survey, plans: Sequence[str]) -> d
 
     def ask() -> dict[str, Any]:
         with runtime.timed("answers"):
-            found = ask_questions(survey, settings, {})
+            found = ask_questions(replace(survey, vectors=stack_rows(encoded)), settings, {})
         return {name: to_plain(result) for name, result in found.items()}
 
     plain = runtime.cached_or("answers", key, dict[str, Any], ask)

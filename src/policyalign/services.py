@@ -7,11 +7,12 @@ is :class:`policyalign.match.service.MatchService`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policyalign.config import ReadSettings
-from policyalign.domain import Document, Plan, Proposal, Token
+from policyalign.domain import Document, Passage, Plan, Proposal, Token
 from policyalign.extract.ocr.records import Recognised
 from policyalign.values import RECOGNISABLE, Lang
 
@@ -83,16 +84,25 @@ class Annotator:
 
         self._language = KeptLanguage(Store(cache_dir) if cache_dir else None)
 
+    def load(self) -> None:
+        """Have GiNZA ready for sentences to come."""
+        self._language.load()
+
     def learn(self, sentences: Sequence[str]) -> None:
         """Analyse sentences ahead, for any annotator with the same cache."""
         self._language.learn(sentences)
 
     def annotate(self, plan: Plan) -> Plan:
         """Roles, actors, years, stages, targets and terms of every passage."""
-        from policyalign.segment.annotate import annotate
+        return replace(plan, passages=self.annotate_stretch(plan, (0, len(plan.passages))))
 
-        sentences = [passage.text[start:end] for passage in plan.passages for start, end in passage.sentences]
-        return annotate(plan, self._language.analyse(sentences))
+    def annotate_stretch(self, plan: Plan, stretch: tuple[int, int]) -> tuple[Passage, ...]:
+        """The same of the passages of one of the stretches of a plan."""
+        from policyalign.segment.annotate import annotate_stretch
+
+        passages = plan.passages[slice(*stretch)]
+        sentences = [passage.text[start:end] for passage in passages for start, end in passage.sentences]
+        return annotate_stretch(plan, stretch, self._language.analyse(sentences))
 
     def analyse(self, sentences: Sequence[str]) -> list[tuple[Token, ...]]:
         """The tokens of every sentence."""

@@ -46,7 +46,9 @@ class Stage:
 OUTLINE = Stage("outline", ("extract", "segment.outline", "segment.structured"), READ_PACKAGES)
 RECOGNISE = Stage("recognise", ("extract.ocr",))
 # Of the domain it takes one record, and what is no such record any more is not read back from the cache.
-ANALYSE = Stage("analyse", ("segment.language", "segment.sentences"), LANGUAGE_PACKAGES, alone=True)
+ANALYSE = Stage(
+    "analyse", ("segment.language", "segment.sentences", "segment.token_vectors"), LANGUAGE_PACKAGES, alone=True
+)
 ANNOTATE = Stage("annotate", ("segment.annotate",))
 REQUESTS = Stage("requests", ("segment.requests",), LANGUAGE_PACKAGES)
 PHRASES = Stage("phrases", ("segment.phrases",), LANGUAGE_PACKAGES)

@@ -196,6 +196,16 @@ def test_the_probability_of_the_passage_quoted_is_told_beside_that_of_the_plan(
     assert ("a person should check" in told["en"]) is weak
 
 
+def test_a_part_that_is_not_found_is_named(sample_run: Run) -> None:
+    finding, *_ = (one for one in sample_run.matrix.findings if one.status == "partial" and one.passage_id)
+    named = replace(finding, detail={**finding.detail, "missing": "星の地図", "taken": "「星の名」p.7"})
+    findings = tuple(named if one is finding else one for one in sample_run.matrix.findings)
+    run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
+    told = statements(run, "ja")[f"cell|{finding.proposal_id}|{finding.plan_id}"].text
+    assert "「星の地図」を行うと言える一文は、提言に応える施策や節の中に見つからない" in told
+    assert "求めるものごとの一文は、「星の名」p.7にある。" in told
+
+
 def test_what_a_plan_guarantees_is_told_in_the_style_of_the_chapter(sample_run: Run) -> None:
     codes = [one for one in vars(AuditCode).values() if str(one).startswith("guarantee") and one in CODES]
     codes += [AuditCode.audit_result, AuditCode.audit_census]
@@ -204,6 +214,26 @@ def test_what_a_plan_guarantees_is_told_in_the_style_of_the_chapter(sample_run: 
     told += [one.text for key, one in statements(run).items() if key.startswith("guarantee")]
     assert "正しいと言える。" in told
     assert not [one for one in told if re.search(r"(?:です|ます|ません)[。）（]|(?:です|ます|ません)$", one)]
+
+
+def test_plans_that_are_open_for_one_reason_are_told_together(sample_run: Run) -> None:
+    cells = [one for one in sample_run.matrix.findings if one.proposal_id == "1-P1"]
+    changes = {"status": "undetermined", "reason": "no_carrier", "probability": 0.88}
+    told = {(one.proposal_id, one.plan_id): replace(one, **changes) for one in cells}  # type: ignore[arg-type]
+    findings = tuple(told.get((one.proposal_id, one.plan_id), one) for one in sample_run.matrix.findings)
+    run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
+    (entry,) = (one for one in join_run(run, "ja").entries if one.proposal.id == "1-P1")
+    (look,) = (one.text for one in of_entry(entry, "ja") if one.key.startswith("look|"))
+    assert look.count("一文が見つからない") == 1
+    assert all(f"{plan.title}（確率88%" in look for plan in run.plans)
+
+
+def test_words_are_explained_in_the_style_of_the_chapter(chapter: Path) -> None:
+    document = docx.Document(str(chapter))
+    (terms,) = (table for table in document.tables if table.rows[0].cells[0].text == "用語")
+    told = {row.cells[0].text: row.cells[1].text for row in terms.rows[1:]}
+    assert {"判定不能", "計画全体からみた確率", "施策", "段階", "出口、出口の連携", "抜粋"} <= told.keys()
+    assert not [one for one in told.values() if re.search("です|ます|ません|ました|ください", one)]
 
 
 def test_its_language_is_japanese(chapter: Path) -> None:
@@ -236,12 +266,15 @@ def open_cells(path: Path, run: Run) -> list[tuple[str, str]]:
     """The cells that a chapter names as 判定不能, read as people read it: in the sections of the proposals and in the
     table of what holds for plans as a whole."""
     document, titles = docx.Document(str(path)), [plan.title for plan in run.plans]
-    found, proposal = [], ""
+    found, proposal, named = [], "", False
     for paragraph in document.paragraphs:
-        if paragraph.style and paragraph.style.name.startswith("Heading"):
+        style = paragraph.style.name if paragraph.style else ""
+        if style.startswith("Heading"):
             proposal = paragraph.text.split("\u3000")[0]
-        _, _, named = paragraph.text.partition("示した場所から読んで確かめる：")
-        found += [(proposal, title) for title in titles if f"{title}（" in named]
+        if named and style == "List Bullet":
+            found += [(proposal, title) for title in titles if f"{title}（確率" in paragraph.text]
+        else:
+            named = paragraph.text.endswith("示した場所から読んで確かめる。")
     every = [one.id for one in run.matrix.proposals]
     for table in document.tables:
         if table.rows[0].cells[-1].text == "判定不能の提言等":
@@ -300,7 +333,9 @@ def test_a_reason_of_a_whole_plan_is_told_once_and_held_against_the_results(samp
     path.write_bytes(report_files(run, Material(), ["docx"], "ja")["report.docx"])
     with zipfile.ZipFile(path) as archive:
         text = "".join(etree.fromstring(archive.read("word/document.xml")).itertext())
-    assert [text.count(part) for part in ("性格が異なる", "に読めていない文字", "日本語でなく")] == [1, 1, 1]
+    assert [
+        text.count(part) for part in ("誤り率を測った計画と性格が異なる", "に読めていない文字", "日本語でなく")
+    ] == [1, 1, 1]
     assert check_chapter(path, run).complaints == ()
     damaged = wide_run(sample_run, ("plan_untypical", "file_damaged", "not_japanese"))
     gone = [one.text for one in check_chapter(path, damaged).complaints if one.code == ReportCode.check_gone]
@@ -315,7 +350,7 @@ def test_a_reason_of_a_whole_proposal_is_told_once_in_its_section(sample_run: Ru
             run = with_finding(
                 run, place, status="undetermined", reason="kind_not_measured", detail={"kind": "problem"}
             )
-    told = statements(run)[f"undetermined|{first}"].text
+    told = "".join(one.text for key, one in statements(run).items() if key.startswith(f"look|{first}|"))
     assert told.count("この種別の論点は") == 1
     assert all(plan.title in told for plan in run.plans)
 
@@ -446,7 +481,9 @@ def test_a_changed_finding_is_told(sample_run: Run, chapter: Path) -> None:
 
 
 def test_a_removed_sentence_is_counted(sample_run: Run, chapter: Path) -> None:
-    told = next(one for one in statements(sample_run).values() if one.key.startswith("undetermined|"))
+    every = statements(sample_run).values()
+    texts = [one.text for one in every]
+    told = next(one for one in every if one.key.startswith("look|") and texts.count(one.text) == 1)
     edited(chapter, lambda text: "" if text == told.text else text)
     checked = check_chapter(chapter, sample_run)
     assert (checked.removed, checked.complaints) == (1, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+import policyalign as pa
 from policyalign.assess.run import Run
 from policyalign.cli.app import app
+from policyalign.errors import PolicyAlignError
 from policyalign.messages.report import SHEETS
 from policyalign.report import Excerpt, join_run
+from policyalign.report.asking import excerpt_asked
 from policyalign.report.excerpt import excerpt_mark, excerpt_of
 from policyalign.report.narrowing import narrowed
 
@@ -56,7 +60,7 @@ def test_one_proposal_and_one_plan_in_every_form(results: Path, sample_run: Run,
     label = next(one.label for one in sample_run.matrix.proposals if one.id == ONE)
     wanted = ONE if wanted not in label else wanted
     files = report(results, tmp_path / "out", "--proposal", wanted, "--plan", "ＳＰＡＣＥ")
-    assert {path.stem for path in files.values()} == {f"report-{ONE}-space"}
+    assert {path.stem for path in files.values()} == {f"report-excerpt-{ONE}-space"}
     headings = [one for one in texts(files[".docx"]) if re.match(r"\d.*-[PRT]\d+　", one)]
     assert set(headings) == {f"{ONE}　{label}", *(one for one in headings if one.endswith("\t"))}
     first = "\n".join(texts(files[".docx"])[:4])
@@ -94,7 +98,7 @@ def test_an_excerpt_does_not_take_the_place_of_the_whole(results: Path) -> None:
     whole = (results / "report.docx").read_bytes()
     report(results, results, "--format", "docx", "--proposal", ONE)
     assert (results / "report.docx").read_bytes() == whole
-    assert (results / f"report-{ONE}.docx").exists(), before
+    assert (results / f"report-excerpt-{ONE}.docx").exists(), before
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -161,3 +165,60 @@ def test_the_mark_of_an_excerpt_is_read_back(plans: list[str], proposals: list[s
 @pytest.mark.parametrize("mark", ["", "作業メモ", "policyalign excerpt", "policyalign excerpt [1]", "excerpt {}"])
 def test_other_remarks_in_a_file_mean_the_whole(mark: str) -> None:
     assert excerpt_of(mark) == Excerpt()
+
+
+def test_in_python_the_same_part_is_chosen_as_on_the_command_line(
+    results: Path, sample_run: Run, tmp_path: Path
+) -> None:
+    words = ["--proposal", "輸出管理", "--plan", "space", "--format", "xlsx"]
+    whole = replace(sample_run, settings=replace(sample_run.settings, lang="ja"))
+    made = pa.Matrix(whole).report(tmp_path / "python", ["xlsx"], proposals=["輸出管理"], plans=["space"])
+    assert [path.name for path in made] == [f"report-excerpt-{ONE}-space.xlsx"]
+    assert made[0].read_bytes() == report(results, tmp_path / "command", *words)[".xlsx"].read_bytes()
+    (page,) = pa.Matrix(whole).report(tmp_path / "chapters", ["html"], chapters=["5"])
+    ids = [one["id"] for one in page_data(page)["entries"]]
+    assert ids == [one.id for one in sample_run.matrix.proposals if one.chapter == "5"]
+    with pytest.raises(PolicyAlignError):
+        pa.Matrix(whole).report(tmp_path / "none", ["html"], plans=["nowhere"])
+    with pytest.raises(PolicyAlignError):
+        pa.Matrix(whole).report(tmp_path / "none", ["html"], chapters=["77"])
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("wanted", ["1-P2,5.2-P4", "１-Ｐ２、 5.2-p4", "5.2-P4，1-P2"])
+def test_ids_may_stand_in_a_list(sample_run: Run, wanted: str) -> None:
+    assert set(excerpt_asked(sample_run, proposals=[wanted]).proposals) == {"1-P2", "5.2-P4"}
+
+
+def test_a_label_with_a_comma_is_no_list(sample_run: Run) -> None:
+    first, *rest = sample_run.matrix.proposals
+    run = replace(
+        sample_run,
+        matrix=replace(sample_run.matrix, proposals=(replace(first, label="港、灯台と船の再編"), *rest)),
+    )
+    assert excerpt_asked(run, proposals=["港、灯台"]).proposals == (first.id,)
+
+
+def test_every_form_says_what_it_is_a_part_of(results: Path, tmp_path: Path) -> None:
+    files = report(results, tmp_path / "out", "--proposal", ONE, "--plan", "space")
+    document = docx.Document(str(files[".docx"]))
+    assert f"抜粋：{ONE}" in document.sections[0].header.paragraphs[0].text
+    assert f"抜粋：{ONE}" in document.core_properties.title
+    book = openpyxl.load_workbook(files[".xlsx"])
+    assert f"抜粋：{ONE}" in str(book.properties.title)
+    assert all(f"抜粋：{ONE}" in page.oddHeader.left.text for page in book)
+    head = files[".html"].read_text(encoding="utf-8").split("</h1>")[0]
+    assert re.search(rf"<title>.*抜粋：{ONE}", head)
+    assert re.search(rf"<h1>.*抜粋：{ONE}", head, re.DOTALL)
+    done = told(str(results), "--check", str(files[".docx"]))
+    assert f"（抜粋：{ONE}" in done.output
+
+
+def test_excerpts_of_before_are_named_when_results_are_written_anew(results: Path) -> None:
+    report(results, results, "--format", "docx", "--proposal", ONE)
+    report(results, results, "--format", "html", "--plan", "space")
+    (results / "report-mine.docx").write_bytes(b"of somebody")
+    done = CliRunner().invoke(app, ["phases", str(results), "--window", "2027-2031", "--write"])
+    assert done.exit_code == 0, done.output
+    assert f"report-excerpt-{ONE}.docx、report-excerpt-space.html は前に作った報告" in done.output
+    assert "mine" not in done.output

@@ -94,7 +94,7 @@ def test_texts_of_a_plan_never_become_html(sample_run: Run, planted: str) -> Non
 def svgs_of(page: str) -> dict[str, list[Any]]:
     """The inline pictures by the heading that they stand below: the id of the proposal, or the title of a figure."""
     body = html.fromstring(page)
-    told = [one for one in body.iter("details") if one.get("id") != "governance"]
+    told = [one for part in ("figures", "timelines") for one in body.get_element_by_id(part).iter("details")]
     return {one.get("data-proposal") or one.findtext("summary"): one.findall(".//svg") for one in told}
 
 
@@ -168,7 +168,7 @@ def test_a_cell_opens_its_evidence_by_mouse_and_keyboard(browser_page: Any, samp
 
 
 def test_rows_are_searched_filtered_and_sorted(browser_page: Any, sample_run: Run) -> None:
-    rows = browser_page.locator("tbody tr:visible")
+    rows = browser_page.locator("#matrix tbody tr:visible")
     every = rows.count()
     label = sample_run.matrix.proposals[0].label
     browser_page.fill("#search", f"「{' '.join(label)}」")
@@ -180,8 +180,76 @@ def test_rows_are_searched_filtered_and_sorted(browser_page: Any, sample_run: Ru
     assert rows.count() < every
     browser_page.select_option("#status", "")
     browser_page.locator("thead button").nth(1).click()
-    first = browser_page.locator("tbody tr").first.locator("td").first.inner_text()
+    first = browser_page.locator("#matrix tbody tr").first.locator("td").first.inner_text()
     assert first == STATUSES["covered"].ja
+
+
+def test_what_is_chosen_is_told_and_can_be_undone(browser_page: Any, sample_run: Run) -> None:
+    rows, count = browser_page.locator("#matrix tbody tr:visible"), browser_page.locator("#count")
+    every = len(sample_run.matrix.proposals)
+    reset = browser_page.locator("#reset")
+    assert count.inner_text() == f"提言等 {every}件中 {every}件を表示"
+    assert reset.is_disabled()
+    plan = sample_run.plans[1]
+    browser_page.select_option("#plan", "1")
+    browser_page.select_option("#status", "gap")
+    wanted = [one.proposal_id for one in sample_run.matrix.findings if (one.plan_id, one.status) == (plan.id, "gap")]
+    assert rows.count() == len(wanted) > 0
+    assert {one.strip() for one in browser_page.locator("#matrix tbody td:visible").all_inner_texts()} == {"欠落"}
+    assert f"{len(wanted)}件を表示" in count.inner_text()
+    assert f"計画：{plan.title}" in count.inner_text()
+    assert "判定：欠落" in count.inner_text()
+    reset.click()
+    assert rows.count() == every
+    assert count.inner_text() == f"提言等 {every}件中 {every}件を表示"
+
+
+def test_a_ministry_narrows_to_the_cells_that_rest_on_it_and_nothing_found_says_so(
+    browser_page: Any, sample_run: Run
+) -> None:
+    rows = browser_page.locator("#matrix tbody tr:visible")
+    cells = [cell for entry in join_run(sample_run, "ja").entries for cell in entry.taken_up]
+    ministry = next(cell.ministries[0] for cell in cells if cell.ministries)
+    browser_page.select_option("#ministry", ministry)
+    assert rows.count() == len({cell.finding.proposal_id for cell in cells if ministry in cell.ministries})
+    clear = browser_page.locator("#matrix tbody tr:visible td:not(.faint)")
+    assert clear.count() == len([cell for cell in cells if ministry in cell.ministries])
+    assert not browser_page.locator("#empty").is_visible()
+    browser_page.select_option("#status", "gap")
+    assert rows.count() == 0
+    assert "証拠ではありません" in browser_page.locator("#empty").inner_text()
+
+
+def test_a_second_press_undoes_the_order(browser_page: Any, sample_run: Run) -> None:
+    ids = [one.id for one in sample_run.matrix.proposals]
+
+    def order() -> list[str]:
+        return [one.split()[0] for one in browser_page.locator("tbody th button").all_inner_texts()]
+
+    head = browser_page.locator("thead th").nth(1)
+    head.locator("button").click()
+    assert order() != ids
+    assert head.get_attribute("aria-sort")
+    assert sample_run.plans[0].title in browser_page.locator("#count").inner_text()
+    head.locator("button").click()
+    assert order() == ids
+
+
+def test_on_paper_a_choice_of_rows_is_printed_as_a_table(browser_page: Any) -> None:
+    browser_page.select_option("#status", "covered")
+    browser_page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    browser_page.emulate_media(media="print")
+    assert browser_page.locator("#matrix").is_visible()
+    assert "判定：対応" in browser_page.locator("#count").inner_text()
+    assert not browser_page.locator("[data-figure=gaps]").is_visible()
+
+
+def test_terms_and_sources_are_in_the_page(sample_run: Run, page: str) -> None:
+    body = html.fromstring(page)
+    terms = ["".join(one.itertext()) for one in body.get_element_by_id("terms").iter("dt")]
+    assert {"判定不能", "計画全体からみた確率", "段階", "抜粋"} <= set(terms)
+    rows = ["".join(one.itertext()) for one in body.get_element_by_id("sources").iter("tr")]
+    assert all(any(plan.document_id in row for row in rows) for plan in sample_run.plans)
 
 
 def test_rows_are_found_by_what_they_rest_on_and_say_so(browser_page: Any, sample_run: Run) -> None:
@@ -189,7 +257,7 @@ def test_rows_are_found_by_what_they_rest_on_and_say_so(browser_page: Any, sampl
     near = next(
         cell.quotation.text for one in entries for cell in one.cells if cell.finding.status == "gap" and cell.quotation
     )
-    rows = browser_page.locator("tbody tr:visible")
+    rows = browser_page.locator("#matrix tbody tr:visible")
     browser_page.fill("#search", f"「{near}」")
     assert all("根拠 " in one for one in rows.all_inner_texts()), (
         "a passage that is only near is no reason to show a row"

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import html as escaping
 import io
+import math
 import re
+import unicodedata
 from dataclasses import replace
+from typing import Any
 
 import docx
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
 
 from policyalign.assess.run import Run
 from policyalign.messages.measures import CONFIDENCES
 from policyalign.messages.report import HEADINGS, LIMITS, SHEETS
+from policyalign.messages.terms import TERMS
 from policyalign.report import Material, join_run, report_files
 from policyalign.report.records import Role
 from policyalign.report.statements import complaints, counted, every_statement, findings, role_told
@@ -123,20 +128,90 @@ def test_english_sentences_begin_with_a_capital(sample_run: Run, english: dict[s
     assert not [one for one in said if re.search(r"of 1 plans", one)]
 
 
+def printed(page: Any) -> tuple[int, int]:
+    """The first and last columns that are printed."""
+    if not page.print_area:
+        return 1, page.max_column
+    found = re.search(r"\$([A-Z]+)\$\d+:\$([A-Z]+)", page.print_area)
+    assert found
+    return column_index_from_string(found[1]), column_index_from_string(found[2])
+
+
+def widths(page: Any) -> dict[int, float]:
+    """By column, the width of what is not hidden."""
+    told = {
+        number: 0.0 if one.hidden else one.width
+        for one in page.column_dimensions.values()
+        for number in range(one.min, one.max + 1)
+    }
+    first, last = printed(page)
+    return {number: width for number, width in told.items() if first <= number <= last and width}
+
+
+STANDING = ("guide", "terms")
+
+
 def test_sheets_print_in_type_that_can_be_read(files: dict[str, bytes]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(files["report.xlsx"]))
     for page in book:
-        shown = [one for one in page.column_dimensions.values() if not one.hidden]
-        width = sum(one.width * (one.max - one.min + 1) for one in shown)
         across = page.page_setup.fitToWidth or 1
-        most = {"8": 290, "9": 200}[str(page.page_setup.paperSize)]
+        stands = page.title in {SHEETS[name].ja for name in STANDING}
+        most = {"8": 290, "9": 200}[str(page.page_setup.paperSize)] * (0.7 if stands else 1)
         assert page.sheet_properties.pageSetUpPr.fitToPage, page.title
-        assert width / across <= most, page.title
+        assert sum(widths(page).values()) / across <= most, page.title
+        assert page.oddFooter.left.text == "&A", page.title
+        assert page.oddFooter.right.text == "&P / &N", page.title
+        if not stands:
+            assert page.page_setup.orientation == "landscape"
         if page.title != SHEETS["guide"].ja:
             assert page.print_title_rows == "$1:$1", page.title
-            assert page.page_setup.orientation == "landscape"
     verdicts = [cell.value for cell in book[SHEETS["findings"].ja][1]]
-    assert verdicts[:5] == ["提言番号", "提言の見出し", "計画", "判定", "確率"]
+    assert verdicts[:5] == ["提言番号", "提言の見出し", "計画", "判定", "計画全体からみた確率"]
+    assert verdicts[printed(book[SHEETS["findings"].ja])[1] - 1] == "確認者"
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines of full and half width letters a column needs at the least."""
+    wide = [sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in part) for part in text.split("\n")]
+    return sum(max(1, math.ceil(one / width)) for one in wide)
+
+
+def test_no_text_that_is_printed_is_cut(files: dict[str, bytes]) -> None:
+    """Rows are as high as their texts need at 13 points a line, the least that type of 10 points takes."""
+    book = openpyxl.load_workbook(io.BytesIO(files["report.xlsx"]))
+    for page in book:
+        for row in page.iter_rows():
+            for column, width in widths(page).items():
+                cell = row[column - 1]
+                spans = next((one.size["columns"] for one in page.merged_cells.ranges if cell.coordinate in one), 1)
+                room = sum(width for place, width in widths(page).items() if column <= place < column + spans)
+                if isinstance(cell.value, str):
+                    high = page.row_dimensions[cell.row].height or 15
+                    assert lines(cell.value, room) * 13 <= high + 1, (page.title, cell.coordinate)
+
+
+def test_the_guide_leads_to_every_sheet(files: dict[str, bytes]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(files["report.xlsx"]))
+    guide = book[SHEETS["guide"].ja]
+    led = {cell.value for cell in guide["A"] if cell.hyperlink}
+    assert led == set(book.sheetnames) - {guide.title}
+
+
+def test_terms_and_sources_are_the_same_in_every_form(sample_run: Run, files: dict[str, bytes]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(files["report.xlsx"]))
+    page = escaping.unescape(files["report.html"].decode())
+    document = docx.Document(io.BytesIO(files["report.docx"]))
+    cells = [cell for table in document.tables for row in table._tbl.tr_lst for cell in row.itertext()]
+    told = dict(book[SHEETS["terms"].ja].iter_rows(min_row=2, values_only=True))
+    assert told == {name.ja: meaning.ja for name, meaning in TERMS.values()}
+    for name, meaning in TERMS.values():
+        assert f"<dt>{name.ja}</dt><dd>{meaning.ja}</dd>" in page
+        assert name.ja in cells
+    rows = list(book[SHEETS["sources"].ja].iter_rows(min_row=2, max_row=1 + len(sample_run.plans), values_only=True))
+    assert [row[-1] for row in rows] == [plan.document_id for plan in sample_run.plans]
+    for row in rows:
+        assert all(row)
+        assert f"SHA-256 {row[-1]}" in "".join(cells)
 
 
 def test_a_stage_goes_by_its_name(files: dict[str, bytes]) -> None:

@@ -49,6 +49,8 @@ def test_bodies_that_act(read: Callable[[str], Sentence], text: str, expected: l
         "JSTORを利用する。",
         "米国環境省が進める。",
         "資料：文部科学省「学校の調査」",
+        "環境省、（株）山川研究所「川の流れの分析」",
+        "橋は毎年傷む（橋の調べ、国土交通省、2012）。",
         "市は、道路を整備する。",
     ],
 )
@@ -75,3 +77,40 @@ def test_the_lexicon_gives_every_name_once() -> None:
     names = [name for body in bodies for name in (*body.names, *(former.name for former in body.former))]
     assert len(names) == len(set(names))
     assert all((former.until or 0) <= (body.since or 9999) for body in bodies for former in body.former)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "町は、結果を環境省に報告する。",
+        "町は、環境大臣、消防署等の関係機関へ通報する。",
+        "第一報を県及び消防庁に、できるだけ早く報告する。",
+        "町は、国土交通省へ計画の写しを送付する。",
+        "町は、第一報を県及び国（消防庁）に、できるだけ早く報告する。",
+        "計画を定めるときは、あらかじめ国土交通省に協議する。",
+        "町は、総務省に対し、制度の見直しを求める。",
+        "県は、気象庁から情報の提供を受ける。",
+        "県は、文化庁から意見を聴く。",
+        "内閣府は、毎年、報告を受ける。",
+        "県は、環境省と緊密な連携を図る。",
+        "施策：山小屋の修理；協議先：環境省",
+        "取組：水質の調査；連携・協力機関：国土交通省、環境省",
+    ],
+)
+def test_who_is_only_told_or_asked_is_no_actor(read: Callable[[str], Sentence], text: str) -> None:
+    assert find_actors(text, read(text).phrases) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("環境省は、結果を町に報告する。", ["環境省"]),
+        ("環境省から町に補助金を交付する。", ["環境省"]),
+        ("環境省に相談窓口を置く。", ["環境省"]),
+        ("内閣府は、報告を受け、結果を公表する。", ["内閣府"]),
+        ("総務省が経済産業省に協議し、基準を定める。", ["総務省"]),
+        ("環境省において、町から報告を求める。", ["環境省"]),
+    ],
+)
+def test_who_tells_or_asks_is_an_actor(read: Callable[[str], Sentence], text: str, expected: list[str]) -> None:
+    assert list(find_actors(text, read(text).phrases)) == expected

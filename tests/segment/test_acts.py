@@ -38,6 +38,18 @@ def direction(sentence: Sentence, term: str, *, asked: bool = False) -> int:
         ("灯台の整備を進めます。", "灯台", CARRIED_ON),
         ("離島航路の補助を取りやめます。", "補助", UNDONE),
         ("・灯台の点検回数の削減", "灯台", UNDONE),
+        ("水銀灯をフェーズアウトする。", "水銀灯", UNDONE),
+        ("水銀灯のフェーズアウトを進める。", "水銀灯", UNDONE),
+        ("水銀灯のフェードアウトを見送る。", "水銀灯", CARRIED_ON),
+        ("水銀灯の段階的廃止", "水銀灯", UNDONE),
+        ("水銀灯の段階的縮小を図る。", "水銀灯", UNDONE),
+        ("水銀灯の段階的な導入を図る。", "水銀灯", CARRIED_ON),
+        ("水銀灯を全廃する。", "水銀灯", UNDONE),
+        ("脱石油を進める。", "石油", UNDONE),
+        ("支庁の統廃合を進める。", "支庁", UNDONE),
+        ("窓口を一本化する。", "窓口", CARRIED_ON),
+        ("貨物を船にシフトする。", "貨物", CARRIED_ON),
+        ("漁獲量の制限を解除する。", "漁獲量", CARRIED_ON),
     ],
 )
 def test_direction_of_what_is_done(read: Callable[[str], Sentence], text: str, term: str, sign: int) -> None:

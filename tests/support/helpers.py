@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from policyalign.domain import Plan, PlanMatches, Proposal
+from policyalign.domain import Passage, Plan, PlanMatches, Proposal
 from policyalign.match.arrays import Vectors
 from policyalign.match.pooling import pool_groups
 from policyalign.runtime import Runtime
@@ -38,6 +38,9 @@ class Helpers(Runtime):
 
     def _annotate(self, plan: Plan) -> Plan:
         return replace(plan, passages=tuple(replace(one, terms=tuple(pairs(one.text))) for one in plan.passages))
+
+    def _annotate_stretch(self, plan: Plan, stretch: tuple[int, int]) -> tuple[Passage, ...]:
+        return self._annotate(plan).passages[slice(*stretch)]
 
     def _requests(self, proposals: Sequence[Proposal]) -> dict[str, Request]:
         terms = {one.id: tuple(pairs(one.label + one.text)) for one in proposals}

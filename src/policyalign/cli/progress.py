@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-from policyalign.assess.showing import VisibleConsole
 from policyalign.messages import label_or_name
 from policyalign.messages.interface import STAGES
 from policyalign.telling import visible
@@ -36,8 +33,15 @@ def progress_shown(wanted: bool, lang: str) -> Iterator[Callable[[Step], None] |
 def bar_shown(wanted: bool) -> Iterator[Callable[[str, int, int], None] | None]:
     """What moves a bar: told the words beside it, how much is done and of how much; ``None`` where there is nothing to
     show it on."""
+    if not wanted:
+        yield None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from policyalign.assess.showing import VisibleConsole
+
     console = VisibleConsole(sys.stderr)
-    if not wanted or not console.is_terminal:
+    if not console.is_terminal:
         yield None
         return
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())

@@ -30,6 +30,7 @@ from policyalign.values import Lang
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
+    from policyalign.domain import Proposal
     from policyalign.report import Excerpt
     from policyalign.report.budget_file import BudgetFile
     from policyalign.report.records import Material
@@ -82,23 +83,15 @@ class Part:
 
     def excerpt(self, run: Run, results: Path) -> Excerpt:
         """The plans and proposals that are meant. Raises :class:`~policyalign.errors.PolicyAlignError` for none."""
-        from policyalign.assess.questions import QUESTIONS
-        from policyalign.choice import choose_plans
         from policyalign.cli.choosing import choose_statement
-        from policyalign.corpora import select
-        from policyalign.errors import ProposalError
-        from policyalign.messages import ErrorCode
-        from policyalign.report import Excerpt
+        from policyalign.report.asking import GOVERNANCE, excerpt_asked
 
-        governance = next(one for one in QUESTIONS if one.name == "governance")
-        every = {one.id: one for one in (*run.matrix.proposals, *governance.statements)}
-        chosen = [choose_statement(run, results, one, governance) for one in self.proposals]
-        told = select(chosen or every.values(), (), self.chapter)
-        if not told:
-            raise ProposalError(ErrorCode.proposals_none_selected)
-        plans = choose_plans([plan.id for plan in run.plans], self.plans)
-        asked = bool(self.proposals or self.chapter)
-        return Excerpt(plans, tuple(dict.fromkeys(one.id for one in told)) if asked else ())
+        chapters = (self.chapter,) if self.chapter else ()
+
+        def choose(wanted: str) -> Proposal:
+            return choose_statement(run, results, wanted, GOVERNANCE)
+
+        return excerpt_asked(run, self.plans, self.proposals, chapters, choose)
 
 
 def make_report(
@@ -169,6 +162,8 @@ def _check(path: Path, results: Path, budget: BudgetFile | None, lang: Lang) -> 
     expected = run_id(run)
     if checked.run_id != expected:
         say(ReportCode.check_other_run, lang, file=path, found=checked.run_id or "–", expected=expected)
+    if checked.part:
+        say(ReportCode.check_excerpt, lang, file=path, part=checked.part)
     if checked.unchecked:
         say(ReportCode.check_budget, lang, count=checked.unchecked)
     for one in checked.complaints:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,6 +123,7 @@ def write_with_figures(
 
     The files keep the language of the run, whatever language is spoken.
     """
+    from policyalign.drawing_helpers import drawn_side_by_side
     from policyalign.errors import MissingExtra
     from policyalign.export import write_run
     from policyalign.export.figures import draw_figures
@@ -130,7 +132,7 @@ def write_with_figures(
     store = Store(lang=lang) if run.settings.cache else None
     figures: Mapping[str, bytes] = {}
     try:
-        figures = draw_figures(run, chosen, store)
+        figures = draw_figures(run, chosen, store, partial(drawn_side_by_side, workers=run.settings.workers))
     except MissingExtra as error:
         complain(error.code, lang, **error.detail)
     write_run(run, out, figures)
@@ -143,8 +145,9 @@ def write_with_figures(
 def _say_earlier_reports(out: Path, lang: Lang) -> None:
     """Reports of before stay, for people write into them; they are not to pass for those of the new results."""
     from policyalign.report import FORMATS, NAME
-    from policyalign.report.earlier import earlier_reports
+    from policyalign.report.earlier import earlier_excerpts, earlier_reports
 
-    if found := earlier_reports(out, [f"{NAME}.{one}" for one in FORMATS]):
+    whole = earlier_reports(out, [f"{NAME}.{one}" for one in FORMATS])
+    if found := (*whole, *earlier_excerpts(out, NAME, FORMATS)):
         named = (", " if lang == "en" else "、").join(path.name for path in found)
         say(ReportCode.report_earlier, lang, files=named, out=out)

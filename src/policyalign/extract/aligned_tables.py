@@ -132,6 +132,7 @@ _HEAD = re.compile(
 )
 _ITEM = re.compile(r"[・○●◎◯■□◆◇▪•➢✓※①-⑳]|[(（]?[0-9０-９]{1,2}[)）.．]")
 _NUMBERED = re.compile(r"第[0-9０-９一二三四五六七八九十]{1,3}[条章節部編款項]")
+_DAY = re.compile(r"[0-9０-９]月[0-9０-９]{1,2}日")
 _LEADER = re.compile(r"[.．…‥・･]{4}|…{2}")
 # Longer heads and names are none; a column of names holds this share of them.
 _HEAD_LENGTH, _NAME_LENGTH, _SHARE = 16, 20, 0.7
@@ -201,7 +202,9 @@ def _is_head(rows: Sequence[Cells]) -> bool:
     texts = [text_of(cell) for cell in rows[0] if cell]
     if len(texts) < len(rows[0]) - 1 or any(len(text) > _HEAD_LENGTH or "。" in text for text in texts):
         return False
-    if any(_ITEM.match(text) or _NUMBERED.match(text) or not _WORDS.search(text) for text in texts):
+    if any(
+        _ITEM.match(text) or _NUMBERED.match(text) or _DAY.search(text) or not _WORDS.search(text) for text in texts
+    ):
         return False
     known = sum(bool(_HEAD.search(text)) for text in texts)
     return known == len(texts) if len(rows[0]) == 2 else known >= len(texts) / 2

@@ -35,7 +35,7 @@ _COMPOUND_NUMBER = re.compile(r"(第?\d{1,2}[章編部]?|[a-z]{1,3}|資料?\d*|�
 
 def mark_furniture(pages: Sequence[Page]) -> list[Page]:
     """Set the zone of running heads, feet, page numbers and side tabs."""
-    zones = _repeated(pages) | _page_numbers(pages)
+    zones = _outermost_only(pages, _repeated(pages) | _page_numbers(pages))
     return [
         replace(
             page,
@@ -43,6 +43,27 @@ def mark_furniture(pages: Sequence[Page]) -> list[Page]:
         )
         for page in pages
     ]
+
+
+def _outermost_only(pages: Sequence[Page], zones: dict[tuple[int, int], Zone]) -> dict[tuple[int, int], Zone]:
+    """The zones without the heads that stand right below text of their page, as the same small title does on every
+    sheet of a form."""
+    kept = dict(zones)
+    for page in pages:
+        text = [line for i, line in enumerate(page.lines) if line.zone == "body" and (page.number, i) not in zones]
+        for i, line in enumerate(page.lines):
+            if zones.get((page.number, i)) == "head" and any(_is_right_above(other, line) for other in text):
+                del kept[page.number, i]
+    return kept
+
+
+# White below a line of text, in em, in which the next belongs to it, and the shift of their left edges.
+_NEXT = 2.0
+
+
+def _is_right_above(text: Line, line: Line) -> bool:
+    near = 0 <= line.box[1] - text.box[3] <= _NEXT * line.size
+    return near and abs(text.box[0] - line.box[0]) <= _NEXT * line.size
 
 
 def _with_zone(line: Line, zone: Zone | None) -> Line:
@@ -71,16 +92,19 @@ def _banded(pages: Sequence[Page]) -> Iterator[tuple[Page, int, Line, Zone]]:
 
 
 def _page_numbers(pages: Sequence[Page]) -> dict[tuple[int, int], Zone]:
-    """Lines that are the outermost of their page and count up with the pages."""
-    offsets: dict[tuple[int, int], int] = {}
-    for page in pages:
-        for index in _outermost(page):
-            value = _number_in(page.lines[index])
-            if value is not None:
-                offsets[page.number, index] = value - page.number
-    common = Counter(offsets.values())
+    """Lines that are the outermost of their page and count up with the pages; on sheets of two pages by two."""
     enough = 1 if len(pages) <= 2 else 2
-    return {key: "page_number" for key, offset in offsets.items() if common[offset] >= enough}
+    found: dict[tuple[int, int], Zone] = {}
+    for step in (1, 2):
+        offsets: dict[tuple[int, int], int] = {}
+        for page in pages if step == 1 else [page for page in pages if page.width > page.height]:
+            for index in _outermost(page):
+                value = _number_in(page.lines[index])
+                if value is not None:
+                    offsets[page.number, index] = value - step * page.number
+        common = Counter(offsets.values())
+        found |= {key: "page_number" for key, offset in offsets.items() if common[offset] >= enough}
+    return found
 
 
 def _outermost(page: Page) -> list[int]:
@@ -114,7 +138,7 @@ def _roman(text: str) -> int:
 def _repeated(pages: Sequence[Page]) -> dict[tuple[int, int], Zone]:
     """Lines whose words come again in the same place and type on other pages, or which stand in a place that
     most pages use for words that recur (heads that change by chapter)."""
-    same: defaultdict[tuple[Zone, str, int, int], set[int]] = defaultdict(set)
+    same: defaultdict[tuple[Zone, str, int, int], set[tuple[int, bool]]] = defaultdict(set)
     slots: defaultdict[tuple[Zone, int, int], set[int]] = defaultdict(set)
     wording: defaultdict[tuple[Zone, str], set[int]] = defaultdict(set)
     lines = list(_banded(pages))
@@ -123,7 +147,7 @@ def _repeated(pages: Sequence[Page]) -> dict[tuple[int, int], Zone]:
         for place in (slot - 1, slot, slot + 1):
             slots[band, place, size].add(page.number)
             for words in _wordings(line, band):
-                same[band, words, place, size].add(page.number)
+                same[band, words, place, size].add((page.number, _is_right_page(page, line)))
         for words in _wordings(line, band):
             wording[band, words].add(page.number)
     zones: dict[tuple[int, int], Zone] = {}
@@ -136,6 +160,11 @@ def _repeated(pages: Sequence[Page]) -> dict[tuple[int, int], Zone]:
         if everywhere or ((repeats >= _REPEATS or known) and _stands_apart(page, line, band)):
             zones[page.number, index] = band
     return zones
+
+
+def _is_right_page(page: Page, line: Line) -> bool:
+    """Whether a line stands in the right half of a wide page, which may be the second of two on the sheet."""
+    return page.width > page.height and line.box[0] > page.width / 2
 
 
 def _wordings(line: Line, band: Zone) -> list[str]:

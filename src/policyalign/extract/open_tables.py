@@ -1,7 +1,8 @@
-"""Tables ruled level only: where their uprights would stand.
+"""Tables that lack uprights: where they would stand.
 
-Rules of one length below each other are a table when what stands between them keeps clear of common gaps. The
-uprights are put into the gaps, so that the table is found like any other.
+Of many tables the sides are left open (左右の縦線なし): they are closed where the outermost level rules end. Of others
+there are level rules only: rules of one length below each other are a table when what stands between them keeps clear
+of common gaps. The uprights are put into the gaps, so that the table is found like any other.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from policyalign.extract.drawing import Rule
+from policyalign.extract.margins import heads_paragraphs
 from policyalign.extract.runs import Run, rows_of
 from policyalign.extract.table_rows import Cells, Piece, extent, is_cut, part_rows, pieces_of, sides_of
 
@@ -27,13 +29,76 @@ _PROSE_ROWS = 4
 
 def missing_uprights(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
     """Rules to add to those of a page; empty when none of its tables lacks its uprights."""
-    return [rule for group in _stacks(rules) for rule in _uprights(group, runs)]
-
-
-def _stacks(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Level rules of one length below each other, which no upright meets."""
-    level = sorted((rule for rule in rules if rule.horizontal and rule.x1 - rule.x0 >= _SHORTEST), key=lambda r: r.top)
+    level = [rule for rule in _merged_level(rules) if rule.x1 - rule.x0 >= _SHORTEST]
     upright = [rule for rule in rules if not rule.horizontal and rule.bottom - rule.top > _SAME]
+    sides = _open_sides(level, upright, runs) if len(level) * len(upright) <= _MOST else []
+    stacks = _stacks(level, upright)
+    shorter = [rule for rule in level if not any(rule in stack for stack in stacks)]
+    return [*sides, *(rule for stack in stacks for rule in _uprights(stack, shorter, runs))]
+
+
+# Ends of the borders of neighbouring cells meet within so many points.
+_JOINT = 1.5
+
+
+def _merged_level(rules: Sequence[Rule]) -> list[Rule]:
+    """Level rules; those of cells beside each other as one."""
+    merged: list[Rule] = []
+    for rule in sorted((rule for rule in rules if rule.horizontal), key=lambda rule: (round(rule.top), rule.x0)):
+        last = merged[-1] if merged else None
+        if last is not None and abs(rule.top - last.top) <= _JOINT and rule.x0 <= last.x1 + _JOINT:
+            merged[-1] = Rule(last.x0, last.top, max(last.x1, rule.x1), last.bottom)
+        else:
+            merged.append(rule)
+    return merged
+
+
+# More crossings to look for than these are a drawing's.
+_MOST = 40_000
+# The columns beside open sides are at least so wide, in points.
+_COLUMN = 18.0
+
+
+def _open_sides(level: Sequence[Rule], upright: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
+    """The missing sides of tables that have uprights between their columns."""
+    found: list[Rule] = []
+    for group in _crossed(level, upright):
+        inner = [rule for rule in upright if any(_crosses(rule, other) for other in group)]
+        x0, x1 = min(rule.x0 for rule in group), max(rule.x1 for rule in group)
+        for at, edge in ((x0, min(rule.x0 for rule in inner)), (x1, max(rule.x1 for rule in inner))):
+            ends = [rule for rule in group if min(abs(rule.x0 - at), abs(rule.x1 - at)) <= _SAME]
+            top, bottom = min(rule.top for rule in ends), max(rule.bottom for rule in ends)
+            beside = [
+                run
+                for run in runs
+                if min(at, edge) <= (run.box[0] + run.box[2]) / 2 <= max(at, edge)
+                and top <= (run.box[1] + run.box[3]) / 2 <= bottom
+            ]
+            if len(ends) >= _RULES and abs(at - edge) >= _COLUMN and beside:
+                found.append(Rule(at, top, at, bottom))
+    return found
+
+
+def _crossed(level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Rule]]:
+    """Level rules that the same uprights meet, together."""
+    groups: list[list[Rule]] = []
+    for rule in upright:
+        met = [other for other in level if _crosses(rule, other)]
+        if not met:
+            continue
+        joined = [group for group in groups if any(other in group for other in met)]
+        groups = [group for group in groups if group not in joined]
+        groups.append(list(dict.fromkeys([other for group in joined for other in group] + met)))
+    return groups
+
+
+def _crosses(upright: Rule, level: Rule) -> bool:
+    across = level.x0 - _SAME <= upright.x0 <= level.x1 + _SAME
+    return across and upright.top - _SAME <= level.top <= upright.bottom + _SAME
+
+
+def _stacks(level: Sequence[Rule], upright: Sequence[Rule]) -> list[list[Rule]]:
+    """Level rules of one length below each other, which no upright meets."""
     stacks: list[list[Rule]] = []
     for rule in level:
         stack = next((one for one in reversed(stacks) if _goes_on(one[-1], rule)), None)
@@ -41,7 +106,16 @@ def _stacks(rules: Sequence[Rule]) -> list[list[Rule]]:
             stacks.append([rule])
         elif rule.top - stack[-1].top > _SAME:
             stack.append(rule)
-    return [stack for stack in stacks if len(stack) >= _RULES and not any(_meets(stack, rule) for rule in upright)]
+    stacks = [stack for stack in stacks if len(stack) >= _RULES]
+    whole = [stack for stack in stacks if not any(_lies_in(stack, other) for other in stacks)]
+    return [stack for stack in whole if not any(_meets(stack, rule) for rule in upright)]
+
+
+def _lies_in(stack: Sequence[Rule], other: Sequence[Rule]) -> bool:
+    """Whether the rules of a stack part cells of another, which has cells over several of these rows beside them."""
+    (a0, a1), (b0, b1) = ((one[0].x0, one[0].x1) for one in (stack, other))
+    inside = b0 - _SAME <= a0 and a1 <= b1 + _SAME and a1 - a0 < b1 - b0 - 2 * _SAME
+    return inside and other[0].top - _SAME <= stack[0].top and stack[-1].top <= other[-1].top + _SAME
 
 
 def _goes_on(a: Rule, b: Rule) -> bool:
@@ -53,22 +127,41 @@ def _meets(stack: Sequence[Rule], rule: Rule) -> bool:
     return inside and rule.top < stack[-1].bottom and rule.bottom > stack[0].top
 
 
-def _uprights(stack: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
+def _uprights(stack: Sequence[Rule], shorter: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
+    """The uprights of a stack, and rules between its rows; ``shorter`` are rules below cells that others span."""
     x0, x1 = stack[0].x0, stack[0].x1
     bands = [_between(a, b, runs) for a, b in itertools.pairwise(stack)]
     filled = [band for band in bands if band]
     inside = [run for band in filled for run in band]
-    if len(filled) < 2 or any(run.box[0] < x0 - _SAME or run.box[2] > x1 + _SAME for run in inside):
+    if (
+        len(filled) < 2
+        or heads_paragraphs(inside)
+        or any(run.box[0] < x0 - _SAME or run.box[2] > x1 + _SAME for run in inside)
+    ):
         return []
-    gaps = _gaps(inside, x0, x1)
+    parting = [rule for rule in shorter if x0 - _SAME <= rule.x0 and rule.x1 <= x1 + _SAME and _is_between(rule, stack)]
+    gaps = _gaps(inside, x0, x1, [end for rule in parting for end in (rule.x0, rule.x1)])
     split = sum(len({_column(run, gaps) for run in band}) > 1 for band in filled)
     if not gaps or split < 2 or split < 0.6 * len(filled) or any(_is_prose(band, gaps) for band in filled):
         return []
     top, bottom = stack[0].top, stack[-1].bottom
     sides = sides_of(_lines(inside), gaps)
     ruled = len(filled) > _HEAD_AND_FOOT
-    across = [Rule(x0, y, x1, y) for band in filled for y in _row_edges(band, gaps, sides, ruled=ruled)]
+    across = [
+        Rule(x0, y, x1, y)
+        for band in filled
+        if not any(_runs_through(rule, band) for rule in parting)
+        for y in _row_edges(band, gaps, sides, ruled=ruled)
+    ]
     return [*(Rule(x, top, x, bottom) for x in (x0, *gaps, x1)), *across]
+
+
+def _is_between(rule: Rule, stack: Sequence[Rule]) -> bool:
+    return stack[0].top < rule.top < stack[-1].bottom
+
+
+def _runs_through(rule: Rule, band: Sequence[Run]) -> bool:
+    return min(run.box[1] for run in band) < rule.top < max(run.box[3] for run in band)
 
 
 def _between(a: Rule, b: Rule, runs: Sequence[Run]) -> list[Run]:
@@ -79,14 +172,16 @@ def _between(a: Rule, b: Rule, runs: Sequence[Run]) -> list[Run]:
     ]
 
 
-def _gaps(runs: Sequence[Run], x0: float, x1: float) -> list[float]:
-    """The middles of the gaps that all runs keep clear of."""
+def _gaps(runs: Sequence[Run], x0: float, x1: float, ends: Sequence[float]) -> list[float]:
+    """The gaps that all runs keep clear of: where rules end in them, or else their middles. A gap may be narrower where
+    a rule ends in it."""
     em = median(run.size for run in runs)
     gaps: list[float] = []
     end = x0
     for run in sorted(runs, key=lambda run: run.box[0]):
-        if run.box[0] - end >= _GAP * em and end > x0:
-            gaps.append((end + run.box[0]) / 2)
+        told = [at for at in ends if end - _SAME <= at <= run.box[0] + _SAME]
+        if end > x0 and (run.box[0] - end >= _GAP * em or (told and run.box[0] > end)):
+            gaps.append(told[0] if told else (end + run.box[0]) / 2)
         end = max(end, run.box[2])
     return gaps
 

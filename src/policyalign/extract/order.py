@@ -18,7 +18,8 @@ from typing import Literal
 from policyalign.domain import Box, Line
 from policyalign.extract.drawing import Rule
 from policyalign.extract.lines import lines_of
-from policyalign.extract.panels import set_aside, split_panels, text_boxes
+from policyalign.extract.margins import split_margins
+from policyalign.extract.panels import set_aside, split_panels, text_boxes, without_arrows
 from policyalign.extract.runs import Run, rows_of
 from policyalign.geometry import box_around
 
@@ -46,24 +47,35 @@ class _Gutter:
 
 
 def read_in_order(
-    runs: Sequence[Run], drawn: Sequence[Rule] = (), panels: Sequence[Box] = ()
+    runs: Sequence[Run], drawn: Sequence[Rule] = (), panels: Sequence[Box] = (), fold: float | None = None
 ) -> tuple[list[Line], Literal["stream", "geometry"]]:
     """Lines of a page in reading order, each with its region number, and the order that was chosen.
 
     ``drawn`` are level rules, coloured areas and pictures, which end columns where they lie across them;
-    ``panels`` are boxes, which are read one by one where they stand beside each other.
+    ``panels`` are boxes, which are read one by one where they stand beside each other; at the ``fold`` (points from
+    the left) a page ends that is printed beside another one.
     """
+    runs = without_arrows(runs)
     boxes = text_boxes(runs, panels)
-    parts = [part for aside in set_aside(runs, boxes) for part in split_panels(aside, panels)]
-    regions = [region for part in parts for region in find_regions(part, drawn)]
-    rows = [(number, row) for number, region in enumerate(regions) for row in region]
+    sides = [runs] if fold is None else _sides(runs, fold)
+    panelled = [part for side in sides for aside in set_aside(side, boxes) for part in split_panels(aside, panels)]
+    parts = [part for runs in panelled for part in split_margins(runs)]
+    regions = [(region, part.is_title) for part in parts for region in find_regions(part.runs, drawn)]
+    rows = [(number, row) for number, (region, _) in enumerate(regions) for row in region]
     geometry = lines_of([row for _, row in rows], regions=[number for number, _ in rows])
     geometry = _in_boxes(geometry, boxes) if boxes else geometry
+    geometry = [replace(line, set_out=True) if regions[line.region][1] else line for line in geometry]
+    if fold is not None or any(is_title for _, is_title in regions):
+        return geometry, "geometry"
     first = [min(run.order for run in row) for _, row in rows]
     stream = [geometry[place] for place in sorted(range(len(rows)), key=first.__getitem__)]
     if stream == geometry or jumps(stream) <= jumps(geometry):
         return stream, "stream"
     return geometry, "geometry"
+
+
+def _sides(runs: Sequence[Run], fold: float) -> list[list[Run]]:
+    return [[run for run in runs if run.box[2] <= fold], [run for run in runs if run.box[2] > fold]]
 
 
 def _in_boxes(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:
@@ -232,7 +244,20 @@ def _is_filled(side: Sequence[Sequence[Run]], whole: tuple[float, float, float, 
     extent = max(box[2] for box in boxes) - min(box[0] for box in boxes)
     if extent < _COLUMN_SHARE * (whole[2] - whole[0]):
         return False
-    return median(box[2] - box[0] for box in boxes) >= _FILLED * extent or _holds_columns(side)
+    return median(box[2] - box[0] for box in boxes) >= _FILLED * extent or _is_prose(side) or _holds_columns(side)
+
+
+# Short paragraphs below titles and the items of lists leave many short rows; so many full ones tell them from labels.
+_FULL_ROWS, _FULL_SHARE, _FULL_LENGTH = 2, 0.25, 12
+
+
+def _is_prose(side: Sequence[Sequence[Run]]) -> bool:
+    """Whether a side holds sentences in rows that reach its edge."""
+    edge = max(row[-1].box[2] for row in side)
+    long = [row for row in side if sum(len(run.glyphs) for run in row) >= _FULL_LENGTH]
+    full = [row for row in long if row[-1].box[2] >= edge - 1.5 * row[-1].size]
+    told = any("。" in run.text for row in side for run in row)
+    return told and len(full) >= max(_FULL_ROWS, _FULL_SHARE * len(side))
 
 
 def _holds_columns(side: Sequence[Sequence[Run]]) -> bool:

@@ -13,10 +13,13 @@ from policyalign.extract.fake_bold import drop_fake_bold
 from policyalign.extract.glyphs import UNREADABLE, Glyph, PageContent
 from policyalign.extract.lines import lines_of
 from policyalign.extract.order import read_in_order
-from policyalign.extract.panels import find_panels
+from policyalign.extract.panels import drawn_boxes, find_panels
 from policyalign.extract.plausible import is_nonsense
 from policyalign.extract.runs import Run, build_runs, rows_of
+from policyalign.extract.set_out import mark_set_out
 from policyalign.extract.small_print import mark_small_print, mark_tabs
+from policyalign.extract.spreads import find_fold
+from policyalign.extract.stacks import split_stacks, with_stacks
 from policyalign.extract.tables import find_tables
 from policyalign.extract.turning import (
     is_vertical,
@@ -53,7 +56,7 @@ def lay_out(content: PageContent) -> Page:
     runs = build_runs(glyphs)
     tables, rest = find_tables(replace(upright, glyphs=tuple(glyphs)), runs)
     rest, turned = (rest, {}) if vertical else split_turned(rest)
-    lines, order = _lines(runs if len(rest) == len(glyphs) else build_runs(rest), upright)
+    lines, order = _lines(runs if len(rest) == len(glyphs) else build_runs(rest), upright, vertical=vertical)
     lines += loose_lines(struck, "struck")
     placed, gridded = turn_back(lines, tables, turns, upright.width, upright.height)
     across = [line for turn, part in turned.items() for line in _crosswise(content, part, turn + turns)]
@@ -64,13 +67,20 @@ def lay_out(content: PageContent) -> Page:
     return Page(content.number, round(content.width, 1), round(content.height, 1), every, gridded, order=order)
 
 
-def _lines(runs: Sequence[Run], content: PageContent) -> tuple[list[Line], Literal["stream", "geometry"]]:
-    """The runs of upright characters as lines in reading order, then tabs and ruby."""
+def _lines(
+    runs: Sequence[Run], content: PageContent, *, vertical: bool = False
+) -> tuple[list[Line], Literal["stream", "geometry"]]:
+    """The runs of upright characters as lines in reading order, then tabs and ruby; of ``vertical`` writing, which has
+    been laid on its side, short level words are no words set upright."""
     kept, apart = mark_small_print(runs)
     kept, tabs = mark_tabs(kept, content.width)
+    kept, stacks = (kept, []) if vertical else split_stacks(kept)
     level = [rule for rule in content.rules if rule.horizontal]
     drawn = [*level, *content.areas, *content.pictures]
-    lines, order = read_in_order(kept, drawn, find_panels(content.rules, content.areas))
+    fold = find_fold(kept, content.width, content.height)
+    lines, order = read_in_order(kept, drawn, find_panels(content.rules, content.areas), fold)
+    lines = mark_set_out(lines, content.rules, content.areas)
+    lines = with_stacks(lines, stacks, drawn_boxes(content.rules, content.areas)) if stacks else lines
     return [*lines, *lines_of(tabs, zone="side_tab"), *lines_of(rows_of(apart), zone="ruby")], order
 
 

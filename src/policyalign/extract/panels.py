@@ -16,6 +16,8 @@ _CORNER, _SAME = 24.0, 3.0
 # Lower or narrower boxes (points) are marks and labels; a box of text holds two rows at least.
 _LOWEST, _NARROWEST = 24.0, 48.0
 _ROWS = 2
+# The upper and lower strokes of a frame are at least so long, in points.
+_SHORTEST = 12.0
 # Boxes are beside each other when they share this much of the lower one's height.
 _BESIDE = 0.5
 _MARGIN = 2.0
@@ -26,15 +28,23 @@ _ARROW = re.compile(r"[→⇒⇨➡➔➜▶►▷⇔↔]")
 
 def find_panels(rules: Sequence[Rule], areas: Sequence[Rule]) -> list[Box]:
     """The boxes that are drawn on a page: coloured areas, and frames of two level and two upright strokes."""
-    boxes = [(area.x0, area.top, area.x1, area.bottom) for area in areas]
-    boxes += _frames([rule for rule in rules if rule.horizontal], [rule for rule in rules if not rule.horizontal])
+    boxes = drawn_boxes(rules, areas)
     return [box for box in boxes if box[3] - box[1] >= _LOWEST and box[2] - box[0] >= _NARROWEST]
+
+
+def drawn_boxes(rules: Sequence[Rule], areas: Sequence[Rule]) -> list[Box]:
+    """Coloured areas and frames of any size."""
+    boxes = [(area.x0, area.top, area.x1, area.bottom) for area in areas]
+    return [
+        *boxes,
+        *_frames([rule for rule in rules if rule.horizontal], [rule for rule in rules if not rule.horizontal]),
+    ]
 
 
 def _frames(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[Box]:
     """Frames, their corners square or round. Of the strokes below one that would close a frame the nearest does."""
     sides = [rule for rule in upright if rule.bottom - rule.top >= _LOWEST - _CORNER]
-    ordered = sorted((rule for rule in level if rule.x1 - rule.x0 >= _CORNER), key=lambda rule: rule.top)
+    ordered = sorted((rule for rule in level if rule.x1 - rule.x0 >= _SHORTEST), key=lambda rule: rule.top)
     for place, top in enumerate(ordered):
         beside = [side for side in sides if 0 <= side.top - top.top + _SAME <= _CORNER + 2 * _SAME]
         left, right = _nearest(beside, top.x0, -1), _nearest(beside, top.x1, 1)
@@ -156,6 +166,24 @@ def _in_order(runs: Sequence[Run], panels: Sequence[Box]) -> list[list[Run]]:
 def _is_arrow(run: Run) -> bool:
     """Whether a run only points from one box to the next; that is no text."""
     return all(_ARROW.match(glyph.text) or glyph.text.isspace() for glyph in run.glyphs)
+
+
+# White on either side of an arrow that belongs to no word, in em.
+_ALONE = 1.0
+
+
+def without_arrows(runs: Sequence[Run]) -> list[Run]:
+    """The runs without the arrows that point from one column of text to the next; one before a word is its bullet."""
+    arrows = [run for run in runs if _is_arrow(run)]
+    lone = {id(run) for run in arrows if _stands_between(run, runs)}
+    return [run for run in runs if id(run) not in lone]
+
+
+def _stands_between(arrow: Run, runs: Sequence[Run]) -> bool:
+    level = [run for run in runs if run is not arrow and run.box[1] < _middle(arrow) < run.box[3]]
+    left = [arrow.box[0] - run.box[2] for run in level if run.box[2] <= arrow.box[0] + _MARGIN]
+    right = [run.box[0] - arrow.box[2] for run in level if run.box[0] >= arrow.box[2] - _MARGIN]
+    return bool(left and right) and min(*left, *right) >= _ALONE * arrow.size
 
 
 def _first_band(runs: Sequence[Run], panels: Sequence[Box]) -> list[Box]:

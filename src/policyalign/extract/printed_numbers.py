@@ -39,11 +39,24 @@ def _labels(pdf: pdfium.PdfDocument, count: int) -> list[str]:
 
 
 def _shown(page: Page) -> str:
-    """The number at the foot of a page, or else at its head."""
+    """The number at the foot of a page, or else at its head; both (4-5) where two pages stand on one sheet."""
     lines = [line for line in page.lines if line.zone == "page_number"]
     if not lines:
         return ""
-    text = _TOTAL.sub("", nfkc_key(max(lines, key=lambda line: line.box[3]).text))
+    lowest = max(line.box[3] for line in lines)
+    numbers = [_bare(line.text) for line in sorted(lines, key=lambda line: line.box) if line.box[3] >= lowest - _LEVEL]
+    if len(numbers) == 2 and all(map(str.isdecimal, numbers)) and int(numbers[1]) == int(numbers[0]) + 1:
+        return "-".join(numbers)
+    return numbers[0]
+
+
+# Numbers so near to one height, in points, are those of pages beside each other.
+_LEVEL = 3.0
+
+
+def _bare(number: str) -> str:
+    """A page number without its signs and the total."""
+    text = _TOTAL.sub("", nfkc_key(number))
     while (shorter := _EDGES.sub("", text)) != text:
         text = _TOTAL.sub("", shorter)
     return text

@@ -125,12 +125,24 @@ def _strata(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
     return strata
 
 
+# Where so many lines fill so many columns all of them, none goes on with the one above: cells differ in length.
+_FULL_ROWS, _FULL_COLUMNS = 4, 3
+_NO_WORDS = re.compile(r"[。、]|^[・○●◎■□◆◇▪•※①-⑳]|.{17}")
+
+
+def _is_full_row(cells: Cells) -> bool:
+    """Whether every column holds a few words: no lines of text, no items."""
+    return all(cells) and not any(_NO_WORDS.search("".join(piece.text for piece in cell)) for cell in cells)
+
+
 def _starts(strata: Sequence[Cells], sides: Sequence[tuple[float, float]], edges: Sequence[float]) -> list[bool]:
     """For each seam of two heights whether a row begins below it."""
     spans = [extent(cells) for cells in strata]
     drawn = [any(a[1] - 2 <= edge <= b[0] + 2 for edge in edges) for a, b in itertools.pairwise(spans)]
     if sum(drawn) >= _ENOUGH:  # every row is drawn
         return drawn
+    if len(strata) >= _FULL_ROWS and len(strata[0]) >= _FULL_COLUMNS and all(map(_is_full_row, strata)):
+        return [True] * (len(strata) - 1)
     em = median(piece.size for cells in strata for cell in cells for piece in cell)
     gaps = [b[0] - a[1] for a, b in itertools.pairwise(spans)]
     spaced = _spaced([gap for gap, is_drawn in zip(gaps, drawn, strict=True) if not is_drawn], em)

@@ -17,17 +17,19 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.table import Table as PlumberTable
 from pdfplumber.table import TableFinder
 
-from policyalign.domain import Box, Cell, Table
+from policyalign.domain import PARAGRAPH, Box, Cell, Table
 from policyalign.extract.aligned_tables import Grid as AlignedGrid
 from policyalign.extract.aligned_tables import find_aligned_tables
 from policyalign.extract.bars import Grid, read_bars, split_bars
 from policyalign.extract.drawing import Rule
+from policyalign.extract.forms import is_form
 from policyalign.extract.glyphs import Glyph, PageContent
 from policyalign.extract.lines import text_of
 from policyalign.extract.open_tables import missing_uprights
 from policyalign.extract.runs import Run, build_runs, rows_of
+from policyalign.extract.trees import Tree, find_trees
 from policyalign.extract.year_tables import rules_of_year_tables
-from policyalign.geometry import rounded
+from policyalign.geometry import box_around, rounded
 from policyalign.text.years import years_of_heads
 
 # pdfplumber's default (3 points): rules closer than this are one.
@@ -56,7 +58,12 @@ def find_tables(content: PageContent, runs: Sequence[Run]) -> tuple[list[Table],
     content = replace(content, rules=(*content.rules, *added)) if added else content
     tables, rest = _tables_with_bars(content)
     drawn = [*(rule for rule in content.rules if rule.horizontal), *content.areas]
-    for grid in find_aligned_tables(rows if len(rest) == len(content.glyphs) else rows_of(build_runs(rest)), drawn):
+    rows = rows if len(rest) == len(content.glyphs) else rows_of(build_runs(rest))
+    trees = find_trees(rows)
+    for tree in trees:
+        table, rest = _fill_tree(tree, rest)
+        tables.append(table)
+    for grid in find_aligned_tables(rows_of(build_runs(rest)) if trees else rows, drawn):
         table, rest = _fill_aligned(grid, rest)
         tables.append(table)
     return tables, rest
@@ -65,9 +72,35 @@ def find_tables(content: PageContent, runs: Sequence[Run]) -> tuple[list[Table],
 def _fill_aligned(grid: AlignedGrid, glyphs: Sequence[Glyph]) -> tuple[Table, list[Glyph]]:
     boxes = list(grid.cells)
     contents, outside = _sort_into(boxes, glyphs)
-    cells = _cells(boxes, contents, grid.xs, grid.ys)
+    cells = _cells(boxes, contents, grid.xs, grid.ys, ruled=False)
     box = rounded((grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
     return Table(box, len(grid.ys) - 1, len(grid.xs) - 1, cells, grid.header_rows), outside
+
+
+# Letters may reach beyond the box of their name by so many points.
+_AROUND = 1.0
+
+
+def _fill_tree(tree: Tree, glyphs: Sequence[Glyph]) -> tuple[Table, list[Glyph]]:
+    """A row for each leaf of a tree, over which the names stretch that hold it."""
+    top = int(bool(tree.heads))
+    names = [(column, 0, 1, head) for column, head in enumerate(tree.heads)]
+    names += [
+        (column, top + name.first, name.count, name) for column, found in enumerate(tree.columns) for name in found
+    ]
+    names.sort(key=lambda one: (one[1], one[0]))
+    boxes = [_grown(name.box) for *_, name in names]
+    contents, outside = _sort_into(boxes, glyphs)
+    cells = tuple(
+        Cell(cell_text(inside), rounded(name.box), row, column, row_span=count)
+        for (column, row, count, name), inside in zip(names, contents, strict=True)
+    )
+    rows = top + len(tree.columns[-1])
+    return Table(rounded(box_around(boxes)), rows, len(tree.columns), cells, top), outside
+
+
+def _grown(box: Box) -> Box:
+    return box[0] - _AROUND, box[1] - _AROUND, box[2] + _AROUND, box[3] + _AROUND
 
 
 def _tables_with_bars(content: PageContent) -> tuple[list[Table], list[Glyph]]:
@@ -141,11 +174,16 @@ def _fill(found: PlumberTable, drawn: Sequence[Box], glyphs: Sequence[Glyph]) ->
 
 
 def _cells(
-    boxes: Sequence[Box], contents: Sequence[Sequence[Glyph]], xs: Sequence[float], ys: Sequence[float]
+    boxes: Sequence[Box],
+    contents: Sequence[Sequence[Glyph]],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    *,
+    ruled: bool = True,
 ) -> tuple[Cell, ...]:
     return tuple(
         Cell(
-            text=cell_text(contents[index], box),
+            text=cell_text(contents[index], box, ruled=ruled),
             box=rounded(box),
             row=_grid_index(ys, box[1]),
             column=_grid_index(xs, box[0]),
@@ -250,17 +288,52 @@ _BODY = re.compile(r"(?:[課室部局省庁府院係署所]|センター|委員�
 _FREE, _FREE_EM = 0.3, 3.0
 
 
-def cell_text(glyphs: Sequence[Glyph], box: Box | None = None) -> str:
-    """The text of a cell: its rows joined, a new line only where a bullet begins one; a space where a row that ends in
-    the name of a body leaves much of its ``box`` free (防災課 above 土木課)."""
+def cell_text(glyphs: Sequence[Glyph], box: Box | None = None, *, ruled: bool = True) -> str:
+    """The text of a cell: its rows joined, parted where a bullet or a paragraph begins; a space where a row that ends
+    in the name of a body leaves much of its ``box`` free (防災課 above 土木課). Where cells are not ruled it tells
+    nothing of paragraphs.
+    """
     text = ""
     before: list[Run] = []
-    for row in rows_of(build_runs(glyphs)):
+    rows = rows_of(build_runs(glyphs))
+    left = min((row[0].box[0] for row in rows), default=0.0)
+    for row in rows:
         line = text_of(row)
-        joint = "\n" if text and _BULLET.match(line) else _latin_joint(text, line)
-        text += (joint or _body_joint(text, line, before, box)) + line
+        begins = bool(text) and (
+            _BULLET.match(line) is not None or (ruled and _begins_paragraph(before, row, left, box))
+        )
+        joint = _body_joint(text, line, before, box) or (PARAGRAPH if begins else _latin_joint(text, line))
+        text += joint + line
         before = row
     return text
+
+
+# In em: a paragraph begins this far in; a row that ends with a full stop and leaves so much free ends one.
+_SET_IN, _STOPPED_EM = (0.6, 1.6), 2.5
+# What goes on in the next row.
+_GOES_ON = re.compile(r"(?:[、，・（(「『をがのにはへとで]|及び|並びに|又は)$")
+_LEANS = re.compile(r"[をがにへで、。，．）」』】ーぁぃぅぇぉっゃゅょァィゥェォッャュョ]|の(?![りびみ])|と(?![りびけ])")
+
+
+def _begins_paragraph(before: Sequence[Run], row: Sequence[Run], left: float, box: Box | None) -> bool:
+    """Whether a row is set in below one that ends with a full stop, or stands below one that has ended: it leaves much
+    of its ``box`` free. Words in the middle of their cell are broken anywhere."""
+    if box is None or not before:
+        return False
+    above, em = text_of(before), max(row[0].size, 1.0)
+    shift = (row[0].box[0] - left) / em
+    free = box[2] - max(run.box[2] for run in before)
+    if above.endswith("。") and (_SET_IN[0] <= shift <= _SET_IN[1] or free >= _STOPPED_EM * em):
+        return True
+    flush = before[0].box[0] - left <= _SET_IN[1] * em and shift <= _SET_IN[1]
+    wide = box[2] - box[0] >= _WIDE_CELL * em and free >= max(_FREE * (box[2] - box[0]), _FREE_EM * em)
+    if not (flush and wide) or _GOES_ON.search(above):
+        return False
+    return not _LEANS.match(text_of(row))
+
+
+# In narrower cells, in em, rows are broken by hand.
+_WIDE_CELL = 12.0
 
 
 def _body_joint(text: str, line: str, before: Sequence[Run], box: Box | None) -> str:
@@ -281,6 +354,8 @@ def _header_rows(cells: Sequence[Cell], columns: int) -> int:
     """How many rows at the top name the columns: those that the first column's first cell spans, when they
     look like names (short, or years) and something follows below."""
     first = [cell for cell in cells if cell.row == 0]
+    if is_form(cells, columns):
+        return 0
     last_row = max(cell.row + cell.row_span for cell in cells)
     depth = max((cell.row_span for cell in first if cell.column == 0), default=1)
     if depth >= last_row:

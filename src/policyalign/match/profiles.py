@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -27,8 +27,10 @@ class Profile:
 
     ``names`` name it, ``related`` often go with it, ``lookalikes`` are something else; ``does`` are sentences
     of measures that do what is asked; ``essentials`` are the matters, each in any of its words, that a sentence
-    must name to be quoted for 対応 (:mod:`policyalign.match.carriers`). What is still a ``draft`` is not matched
-    with. ``of`` is the fingerprint of the text that it was written for, where the file says so.
+    must name to be quoted for 対応 (:mod:`policyalign.match.carriers`); ``parts`` are the essentials of each of the
+    things that it asks for, all of which a plan must do for 対応 (:mod:`policyalign.match.parts`), none where it asks
+    for the one thing that ``essentials`` tell. What is still a ``draft`` is not matched with. ``of`` is the fingerprint
+    of the text that it was written for, where the file says so.
     """
 
     object: str
@@ -41,6 +43,7 @@ class Profile:
     lookalikes: tuple[str, ...]
     does: tuple[str, ...]
     essentials: tuple[tuple[str, ...], ...] = ()
+    parts: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     status: Literal["draft", "checked"] = "checked"
     of: str = ""
 

@@ -30,6 +30,7 @@ from policyalign.match.lessons import Lessons, load_lessons
 from policyalign.match.mentions import find_mention, mention_of
 from policyalign.match.objects import ObjectJudge
 from policyalign.match.parameters import Scorer
+from policyalign.match.parts import Parts, with_parts
 from policyalign.match.phrase_pairs import PhraseJudge, with_phrases
 from policyalign.match.plan_vectors import PlanVectors
 from policyalign.match.pooling import pool_groups
@@ -187,6 +188,7 @@ class MatchService:
             ),
         )
         found = with_carriers(plan, found, self._finders(queries))
+        found = with_parts(plan, found, self._parts(queries))
         return found if phrases is None else with_phrases(plan, found, phrases, self._phrase_judge)
 
     def vectors(self, plan: Plan, groups: Sequence[Sequence[str]]) -> tuple[PlanVectors, Vectors]:
@@ -243,6 +245,13 @@ class MatchService:
     def _finders(self, queries: Sequence[Query]) -> dict[str, Finder]:
         """What finds the sentence that carries 対応, for each proposal by its id."""
         return {query.proposal_id: self._finder(query) for query in queries}
+
+    def _parts(self, queries: Sequence[Query]) -> dict[str, Parts]:
+        """The several things that proposals name, by their ids."""
+        profiles = ((query, self._knowledge.profiles.get(query.fingerprint)) for query in queries)
+        return {
+            query.proposal_id: profile.parts for query, profile in profiles if profile is not None and profile.parts
+        }
 
     def _finder(self, query: Query) -> Finder:
         profile = self._knowledge.profiles.get(query.fingerprint)

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from policyalign.messages.selftest import SelftestCode as SelftestCode
     from policyalign.messages.usage import UsageCode as UsageCode
     from policyalign.messages.verdicts import EncoderCode as EncoderCode
+    from policyalign.messages.verdicts import PartCode as PartCode
+    from policyalign.messages.verdicts import RepeatCode as RepeatCode
     from policyalign.messages.verdicts import VerdictCode as VerdictCode
     from policyalign.messages.yaml_files import YamlCode as YamlCode
     from policyalign.values import Code
@@ -67,6 +69,8 @@ _HOMES = {
     "ScopeCode": "scope",
     "SelftestCode": "selftest",
     "UsageCode": "usage",
+    "PartCode": "verdicts",
+    "RepeatCode": "verdicts",
     "VerdictCode": "verdicts",
     "YamlCode": "yaml_files",
 }

@@ -70,8 +70,12 @@ class ReadingCode(Codes):
         "見出しの取り違えがありえます。policyalign extract で確かめてください", "headings may be mistaken; look at policyalign extract")
     excerpt = worded("目次の{entries}項目のうち{missing}項目（「{first}」、紙面{page}など）が、このファイル（紙面{begin}～{end}）にありません。計画の抜粋とみられます", "{missing} of the {entries} entries of the table of contents (“{first}”, printed page {page}, …) are not in this file (pages {begin} to {end}): it seems to be an excerpt of the plan",
         "計画の全体を入手してください。抜粋の範囲だけを問うなら、compare に --excerpts を付けてください", "get the whole plan; if the part itself is what you ask about, give compare --excerpts")
+    chapters_empty = worded("見出しだけで本文のない章・節が{count}件あります（「{names}」など）。書きかけの計画か、一部とみられます", "{count} chapters or sections have a heading but no text (“{names}”, …): the plan seems to be unfinished, or a part of it",
+        "計画の最終版を入手してください。それまで、この計画に「欠落」とは言いません", "get the final version; until then no gap is claimed in this plan")
+    text_pending = worded("これから書かれる箇所が{count}件あります（「{names}」など）。書きかけの計画とみられます", "{count} places are kept for text that is to come (“{names}”, …): the plan seems to be unfinished",
+        "計画の最終版を入手してください。それまで、この計画に「欠落」とは言いません", "get the final version; until then no gap is claimed in this plan")
     page_broken_up = worded("このページでは文章{prose}件のうち{broken}件が文の途中で切れていて、行を正しくつなげていません", "{broken} of {prose} texts of this page end in mid-sentence: its lines were not put together as they belong",
-        "引用する前に紙面と見比べてください。このページについて「ない」とは言えません", "compare with the page before you quote it; nothing can be said to be absent from it")
+        "引用する前に紙面と見比べてください。切れた箇所かその続きが近い候補（上位3件）にある提言には、「欠落」と言いません", "compare with the page before you quote it; no gap is claimed where one of the cut passages, or what goes on behind it, is among the three nearest to a proposal")
     plan_broken_up = worded("文章{prose}件のうち{broken}件が文の途中で切れていて、行を正しくつなげていません", "{broken} of {prose} texts end in mid-sentence: lines were not put together as they belong",
         "別の形式（Word、HTML）の原本があればそれを使い、なければ引用する前に紙面と見比べてください", "use a Word or HTML original if there is one; else compare with the pages before you quote them")
     no_text = worded("読める文字が1つもありません", "no text at all could be read",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from policyalign.messages.budget import BUDGET_HEADINGS, BUDGET_SHEETS
+from policyalign.messages.sources import SOURCE_WORDS
+from policyalign.messages.terms import TERMS, TERMS_TITLE
 from policyalign.messages.wording import Codes, Wording, worded
 
 SHEETS = {
@@ -19,6 +21,8 @@ SHEETS = {
     "ministries": Wording("府省別", "By ministry"),
     "links": Wording("引用", "Citations"),
     "problems": Wording("問題", "Problems"),
+    "terms": TERMS_TITLE,
+    "sources": SOURCE_WORDS["title"],
     "long": Wording("長文", "Long texts"),
     **BUDGET_SHEETS,
 }
@@ -46,6 +50,9 @@ HEADINGS = {
     "plan": Wording("計画", "Plan"),
     "status": Wording("判定", "Verdict"),
     "probability": Wording("確率", "Probability"),
+    "findings.probability": TERMS["whole"][0],
+    "findings.sentence": Wording("根拠の文（欠落・判定不能では、最も近い箇所の文）", "Sentence of the evidence (under gap and undetermined: of the nearest passage)"),
+    "findings.ministry": Wording("その文の担当府省", "Ministry of that sentence"),
     "similarity": Wording("類似度", "Similarity"),
     "n_measures": Wording("当たる施策の数", "Measures that count"),
     "passage_id": Wording("箇所の番号", "Passage id"),
@@ -143,6 +150,32 @@ GUIDE = (
     Wording("PDF を開くには、計画のファイルをこの表と同じフォルダに置いてください。", "To open the PDFs from here, keep the files of the plans in the folder of this workbook."),
 )
 
+GUIDE_HEADS = {
+    "limits": Wording("引用する前に", "Before you quote"),
+    "sheets": Wording("シート（名前を押すと開きます）", "Sheets (press a name to open it)"),
+}
+
+SHEET_NOTES = {
+    "terms": Wording("判定、確率、段階、役割などの言葉の意味", "What verdicts, probabilities, stages, roles mean"),
+    "governance": Wording("COCN の問題意識 1-I1〜1-I3 への答えと、それに当たる所見", "Answers to COCN's complaints 1-I1 to 1-I3, with the findings that bear on them"),
+    "matrix": Wording("提言等 × 計画の判定を一枚で。初めに見るところ", "All verdicts by proposal and plan: where to begin"),
+    "findings": Wording("判定を一行に一つずつ、理由・引用・場所とともに。確認を書き込むところ（印刷は確認者の列まで）", "A row for each verdict with reason, quotation and place; to be filled in (printed up to Checked by)"),
+    "proposals": Wording("提言等ごとに一行：取り上げる計画、府省、欠落、判定不能、所見", "A row for each proposal: who takes it up, ministries, gaps, open plans, findings"),
+    "overlaps": Wording("重なる施策の組（重複・類似・補完）", "Pairs of measures that overlap"),
+    "phases": Wording("フェーズの不整合", "Phases that do not fit"),
+    "picture": Wording("提言等に応える施策の段階と時期", "Stages and times of the measures that answer"),
+    "exits": Wording("出口の連携", "Exit links"),
+    "responsibility": Wording("提言等 × 府省の役割", "Roles by proposal and ministry"),
+    "ministries": Wording("府省ごとの、応える施策の数", "Measures that answer, by ministry"),
+    "links": Wording("計画が引用する計画・法律・戦略・会議体", "Plans, laws, strategies and councils that the plans cite"),
+    "problems": Wording("読み取りの問題と、することができること", "What was met in reading, and what can be done"),
+    "sources": Wording("読んだ文書：版、決定・公表、所管、分量、SHA-256", "The documents that were read"),
+    "budget_ministries": Wording("府省ごとの予算（判明分）", "Budgets by ministry, as far as known"),
+    "budget_proposals": Wording("提言等ごとの予算（判明分）", "Budgets by proposal, as far as known"),
+    "budget_measures": Wording("施策と予算事業の結び付け", "Measures and the projects that they were joined to"),
+}
+"""What stands on each sheet, as the first one lists them."""
+
 LIMITS = (
     Wording("判定は機械の見立てです。引用する前に、示された場所を必ず読む必要があります。", "Verdicts are a machine's opinion: read the place that is shown before you quote one."),
     Wording("「判定不能」は「ない」という意味ではありません。読めなかったページや、決め手に欠ける確率があるときの答えです。", "Undetermined does not mean absent: a page could not be read, or the probabilities do not decide."),
@@ -160,10 +193,15 @@ EXCERPT = {
     "plans": Wording("計画：{named}（{every}本のうち{count}本）。", "Plans: {named} ({count} of {every}). "),
     "rest": Wording("ほかは載せていません。件数は載せたものの数、番号は結果全体での番号です。", "Nothing else is told; counts are of what is told, numbers those of the whole results."),
     "roles": Wording("担当の役割と COCN の問題意識への答えは、結果のすべての計画から出したものです。", " Roles of ministries and answers to COCN's complaints are those of all plans of the results."),
-    "more": Wording("ほか{count}", " and {count} more"),
+    "more": Wording("、ほか{count}件", " and {count} more"),
+    "plans_counted": Wording("計画{count}本", "{count} plans"),
+    "title": Wording("抜粋：{named}", "Excerpt: {named}"),
     "name": Wording("抜粋", "excerpt"),
 }
 """What a report on a part of the results says of itself."""
+
+EMPTY = Wording("ここに載せる行はありません。見つからないことは、ないことの証拠ではありません。", "There is nothing to be told here. That nothing was found is no proof that there is nothing.")
+"""Stands on a sheet without rows."""
 
 CUT = Wording("…（続きはシート「{sheet}」の{number}）", "… (goes on under {number} on the sheet {sheet})")
 
@@ -176,10 +214,14 @@ CHAPTER = {
     "governance": Wording("COCN の問題意識に当たるもの", "What bears out COCN's complaints"),
     "proposal": Wording("提言", "Proposal"),
     "limits": Wording("引用する前に", "Before you quote"),
-    "proposals": Wording("提言ごとの対応", "Proposal by proposal"),
+    "terms": TERMS_TITLE,
+    "proposals": Wording("提言別の対応", "Proposal by proposal"),
     "overlaps": Wording("府省・計画をまたぐ重なり", "Overlaps across plans and ministries"),
     "phases": Wording("フェーズの不整合", "Phases that do not fit"),
     "exits": Wording("出口の連携", "Exit links"),
+    "ended": Wording("{year}年度より前に終わる施策", "Measures that end before FY{year}"),
+    "measure_time": Wording("施策と時期", "Measure and time"),
+    "place": Wording("計画と箇所", "Plan and place"),
     "responsibility": Wording("担当の一覧", "Responsibilities"),
     "method": Wording("方法と限界", "Method and limits"),
     "sources": Wording("資料", "Sources"),
@@ -201,7 +243,7 @@ CHAPTER = {
     "figure_responsibility": Wording("提言 × 府省の担当", "Responsibilities by proposal and ministry"),
     "times": Wording("段階と時期（＊は推定）", "Stages in time (* inferred)"),
     "counts": Wording("計画ごとの判定の数", "Verdicts by plan"),
-    "edition": Wording("版", "Edition"),
+    "points": Wording("提言別の要点", "Proposals at a glance"),
     "wide": Wording("計画全体の理由による判定不能", "Undetermined for reasons of the plan as a whole"),
     "plan": Wording("計画", "Plan"),
     "reason": Wording("理由", "Reason"),
@@ -212,7 +254,9 @@ CHAPTER = {
 SENTENCES = {
     "summary": Wording("{plans}本の計画と{proposals}件の提言等の組{cells}件のうち、対応{covered}件、一部対応{partial}件、欠落{gap}件、判定不能{undetermined}件、対象外{out_of_scope}件である。", "Of {cells} pairs of {plans} plans and {proposals} proposals {covered} are covered, {partial} partly, {gap} are gaps, {undetermined} undetermined and {out_of_scope} out of scope."),
     "summary_undetermined": Wording("判定不能は「ない」という意味ではなく、読めたものからは決められなかったという意味である。", "Undetermined does not mean absent: what could be read did not decide."),
+    "summary_terms": Wording("対応・欠落・判定不能、二つの確率、段階、役割、所見の確かさなどの言葉の意味は、終わりの「{terms}」にまとめた。", "What covered, gap and undetermined, the two probabilities, stages, roles and degrees of certainty mean stands below under “{terms}”."),
     "summary_findings": Wording("計画をまたぐ所見は、施策の重なり{overlaps}、フェーズ{phases}、出口の連携{exits}である。「一覧のみ」は、挙げるだけで不整合とはみなさず、人の確認も求めないものである。", "Findings across plans: overlaps of measures {overlaps}; phases {phases}; exits {exits}. What is listed only is no alarm, and nobody is asked to check it."),
+    "summary_findings_told": Wording("ここに載せた提言等と計画に関わる所見は、施策の重なり{overlaps}、フェーズ{phases}、出口の連携{exits}である（ほかの所見は載せていない）。「一覧のみ」は、挙げるだけで不整合とはみなさず、人の確認も求めないものである。", "Findings on what is told here (all others are left out): overlaps of measures {overlaps}; phases {phases}; exits {exits}. What is listed only is no alarm, and nobody is asked to check it."),
     "covered": Wording("{plan}の施策「{measure}」{details}に、この提言に応える記述があると判定した（対応。計画全体からみた確率{probability}、引用した箇所だけでは{alone}）。", "{plan} is judged to answer the proposal in the measure 「{measure}」{details} (covered; probability {probability} by the plan as a whole, {alone} by the passage quoted alone)."),
     "partial": Wording("{plan}の施策「{measure}」{details}に、この提言の一部に応える記述があると判定した（一部対応。計画全体からみた確率{probability}、引用した箇所だけでは{alone}）。", "{plan} is judged to answer a part of the proposal in the measure 「{measure}」{details} (partial; probability {probability} by the plan as a whole, {alone} by the passage quoted alone)."),
     "checked_covered": Wording("{plan}の施策「{measure}」{details}に、この提言に応える記述がある（対応、確認済（人））。", "{plan} answers the proposal in the measure 「{measure}」{details} (covered, checked by a person)."),
@@ -225,6 +269,14 @@ SENTENCES = {
     "complaint": Wording("{id} {label}：{status}。{reason}。", "{id} {label}: {status}. {reason}."),
     "more_listed": Wording("ほかに、確実でないものが{count}件ある（{parts}。ブックのシート「{sheet}」）。", "{count} more are not certain ({parts}; sheet {sheet} of the workbook)."),
     "only_uncertain": Wording("確実なものはない。確実でないものが{count}件ある（{parts}。ブックのシート「{sheet}」）。", "None is certain; {count} are not ({parts}; sheet {sheet} of the workbook)."),
+    "missing": Wording("提言の求めるもののうち「{missing}」を行うと言える一文は、提言に応える施策や節の中に見つからない（ほかにあるかもしれない）。", " Of what is asked, in the measures and sections that take it up, no sentence was found that does anything of 「{missing}」 (there may be one elsewhere)."),
+    "taken": Wording("求めるものごとの一文は、{taken}にある。", " A sentence for each thing asked: {taken}."),
+    "repeated": Wording("同じ一文は{plan}（p.{page}）にもあるが、そこでの判定は{status}である。", " The same sentence stands in {plan} (p. {page}), where the verdict is: {status}."),
+    "ended": Wording("次の表は、提言に応えると判定した施策（対応・一部対応の根拠に数えたもの）のうち、計画の述べる時期がすべて{year}年度より前に終わるものを、確かさによらず、すべて挙げる（{count}件）。時期の書かれていない施策と、一部でも年度まで定まらない施策は、含まない。",
+        "The table lists all measures that answer a proposal (what the verdicts covered and partial stand on), however surely, whose stated times all end before FY{year} ({count}). Measures without a time, or with one that is not pinned down to years, are not among them."),
+    "ended_none": Wording("提言に応えると判定した施策（対応・一部対応の根拠に数えたもの）のうち、計画の述べる時期がすべて{year}年度より前に終わるものは、見つからなかった。時期の書かれていない施策と、一部でも年度まで定まらない施策については、言えない。",
+        "Of the measures that answer a proposal (what the verdicts covered and partial stand on) none was found whose stated times all end before FY{year}; of those without a time, or with one that is not pinned down to years, nothing can be said."),
+    "ended_row": Wording("{measure}　{time}", "{measure}, {time}"),
     "weak": Wording("引用した箇所だけでは応えているとも、いないとも言えず、人の確認が要る。", " By the passage quoted alone it cannot be said; a person should check."),
     "row": Wording("表の行から（セルごとに）：{cells}", "From a row of a table, cell by cell: {cells}"),
     "said_by": Wording("確認者：{reviewer}", "Checked by {reviewer}"),
@@ -233,16 +285,19 @@ SENTENCES = {
     "undetermined": Wording("応える記述があるかどうかを判定できない計画は、{count}本である。", "Plans of which it could not be determined whether they answer: {count}."),
     "undetermined_all_wide": Wording("応える記述があるかどうかを判定できない計画は、{count}本である。いずれも計画全体の理由によるもので、「方法と限界」の表「{table}」に挙げた。", "Plans of which it could not be determined whether they answer: {count}, all for reasons of the plan as a whole: see the table “{table}” under method and limits."),
     "undetermined_wide": Wording("うち{count}本は計画全体の理由によるもので、「方法と限界」の表「{table}」に挙げた。", " Of these {count} are open for reasons of the plan as a whole: see the table “{table}” under method and limits."),
-    "undetermined_near": Wording("次の計画は、示した場所から読んで確かめる：{plans}。", " To be read, from the place shown: {plans}."),
-    "look": Wording("{plan}（{why}、{place}から読む）", "{plan} ({why}; begin at {place})"),
-    "not_near": Wording("{plan}（{why}）", "{plan} ({why})"),
-    "begin": Wording("{plan}（{place}から読む）", "{plan} (begin at {place})"),
-    "alike": Wording("{plans}（以上は、{why}）", "{plans} (all of these: {why})"),
-    "short_between": Wording("対応の確率{probability}", "probability {probability}"),
-    "short_no_clear_passage": Wording("対応の確率{probability}だが裏付けとなる箇所が定まらない", "probability {probability}, but no passage bears it out"),
-    "short_passage_too_near": Wording("対応の確率{probability}だが最も近い箇所だけで{passage}", "probability {probability}, but {passage} by the nearest passage alone"),
-    "short_spoken_of": Wording("対応の確率{probability}だが「{words}」を述べる箇所がある", "probability {probability}, but the plan speaks of {words}"),
-    "short_not_calibrated": Wording("対応の目安{probability}、誤り率は測っていない", "estimate {probability}, error rate not measured"),
+    "undetermined_near": Wording("次の計画は、示した場所から読んで確かめる。", " To be read, from the place shown:"),
+    "look": Wording("{why}：{plans}。", "{why}: {plans}."),
+    "open_plan": Wording("{plan}（{details}）", "{plan} ({details})"),
+    "short_probability": Wording("確率{probability}", "probability {probability}"),
+    "short_alone": Wording("最も近い箇所だけでは{probability}", "{probability} by the nearest passage alone"),
+    "short_words": Wording("「{words}」", "“{words}”"),
+    "short_between": Wording("確率が対応と欠落の間にある", "the probability lies between covered and gap"),
+    "short_no_clear_passage": Wording("確率は高いが、裏付けとなる箇所が定まらない", "the probability is high, but no passage bears it out"),
+    "short_no_carrier": Wording("確率は高いが、求めることを行うと言える一文が見つからない（話題が近いだけかもしれない）", "the probability is high, but no sentence says that what is asked is done: it may only share the topic"),
+    "short_passage_too_near": Wording("確率は低いが、最も近い箇所だけを見ると欠落とは言えない", "the probability is low, but by the nearest passage alone no gap can be claimed"),
+    "short_spoken_of": Wording("確率は低いが、提言の言葉を述べる箇所がある", "the probability is low, but the plan speaks of what is asked about"),
+    "short_not_calibrated": Wording("誤りの割合を測っていない（確率は目安）", "the rate of error was not measured (the probability is an estimate)"),
+    "short_near_broken": Wording("確率は低いが、近い候補に、文の途中で切れて読まれた箇所（p.{page}）がある", "the probability is low, but a near passage was read cut off in mid-sentence (p. {page})"),
     "which_all": Wording("すべて（{count}件）", "all ({count})"),
     "which_but": Wording("{count}件（{ids}を除くすべて）", "{count} (all but {ids})"),
     "which": Wording("{count}件（{ids}）", "{count} ({ids})"),
@@ -272,7 +327,30 @@ PAGE = {
     "title": Wording("基本計画と提言の突き合わせ", "Basic plans held against the proposals"),
     "caution": Wording("判定不能は「ない」という意味ではありません。欠落の升目の「最も近い箇所」は、計画が応えている根拠ではありません。", "Undetermined does not mean absent, and the nearest passage of a gap is no evidence that the plan answers."),
     "search": Wording("探す", "Search"),
-    "nearby": Wording("根拠でない近い箇所も", "Near passages too (no evidence)"),
+    "search_in": Wording("提言・根拠・計画の文章", "proposals, evidence, plans"),
+    "nearby": Wording("根拠でない近い箇所も探す", "Search near passages too (no evidence)"),
+    "nearby_told": Wording("欠落・判定不能で示す最も近い箇所と、退けた箇所の文も、提言の表の絞り込みに使います。", "The table is narrowed by the nearest and the rejected passages, too."),
+    "plan": Wording("計画", "Plan"),
+    "ministry": Wording("府省", "Ministry"),
+    "ministry_told": Wording("対応・一部対応のよりどころの施策を担当する府省で絞ります。", "Those in charge of the measures that covered and partial rest on."),
+    "reset": Wording("条件をすべて解除", "Show everything"),
+    "counted": Wording("提言等 {every}件中 {shown}件を表示", "{shown} of {every} proposals shown"),
+    "chosen": Wording("（条件＝{named}）", "(chosen: {named})"),
+    "comma": Wording("、", ", "),
+    "colon": Wording("：", ": "),
+    "sorted": Wording("並び＝「{plan}」の判定の順", "sorted by the verdicts of {plan}"),
+    "pairs": Wording("（{count}組）", " ({count} pairs)"),
+    "empty": Wording("条件に合う提言等はありません。「条件をすべて解除」を押すと、すべてに戻ります。条件に合わないことは、計画にないことの証拠ではありません。", "No proposal is as chosen. “Show everything” brings all back. That none is as chosen does not mean that the plans say nothing."),
+    "rest": Wording("続きの{count}か所を見る", "Show {count} more"),
+    "terms": Wording("用語：判定・確率・段階・役割などの意味", "Terms: what verdicts, probabilities, stages and roles mean"),
+    "open_cell": Wording("押すと、判定の理由と根拠を示します", "Press for the reason and the evidence"),
+    "open_entry": Wording("押すと、担当・時期・所見を示します", "Press for roles, times and findings"),
+    "sort_by": Wording("押すと、この計画の判定の順に並べます（もう一度で戻します）", "Press to sort by the verdicts of this plan; again to undo"),
+    "sort_off": Wording("押すと、提言の順に戻します", "Press to put the proposals back into order"),
+    "place": Wording("場所", "Place"),
+    "heading": Wording("見出し", "Heading"),
+    "measure": Wording("施策", "Measure"),
+    "years": Wording("時期", "Time"),
     "in_proposal": Wording("提言", "Proposal"),
     "in_evidence": Wording("根拠", "Evidence"),
     "in_near": Wording("近い箇所（根拠ではない）", "Near passage (no evidence)"),
@@ -282,14 +360,14 @@ PAGE = {
     "nothing_certain": Wording("確実なものは見つかっていません。", "Nothing certain was found."),
     "limits": Wording("引用する前に", "Before you quote"),
     "exact": Wording("文字どおり", "Exactly"),
-    "said": Wording("計画の文章の中で", "In the texts of the plans"),
+    "exact_told": Wording("表記の違い（全角・半角、送り仮名など）を同じとみなさずに探します。", "Different spellings are not taken for the same."),
+    "said": Wording("計画の文章の中で（{count}か所）", "In the texts of the plans ({count})"),
     "rows_found": Wording("提言の表の中で", "Among the proposals"),
     "more": Wording("このほかに {count} 件（語を足すか、policyalign search --csv で）", "{count} more (add a word, or use policyalign search --csv)"),
     "show": Wording("判定", "Verdict"),
     "all": Wording("すべて", "All"),
-    "keyboard": Wording("升目を押すと根拠、提言を押すと担当・時期・所見、計画の名前を押すと並べ替え。矢印キーで移動、Enter で開く、Esc で閉じる、/ で探す。", "Press a cell for its evidence, a proposal for roles, times and findings, a plan to sort. Arrows move, Enter opens, Esc closes, / searches."),
+    "keyboard": Wording("升目を押すと根拠、提言を押すと担当・時期・所見、計画の名前を押すと並べ替え（もう一度で戻す）。条件に合わない升目は薄くなります。矢印キーで移動、Enter で開く、Esc で閉じる、/ で探す。", "Press a cell for its evidence, a proposal for roles, times and findings, a plan to sort (again to undo). Cells that are not as chosen are pale. Arrows move, Enter opens, Esc closes, / searches."),
     "proposal": Wording("提言", "Proposal"),
-    "sort": Wording("並べ替え", "Sort"),
     "close": Wording("閉じる", "Close"),
     "answer": Wording("人の答え：", "Answer of a person:"),
     "checked": Wording("確認済（人）", "checked by a person"),
@@ -300,7 +378,7 @@ PAGE = {
     "roles": Wording("担当", "Responsibility"),
     "times": Wording("段階と時期", "Stages in time"),
     "figures": Wording("図", "Figures"),
-    "timelines": Wording("提言ごとの段階と時期", "Stages in time, proposal by proposal"),
+    "timelines": Wording("提言別の段階と時期", "Stages in time, proposal by proposal"),
     "related": Wording("重複・フェーズ・出口", "Overlaps, phases and exits"),
     "replies": Wording("府省の回答（判定には使っていない）", "Replies of ministries (no part of any verdict)"),
     "noscript": Wording("この表を見るには JavaScript が要ります（通信はしません）。", "This page needs JavaScript (it never connects to anything)."),
@@ -324,5 +402,6 @@ class ReportCode(Codes):
     check_quote = worded("計画の文言と一致しない引用（{plan} {place}）：{text}", "quotation that is not in the plan ({plan} {place}): {text}")
     check_other_run = worded("{file} は別の実行の章です（章の印 {found}、この結果 {expected}）。判定と引用は、この結果と比べます", "{file} is the chapter of another run ({found}, these results are {expected}); it is held against these results")
     check_unmarked = worded("{file} に policyalign の文が一つもありません", "{file} holds no sentence of policyalign", "policyalign report で作った章を指定してください", "give a chapter that policyalign report made")
+    check_excerpt = worded("{file} は一部だけの章です（{part}）。載せた提言等と計画について確かめます", "{file} is a chapter on a part of the results ({part}); it is checked as far as it goes")
     check_budget = worded("予算の文{count}は、予算のファイルがないので確かめていません（--budget で指定できます）", "{count} sentences on budgets were not checked for lack of the budget file (see --budget)")
     check_summary = worded("{sentences}文を確かめました。判定が変わった・なくなった文 {changed}、計画と一致しない引用 {quotes}、章から消された文 {removed}", "{sentences} sentences checked: {changed} rest on findings that changed or went, {quotes} quotations do not match, {removed} sentences were removed from the chapter")

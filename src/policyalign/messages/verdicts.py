@@ -25,11 +25,30 @@ class EncoderCode(Codes):
         "接続を確かめる（社内では HF_ENDPOINT）か、保存済みのフォルダか --encoder e5 を指定してください", "check the network (HF_ENDPOINT behind a mirror), or give a folder with the model or --encoder e5")
 
 
+class RepeatCode(Codes):
+    """What is said beside a verdict where another plan holds the same sentence."""
+
+    sentence_of_other = worded("。{other}（p.{page}）で{status}と判定した根拠の一文は、この計画のp.{here}にもある（確率は、計画の全体と前後の文章も見て、計画ごとに見積もるため、判定が違う）",
+        ". The sentence by which {other} (p. {page}) was judged to be {status} stands on p. {here} of this plan, too (the verdicts differ, since probabilities are estimated plan by plan, with the whole of it and the text around)")
+    same_sentence = worded("。同じ一文は{other}（p.{page}）にもあるが、そこでの判定は{status}である（確率は、計画の全体と前後の文章も見て、計画ごとに見積もるため）",
+        ". The same sentence stands in {other} (p. {page}), where the verdict is: {status} (probabilities are estimated plan by plan, with the whole of it and the text around)")
+
+
+class PartCode(Codes):
+    """What is said beside 対応 and 一部対応 of a proposal that asks for several things."""
+
+    parts_taken = worded("。求めるものごとの一文：{taken}", ". A sentence for each thing asked: {taken}")
+
+
 class VerdictCode(Codes):
     """Why a cell has its verdict."""
 
     covered = worded("この計画が対応している確率は{probability}（根拠の箇所だけでは{passage}）で、提言の求めることをしていると言える", "with a probability of {probability} ({passage} by the passage shown alone) the plan does what is asked")
     partial = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である", "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked")
+    partial_passage = worded("この計画が少なくとも一部に対応している確率は{probability}だが、根拠の箇所だけでは{passage}で、半分に届かないため、対応とは言わない", "with a probability of {probability} the plan does at least part of what is asked, but by the passage shown alone only with {passage}, less than even: it is not called covered")
+    partial_full = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）だが、すべてに対応している確率は{full}で、基準（{limit}以上）に届かない", "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked, but all of it only with {full} ({limit} is needed)")
+    partial_missing = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である。提言の求めるもののうち「{missing}」を行うと言える一文は、提言に応える施策や節の中に見つからない（ほかにあるかもしれない）",
+        "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked; in the measures and sections that take it up, no sentence was found that does anything of 「{missing}」 (there may be one elsewhere)")
     gap = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、欠落の判定基準（{limit}以下）を満たす", "the probability is {probability} ({passage} by the nearest passage alone), within the limit for a gap ({limit})")
     between = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、対応（{upper}以上）とも欠落（{lower}以下）とも言えない", "the probability is {probability} ({passage} by the nearest passage alone): neither covered ({upper} or more) nor a gap ({lower} or less)")
     no_clear_passage = worded("対応の確率は{probability}だが、裏付けとなる箇所が定まらない（最も近い箇所で{passage}、基準は{measure}以上）", "the probability is {probability}, but no passage bears it out (the nearest has {passage}, {measure} is needed)")
@@ -38,6 +57,10 @@ class VerdictCode(Codes):
     passage_too_near = worded("対応の確率は{probability}だが、最も近い箇所だけでも{passage}あり（基準は{passage_limit}以下）、欠落とは言えない", "the probability is {probability}, but the nearest passage alone has {passage} (limit {passage_limit}): no gap can be claimed")
     spoken_of = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、提言の言葉（{words}）を述べる箇所があり、別の言い方で応えているかもしれないため、欠落とは言えない",
         "the probability is low ({probability}, {passage} by the nearest passage alone), but the plan speaks of what is asked about ({words}) and may answer in other words: no gap can be claimed")
+    near_broken = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、近い候補の中に、文の途中で切れて読まれた箇所（p.{page}）があり、つながっていれば応えているかもしれないため、欠落とは言えない",
+        "the probability is low ({probability}, {passage} by the nearest passage alone), but one of the nearest was read cut off in mid-sentence (p. {page}) and may answer as a whole: no gap can be claimed")
+    repeated = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）と低いが、ほかの計画で応えていると判定した一文がこの計画にもあるため、欠落とは言えない",
+        "the probability is low ({probability}, {passage} by the nearest passage alone), but the plan holds a sentence by which another plan was judged to answer: no gap can be claimed")
     not_calibrated = worded("対応の目安は{probability}（最も近い箇所だけでは{passage}）だが、この提言の手がかりの語、またはこのモデルでは誤り率を測っていないため、対応とも欠落とも言えない",
         "the estimate is {probability} ({passage} by the nearest passage alone), but its error rate was not measured with this profile or encoder: neither covered nor a gap can be claimed")
     kind_not_measured = worded("この種別の論点は、計画との照合の正しさを測っていないため判定しない", "for statements of this kind matching was not measured: no verdict")
@@ -52,6 +75,10 @@ class VerdictCode(Codes):
     file_damaged = worded("ファイルが壊れていて、失われた部分に書かれているかもしれないため、欠落とは言えない", "the file is damaged, and it may stand in what is lost: no gap can be claimed")
     part_of_plan = worded("目次にある「{first}」（紙面{page}）など{missing}項目がこのファイルになく（紙面{begin}～{end}の抜粋とみられる）、そこに書かれているかもしれないため、欠落とは言えない",
         "“{first}” (printed page {page}) and others, {missing} entries of the contents in all, are not in this file (an excerpt, it seems, of pages {begin} to {end}), and it may stand there: no gap can be claimed")
+    chapters_empty_here = worded("この計画には、見出しだけで本文のない章・節が{count}件あり（p.{page}「{names}」など）、書きかけか一部とみられるため、欠落とは言えない",
+        "the plan seems to be unfinished or a part: {count} chapters or sections have a heading but no text (p. {page}, “{names}”, …): no gap can be claimed")
+    text_pending_here = worded("この計画には、これから書かれる箇所が{count}件あり（p.{page}「{names}」など）、書きかけとみられるため、欠落とは言えない",
+        "the plan seems to be unfinished: {count} places are kept for text that is to come (p. {page}, “{names}”, …): no gap can be claimed")
     not_japanese = worded("文章の{share}が日本語でなく、照合の対象にならないため、欠落とは言えない", "{share} of the text is not Japanese and cannot be matched: no gap can be claimed")
     read_by_ocr = worded("{pages}ページ中{recognised}ページ（PDFの{numbers}ページ目）は文字認識（OCR）で読んでいて、読み違えた言葉や読み落とした行に書かれているかもしれないため、欠落とは言えない",
         "{recognised} of {pages} pages (page {numbers} of the PDF) were read by OCR, and it may stand in what was misread or missed: no gap can be claimed")

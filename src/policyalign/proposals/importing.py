@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from policyalign.domain import Document, Element, Table
+from policyalign.domain import PARAGRAPH, Document, Element, Table
 from policyalign.errors import ProposalError, UnreadableFile
 from policyalign.extract.encodings import decode, is_binary
 from policyalign.extract.raw_files import RawFile, read_raw
@@ -203,7 +203,7 @@ def _grid_of(table: Table) -> Grid:
     continued = set()
     for cell in table.cells:
         for row in range(cell.row, min(table.rows, cell.row + cell.row_span)):
-            rows[row].setdefault(cell.column, cell.text)
+            rows[row].setdefault(cell.column, cell.text.replace(PARAGRAPH, "\n"))
             if row > cell.row:
                 continued.add((row + 1, cell.column))
     told = ((row + 1, tuple(cells.get(at, "") for at in range(table.columns))) for row, cells in rows.items())

@@ -37,7 +37,8 @@ _RENDER = {"xlsx": "workbook.workbook_bytes", "docx": "chapter.chapter_bytes", "
 """By format, the function that makes the file, in a module that is loaded when it is wanted."""
 
 FORMATS = tuple(_RENDER)
-NAME = "report"
+NAME, PART = "report", "excerpt"
+"""How the files of a report begin, and what then tells those of an excerpt."""
 _NAMED = 2
 
 __all__ = [
@@ -123,7 +124,7 @@ def place_of(
     ending = _format_of(out)
     if ending and tuple(formats) == (ending,):
         return out.parent, out.stem
-    return out, f"{NAME}-{_named(excerpt)}" if excerpt else NAME
+    return out, f"{NAME}-{PART}-{_named(excerpt)}" if excerpt else NAME
 
 
 def _named(excerpt: Excerpt) -> str:

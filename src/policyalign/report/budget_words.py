@@ -106,7 +106,7 @@ def budget_sheets(run: Run, told: Joined) -> Iterator[Sheet]:
 
 def _sheet(name: str, rows: Iterable[Row], lang: str) -> Sheet:
     told = _SHEETS[name]
-    return Sheet(name, told, tuple(heading(name, one, {}, lang) for one in told), tuple(rows))
+    return Sheet(name, told, tuple(heading(name, one, {}, lang) for one in told), tuple(rows), len(told))
 
 
 def _share_row(share: Share, lang: str) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -16,24 +16,37 @@ from policyalign.messages import label
 from policyalign.messages.audit import CHECK_SIGN, CHECKED
 from policyalign.messages.labels import STATUS_MARKS, STATUSES
 from policyalign.messages.report import CHAPTER, LIMITS, SENTENCES
+from policyalign.messages.sources import SOURCE_WORDS
 from policyalign.report.budget_words import budget_method, of_proposal, over_all
-from policyalign.report.chapter_style import Marked, add_chapter_styles, table_row
+from policyalign.report.chapter_style import Marked, add_chapter_styles, add_head, sized, table_row
+from policyalign.report.chapter_tables import (
+    TOLD,
+    Tabular,
+    counts_of,
+    ended_table,
+    points_of,
+    responsibilities_of,
+    sources_table,
+    terms_of,
+    verdicts_of,
+    wide_of,
+)
 from policyalign.report.contents import DEEPEST, Heading, ask_to_update, fill_contents
 from policyalign.report.excerpt import excerpt_mark
 from policyalign.report.figures import caption
+from policyalign.report.narrowing import excerpt_title
 from policyalign.report.office import Footnotes, bookmarked, describe, field, packed
-from policyalign.report.records import Cell, Entry, Joined, Material
+from policyalign.report.records import Entry, Joined, Material
 from policyalign.report.statements import (
     BUDGET,
     LISTED,
     Statement,
     absent,
     complaints,
+    ended_told,
     findings,
-    reasons_of_plans,
     related,
     replies,
-    role_told,
     roles,
     said_told,
     summary,
@@ -42,12 +55,9 @@ from policyalign.report.statements import (
     undecided,
 )
 from policyalign.report.texts import in_plain_style, xml_text
-from policyalign.values import Status
 
 MARK, BUDGET_MARK = "pa_", "pb_"
 """Begin the name of the bookmark of a sentence; then its mark and its fingerprint follow."""
-
-_STATUSES: tuple[Status, ...] = ("covered", "partial", "gap", "undetermined", "out_of_scope")
 
 
 def chapter_bytes(run: Run, joined: Joined, material: Material) -> bytes:
@@ -56,17 +66,24 @@ def chapter_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     chapter = _Chapter(
         joined, said, material.figures, {name: caption(name, run, joined.lang) for name in material.figures}
     )
-    describe(chapter.document, chapter.word("title"), joined.run_id, excerpt_mark(material.excerpt))
-    chapter.front()
+    part = excerpt_title(joined, material.excerpt)
+    titles = filter(None, (chapter.word("title"), part))
+    describe(chapter.document, "　".join(titles), joined.run_id, excerpt_mark(material.excerpt))
+    if part:
+        add_head(chapter.document, xml_text(part))
+    chapter.front(part)
     chapter.governance()
     chapter.heading(chapter.word("proposals"), 1)
     for entry in joined.entries:
         chapter.entry(entry)
-    for name in ("overlaps", "phases", "exits"):
-        chapter.part(name)
+    chapter.part("overlaps")
+    chapter.part("phases")
+    chapter.ended()
+    chapter.part("exits")
     chapter.responsibilities()
     chapter.budget()
     chapter.method()
+    chapter.terms()
     chapter.sources()
     chapter.appendix()
     return chapter.content()
@@ -141,18 +158,22 @@ class _Chapter:
         for statement in told:
             self.say(statement, style)
 
-    def front(self) -> None:
-        """Title, contents, and the summary."""
+    def front(self, part: str) -> None:
+        """Title, that it is a part and of what, contents, and the summary."""
         self.document.add_heading(self.word("title"), 0)
         self.document.add_paragraph(self.word("draft"))
-        if self.joined.left_out:
+        if part:
+            self.document.add_paragraph(xml_text(part), style="Lead")
             self.document.add_paragraph(xml_text(self.plain(self.joined.left_out)))
         self.document.add_paragraph(self.word("contents"), style="Lead")
         self.contents = self.document.add_paragraph()
         self.heading(self.word("summary"), 1)
         for statement in summary(self.joined):
             self.say(statement)
-        self.counts()
+        told = SENTENCES["summary_terms"].text(self.lang)
+        self.document.add_paragraph(told.format(terms=self.word("terms")))
+        self.table(counts_of(self.joined))
+        self.table(points_of(self.joined))
 
     def plain(self, text: str) -> str:
         """A text in the style of the chapter."""
@@ -169,16 +190,6 @@ class _Chapter:
             for proof in proofs:
                 self.say(proof, "List Bullet")
 
-    def counts(self) -> None:
-        """How many verdicts of each kind every plan has."""
-        counts = Counter((cell.plan.id, cell.finding.status) for cell in self.joined.cells)
-        rows = [
-            [plan.title or plan.id, *(str(counts[plan.id, status]) for status in _STATUSES)]
-            for plan in self.joined.plans
-        ]
-        head = ["", *(label(STATUSES, status, self.lang) for status in _STATUSES)]
-        self.table(self.word("counts"), [head, *rows])
-
     def entry(self, entry: Entry) -> None:
         """The section of a proposal: only what there is to say."""
         proposal, lang = entry.proposal, self.lang
@@ -187,7 +198,10 @@ class _Chapter:
         self.say_all("taken_up", takers(entry, lang))
         self.say_all("times", times(entry, lang), "List Bullet")
         self.say_all("gap", absent(entry, lang))
-        self.say_all("undetermined", undecided(entry, lang))
+        told = tuple(undecided(entry, lang))
+        self.say_all("undetermined", told[:1])
+        for statement in told[1:]:
+            self.say(statement, "List Bullet")
         self.say_all("related", related(entry, lang), "List Bullet")
         self.say_all("roles", roles(entry, lang))
         if self.joined.budget:
@@ -207,6 +221,13 @@ class _Chapter:
             name = "no_findings_told" if self.joined.left_out else "no_findings"
             self.document.add_paragraph(SENTENCES[name].text(self.lang))
 
+    def ended(self) -> None:
+        """What is over before the reference window begins."""
+        self.heading(self.word("ended", year=self.joined.ended.before), 2)
+        self.say(ended_told(self.joined))
+        if ended := ended_table(self.joined):
+            self.table(ended)
+
     def figures(self, question: str) -> None:
         """The sheets of a picture, each with its caption below."""
         sheets = self.pictures.get(question, ())
@@ -224,13 +245,7 @@ class _Chapter:
         """Per proposal that anybody is in charge of, who is."""
         self.heading(self.word("responsibility"), 1)
         self.figures("responsibility")
-        head = [self.word("proposal"), self.word("roles")]
-        rows = [
-            [f"{entry.proposal.id} {entry.proposal.label}", "\n".join(role_told(one, self.lang) for one in told)]
-            for entry in self.joined.entries
-            if (told := entry.roles)
-        ]
-        self.table(self.word("responsibility"), [head, *rows])
+        self.table(responsibilities_of(self.joined))
 
     def budget(self) -> None:
         """What the measures that answer cost, by ministry, as far as it is known; nothing without a budget file."""
@@ -253,21 +268,19 @@ class _Chapter:
         self.document.add_paragraph(self.word("limits"), style="Lead")
         for one in LIMITS:
             self.document.add_paragraph(self.plain(one.text(self.lang)), style="List Bullet")
-        self.wide()
-
-    def wide(self) -> None:
-        """The reasons for 判定不能 that hold for a plan as a whole, each said once; nothing where there are none."""
-        rows: list[Sequence[str | Statement]] = list(reasons_of_plans(self.joined))
-        if rows:
-            head = [self.word(name) for name in ("plan", "reason", "proposals_open")]
-            self.table(self.word("wide"), [head, *rows])
+        if wide := wide_of(self.joined):
+            self.table(wide)
 
     def sources(self) -> None:
-        """The files that were read, so that others can tell whether they have the same."""
+        """The files that were read, so that others can tell whether they have the same, and what is known of them."""
         self.heading(self.word("sources"), 1)
-        head = ["", self.word("edition"), "SHA-256"]
-        rows = [[f"{one.title or one.id}\n{one.source}", one.edition, one.document_id] for one in self.joined.plans]
-        self.table(self.word("sources"), [head, *rows])
+        self.table(sources_table(self.joined))
+        self.document.add_paragraph(self.plain(SOURCE_WORDS["note"].text(self.lang)))
+
+    def terms(self) -> None:
+        """What the words mean that are used above."""
+        self.heading(self.word("terms"), 1)
+        self.table(terms_of(self.joined))
 
     def appendix(self) -> None:
         """All verdicts as one table, on pages that lie."""
@@ -275,30 +288,22 @@ class _Chapter:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
         self.heading(self.word("appendix"), 1)
-        marks = "　".join(
-            f"{label(STATUS_MARKS, one, self.lang)}＝{label(STATUSES, one, self.lang)}" for one in _STATUSES
-        )
+        marks = "　".join(f"{label(STATUS_MARKS, one, self.lang)}＝{label(STATUSES, one, self.lang)}" for one in TOLD)
         if any(cell.decided for cell in self.joined.cells):
             marks += f"　{CHECK_SIGN}＝{CHECKED.text(self.lang)}"
         self.document.add_paragraph(marks)
-        head = ["", *(plan.title or plan.id for plan in self.joined.plans)]
-        rows = [
-            [f"{entry.proposal.id} {entry.proposal.label}", *(self.mark(cell) for cell in entry.cells)]
-            for entry in self.joined.entries
-        ]
-        self.table(self.word("appendix"), [head, *rows])
+        for told in verdicts_of(self.joined):
+            self.table(told)
 
-    def mark(self, cell: Cell) -> str:
-        """A verdict in one character, signed where people have decided."""
-        return label(STATUS_MARKS, cell.finding.status, self.lang) + CHECK_SIGN * cell.decided
-
-    def table(self, title: str, rows: Sequence[Sequence[str | Statement]]) -> None:
+    def table(self, told: Tabular) -> None:
         """A table with a caption above and its first row repeated on every page; sentences in it are marked."""
-        self.caption("caption", title)
-        made = self.document.add_table(0, len(rows[0]), style="Table Grid")
-        for row in rows:
+        self.caption("caption", told.title)
+        made = self.document.add_table(0, len(told.widths), style="Table Grid")
+        sized(made, told.widths)
+        for row in told.rows:
             cells = [self.marked(one) if isinstance(one, Statement) else Marked(one) for one in row]
-            made._tbl.append(table_row(cells, heading=row is rows[0]))
+            head = row is told.rows[0]
+            made._tbl.append(table_row(cells, told.widths, heading=head, upright=told.upright if head else 0))
         self.document.add_paragraph()
 
     def caption(self, kind: str, title: str) -> None:

@@ -24,21 +24,28 @@ class Marked(NamedTuple):
     number: int = 0
 
 
-def table_row(cells: Sequence[Marked], *, heading: bool) -> Any:
-    """A row made directly: through python-docx, which counts the grid for every cell, it takes a hundred times as
-    long."""
+def table_row(cells: Sequence[Marked], widths: Sequence[int], *, heading: bool, upright: int = 0) -> Any:
+    """A row, with the widths of its cells in millimetres, made directly: through python-docx, which counts the grid for
+    every cell, it takes a hundred times as long. Cells but the first are written downwards, where ``upright`` says how
+    many millimetres there are for it."""
     row = element("tr")
     properties = element("trPr")
     properties.append(element("cantSplit"))
+    if upright:
+        properties.append(element("trHeight", val=str(Mm(upright).twips), hRule="atLeast"))
     if heading:
         properties.append(element("tblHeader"))
     row.append(properties)
-    for told in cells:
-        cell = element("tc")
+    for place, (told, width) in enumerate(zip(cells, widths, strict=True)):
+        cell, size = element("tc"), element("tcPr")
+        size.append(element("tcW", w=str(Mm(width).twips), type="dxa"))
+        if upright and place:
+            size.append(element("textDirection", val="tbRl"))
+        cell.append(size)
         for line in told.text.split("\n"):
             cell.append(_paragraph(line, heading=heading))
         if told.name:
-            first, last = cell[0], cell[-1]
+            first, last = cell[1], cell[-1]
             first.insert(1, element("bookmarkStart", id=str(told.number), name=told.name))
             last.append(element("bookmarkEnd", id=str(told.number)))
         row.append(cell)
@@ -58,6 +65,20 @@ def _paragraph(line: str, *, heading: bool) -> Any:
     run.append(element("t", line))
     paragraph.extend([style, run])
     return paragraph
+
+
+def sized(table: Any, widths: Sequence[int]) -> None:
+    """Give the columns of an empty table their widths in millimetres, which no program changes by what they hold."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+
+
+def add_head(document: Any, text: str) -> None:
+    """A line at the head of every page."""
+    head = document.sections[0].header.paragraphs[0]
+    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    head.add_run(text).font.size = Pt(9)
 
 
 def add_chapter_styles(document: Any) -> None:

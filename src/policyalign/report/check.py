@@ -19,7 +19,7 @@ from policyalign.report.budget_words import budget_statements
 from policyalign.report.chapter import BUDGET_MARK, MARK, bookmark_name
 from policyalign.report.excerpt import excerpt_of
 from policyalign.report.join import join_run
-from policyalign.report.narrowing import narrowed
+from policyalign.report.narrowing import excerpt_title, narrowed
 from policyalign.report.records import Quotation
 from policyalign.report.statements import Statement, every_statement
 from policyalign.review.replies import Reply
@@ -44,13 +44,15 @@ class Complaint:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """``run_id`` is that of the chapter; ``sentences`` of it are still marked, ``removed`` are not there any more.
-    ``unchecked`` are further ones, on budgets, that were not held against anything: no budget file was given."""
+    ``unchecked`` are further ones, on budgets, that were not held against anything: no budget file was given. ``part``
+    says of an excerpt what it is on."""
 
     run_id: str
     sentences: int
     removed: int
     complaints: tuple[Complaint, ...]
     unchecked: int = 0
+    part: str = ""
 
     def count(self, *codes: Code) -> int:
         """How many complaints are of these codes."""
@@ -76,13 +78,14 @@ def check_chapter(
     if budget is None:
         found = {name: text for name, text in found.items() if not name.startswith(BUDGET_MARK)}
     excerpt = excerpt_of(document.core_properties.comments)
-    told = (narrowed(join_run(run, lang, replies, budget), excerpt) for lang in ("ja", "en"))
+    told = [narrowed(join_run(run, lang, replies, budget), excerpt) for lang in ("ja", "en")]
     both = [{one.mark: one for one in (*every_statement(each), *budget_statements(each))} for each in told]
     current = max(both, key=lambda one: sum(bookmark_name(told) in found for told in one.values()))
     complaints = [wrong for name, text in found.items() if (wrong := _complaint(name, text, current, run))]
     marks = {name.split("_")[1] for name in found}
     removed = len(current.keys() - marks)
-    return Checked(document.core_properties.identifier, len(found), removed, tuple(complaints), unchecked)
+    part = excerpt_title(told[both.index(current)], excerpt)
+    return Checked(document.core_properties.identifier, len(found), removed, tuple(complaints), unchecked, part)
 
 
 def _opened(path: Path) -> Any:

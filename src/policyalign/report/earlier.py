@@ -12,6 +12,7 @@ from lxml import etree
 
 from policyalign.errors import InputError, OutputError
 from policyalign.messages import ReportCode
+from policyalign.report.excerpt import MARK
 from policyalign.report.stamp import UNEDITED
 from policyalign.review.importing import read_answers
 
@@ -19,12 +20,32 @@ if TYPE_CHECKING:
     from policyalign.assess.run import Run
     from policyalign.review.records import Answer
 
+_HEAD = 4096
+"""Bytes of a page that hold its properties."""
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 
 
 def earlier_reports(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:
     """Those of the files that are in the folder already."""
     return tuple(folder / name for name in names if (folder / name).is_file())
+
+
+def earlier_excerpts(folder: Path, name: str, formats: Sequence[str]) -> tuple[Path, ...]:
+    """The reports on a part that stand in a folder under a name that begins with ``name``, in the order of names."""
+    found = sorted(path for one in formats for path in folder.glob(f"{name}-*.{one}"))
+    return tuple(path for path in found if path.is_file() and _is_excerpt(path))
+
+
+def _is_excerpt(path: Path) -> bool:
+    """Whether a file says in its properties that it is an excerpt of ours."""
+    try:
+        if path.suffix == ".html":
+            with path.open("rb") as page:
+                return MARK.encode() in page.read(_HEAD)
+        with zipfile.ZipFile(path) as archive:
+            return MARK.encode() in archive.read("docProps/core.xml")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
 
 
 def check_not_edited(folder: Path, names: Iterable[str], run: Run | None = None, log: Sequence[Answer] = ()) -> None:

@@ -7,6 +7,9 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
+MARK = "policyalign excerpt"
+"""Begins what the properties of a file keep of an excerpt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -34,7 +37,7 @@ def excerpt_mark(excerpt: Excerpt) -> str:
     if not excerpt:
         return ""
     told = {"plans": excerpt.plans, "proposals": excerpt.proposals}
-    return f"policyalign excerpt {json.dumps(told, ensure_ascii=False)}"
+    return f"{MARK} {json.dumps(told, ensure_ascii=False)}"
 
 
 def excerpt_of(mark: str) -> Excerpt:
@@ -43,8 +46,8 @@ def excerpt_of(mark: str) -> Excerpt:
     >>> excerpt_of(excerpt_mark(Excerpt(("a",), ("1-P1",))))
     Excerpt(plans=('a',), proposals=('1-P1',))
     """
-    begin, _, told = mark.partition("excerpt ")
-    if begin != "policyalign ":
+    begin, _, told = mark.partition(f"{MARK} ")
+    if begin or not told:
         return Excerpt()
     try:
         kept = json.loads(told)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from policyalign.assess.gaps.carrying import carrying_sentences
 from policyalign.assess.gaps.reasons import reason_told
+from policyalign.assess.gaps.rows import times_done
 from policyalign.assess.links.records import Exit
 from policyalign.assess.links.rows import explain_exit
 from policyalign.assess.measures.answers import key_of
@@ -15,19 +16,21 @@ from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.side_rows import years_told
 from policyalign.assess.overlaps.records import Overlap
 from policyalign.assess.overlaps.rows import explain_overlap, relation_told
+from policyalign.assess.phases.messages import BASES
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.questions import QUESTIONS
 from policyalign.assess.responsibility.rows import role_label
 from policyalign.assess.run import Run, run_id
 from policyalign.corpora import english_labels
-from policyalign.domain import Finding, Interval, Measure, Passage, Plan
+from policyalign.domain import Finding, Interval, Measure, Passage, Plan, span_of
 from policyalign.messages import label
 from policyalign.messages.audit import CHECKED
 from policyalign.messages.measures import CONFIDENCES
 from policyalign.report.budget import join_budget
 from policyalign.report.budget_file import BudgetFile
 from policyalign.report.complaints import complaints_of
+from policyalign.report.ended import ended_of
 from policyalign.report.records import Cell, Entry, Joined, Quotation, Role, Row
 from policyalign.report.times import times_of
 from policyalign.review.items import cell_items, item_of
@@ -75,7 +78,18 @@ def join_run(
     budgets = join_budget(run, budget) if budget else None
     found = overlaps, phases, exits
     complaints = complaints_of(run, {"overlaps": overlaps, "phases": phases, "exits": exits}, lang)
-    return Joined(run_id(run), lang, run.plans, entries, *found, _guarantee(run, lang), told, budgets, complaints)
+    return Joined(
+        run_id(run),
+        lang,
+        run.plans,
+        entries,
+        *found,
+        ended_of(run, lang),
+        _guarantee(run, lang),
+        told,
+        budgets,
+        complaints,
+    )
 
 
 def in_language(run: Run, lang: str) -> Run:
@@ -116,11 +130,12 @@ def _cells(passage: Passage, sentence: str) -> tuple[str, ...]:
 
 
 def _years(run: Run, passage: Passage, measure: Measure, lang: str) -> str:
-    closing = run.passages.get((measure.plan_id, measure.closing_id))
-    timed = passage if passage.schedule or closing is None or measure.overall_interval is None else closing
-    if timed.start_fy is None and timed.end_fy is None:
-        return ""
-    return years_told(Interval(timed.start_fy, timed.end_fy, "", (0, 0)), lang)
+    """When it is done; where that is not told, when its targets are to be reached, named as such."""
+    start, end = span_of(times_done(run, passage, measure))
+    if start is not None or end is not None:
+        return years_told(Interval(start, end, "", (0, 0)), lang)
+    targets = (f"{label(BASES, 'target', lang)} {years_told(one, lang)}" for one in passage.schedule if one.of_target)
+    return " / ".join(dict.fromkeys(targets))
 
 
 def _row(

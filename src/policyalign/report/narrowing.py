@@ -10,10 +10,12 @@ from policyalign.assess.run import Run
 from policyalign.messages.report import EXCERPT
 from policyalign.report.budget import Budget
 from policyalign.report.excerpt import Excerpt
-from policyalign.report.records import Complaint, Entry, Joined, Role, Row
+from policyalign.report.records import Complaint, Ended, Entry, Joined, Role, Row
 
 _NAMED = 10
 """Ids and titles that are told by name."""
+_IN_TITLE = 6
+"""Ids that are in a title."""
 
 
 def narrowed(joined: Joined, excerpt: Excerpt) -> Joined:
@@ -28,10 +30,23 @@ def narrowed(joined: Joined, excerpt: Excerpt) -> Joined:
         overlaps=_rows(joined.overlaps, excerpt),
         phases=_rows(joined.phases, excerpt),
         exits=_rows(joined.exits, excerpt),
+        ended=replace(joined.ended, rows=_ended(joined.ended.rows, excerpt)),
         budget=_budget(joined.budget, excerpt) if joined.budget else None,
         complaints=tuple(_complaint(one, excerpt) for one in joined.complaints if excerpt.takes(proposals=(one.id,))),
         left_out=left_out_told(joined, excerpt),
     )
+
+
+def excerpt_title(joined: Joined, excerpt: Excerpt) -> str:
+    """That a report is an excerpt, and of what, in a line; empty of the whole."""
+    if not excerpt:
+        return ""
+    lang = joined.lang
+    titles = {plan.id: plan.title or plan.id for plan in joined.plans}
+    proposals = _named(excerpt.proposals, lang, _IN_TITLE)
+    plans = [titles.get(one, one) for one in excerpt.plans]
+    told = "".join(plans) if len(plans) < 2 else _text("plans_counted", lang, count=len(plans))
+    return _text("title", lang, named=(" / " if lang == "en" else "／").join(filter(None, (proposals, told))))
 
 
 def left_out_told(joined: Joined, excerpt: Excerpt) -> str:
@@ -111,6 +126,14 @@ def _rows(rows: Iterable[Row], excerpt: Excerpt) -> tuple[Row, ...]:
     return tuple(row for row in rows if excerpt.takes(plans=row.plans, proposals=row.proposals))
 
 
+def _ended(rows: Iterable[Ended], excerpt: Excerpt) -> tuple[Ended, ...]:
+    kept = (one for one in rows if excerpt.takes(plans=(one.plan_id,), proposals=one.proposals))
+    return tuple(
+        replace(one, proposals=tuple(proposal for proposal in one.proposals if excerpt.takes(proposals=(proposal,))))
+        for one in kept
+    )
+
+
 def _role(role: Role, excerpt: Excerpt) -> Role:
     return replace(role, measures=tuple(one for one in role.measures if excerpt.takes(plans=(one[0],))))
 
@@ -129,9 +152,9 @@ def _budget(budget: Budget, excerpt: Excerpt) -> Budget:
     return replace(budget, joints=tuple(joints))
 
 
-def _named(names: Sequence[str], lang: str) -> str:
-    more = _text("more", lang, count=len(names) - _NAMED) if len(names) > _NAMED else ""
-    return (", " if lang == "en" else "、").join(names[:_NAMED]) + more
+def _named(names: Sequence[str], lang: str, most: int = _NAMED) -> str:
+    more = _text("more", lang, count=len(names) - most) if len(names) > most else ""
+    return (", " if lang == "en" else "、").join(names[:most]) + more
 
 
 def _text(name: str, lang: str, **blanks: object) -> str:

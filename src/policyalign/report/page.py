@@ -24,11 +24,14 @@ from policyalign.messages.audit import CHECKS
 from policyalign.messages.labels import STATUS_MARKS, STATUSES
 from policyalign.messages.places import places_told
 from policyalign.messages.report import LIMITS, PAGE
+from policyalign.messages.sources import SOURCE_WORDS
+from policyalign.messages.terms import TERMS
 from policyalign.report.excerpt import Excerpt, excerpt_mark
 from policyalign.report.figures import caption, drawings
-from policyalign.report.narrowing import narrowed_run
+from policyalign.report.narrowing import excerpt_title, narrowed_run
 from policyalign.report.page_search import search_data
 from policyalign.report.records import Cell, Complaint, Entry, Joined, Material, Row
+from policyalign.report.sources import source_heads, sources_of
 from policyalign.report.statements import grades, quotation_told, role_told
 from policyalign.report.texts import with_capital, xml_text
 from policyalign.review.workbook import Shown
@@ -48,23 +51,40 @@ def page_bytes(run: Run, joined: Joined, material: Material) -> bytes:
         _resource("page.html.j2")
     )
     words = {name: told.text(joined.lang) for name, told in PAGE.items()}
+    words |= {"whole": TERMS["whole"][0].text(joined.lang), "alone": TERMS["alone"][0].text(joined.lang)}
+    words |= {
+        "sources": SOURCE_WORDS["title"].text(joined.lang),
+        "sources_told": SOURCE_WORDS["note"].text(joined.lang),
+    }
     content = template.render(
         lang=joined.lang,
         words=words,
         statuses=[(name, told.text(joined.lang)) for name, told in STATUSES.items() if name != "observed"],
         figures=list(_figures(run, joined.lang, material.excerpt)),
         excerpt=excerpt_mark(material.excerpt),
+        part=xml_text(excerpt_title(joined, material.excerpt)),
+        terms=[(name.text(joined.lang), meaning.text(joined.lang)) for name, meaning in TERMS.values()],
+        sources=[[xml_text(cell) for cell in one.cells] for one in sources_of(joined.plans, joined.lang)],
+        source_heads=source_heads(joined.lang),
         left_out=xml_text(joined.left_out),
         limits=[one.text(joined.lang) for one in LIMITS],
         complaints=[_complaint(one, joined.lang) for one in joined.complaints],
         timelines=list(_timelines(run, joined, material.excerpt)),
-        guarantee=[xml_text(line) for line in joined.guarantee],
+        guarantee=[xml_text(with_capital(line) if joined.lang == "en" else line) for line in joined.guarantee],
         style=_Raw(style),
         script=_Raw(script),
-        data=_Raw(_embedded({**data, "words": words})),
+        data=_Raw(_embedded({**data, "words": {**words, "meanings": _meanings(words, joined.lang)}})),
         hashes={"style": _hash(style), "script": _hash(script)},
     )
     return content.encode("utf-8", "backslashreplace")
+
+
+def _meanings(words: Mapping[str, str], lang: str) -> dict[str, str]:
+    """What verdicts mean by their code, and other words of the page as they stand there."""
+    told = {name: meaning.text(lang) for name, (_, meaning) in TERMS.items()}
+    named = {"whole": "whole", "alone": "alone", "measure": "measure", "place": "place", "years": "times"}
+    verdicts = {name: told[name] for name in STATUSES if name in told}
+    return verdicts | {words[name]: told[term] for name, term in named.items()}
 
 
 def _complaint(one: Complaint, lang: str) -> dict[str, Any]:
@@ -80,12 +100,12 @@ def _complaint(one: Complaint, lang: str) -> dict[str, Any]:
     }
 
 
-def _figures(run: Run, lang: str, excerpt: Excerpt) -> Iterator[tuple[str, list[_Raw]]]:
-    """Each picture of all plans by its title, with its sheets as SVG; that of the verdicts stands for the table on
-    paper."""
+def _figures(run: Run, lang: str, excerpt: Excerpt) -> Iterator[tuple[str, str, list[_Raw]]]:
+    """Each picture of all plans by its name and title, with its sheets as SVG; that of the verdicts stands for the
+    table on paper."""
     pictures = {"gaps": draw_heatmap(narrowed_run(run, excerpt).matrix, lang), **drawings(run, lang, excerpt)}
     for name, sheets in pictures.items():
-        yield caption(name, run, lang), [_Raw(svg_text(sheet)) for sheet in sheets]
+        yield name, caption(name, run, lang), [_Raw(svg_text(sheet)) for sheet in sheets]
 
 
 def _timelines(run: Run, joined: Joined, excerpt: Excerpt) -> Iterator[tuple[str, str, list[_Raw]]]:
@@ -171,6 +191,7 @@ def _cell(cell: Cell, near: list[dict[str, str]], answers: Mapping[str, Shown], 
     told: dict[str, Any] = {"status": cell.finding.status, "reason": cell.reason, "near": near}
     if cell.finding.probability is not None:
         told["probability"] = f"{cell.finding.probability:.1%}"
+        told |= {"alone": f"{cell.alone:.1%}"} if cell.alone is not None else {}
     if quoted:
         told |= {
             "quote": quoted.text,
@@ -180,6 +201,7 @@ def _cell(cell: Cell, near: list[dict[str, str]], answers: Mapping[str, Shown], 
         }
         told |= {"picture": f"{cell.plan.id}|{quoted.passage_id}|{quoted.page}", "years": cell.years}
         told |= {"measure": cell.measure.heading if cell.measure else "", "ministries": "・".join(cell.ministries)}
+        told["named"] = [xml_text(one) for one in cell.ministries]
     if cell.decided:
         told["checked"] = True
     if is_borne_out(cell.finding):

@@ -17,6 +17,8 @@ _OF_PLANS: frozenset[Code] = frozenset(
         VerdictCode.too_many_unread,
         VerdictCode.file_damaged,
         VerdictCode.part_of_plan,
+        VerdictCode.chapters_empty_here,
+        VerdictCode.text_pending_here,
         VerdictCode.read_by_ocr,
         VerdictCode.too_much_broken,
         VerdictCode.too_little_text,
@@ -30,12 +32,15 @@ _SHORT: frozenset[Code] = frozenset(
     (
         VerdictCode.between,
         VerdictCode.no_clear_passage,
+        VerdictCode.no_carrier,
         VerdictCode.passage_too_near,
         VerdictCode.spoken_of,
+        VerdictCode.near_broken,
         VerdictCode.not_calibrated,
     )
 )
-"""Reasons of which the chapter says the probability; the workbook has them in full."""
+"""Reasons that the chapter says once for all plans of a proposal, with the figures of each; the workbook has them in
+full."""
 _PLAIN = {twin: code for code, twin in WITH_UNREAD.items()}
 """From the reasons that count unread pages to those that do not: the chapter counts them elsewhere."""
 
@@ -52,14 +57,14 @@ class PlanReason:
 
 def is_plan_wide(cell: Cell) -> bool:
     """Whether the verdict is 判定不能 for what holds for its plan as a whole."""
-    return cell.finding.status == "undetermined" and _code(cell) in _OF_PLANS
+    return cell.finding.status == "undetermined" and reason_code(cell) in _OF_PLANS
 
 
 def plan_reasons(joined: Joined) -> tuple[PlanReason, ...]:
     """All such reasons, in the order of the plans."""
     order = {plan.id: number for number, plan in enumerate(joined.plans)}
     wide = sorted((cell for cell in joined.cells if is_plan_wide(cell)), key=lambda cell: order[cell.plan.id])
-    found = grouped(((cell.plan.id, _code(cell)), cell) for cell in wide)
+    found = grouped(((cell.plan.id, reason_code(cell)), cell) for cell in wide)
     return tuple(
         PlanReason(cells[0].plan, code, cells[0].reason, tuple(cell.finding.proposal_id for cell in cells))
         for (_, code), cells in found.items()
@@ -67,15 +72,28 @@ def plan_reasons(joined: Joined) -> tuple[PlanReason, ...]:
 
 
 def reason_in_short(cell: Cell, lang: str) -> str:
-    """Why nothing can be said of a cell; the probability where that is all there is to say."""
-    code, finding = _code(cell), cell.finding
+    """Why nothing can be said of a cell, in words that do for other plans, too."""
+    code, finding = reason_code(cell), cell.finding
     if code in _SHORT and finding.probability is not None:
-        blanks = {**finding.detail, "probability": f"{finding.probability:.0%}"}
-        return SENTENCES[f"short_{code}"].text(lang).format(**blanks)
+        return SENTENCES[f"short_{code}"].text(lang).format(page=finding.detail.get("page", ""))
     if finding.reason in _PLAIN:
         return message(code, lang, **finding.detail)
     return cell.reason
 
 
-def _code(cell: Cell) -> Code:
+def figures_of(cell: Cell, lang: str) -> tuple[str, ...]:
+    """What a reason that is said in short is of in this cell: the probability, and words that the plan speaks of."""
+    code, finding = reason_code(cell), cell.finding
+    if code not in _SHORT or finding.probability is None:
+        return ()
+    told = [SENTENCES["short_probability"].text(lang).format(probability=f"{finding.probability:.0%}")]
+    if code == VerdictCode.passage_too_near and cell.alone is not None:
+        told.append(SENTENCES["short_alone"].text(lang).format(probability=f"{cell.alone:.0%}"))
+    if code == VerdictCode.spoken_of:
+        told.append(SENTENCES["short_words"].text(lang).format(words=finding.detail.get("words", "")))
+    return tuple(told)
+
+
+def reason_code(cell: Cell) -> Code:
+    """The code of the reason of a cell, without the count of unread pages that may stand behind it."""
     return _PLAIN.get(cell.finding.reason, cell.finding.reason)

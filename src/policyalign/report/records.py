@@ -128,6 +128,27 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """A measure that answers ``proposals`` and is over before the reference window; ``place`` and ``time`` are worded,
+    ``key`` names it."""
+
+    key: str
+    plan_id: str
+    place: str
+    measure: str
+    time: str
+    proposals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EndedList:
+    """All measures that answer a proposal and are over ``before`` a fiscal year, the first of the window."""
+
+    before: int
+    rows: tuple[Ended, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """All that a run holds on one proposal. ``cells`` are in the order of the plans."""
 
@@ -168,7 +189,8 @@ class Material:
 @dataclass(frozen=True, slots=True)
 class Joined:
     """A run as a report tells it. ``run_id`` is that of its plans and proposals, whatever people answered since.
-    ``overlaps``, ``phases`` and ``exits`` are all findings; the entries hold those of their proposal. ``replies`` are
+    ``overlaps``, ``phases`` and ``exits`` are all findings; the entries hold those of their proposal. ``ended`` are the
+    measures that are over before the window. ``replies`` are
     those of ministries, worded, by item. ``left_out`` says what an excerpt leaves out; empty of a whole run."""
 
     run_id: str
@@ -178,6 +200,7 @@ class Joined:
     overlaps: tuple[Row, ...]
     phases: tuple[Row, ...]
     exits: tuple[Row, ...]
+    ended: EndedList
     guarantee: tuple[str, ...] = ()
     replies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     budget: Budget | None = None

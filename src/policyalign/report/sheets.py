@@ -65,12 +65,14 @@ _MORE = 5
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``name`` is a key of :data:`~policyalign.messages.report.SHEETS`; ``headings`` are worded."""
+    """``name`` is a key of :data:`~policyalign.messages.report.SHEETS`; ``headings`` are worded. The first
+    columns, as many as ``printed``, are those to be read; the others are for filters and programs."""
 
     name: str
     columns: tuple[Column, ...]
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
+    printed: int
 
 
 def every_sheet(
@@ -96,7 +98,6 @@ def every_sheet(
             told, rows = _with_replies(name, told, rows, joined)
             told, rows = _worded(told, rows, run, lang)
             if name == "findings":
-                told = _in_reading_order(told)
                 rows = [_to_review(row, answers, lang) for row in rows]
             elif name == "governance":
                 rows = [_to_sheet(row, run, lang) for row in rows]
@@ -105,14 +106,32 @@ def every_sheet(
             yield _sheet(name, told, rows, run, lang)
 
 
-_READ = ("proposal_id", "label", "plan", "status", "probability", "place", "sentence", "ministry", "reason")
-"""What a reader of the verdicts wants first; on paper it stands on the first page."""
+_READ = {
+    "findings": "proposal_id label plan status probability place sentence ministry reason",
+    "matrix": "proposal_id label",
+    "overlaps": "number type confidence plan place measure ministries plan_2 place_2 measure_2 ministries_2 why",
+    "phases": "number type confidence proposal_id explanation doubts plan place measure plan_2 place_2 measure_2",
+    "picture": "proposal_id label plan status standing stage_name time certain basis place measure ministry",
+    "exits": "number type confidence explanation doubts plan place measure plan_2 place_2 measure_2",
+    "responsibility": "proposal_id label ministry role certainty rivals plan place measure part reason",
+    "links": "plan type cited in_run count pages names sentence",
+    "problems": "plan place severity problem remedy",
+}
+"""By sheet, the columns that a reader wants first; they are what is printed, with what is filled in and, of the matrix,
+the plans. Behind them stands what filters and programs need."""
 
 
-def _in_reading_order(told: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns of the verdicts: what is read, what is filled in, links, then all others."""
-    first = sorted((one for one in told if one.name in _READ), key=lambda one: _READ.index(one.name))
-    return (*first, *REVIEW[:3], *_PDF, *(one for one in told if one.name not in _READ), *REVIEW[3:])
+def _in_reading_order(name: str, told: Sequence[Column]) -> tuple[tuple[Column, ...], int]:
+    """The columns of a sheet, those that are read before all others, and how many those are."""
+    wanted = _READ.get(name, "").split()
+    first = sorted((one for one in told if one.name in wanted), key=lambda one: wanted.index(one.name))
+    if name == "matrix":
+        first += [one for one in told if one.key]
+    elif name == "findings":
+        first += REVIEW[:3]
+    rest = [one for one in told if one not in first]
+    rest = [*_PDF, *rest, *REVIEW[3:]] if name == "findings" else rest
+    return (*first, *rest), len(first) or len(rest)
 
 
 def _is_told(row: Row, excerpt: Excerpt) -> bool:
@@ -185,7 +204,8 @@ def heading(sheet: str, column: Column, titles: Mapping[str, str], lang: str) ->
 
 
 def _sheet(name: str, told: Sequence[Column], rows: Sequence[Row], run: Run, lang: str) -> Sheet:
-    return Sheet(name, tuple(told), tuple(heading(name, one, run.titles, lang) for one in told), tuple(rows))
+    told, printed = _in_reading_order(name, told)
+    return Sheet(name, told, tuple(heading(name, one, run.titles, lang) for one in told), tuple(rows), printed)
 
 
 def _to_review(row: Row, answers: Mapping[str, Shown], lang: str) -> Row:

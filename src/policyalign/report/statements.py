@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from policyalign.assess.gaps.checked import is_borne_out
 from policyalign.grouping import grouped
 from policyalign.messages import label
 from policyalign.messages.audit import CHECKED
+from policyalign.messages.labels import STATUSES
 from policyalign.messages.measures import CONFIDENCES
 from policyalign.messages.report import CHAPTER, SENTENCES, SHEETS
-from policyalign.report.plan_reasons import is_plan_wide, plan_reasons, reason_in_short
+from policyalign.report.plan_reasons import figures_of, is_plan_wide, plan_reasons, reason_code, reason_in_short
 from policyalign.report.records import Cell, Entry, Joined, Quotation, Role, Row
 from policyalign.report.texts import in_plain_style, one_bracket, with_capital
 from policyalign.review.workbook import Shown
+from policyalign.values import Status
 
 SHOWN = 3
 """Findings of one kind in the section of a proposal."""
@@ -60,7 +63,7 @@ def summary(joined: Joined) -> tuple[Statement, ...]:
     return (
         Statement("summary", _text("summary", lang, **told, **sizes)),
         Statement("summary_undetermined", _text("summary_undetermined", lang)),
-        Statement("summary_findings", _text("summary_findings", lang, **numbers)),
+        Statement("summary_findings", _text(f"summary_findings{'_told' * bool(joined.left_out)}", lang, **numbers)),
         *(Statement(f"guarantee|{number}", _in_style(text, lang)) for number, text in enumerate(joined.guarantee)),
     )
 
@@ -96,7 +99,7 @@ def counted(rows: Sequence[Row], lang: str) -> str:
 def takers(entry: Entry, lang: str) -> Iterator[Statement]:
     """Who takes a proposal up, each with the sentence that carries it."""
     for cell in entry.taken_up:
-        yield _taker(cell, lang)
+        yield _taker(cell, lang, {other.plan.id: title(other) for other in entry.cells})
         if cell.quotation is not None and is_borne_out(cell.finding):
             quoted = quotation_told(cell.quotation, lang)
             place = f"{title(cell)} {cell.quotation.cited}　{cell.quotation.heading}"
@@ -127,7 +130,8 @@ def absent(entry: Entry, lang: str) -> Iterator[Statement]:
 
 
 def undecided(entry: Entry, lang: str) -> Iterator[Statement]:
-    """How many plans are open; of those that are so by no reason of the whole plan, why, and where to begin to read."""
+    """How many plans are open; of those that are so by no reason of the whole plan, for every reason which, and where
+    to begin to read."""
     cells = entry.of("undetermined")
     if not cells:
         return
@@ -138,9 +142,15 @@ def undecided(entry: Entry, lang: str) -> Iterator[Statement]:
     elif len(near) < len(cells):
         text += _text("undetermined_wide", lang, count=len(cells) - len(near), table=CHAPTER["wide"].text(lang))
     if near:
-        alike = grouped((reason_in_short(cell, lang), cell) for cell in near)
-        text += _text("undetermined_near", lang, plans=_listed((_look(*one, lang) for one in alike.items()), lang))
+        text += _text("undetermined_near", lang)
     yield Statement(f"undetermined|{entry.proposal.id}", text)
+    seen: Counter[str] = Counter()
+    for why, alike in grouped((reason_in_short(cell, lang), cell) for cell in near).items():
+        plans = _listed((_look(cell, lang) for cell in alike), lang)
+        code = reason_code(alike[0])
+        seen[code] += 1
+        key = f"look|{entry.proposal.id}|{code}|{seen[code]}"
+        yield Statement(key, _text("look", lang, why=with_capital(why) if lang == "en" else why, plans=plans))
 
 
 def reasons_of_plans(joined: Joined) -> Iterator[tuple[str, Statement, Statement]]:
@@ -160,6 +170,19 @@ def _which(some: Sequence[str], every: Sequence[str], lang: str) -> str:
     if len(rest) < len(some):
         return _text("which_but", lang, count=len(some), ids=_listed(rest, lang))
     return _text("which", lang, count=len(some), ids=_listed(some, lang))
+
+
+def ended_told(joined: Joined) -> Statement:
+    """What the list holds, or that nothing was found for it."""
+    name = "ended" if joined.ended.rows else "ended_none"
+    return Statement("ended", _text(name, joined.lang, year=joined.ended.before, count=len(joined.ended.rows)))
+
+
+def ended_rows(joined: Joined) -> Iterator[tuple[str, Statement, str]]:
+    """The rows: where the measure stands, what it is and when, and the proposals that it answers."""
+    for one in joined.ended.rows:
+        text = _text("ended_row", joined.lang, measure=one.measure, time=one.time)
+        yield one.place, Statement(f"ended|{one.key}", text), _listed(one.proposals, joined.lang)
 
 
 def findings(rows: Iterable[Row], sheet: str, count: int, owner: str, lang: str) -> Iterator[Statement]:
@@ -208,6 +231,8 @@ def every_statement(joined: Joined) -> Iterator[Statement]:
         yield from replies(entry, joined)
     for name in ("overlaps", "phases", "exits"):
         yield from findings(getattr(joined, name), name, LISTED, "all", joined.lang)
+    yield ended_told(joined)
+    yield from (told for _, told, _ in ended_rows(joined))
     for _, why, of in reasons_of_plans(joined):
         yield from (why, of)
 
@@ -259,7 +284,7 @@ def _signed(cell: Cell, lang: str) -> str:
     return named + (f" ({mark})" if lang == "en" else f"［{mark}］") * cell.decided
 
 
-def _taker(cell: Cell, lang: str) -> Statement:
+def _taker(cell: Cell, lang: str, titles: Mapping[str, str]) -> Statement:
     name = f"{'checked_' * cell.decided}{cell.finding.status}"
     if cell.decided and not is_borne_out(cell.finding):
         return Statement(f"cell|{cell.key}", _text(f"{name}_nowhere", lang, plan=title(cell)))
@@ -269,6 +294,14 @@ def _taker(cell: Cell, lang: str) -> Statement:
     told = {"plan": title(cell), "measure": cell.measure.heading if cell.measure else "–", "details": details}
     chances = {"probability": _percent(cell.finding.probability), "alone": _percent(cell.alone)}
     text = _text(name, lang, **told, **chances)
+    if not cell.decided and (missing := cell.finding.detail.get("missing")):
+        text += _text("missing", lang, missing=missing)
+    if not cell.decided and (taken := cell.finding.detail.get("taken")):
+        text += _text("taken", lang, taken=taken)
+    if not cell.decided and (other := cell.finding.detail.get("other")):
+        status = label(STATUSES, cast(Status, cell.finding.detail["other_status"]), lang)
+        blanks = {"plan": titles.get(other, other), "page": cell.finding.detail["other_page"], "status": status}
+        text += _text("repeated", lang, **blanks)
     if not cell.decided and cell.alone is not None and cell.alone < _LIKELY:
         text += _text("weak", lang)
     return Statement(f"cell|{cell.key}", text)
@@ -289,18 +322,10 @@ def quotation_told(quoted: Quotation, lang: str) -> str:
     return _text("row", lang, cells="".join(f"「{one}」" for one in quoted.cells))
 
 
-def _look(why: str, cells: Sequence[Cell], lang: str) -> str:
-    """The plans that one reason leaves open, each with where to begin to read."""
-    if len(cells) > 1:
-        plans = (
-            _text("begin", lang, plan=title(cell), place=cell.quotation.place) if cell.quotation else title(cell)
-            for cell in cells
-        )
-        return _text("alike", lang, plans=_listed(plans, lang), why=why)
-    (cell,) = cells
-    if cell.quotation is None:
-        return _text("not_near", lang, plan=title(cell), why=why)
-    return _text("look", lang, plan=title(cell), why=why, place=cell.quotation.place)
+def _look(cell: Cell, lang: str) -> str:
+    """A plan that is open, with the figures of the reason and where to begin to read."""
+    details = [*figures_of(cell, lang), *([cell.quotation.place] if cell.quotation else [])]
+    return _text("open_plan", lang, plan=title(cell), details=_listed(details, lang)) if details else title(cell)
 
 
 def _in_style(text: str, lang: str) -> str:

@@ -19,7 +19,7 @@ def times_of(run: Run, lang: str) -> Mapping[str, tuple[Times, ...]]:
     by_cell = grouped(((one.proposal_id, one.plan_id), one) for one in picture_of(run) if one.takes_up)
     found = []
     for (proposal, plan), stated in by_cell.items():
-        told, more = times_told(run, stated, lang, _MOST)
+        told, more = times_told(run, stated, lang, _MOST, named=True)
         undated = sum(len(one.measures) for one in stated if not one.dated)
         found.append((proposal, Times(f"{proposal}|{plan}", run.titles[plan], tuple(told), more, undated)))
     return grouped(found)

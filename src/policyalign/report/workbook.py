@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -14,36 +14,33 @@ from policyalign.assess.run import Run
 from policyalign.messages import label
 from policyalign.messages.audit import CHECKS
 from policyalign.messages.labels import STATUSES
-from policyalign.messages.report import CUT, GUIDE, HEADINGS, LIMITS, SHEETS
-from policyalign.report.budget_words import budget_guide, budget_sheets
+from policyalign.messages.report import CUT, EMPTY, HEADINGS, PAGE, SHEETS
+from policyalign.report.book import Book
+from policyalign.report.book_words import write_guide, write_sources, write_terms
+from policyalign.report.budget_words import budget_sheets
 from policyalign.report.excerpt import excerpt_mark
+from policyalign.report.narrowing import excerpt_title
 from policyalign.report.records import Joined, Material
-from policyalign.report.sheets import Sheet, every_sheet
+from policyalign.report.sheet_layout import WIDEST, column_width, row_height
+from policyalign.report.sheets import REVIEW, Sheet, every_sheet
 from policyalign.report.stamp import EPOCH
 from policyalign.report.texts import CELL, LINKS, pieces, xml_text
 from policyalign.review.files import RUN_PROPERTY
 from policyalign.review.workbook import OFFERED
-from policyalign.tables import Column
+from policyalign.tables import Column, Row
 from policyalign.values import Status
 
-_WIDE = {
-    "text",
-    "passage",
-    "reason",
-    "explanation",
-    "sentence",
-    "why",
-    "taken_up",
-    "problem",
-    "remedy",
-    "note",
-    "reply",
-}
+_WIDE = {"text", "passage", "explanation", "sentence", "why", "taken_up", "problem", "remedy", "reply"}
+_MOST_WIDE, _MOST = 60, 24
+"""Characters up to which a column grows with its texts: one of sentences, and any other."""
+_MOST_OF = {"reason": 40, "proposals.text": 36, "proposals.taken_up": 48}
+"""Of single columns, with or without the name of their sheet."""
+_FILLED = {"check": 14, "note": 24, "reviewer": 14}
+"""Columns that people fill in are as wide as what they write."""
+_SEEN = 3000
+"""Characters of a text that are measured: more than a row has room for."""
 _NARROW = {"integer", "number", "boolean"}
 _HIDDEN = {"key", "similarity", "passage_id", "measure_id", "kind", "relation", "code", "coordination_passage"}
-_A3, _A4 = 8, 9
-_LINE = {_A4: 200, _A3: 290}
-"""Characters that stand side by side on a page that lies, in type of 7 points."""
 _COLOURS: Mapping[Status, str] = {
     "covered": "#9ecae1",
     "partial": "#deebf7",
@@ -58,60 +55,51 @@ def workbook_bytes(run: Run, joined: Joined, material: Material) -> bytes:
     """The workbook as a file."""
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(content, options)
+    made = xlsxwriter.Workbook(content, options)
     kept = {"comments": excerpt_mark(material.excerpt)} if material.excerpt else {}
-    book.set_properties({"title": "policyalign", "created": EPOCH, **kept})
-    book.set_custom_property(RUN_PROPERTY, joined.run_id)
-    writer = _Writer(book, joined.lang, material.pages)
-    writer.guide(joined)
-    for sheet in (*every_sheet(run, joined, material.answers, material.excerpt), *budget_sheets(run, joined)):
+    part = excerpt_title(joined, material.excerpt)
+    made.set_properties(
+        {
+            "title": "　".join(filter(None, (PAGE["title"].text(joined.lang), part))),
+            "author": "policyalign",
+            "created": EPOCH,
+            **kept,
+        }
+    )
+    made.set_custom_property(RUN_PROPERTY, joined.run_id)
+    sheets = [*every_sheet(run, joined, material.answers, material.excerpt), *budget_sheets(run, joined)]
+    book = Book(made, joined.lang, part)
+    write_guide(book, joined, (*(one.name for one in sheets), "terms", "sources"))
+    writer = _Writer(book, material.pages)
+    for sheet in sheets:
         writer.write(sheet, run)
+    write_terms(book)
+    write_sources(book, joined)
     writer.long_texts()
-    book.close()
+    made.close()
     return content.getvalue()
 
 
 class _Writer:
     """Writes sheet after sheet, and keeps what was too long for a cell."""
 
-    def __init__(self, book: Any, lang: str, pages: Mapping[tuple[str, str, int], str]) -> None:
-        self.book, self.lang, self.pages = book, lang, pages
-        font = {"font_name": "游ゴシック", "font_size": 10, "valign": "top"}
-        self.plain = book.add_format({**font, "text_wrap": True})
-        self.head = book.add_format(
-            {**font, "bold": True, "text_wrap": True, "bg_color": "#d9e2f3", "border": 1, "valign": "vcenter"}
-        )
-        self.money = book.add_format({**font, "num_format": "#,##0"})
-        self.share = book.add_format({**font, "num_format": "0.0%"})
-        self.link = book.add_format({**font, "font_color": "#0563c1", "underline": 1})
-        self.fill_in = book.add_format({**font, "text_wrap": True, "bg_color": "#fff9e0", "border": 1})
+    def __init__(self, book: Book, pages: Mapping[tuple[str, str, int], str]) -> None:
+        self.book, self.lang, self.pages = book, book.lang, pages
         self.long: list[tuple[str, str, list[str]]] = []
-
-    def guide(self, joined: Joined) -> None:
-        """How to read the workbook, and what its gaps are worth."""
-        page = self.book.add_worksheet(SHEETS["guide"].text(self.lang))
-        page.set_column(0, 0, 110)
-        page.set_paper(_A4)
-        page.fit_to_pages(1, 0)
-        told = [joined.left_out] if joined.left_out else []
-        told += [*(one.text(self.lang) for one in (*GUIDE, *LIMITS)), *joined.guarantee]
-        told += [budget_guide(joined.budget, self.lang)] if joined.budget else []
-        for row, line in enumerate(told):
-            page.write_string(row, 0, xml_text(line), self.plain)
-        start = len(told) + 1
-        for row, plan in enumerate(joined.plans, start):
-            source = f"{plan.title or plan.id}  {plan.edition}  {plan.source}  SHA-256 {plan.document_id}"
-            page.write_string(row, 0, xml_text(source), self.plain)
 
     def write(self, sheet: Sheet, run: Run) -> None:
         """One sheet with filter, frozen headings and, where people fill in, a list to choose from."""
-        page = self.book.add_worksheet(SHEETS[sheet.name].text(self.lang))
-        for place, (column, told) in enumerate(zip(sheet.columns, sheet.headings, strict=True)):
-            hidden = self.hides(sheet, column)
-            page.set_column(place, place, _width(sheet.name, column), None, {"hidden": hidden})
-            page.write_string(0, place, xml_text(told), self.head)
-        page.set_row(0, 48)
-        self.paper(page, sheet)
+        page = self.book.sheet(sheet.name)
+        hidden = [self.hides(sheet, one) for one in sheet.columns]
+        widths = self.widths(sheet)
+        for place, told in enumerate(sheet.headings):
+            page.set_column(place, place, widths[place], None, {"hidden": hidden[place]})
+            page.write_string(0, place, xml_text(told), self.book.head)
+        seen = [place for place, one in enumerate(hidden) if not one]
+        page.set_row(0, row_height([sheet.headings[one] for one in seen], [widths[one] for one in seen]))
+        seen = [place for place in seen if place < sheet.printed]
+        shown = [widths[place] for place in seen]
+        self.printed(page, sheet, seen, shown)
         sources = {plan.id: plan.source for plan in run.plans}
         for row, values in enumerate(sheet.rows, 1):
             for place, column in enumerate(sheet.columns):
@@ -122,11 +110,29 @@ class _Writer:
                     self.picture(page, row, place, spot)
                 else:
                     self.cell(page, sheet.name, (row, place), values.get(column.row_key), column)
+            texts = [_shown(sheet.columns[one], values) for one in seen]
+            page.set_row(row, row_height(texts, shown))
         names = [column.name for column in sheet.columns]
-        page.freeze_panes(1, min(2, len(names)) if sheet.name != "matrix" else names.index("label") + 1)
-        if sheet.rows:
+        page.freeze_panes(1, min(2, len(names)))
+        if not sheet.rows:
+            told = EMPTY.text(self.lang)
+            page.merge_range(2, 0, 2, sheet.printed - 1, told, self.book.plain)
+            page.set_row(2, row_height([told], [sum(shown)]))
+        else:
             page.autofilter(0, 0, len(sheet.rows), len(names) - 1)
             self.marks(page, sheet)
+
+    def widths(self, sheet: Sheet) -> list[int]:
+        """Of the columns, in characters. One that is not printed grows no further for the longest of its texts."""
+        return [
+            _FILLED[column.name]
+            if column in REVIEW[:3]
+            else column_width(told, (_shown(column, row) for row in sheet.rows), most, WIDEST if printed else most)
+            for column, told, most, printed in (
+                (column, told, _most(sheet.name, column), place < sheet.printed)
+                for place, (column, told) in enumerate(zip(sheet.columns, sheet.headings, strict=True))
+            )
+        ]
 
     def hides(self, sheet: Sheet, column: Column) -> bool:
         """Codes and inner numbers, a number beside its name, and links to pictures that there are none of."""
@@ -136,20 +142,15 @@ class _Writer:
             return True
         return column.name.removesuffix("_2") in _HIDDEN and sheet.name != "matrix"
 
-    def paper(self, page: Any, sheet: Sheet) -> None:
-        """How it is printed: across as many pages as keep the type readable, each with headings and first columns."""
-        widths = [_width(sheet.name, one) for one in sheet.columns if not self.hides(sheet, one)]
-        again = sum(_width(sheet.name, one) for one in sheet.columns[:2])
-        paper = _A4 if sum(widths) <= _LINE[_A4] else _A3
-        across = max(1, -(-(sum(widths) - again) // (_LINE[paper] - again)))
-        page.set_landscape()
-        page.set_paper(paper)
-        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        page.fit_to_pages(across, 0)
-        page.repeat_rows(0)
-        if across > 1:
+    def printed(self, page: Any, sheet: Sheet, seen: Sequence[int], widths: Sequence[int]) -> None:
+        """Which columns are printed, and with which at the left of every page."""
+        if sheet.printed < len(sheet.columns):
+            page.print_area(0, 0, len(sheet.rows), sheet.printed - 1)
+        if (
+            self.book.lying(page, widths, sum(width for place, width in zip(seen, widths, strict=True) if place < 2))
+            > 1
+        ):
             page.repeat_columns(0, 1)
-        page.set_footer("&L&A&R&P / &N")
 
     def cell(self, page: Any, sheet: str, at: tuple[int, int], value: Any, column: Any) -> None:
         """One value: numbers as numbers, everything else as text, never as a formula."""
@@ -157,13 +158,13 @@ class _Writer:
         if value is None and not filled_in:
             return
         if column.type in _NARROW and value is not None:
-            shape = {"probability": self.share, "yen": self.money}.get(column.name, self.plain)
+            shape = {"probability": self.book.share, "yen": self.book.money}.get(column.name, self.book.plain)
             page.write_number(*at, float(value), shape)
             return
         text = xml_text("" if value is None else str(value))
         if len(pieces(text)) > 1:
             text = self.kept_long(sheet, at, text)
-        shape = self.fill_in if filled_in else self.plain
+        shape = self.book.fill_in if filled_in else self.book.plain
         if text:
             page.write_string(*at, text, shape)
         elif filled_in:
@@ -183,9 +184,9 @@ class _Writer:
         name = PurePath(source.replace("\\", "/")).name
         told = f"{name}#page={number}"
         if row > LINKS // 2 or not name.casefold().endswith(".pdf"):
-            page.write_string(row, place, xml_text(told), self.plain)
+            page.write_string(row, place, xml_text(told), self.book.plain)
             return
-        page.write_url(row, place, f"external:{linked(name)}#page={number}", self.link, xml_text(told))
+        page.write_url(row, place, f"external:{linked(name)}#page={number}", self.book.link, xml_text(told))
 
     def picture(self, page: Any, row: int, place: int, key: tuple[str, str, int]) -> None:
         """A link to the picture of the page, in its folder beside the workbook; as text where there are too many."""
@@ -194,9 +195,9 @@ class _Writer:
             return
         told = PurePath(path).name
         if row > LINKS // 2:
-            page.write_string(row, place, told, self.plain)
+            page.write_string(row, place, told, self.book.plain)
         else:
-            page.write_url(row, place, f"external:{linked(path)}", self.link, told)
+            page.write_url(row, place, f"external:{linked(path)}", self.book.link, told)
 
     def marks(self, page: Any, sheet: Sheet) -> None:
         """Colours by verdict, and the list of answers."""
@@ -204,7 +205,7 @@ class _Writer:
         for place, column in enumerate(sheet.columns):
             if column.name == "status" or (sheet.name == "matrix" and column.key):
                 for status, colour in _COLOURS.items():
-                    shape = self.book.add_format({"bg_color": colour})
+                    shape = self.book.made.add_format({"bg_color": colour})
                     rule = {"type": "cell", "criteria": "==", "value": f'"{label(STATUSES, status, self.lang)}"'}
                     page.conditional_format(1, place, last, place, {**rule, "format": shape})
             if column.name == "check" and sheet.name == "findings":
@@ -215,9 +216,9 @@ class _Writer:
         """Texts that no cell holds, in pieces."""
         if not self.long:
             return
-        page = self.book.add_worksheet(SHEETS["long"].text(self.lang))
+        page = self.book.sheet("long")
         for place, name in enumerate(("number", "sheet", "cell", "text")):
-            page.write_string(0, place, HEADINGS[name].text(self.lang), self.head)
+            page.write_string(0, place, HEADINGS[name].text(self.lang), self.book.head)
         for row, (sheet, cell, parts) in enumerate(self.long, 1):
             page.write_number(row, 0, row)
             for place, part in enumerate((sheet, cell, *parts), 1):
@@ -234,12 +235,17 @@ def linked(path: str) -> str:
     return "".join(char if ord(char) > 0x7F else quote(char) for char in xml_text(path))
 
 
-def _width(sheet: str, column: Column) -> int:
-    """Of a column, in characters."""
-    if column.name in _WIDE:
-        return 60
-    if (column.type in _NARROW and column.name != "yen") or (
-        sheet == "matrix" and column.name in ("chapter", "section")
-    ):
-        return 9
-    return 12 if column.key else 22
+def _most(sheet: str, column: Column) -> int:
+    """Up to how many characters a column grows with its texts."""
+    usual = _MOST_WIDE if column.name.removesuffix("_2") in _WIDE else 14 if column.key else _MOST
+    return _MOST_OF.get(f"{sheet}.{column.name}", _MOST_OF.get(column.name, usual))
+
+
+def _shown(column: Column, values: Row) -> str:
+    """What a cell shows, as far as its width goes."""
+    value = values.get(column.row_key)
+    if value is None or column.name in ("pdf", "page_picture"):
+        return ""
+    if column.type in _NARROW:
+        return f"{float(str(value)):,.0f}" if column.name != "probability" else "100.0%"
+    return xml_text(str(value))[:_SEEN]

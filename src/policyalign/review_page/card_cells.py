@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policyalign.assess.explain.records import AVERAGE
 from policyalign.assess.gaps.carrying import carrying_sentence
+from policyalign.assess.gaps.reasons import reason_of_machine
 from policyalign.domain import Finding, Match, Plan, Proposal
 from policyalign.match.degree import degree_wordings, meets, read_degree
 from policyalign.messages import label, label_or_name, message
@@ -37,7 +38,7 @@ def cell_face(desk: Desk, finding: Finding) -> Face:
     plan, proposal, lang = desk.plans[finding.plan_id], desk.proposals[finding.proposal_id], desk.lang
     return Face(
         finding.probability,
-        (message(finding.reason, lang, **finding.detail), *_of_probability(finding, lang)),
+        (reason_of_machine(finding, lang), *_of_probability(finding, lang)),
         tuple(_plan_doubts(plan, lang)),
         tuple(_places(desk, finding, proposal)),
         first_pages(plan, plan.unread_pages, lang),

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import chain
 
 from policyalign.domain import Token
+from policyalign.segment.addressees import done_by, is_addressed
 from policyalign.segment.bunsetsu import Bunsetsu, phrase_at, predicate_of
 from policyalign.segment.lexicon import Body, load_bodies
 from policyalign.segment.parties import Mention
@@ -29,8 +30,14 @@ _ITSELF = re.compile(r"自ら|自身|側")
 _IS_GLOSS = re.compile(r"[一-龠々ァ-ヶー]\((?:[A-Za-z-]{1,12}/)?$")
 _LIST_JOIN = re.compile(r"(?:等|など)?(?:、|,|・|/|\s|及び|並びに|又は|または|および|ならびに|や|と|とともに){0,3}")
 _UNDER = re.compile(r"の(?:下|もと|主導|支援の下|協力の下)")
-_PARTNER = re.compile(r"と(?:の|も)?、?(?:密接|緊密|十分|適切)?に?、?(?:連携|協力|調整|協議|連絡|協働|共同|意見)")
-_SOURCE = re.compile(r"に(?:よると|よれば|基づ)|で(?:定め|示|決定|取りまとめ|とりまとめ)|[「『]|調べ|作成|資料")
+_PARTNER = re.compile(
+    r"と(?:の|も|は)?、?(?:必要に応じて?、?)?(?:(?:密接|緊密|十分|適切|適宜|相互|更|一層)[にな]?、?)?"
+    r"(?:連携|協力|調整|協議|連絡|協働|共同|意見|情報を?共有|相談)"
+)
+_SOURCE = re.compile(
+    r"に(?:よると|よれば|基づ)|で(?:定め|示|決定|取りまとめ|とりまとめ)|[「『]|調べ|作成|資料"
+    r"|[、,]\s?(?:(?:19|20)[0-9]{2}(?![0-9年])|[^、。が「]{1,24}[「『])"
+)
 # What makes a longer word of a name: 経済産業省令, デジタル庁システム, JAXA法.
 _WORD_GOES_ON = re.compile(r"[一-龠々ァ-ヶーA-Za-z0-9]")
 _PARTNER_VERBS = frozenset(("連携", "協力", "協働", "調整", "協議", "連絡", "共同", "情報共有", "意見交換"))
@@ -66,7 +73,9 @@ def find_actors(text: str, phrases: Sequence[Bunsetsu] = ()) -> tuple[str, ...]:
     words = [found for found in _lexicon().find(plain) if _is_word(plain, found, tokens)]
     names: list[str] = []
     for members in _lists(plain, words):
-        if _acts(plain, members[-1], phrases) and not _in_title_or_date(plain, members[0].start):
+        if not _acts(plain, members[-1], phrases) or is_addressed(plain, members[0].start, members[-1].end, phrases):
+            continue
+        if not _in_title_or_date(plain, members[0].start):
             names.extend(member.value.name for member in members if member.value is not None)
     return tuple(dict.fromkeys(names))
 
@@ -138,8 +147,8 @@ def _acts(text: str, last: Found[Body | None], phrases: Sequence[Bunsetsu]) -> b
 
 
 def _is_partner(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, after: str) -> bool:
-    """〜と(の) before 連携 and its like, however far away."""
-    return after.startswith("と") and phrases[phrase.parent].head.lemma in _PARTNER_VERBS
+    """〜と(の) before 連携 and its like, however far away, or an object of that kind (連携を図る)."""
+    return after.startswith("と") and bool(_PARTNER_VERBS & set(done_by(phrases, phrases[phrase.parent])))
 
 
 def _is_history(phrases: Sequence[Bunsetsu], phrase: Bunsetsu, after: str) -> bool:

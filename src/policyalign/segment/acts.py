@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 from math import prod
 
-from policyalign.domain import Token
 from policyalign.segment.activity import Sentence, is_light
 from policyalign.segment.bunsetsu import Bunsetsu
 from policyalign.segment.lexicon import load_lexicon
@@ -33,6 +32,7 @@ class _Acts:
     """``acts.yaml``."""
 
     undoing: frozenset[str]
+    leaving: frozenset[str]
     refusing: frozenset[str]
     not_refusing: str
     asking: frozenset[str]
@@ -55,6 +55,11 @@ def is_asking(term: str) -> bool:
     return term in _acts().asking
 
 
+def is_undoing(term: str) -> bool:
+    """Whether a term lowers, stops or keeps off what it is said of (廃止, 防止, 軽減)."""
+    return term in _acts().undoing
+
+
 def directions(sentence: Sentence, *, asked: bool = False) -> tuple[int, ...]:
     """For every content term of a sentence, in order: 1 carried on, −1 undone, 0 only mentioned.
 
@@ -66,7 +71,7 @@ def directions(sentence: Sentence, *, asked: bool = False) -> tuple[int, ...]:
     for phrase, active in zip(sentence.phrases, sentence.active, strict=True):
         done = asked or active or governed[phrase.index]
         sign = above[phrase.index] if done else MENTIONED
-        found.extend(inner * sign for inner in _inner(phrase))
+        found.extend(inner * sign for inner in _inner(sentence, phrase))
     return tuple(found)
 
 
@@ -104,13 +109,13 @@ def _chains(sentence: Sentence) -> Mapping[int, int]:
         for below in reversed(path.values()):
             if below.index not in found:
                 parent = sentence.phrases[below.parent]
-                found[below.index] = _negated(sentence, below) * _own(parent) * found[parent.index]
+                found[below.index] = _negated(sentence, below) * _own(sentence, parent) * found[parent.index]
     return found
 
 
 def _around(sentence: Sentence, circle: Sequence[Bunsetsu]) -> dict[int, int]:
     """The same for phrases that hang on each other in a circle, which a parser may leave: each counts once."""
-    owns = [_own(phrase) for phrase in circle]
+    owns = [_own(sentence, phrase) for phrase in circle]
     whole = prod(owns) * prod(_negated(sentence, phrase) for phrase in circle)
     return {phrase.index: whole * own for phrase, own in zip(circle, owns, strict=True)}
 
@@ -123,24 +128,36 @@ def _ends_chain(sentence: Sentence, phrase: Bunsetsu) -> bool:
     return not (phrase.is_adnominal or is_light(parent.head) or parent.head.lemma in _acts().asking)
 
 
-def _own(phrase: Bunsetsu) -> int:
-    """What a phrase does to what hangs on it: its head, and the act words that stand right before that
-    (農地の規制緩和). Of 規制所管府省 nothing is done to what hangs on the ministry."""
-    sign = 1
-    for token in reversed(phrase.tokens[: phrase.head_at + 1]):
-        if not (is_light(token) or token.lemma in _acts().asking or _is_act(token)):
+def _own(sentence: Sentence, phrase: Bunsetsu) -> int:
+    """What a phrase does to what hangs on it: its head, the act words that stand right before that (農地の規制緩和) and
+    behind it (石炭の段階的｜廃止). Of 規制所管府省 nothing is done to what hangs on the ministry."""
+    sign, last = 1, phrase.head_at
+    while last + 1 < len(phrase.tokens) and _is_act(sentence, phrase, last + 1):
+        last += 1
+    for place in range(last, -1, -1):
+        token = phrase.tokens[place]
+        if not (is_light(token) or token.lemma in _acts().asking or _is_act(sentence, phrase, place)):
             break
-        sign *= _polarity(token)
+        sign *= _polarity(sentence, phrase, place)
     return sign
 
 
-def _is_act(token: Token) -> bool:
-    return _polarity(token) < 0 or bool(kinds_of(token.normalized))
+def _is_act(sentence: Sentence, phrase: Bunsetsu, place: int) -> bool:
+    return _polarity(sentence, phrase, place) < 0 or bool(kinds_of(phrase.tokens[place].normalized))
 
 
-def _polarity(token: Token) -> int:
-    acts, words = _acts(), (token.normalized, token.lemma)
-    return -1 if any(word in acts.undoing or word in acts.refusing for word in words) else 1
+def _polarity(sentence: Sentence, phrase: Bunsetsu, place: int) -> int:
+    """−1 where a token undoes, by itself or as the last part of a word that is read as two (フェーズ｜アウト)."""
+    acts, token = _acts(), phrase.tokens[place]
+    words = {token.normalized, token.lemma, _before(sentence, phrase, place) + token.normalized}
+    return -1 if words & acts.undoing or words & acts.refusing else 1
+
+
+def _before(sentence: Sentence, phrase: Bunsetsu, place: int) -> str:
+    """The token right before one, which a parser may have left in a phrase of its own; empty at the beginning."""
+    if place:
+        return phrase.tokens[place - 1].normalized
+    return sentence.phrases[phrase.index - 1].tokens[-1].normalized if phrase.index else ""
 
 
 def _negated(sentence: Sentence, phrase: Bunsetsu) -> int:
@@ -156,14 +173,16 @@ def _not_refusing() -> re.Pattern[str]:
     return re.compile(_acts().not_refusing)
 
 
-def _inner(phrase: Bunsetsu) -> Iterable[int]:
-    """For the content terms of a phrase, what the act words behind them in the phrase do to them."""
+def _inner(sentence: Sentence, phrase: Bunsetsu) -> Iterable[int]:
+    """For the content terms of a phrase, what the act words behind them in the phrase do to them, and a prefix right
+    before (脱石炭)."""
     signs: list[int] = []
     behind = 1
-    for token in reversed(phrase.tokens):
-        if is_content(token):
-            signs.append(behind)
-        behind *= _polarity(token)
+    for place in range(len(phrase.tokens) - 1, -1, -1):
+        if is_content(phrase.tokens[place]):
+            left = _before(sentence, phrase, place) in _acts().leaving
+            signs.append(-behind if left else behind)
+        behind *= _polarity(sentence, phrase, place)
     return reversed(signs)
 
 
@@ -171,7 +190,7 @@ def is_refusal(sentence: Sentence) -> bool:
     """Whether a sentence that asks wants something stopped, lowered or left undone: one of its main predicates, or the
     noun that it ends with, undoes or refuses (〜は見送り、現状のままとすべき, 〜の撤廃)."""
     return any(
-        _own(phrase) * (1 if _is_contrast(sentence, phrase) else _negated(sentence, phrase)) < 0
+        _own(sentence, phrase) * (1 if _is_contrast(sentence, phrase) else _negated(sentence, phrase)) < 0
         for phrase in sentence.phrases
         if phrase.is_root or _is_main(sentence, phrase) or _is_asked_for(sentence, phrase)
     )

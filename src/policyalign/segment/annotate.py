@@ -34,13 +34,19 @@ def annotate(plan: Plan, analyses: Sequence[Sequence[Token]]) -> Plan:
     ``analyses`` holds the tokens of every sentence, in the order of ``plan.passages`` and of the sentences
     in each. Raises ``ValueError`` when their number differs from that of the sentences.
     """
-    expected = sum(len(passage.sentences) for passage in plan.passages)
+    return replace(plan, passages=annotate_stretch(plan, (0, len(plan.passages)), analyses))
+
+
+def annotate_stretch(plan: Plan, stretch: tuple[int, int], analyses: Sequence[Sequence[Token]]) -> tuple[Passage, ...]:
+    """The same of the passages of one of the stretches (:mod:`policyalign.segment.stretches`) of a plan; ``analyses``
+    are those of their sentences."""
+    passages = plan.passages[slice(*stretch)]
+    expected = sum(len(passage.sentences) for passage in passages)
     if len(analyses) != expected:
         raise ValueError(f"{len(analyses)} analyses for {expected} sentences")
-    remaining = iter(analyses)
     reference = plan_reference(plan)
     known = frozenset(name for passage in plan.passages for name in introduced_names(passage.text))
-    return replace(plan, passages=tuple(_annotated_all(plan.passages, remaining, reference, known)))
+    return tuple(_annotated_all(passages, iter(analyses), reference, known))
 
 
 def _annotated_all(

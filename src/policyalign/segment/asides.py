@@ -58,7 +58,8 @@ def _continuation(
     a line, only words that cannot stand alone prove it."""
     block = blocks[place]
     last = block.lines[-1]
-    beside_prose = len(block.lines) < _PROSE_LINES
+    # Where texts end without a full stop, a lack of it proves nothing.
+    beside_prose = len(block.lines) < _PROSE_LINES or not joiner.ends_with_stops(last)
     for index in range(place + 1, min(place + 1 + _MAX_BETWEEN, len(blocks))):
         other = blocks[index]
         if other.first.page > last.page + 1:

@@ -16,9 +16,10 @@ from policyalign.domain import Anchor, Box
 from policyalign.geometry import box_around
 from policyalign.segment.asides import is_unfinished, rejoin
 from policyalign.segment.columns import PlacedLine, text_size
-from policyalign.segment.habits import Habits, Measure, read_habits
+from policyalign.segment.habits import Habits, Measure, measure_of, read_habits
 from policyalign.segment.joining import Decision, decide
 from policyalign.segment.markers import read_marker
+from policyalign.segment.ministry_labels import ministry_label
 from policyalign.segment.seam_words import read_words
 from policyalign.segment.seams import read_seam, room_for_phrase
 from policyalign.text.facets import states_charge
@@ -120,11 +121,11 @@ class Joiner:
     def weigh(self, block: Block, b: PlacedLine, c: PlacedLine | None, *, interrupted: bool = False) -> Decision:
         """Whether line ``b`` continues the block; ``c`` is the line after it; ``interrupted`` says that something
         else stands between."""
-        if _box_parts(block.lines[-1], b):
+        if _box_parts(block.lines[-1], b) or block.lines[-1].line.set_out != b.line.set_out:
             return Decision(False, ())
         if not interrupted and _names_who_is_in_charge(block, b):
             return Decision(True, ())
-        if _tells_charge(block, b):
+        if _tells_charge(block, b) or _heads(block.text) or _heads(b.line.text):
             return Decision(False, ())
         seam = read_seam(block, b, c, self.habits, self.body_size)
         return decide(
@@ -132,6 +133,10 @@ class Joiner:
             lambda: read_words(block.text, b.line.text),
             lambda characters: room_for_phrase(block.lines[-1], b, characters),
         )
+
+    def ends_with_stops(self, line: PlacedLine) -> bool:
+        """Whether the paragraphs of a text set like this line end with a full stop."""
+        return self.habits.get(measure_of(line), Habits()).stops
 
     def block_for(
         self, b: PlacedLine, c: PlacedLine | None, blocks: Sequence[Block], last: Block | None
@@ -190,6 +195,11 @@ _IN_CHARGE = re.compile(
 def _tells_charge(block: Block, b: PlacedLine) -> bool:
     """Whether a line that closes a measure (担当：…。) begins here, behind an item without a full stop."""
     return states_charge(b.line.text.strip()) and block.text.rstrip()[-1:] not in "（(［[「【・、主副"
+
+
+def _heads(text: str) -> bool:
+    """Whether a line only names the ministry of what follows (環境省：), which may be a table."""
+    return text.rstrip().endswith(("：", ":")) and ministry_label(text) is not None
 
 
 def _names_who_is_in_charge(block: Block, b: PlacedLine) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -53,10 +53,10 @@ def text_size(lines: Sequence[PlacedLine]) -> float:
 def place_lines(document: Document, zone: Zone) -> list[PlacedLine]:
     """The lines of a zone in reading order with the edges of their columns."""
     placed: list[PlacedLine] = []
-    frames = _frames(document, zone)
+    frames, lefts = _frames(document, zone), _lefts(document, zone)
     for page in document.pages:
         columns = _columns(page, zone)
-        edges = {region: _edges(page, lines, frames) for region, lines in columns.items()}
+        edges = {region: _edges(page, lines, frames, lefts) for region, lines in columns.items()}
         placed += [PlacedLine(line, page.number, *edges[line.region]) for line in page.lines if line.zone == zone]
     return placed
 
@@ -145,7 +145,36 @@ def _mode(counts: Counter[int]) -> int:
     return max(counts, key=lambda value: (counts[value] + 0.5 * (counts[value - 1] + counts[value + 1]), value))
 
 
-def _edges(page: Page, lines: Sequence[Line], frames: _Frames) -> tuple[float, float, float]:
+# So many lines begin at the edge of a column.
+_LEFT_LINES = 3
+
+
+def _lefts(document: Document, zone: Zone) -> _Lefts:
+    """The places at which the columns of the document begin, as far as further lines show them."""
+    lefts: defaultdict[tuple[int, int], Counter[float]] = defaultdict(Counter)
+    for page in document.pages:
+        for lines in _columns(page, zone).values():
+            left = min(_span(line)[0] for line in lines)
+            size = median(line.size for line in lines)
+            at_edge = sum(_span(line)[0] - left <= 0.3 * size for line in _long(lines))
+            if at_edge >= _LEFT_LINES:
+                lefts[round(size), page.number % 2][left] += 1
+    return lefts
+
+
+_Lefts = Mapping[tuple[int, int], Counter[float]]
+"""How many columns begin where, by the size of type (rounded) and the side of the sheet."""
+
+
+def _left_of(page: Page, lines: Sequence[Line], size: float, lefts: _Lefts) -> float:
+    """Where a column begins: one em before its lines where those of other pages show that all are first lines."""
+    left = min(_span(line)[0] for line in lines)
+    usual = lefts.get((round(size), page.number % 2), Counter())
+    before = [other for other in usual if _ONE_EM[0] * size <= left - other <= _ONE_EM[1] * size]
+    return max(before, key=lambda other: (usual[other], other)) if before and not usual[left] else left
+
+
+def _edges(page: Page, lines: Sequence[Line], frames: _Frames, lefts: _Lefts) -> tuple[float, float, float]:
     """Left edge, right edge and leading of a column."""
     size = median(line.size for line in lines)
     levels = sorted(-line.box[2] if line.vertical else line.box[1] for line in lines)
@@ -154,7 +183,7 @@ def _edges(page: Page, lines: Sequence[Line], frames: _Frames) -> tuple[float, f
     frame = frames.get((round(size), page.number % 2))
     if frame is not None and _is_wide(page, lines):
         return *frame, leading
-    left = min(_span(line)[0] for line in lines)
+    left = _left_of(page, lines, size, lefts)
     long = _long(lines)
     if len(long) >= 4:
         return left, _right_edge(long), leading

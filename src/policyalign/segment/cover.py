@@ -26,8 +26,8 @@ _EDITION = re.compile(
 _COVER_PAGES = 2
 # Date, number of the meeting, owner, title, subtitle, edition: what a cover says takes no more paragraphs (chosen).
 _COVER_BLOCKS = 10
-# Characters of a paragraph and of an item of a list, which no cover holds (chosen).
-_TEXT, _ITEM = 60, 20
+# Characters of a paragraph, of a sentence and of an item of a list, which no cover holds (chosen).
+_TEXT, _SENTENCE, _ITEM = 60, 20, 20
 # The plan's own: 本計画の期間, or a sentence that begins with 計画期間; not 「…計画」の計画期間 of another.
 _PERIOD_CUE = re.compile(
     r"(?:(?:本|この)(?:基本)?|(?:^|[。\s])[^。「」\s]{0,4}\s?)計画の?(?:対象)?期間"
@@ -61,7 +61,7 @@ def find_cover(blocks: Sequence[Block], *, paged: bool = True) -> Cover:
     title = _same_title(blocks, front, best) if blocks[best].size >= LARGER * size else (best,)
     first_page = blocks[title[0]].first.page
     others = {i for i in front if i not in title and (not paged or blocks[i].first.page == first_page)}
-    others = {i for i in others if i < title[0] or not _is_contents(blocks[i])}
+    others = {i for i in others if i < title[0] or not (_is_contents(blocks[i]) or _heads_text(blocks, i))}
     return Cover(title, frozenset(others))
 
 
@@ -93,12 +93,33 @@ def _is_contents(block: Block) -> bool:
     return block.marker is not None and block.marker.style == "named"
 
 
+def _heads_text(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block names the text right below it, as nothing on a cover does: （目的） above an article, or
+    bold words above others that are not."""
+    block, below = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    if below is None or below.first.page != block.first.page:
+        return False
+    if block.marker is not None and block.marker.style == "paren_title":
+        return below.marker is not None and below.marker.style == "article"
+    text, line = nfkc_key(block.text), block.first.line
+    signed = block.marker is not None and block.marker.style == "symbol"
+    told = (
+        (signed or line.bold or line.set_out)
+        and not below.first.line.bold
+        and not (_DATE.search(text) or _BODY.search(text))
+    )
+    prose = below.text.endswith("。") or _is_listed(below)
+    return told and prose and block.size < LARGER * below.size
+
+
 def _front(blocks: Sequence[Block], *, paged: bool = True) -> Iterator[int]:
     """Blocks ahead of the first chapter and the first paragraph of text, be it sentences or phrases."""
     size = body_type(blocks).size
     for index, block in enumerate(blocks):
-        chapter = block.marker is not None and block.marker.style in STRONG and block.marker.style != "named"
-        text = len(block.text) >= _TEXT and (block.text.endswith("。") or block.size < LARGER * size)
+        styled = block.marker is not None and block.marker.style in (STRONG | {"article"})
+        chapter = styled and block.marker is not None and block.marker.style != "named"
+        text = len(block.text) >= _TEXT and block.size < LARGER * size
+        text = text or (len(block.text) >= _SENTENCE and block.text.endswith("。"))
         listed = _is_listed(block) and len(block.text) >= _ITEM
         beyond = block.first.page > _COVER_PAGES if paged else index >= _COVER_BLOCKS
         if beyond or chapter or text or listed:

@@ -88,11 +88,15 @@ def read_habits(lines: Sequence[PlacedLine]) -> dict[Measure, Habits]:
     for placed in lines:
         for measure in _measures(placed):
             members[measure].append(placed)
+    below_titles: defaultdict[Measure, list[_Seam]] = defaultdict(list)
     for a, b, c in _triples(lines):
         if a.line.vertical == b.line.vertical:
             for measure in set(_measures(a)) & set(_measures(b)):
                 seams[measure].append((a, b, c))
-    shown = {measure: _shown(seams[measure], members[measure]) for measure in members}
+            if a.line.size > b.line.size or a.line.bold > b.line.bold:
+                for measure in _measures(b):
+                    below_titles[measure].append((a, b, c))
+    shown = {measure: _shown(seams[measure], members[measure], below_titles[measure]) for measure in members}
     return {measure: _settled(one, shown[measure[0], _ANY_WIDTH]) for measure, one in shown.items()}
 
 
@@ -134,7 +138,7 @@ def _settled(own: _Shown, wider: _Shown) -> Habits:
     return Habits(room.justified, slack, known, bool(indents), bool(spaced), own.centred, leading, stops is not False)
 
 
-def _shown(seams: Sequence[_Seam], lines: Sequence[PlacedLine]) -> _Shown:
+def _shown(seams: Sequence[_Seam], lines: Sequence[PlacedLine], below_titles: Sequence[_Seam]) -> _Shown:
     going = [(a, b) for a, b, _ in seams if a.line.text[-1:] in _GOES_ON and read_marker(b.line.text) is None]
     spares = sorted(spare(a, b) for a, b in going)
     known = len(going) >= _ENOUGH_GOING and spares[len(spares) // 2] <= _MAX_SLACK
@@ -148,6 +152,8 @@ def _shown(seams: Sequence[_Seam], lines: Sequence[PlacedLine]) -> _Shown:
         stops = None if any("。" in line.line.text for line in lines) else False
     starts = [seam for seam in seams if _is_start(seam, reach, stops=stops is not False)]
     indents = _indents(starts)
+    if indents is None:  # sections of one paragraph each
+        indents = _indents([*starts, *(seam for seam in below_titles if read_marker(seam[1].line.text) is None)])
     centred = _centred(lines)
     if indents is None and stops is False and not centred:
         indents = _sets_in(seams)

@@ -71,16 +71,19 @@ def find_headings(
     cover.
     """
     bodies = _body_types(blocks)
+    phrased = _is_phrased(blocks)
     found = [
         index
         for index, block in enumerate(blocks)
         if index == title
         or (
             index not in no_headings
-            and _is_heading(block, _at(blocks, index - 1), _at(blocks, index + 1), bodies[block.first.page], contents)
+            and _is_heading(
+                block, _at(blocks, index - 1), _at(blocks, index + 1), bodies[block.first.page], contents, phrased
+            )
         )
     ]
-    set_out = frozenset(index for index in found if _stands_out(blocks[index], bodies[blocks[index].first.page]))
+    set_out = frozenset(index for index in found if _has_own_type(blocks[index], bodies[blocks[index].first.page]))
     return nest(blocks, found, title, set_out)
 
 
@@ -109,7 +112,7 @@ def _at(blocks: Sequence[Block], index: int) -> Block | None:
 
 
 def _is_heading(
-    block: Block, before: Block | None, after: Block | None, body: BodyType, contents: frozenset[str]
+    block: Block, before: Block | None, after: Block | None, body: BodyType, contents: frozenset[str], phrased: bool
 ) -> bool:
     text = block.text.strip()
     if _is_numbered_title(block, text, body):
@@ -125,7 +128,7 @@ def _is_heading(
     if style in STRONG:
         return stands_out or not _NOTE.match(text)
     if style is None:
-        return _is_plain_heading(block, text, after, body) if stands_out else False
+        return _is_plain_heading(block, text, after, body, phrased) if stands_out else False
     if stands_out and len(text) <= _MAX_LENGTH:
         return not (style == "symbol" and _CLAUSE.search(text))
     if len(text) > _MAX_WEAK_LENGTH or _ends_list(before, block, after):
@@ -174,6 +177,10 @@ def _is_numbered_title(block: Block, text: str, body: BodyType) -> bool:
 
 
 def _stands_out(block: Block, body: BodyType) -> bool:
+    return block.first.line.set_out or _has_own_type(block, body)
+
+
+def _has_own_type(block: Block, body: BodyType) -> bool:
     line = block.first.line
     if block.size >= LARGER * body.size:
         return True
@@ -182,19 +189,41 @@ def _stands_out(block: Block, body: BodyType) -> bool:
     return (line.bold and not body.bold) or (bool(line.font) and line.font != body.font)
 
 
-def _is_plain_heading(block: Block, text: str, after: Block | None, body: BodyType) -> bool:
-    """A heading without a number: short, set out by its type, with text below it."""
-    if len(text) > _MAX_PLAIN_LENGTH or len(block.lines) > 2 or after is None:
+def _is_plain_heading(block: Block, text: str, after: Block | None, body: BodyType, phrased: bool) -> bool:
+    """A heading without a number: short, set out by its type, with text below it; ``phrased`` text has no full
+    stops."""
+    if len(text) > _MAX_PLAIN_LENGTH or len(block.lines) > 2:
         return False
+    if after is None:  # a table may follow
+        return block.size >= _MUCH_LARGER * body.size and block.first.line.bold
     if block.size >= _MUCH_LARGER * body.size:
         return True
-    followed = _is_prose(after) or (_is_bulleted(after) and not after.first.line.bold)
-    return after.size < block.size * 1.05 and followed and block.first.line.bold
+    plain = not after.first.line.bold and not after.first.line.set_out
+    followed = _is_prose(after) or (plain and (_is_bulleted(after) or (phrased and _is_phrase(after))))
+    first = block.first.line
+    return after.size < block.size * 1.05 and followed and (first.bold or first.set_out)
 
 
 def _is_bulleted(block: Block) -> bool:
     """Whether a block is an item of a list (箇条書き), and more than a word."""
     return block.marker is not None and block.marker.style == "bullet" and len(block.text) >= _ITEM
+
+
+# Phrases without a full stop (体言止め) have so many characters, labels fewer.
+_PHRASE = 20
+
+
+def _is_phrase(block: Block) -> bool:
+    return block.marker is None and len(block.text) >= _PHRASE
+
+
+# Share of the longer texts that end with a full stop, below which they are phrases (体言止め).
+_STOPPED = 0.3
+
+
+def _is_phrased(blocks: Sequence[Block]) -> bool:
+    texts = [block.text for block in blocks if _is_phrase(block)]
+    return sum(text.endswith("。") for text in texts) < _STOPPED * len(texts)
 
 
 def _is_prose(block: Block) -> bool:
@@ -208,10 +237,17 @@ def _ends_list(before: Block | None, block: Block, after: Block | None) -> bool:
     if before is None or before.marker is None or block.marker is None or before.marker.value is None:
         return False
     counts_on = (block.marker.style, block.marker.value) == (before.marker.style, before.marker.value + 1)
-    if not counts_on or before.text.endswith("。") or (after is not None and after.marker is not None):
+    if not counts_on or before.text.endswith("。") or (after is not None and _is_deeper(block, after)):
         return False
     above, line = before.lines[-1], block.first
     return above.page == line.page and 0 < line.level - above.level <= _LIST_PITCH * line.leading
+
+
+def _is_deeper(block: Block, after: Block) -> bool:
+    """Whether a number follows that may count what a section holds."""
+    if after.marker is None or block.marker is None or after.marker.style in ITEM_ONLY:
+        return False
+    return RANK[after.marker.style] > RANK[block.marker.style] or after.marker.value == 1
 
 
 def _introduces(block: Block, text: str, after: Block | None) -> bool:

@@ -35,6 +35,8 @@ _ENDINGS: dict[Ending, float] = {
     "noun": 0.0,
     "other": 0.0,
 }
+# At the foot of a column no white shows; where texts end without a full stop, such a form mostly ends one there.
+_PREDICATE_AT_TURN = -4.0
 # A seam inside a word or before a particle is no end, unless the analyser reads one word out of two that meet
 # by chance (… の整備 | 備え …): so it outweighs a short line but not a short line with white space below.
 _INSIDE_WORD = 6.0
@@ -64,7 +66,7 @@ _FLUSH_AFTER_STOP = 11.0
 _PLACES: dict[Place, float] = {
     "below": 0.0,
     "same_row": -3.0,
-    "column": -0.5,
+    "column": 0.0,
     "page": 0.0,
     "interrupted": -4.0,
     "apart": NEVER,
@@ -114,7 +116,7 @@ def decide(seam: Seam, words: Callable[[], SeamWords], phrase_room: Callable[[in
     points = [("prior", PRIOR), *_layout_points(seam)]
     total = sum(value for _, value in points)
     if not seam.stopped and (abs(total) < SURE or seam.place in ("interrupted", "column")):
-        points += _word_points(words())
+        points += _word_points(words(), seam)
     elif seam.stopped and seam.quoted:
         points.append(("bound", _BOUND if words().bound else 0.0))
     return Decision(sum(value for _, value in points) > 0, tuple(points))
@@ -136,9 +138,10 @@ def _layout_points(seam: Seam) -> list[tuple[str, float]]:
     ]
 
 
-def _word_points(words: SeamWords) -> list[tuple[str, float]]:
+def _word_points(words: SeamWords, seam: Seam) -> list[tuple[str, float]]:
+    turns = words.ending == "predicate" and not seam.habits.stops and seam.place in ("page", "column")
     return [
-        ("ending", _ENDINGS[words.ending]),
+        ("ending", _PREDICATE_AT_TURN if turns else _ENDINGS[words.ending]),
         ("inside word", _INSIDE_WORD if words.inside_word else 0.0),
         ("bound", _BOUND if words.bound else 0.0),
         ("compound", _COMPOUND if words.compound else 0.0),

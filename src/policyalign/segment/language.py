@@ -1,11 +1,11 @@
 """Words, bunsetsu and dependencies of sentences by GiNZA. The only module that touches spaCy.
 
 The sentences are given and stay as they are. What decides speed and memory, measured on a basic plan of
-97,000 characters on one core (ja_ginza 5.3.0, spaCy 3.8; 7,000 characters a second, 470 MB at most): some
-60 % of the time is matrix products, for which OpenBLAS makes the whole twice as fast as BLIS; leaving out
-the named-entity recogniser makes it 2.4 times as fast; leaving out the vocabulary's 480,000 strings, which
-only turn hashes of unseen words back into text, saves 110 MB and half of the loading time; larger batches
-only cost memory.
+106,000 characters on one core (ja_ginza 5.3.0, spaCy 3.8; 10,000 characters a second, 410 MB at most): some
+half of the time is matrix products, for which OpenBLAS makes the whole twice as fast as BLIS, and of which
+:mod:`policyalign.segment.token_vectors` leaves a third out; leaving out the named-entity recogniser makes it 2.4
+times as fast; leaving out the vocabulary's 480,000 strings, which only turn hashes of unseen words back into text,
+saves 110 MB and half of the loading time; larger batches only cost memory.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
@@ -55,15 +56,21 @@ class Language:
         # More threads would only wait for each other: the matrices of a batch are small.
         with self._threads.limit(limits=1, user_api="blas"):
             for batch in _batches(pieces):
-                docs = self._pipeline.pipe(batch, batch_size=len(batch))
+                docs = self._pipeline.pipe(batch, batch_size=len(batch), component_cfg=_together(batch))
                 analyses.update(zip(batch, map(_tokens, docs), strict=True))
         return [_join(analyses[piece] for piece in _pieces(text)) for text in readable]
 
 
 def helper_language() -> Language:
-    """For a helper process that does nothing else: :class:`Language` without torch and on one thread."""
+    """For a helper process that does nothing else: :class:`Language` without torch, without spaCy's commands, and on
+    one thread."""
     # An import of torch fails then: thinc takes it along when it can (2 s, 180 MB).
     sys.modules.setdefault("torch", None)  # type: ignore[arg-type]
+    # spaCy imports its commands for one function, and with them clients for the network: a quarter of the loading time.
+    commands = ModuleType("spacy.cli.info")
+    commands.info = None  # type: ignore[attr-defined]
+    sys.modules.setdefault("spacy.cli", ModuleType("spacy.cli"))
+    sys.modules.setdefault("spacy.cli.info", commands)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     return Language()
 
@@ -84,12 +91,23 @@ def _load_pipeline() -> Pipeline:
     set_current_ops(NumpyOps(use_blis=False))
     import spacy
 
+    from policyalign.segment.token_vectors import Rows, fast_model
+
     pipeline = spacy.load(MODEL, exclude=list(_UNUSED))
+    vectors = pipeline.get_pipe("tok2vec")
+    vectors.model = fast_model(vectors.model)
+    table = pipeline.vocab.vectors
+    table.key2row = Rows(table.key2row)
     pipeline.add_pipe("disable_sentencizer", before="parser")
     # Sudachi's shorter units serve the compound splitter, clause marks nobody here: both cost time.
     pipeline.tokenizer.need_subtokens = False
     pipeline.get_pipe("bunsetu_recognizer").clause_marker_rules = []
     return pipeline
+
+
+def _together(batch: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Makes the parser go through all sentences of a batch side by side; by itself it takes a quarter at a time."""
+    return {"parser": {"batch_size": 4 * len(batch)}}
 
 
 def _pieces(text: str) -> list[str]:

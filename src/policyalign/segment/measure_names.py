@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policyalign.domain import Passage, Plan
+from policyalign.segment.kinds import names_kind
 from policyalign.segment.lexicon import load_roles
 from policyalign.segment.listed_measures import heads_list
 from policyalign.segment.measure_headings import measure_section
@@ -15,7 +16,7 @@ from policyalign.text.normalize import nfkc_key
 
 _LONGEST = 60
 _SHORT = 8
-"""Names of up to this many characters that tell no act are those of a field or an area (農山村)."""
+"""Names of up to this many characters that tell no act are those of a field (物流)."""
 _BULLET = re.compile(
     r"^(?:[●○◯•・◆◇■□▪▶➢✓✔◎\-–―*]|[（(]?[0-9０-９ア-ンa-zA-Z]{1,2}[)）.．]|[①-⑳]|[アイウエオカキクケコ](?=\s))[\s\u3000]*"
 )
@@ -33,30 +34,45 @@ _MARKS = "（()）【】[]〔〕"
 
 def item_name(text: str) -> str:
     """The name of an item that is a measure: its first sentence without bullet and ministries, cut where it is long."""
-    words = _MINISTRIES.sub("", _BULLET.sub("", text.strip())).split("。")[0].strip(" \u3000")
-    if len(words) <= _LONGEST:
-        return words
-    return subject(words) or f"{words[:_LONGEST]}…"
+    words = _beginning(text)
+    return words if len(words) <= _LONGEST else subject(words) or f"{words[:_LONGEST]}…"
+
+
+def _beginning(text: str) -> str:
+    """The first sentence without bullet and ministries."""
+    return _MINISTRIES.sub("", _BULLET.sub("", text.strip())).split("。")[0].strip(" \u3000")
 
 
 def called_name(plan: Plan, passage: Passage, first: Passage, heading: str, name: str) -> str:
     """The name of a measure; behind the heading above, or what its first sentence is about, where it only names a field
-    or an area (総論, 農山村); without any, how the measure begins."""
+    or a kind of area or audience (総論, 農山村); without any, how the measure begins."""
     if not name:
         return item_name(first.text)
-    if not (_is_bare(name) or heads_list(heading)):
-        return name
     index = measure_section(plan.sections, passage.section)
-    above = None if index is None or plan.sections[index].heading != heading else plan.sections[index].parent
-    while above is not None:
-        section = plan.sections[above]
+    index = None if index is None or plan.sections[index].heading != heading else index
+    kind = index is not None and names_kind(plan.sections, index)
+    if not (kind or _is_bare(name) or heads_list(heading)):
+        return name
+    if told := _above(plan, None if index is None else plan.sections[index].parent, name, title=not kind):
+        return f"{told}／{name}"
+    about = nfkc_key(subject(first.text))
+    if about and about not in name:
+        return f"{about}／{name}"
+    words = _beginning(first.text) if kind else ""
+    return f"{name}／{words[:_LONGEST]}{'…' * (len(words) > _LONGEST)}" if words else name
+
+
+def _above(plan: Plan, index: int | None, name: str, *, title: bool) -> str:
+    """The nearest heading, from a section up, that names something else; the title of the plan only with ``title``."""
+    whole = _title(plan.title)
+    while index is not None:
+        section = plan.sections[index]
         told = _title(section.heading.removeprefix(section.number))
         names = is_title(section.heading) and not (is_generic_heading(section.heading) or heads_list(section.heading))
-        if names and told not in ("", name, *_SIDES) and not _ANNEX.match(told):
-            return f"{told}／{name}"
-        above = section.parent
-    about = nfkc_key(subject(first.text))
-    return f"{about}／{name}" if about and about not in name else name
+        if names and (title or told != whole) and told not in ("", name, *_SIDES) and not _ANNEX.match(told):
+            return told
+        index = section.parent
+    return ""
 
 
 def _is_bare(name: str) -> bool:

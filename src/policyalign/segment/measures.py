@@ -12,13 +12,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from policyalign.domain import Measure, Passage, Plan, Section, StagePeriod
 from policyalign.segment.assignments import read_assignments, states_ministry
 from policyalign.segment.closing_lines import closing_lines, is_of_whole
+from policyalign.segment.kinds import is_kind
+from policyalign.segment.lent_ministries import Lending, cells_of, lent_ministries
 from policyalign.segment.listed_measures import listed_alone
 from policyalign.segment.measure_headings import measure_section
 from policyalign.segment.measure_names import called_name, item_name
+from policyalign.segment.ministry_labels import ministry_label
 from policyalign.segment.titles import is_title, subject
 from policyalign.segment.whole_times import lent_time, loose_times, whole_time, with_whole_time
 from policyalign.text.facets import is_generic_heading, speaks_of_measure
@@ -40,9 +44,9 @@ def read_measures(plan: Plan) -> tuple[Measure, ...]:
     """The measures of a plan in reading order. Every passage belongs to exactly one; a group that announces
     nothing is not ``planned``, and a note (脚注) stands for itself."""
     groups, rows = _grouped(plan)
-    closing, listed = closing_lines(plan), listed_alone(plan)
+    closing, listed, lent = closing_lines(plan), listed_alone(plan), lent_ministries(plan)
     return tuple(
-        _measure(plan, passages, rows.get(key, ()), _closing_of(plan, passages, closing), key in listed)
+        _measure(plan, passages, rows.get(key, ()), _closing_of(plan, passages, closing), key in listed, lent)
         for key, passages in groups.items()
     )
 
@@ -109,18 +113,18 @@ def _groups(plan: Plan) -> Groups:
 
 
 def _row_heading(passage: Passage) -> str:
-    """What names the measure of a table row (施策：…；担当：…): its first cell, or the second behind a number.
-    Empty where these are no titles, or stand under no head."""
+    """What names the measure of a table row (施策：…；担当：…): its first cell, or the second behind a number, those
+    aside that hold nothing but ministries, or a kind of area or audience. Empty where these are no titles, or stand
+    under no head."""
     if passage.kind != "row" or len(passage.cells) < _NAMING:
         return ""
-    before = 0
-    for start, end in passage.cells[:_NAMING]:
-        head, told = passage.text[before:start].strip("：；"), passage.text[start:end]
+    named = ((head, passage.text[start:end]) for head, start, end in cells_of(passage))
+    naming = (one for one in named if ministry_label(one[1]) is None and not is_kind(one[1]))
+    for head, told in islice(naming, _NAMING):
         if not head or years_of_heads([head])[0] is not None:
             return ""
         if 0 < len(told) <= _MAX_ROW_NAME and is_title(told):
             return "" if is_generic_heading(told) else told
-        before = end
     return ""
 
 
@@ -148,7 +152,12 @@ def _rows_by_measure(plan: Plan, groups: Groups) -> Groups:
 
 
 def _measure(
-    plan: Plan, passages: Sequence[Passage], rows: Sequence[Passage], closing: Passage | None, listed: bool
+    plan: Plan,
+    passages: Sequence[Passage],
+    rows: Sequence[Passage],
+    closing: Passage | None,
+    listed: bool,
+    lent: Lending,
 ) -> Measure:
     told = [passage for passage in passages if passage.role not in _SITUATION]
     members = (*passages, *rows)
@@ -161,6 +170,7 @@ def _measure(
     loose = loose_times([*told, *rows])
     whole = whole_time(told) or lent_time(plan, heading, [*told, *rows], closing, announced=bool(announced))
     spoken = members if closing is None or closing in members else (*members, closing)
+    spoken = tuple(one for one in spoken if one.id not in lent.lines) or spoken
     return Measure(
         plan_id=plan.id,
         heading=heading,
@@ -175,7 +185,7 @@ def _measure(
         text="\n".join(passage.text for passage in told),
         terms=dict(Counter(term for passage in told for term in passage.terms)),
         planned=bool(announced),
-        assignments=read_assignments(heading, spoken, first),
+        assignments=read_assignments(heading, spoken, first, lent.alike(announced or members)),
         closing_id=closing.id if closing else "",
         called=called,
     )

@@ -21,6 +21,7 @@ from policyalign.segment.nesting import Heading
 from policyalign.segment.passages import Text, body_text, clean, heading_text, make_plan, number_passages
 from policyalign.segment.reading_check import check_reading
 from policyalign.segment.rows import PlacedTable, carry_header, read_rows
+from policyalign.segment.unfinished import unfinished_problem
 from policyalign.text.normalize import nfkc_key
 from policyalign.values import PassageKind
 
@@ -41,6 +42,7 @@ def outline(document: Document, plan_id: str) -> Plan:
         *excerpt_problem(contents.entries, lines, document),
         *_contents_problem(contents.keys, sections),
         *check_reading(passages),
+        *unfinished_problem(sections, passages),
     )
     return make_plan(replace(document, problems=problems), plan_id, title, sections, passages, blocks)
 
@@ -135,7 +137,16 @@ def _comes_first(placed: PlacedTable, block: Block) -> bool:
 def _rows(placed: PlacedTable, previous: PlacedTable | None, section: int | None) -> Iterator[Text]:
     heads, header_rows = carry_header(previous, placed)
     for row in read_rows(placed.table, heads, header_rows):
-        yield Text("row", row.text, (Anchor(placed.page, row.box),), section, row.intervals, row.steps, row.cells)
+        yield Text(
+            "row",
+            row.text,
+            (Anchor(placed.page, row.box),),
+            section,
+            row.intervals,
+            row.steps,
+            row.cells,
+            begins=row.paragraphs,
+        )
 
 
 def _notes(document: Document) -> Iterator[Text]:

@@ -3,6 +3,7 @@ from."""
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from policyalign.values import PassageKind
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text that becomes a passage, with the index of its section, and what a time line says of it. ``turns`` tell
-    where it goes on on a further page: the characters before, spaces not counted, and the page."""
+    where it goes on on a further page: the characters before, spaces not counted, and the page; ``begins`` where
+    further paragraphs of a cell begin, which end sentences."""
 
     kind: PassageKind
     text: str
@@ -30,6 +32,7 @@ class Text:
     steps: tuple[Step, ...] = ()
     cells: tuple[tuple[int, int], ...] = ()
     turns: tuple[tuple[int, int], ...] = ()
+    begins: tuple[int, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -79,7 +82,7 @@ def number_passages(plan_id: str, sections: Sequence[Section], texts: Iterable[T
                 section=text.section,
                 section_path=section_path(sections, text.section),
                 anchors=text.anchors,
-                sentences=split_sentences(text.text),
+                sentences=_sentences(text),
                 intervals=text.intervals,
                 steps=text.steps,
                 cells=text.cells,
@@ -87,6 +90,12 @@ def number_passages(plan_id: str, sections: Sequence[Section], texts: Iterable[T
             )
         )
     return tuple(passages)
+
+
+def _sentences(text: Text) -> tuple[tuple[int, int], ...]:
+    starts = (0, *text.begins, len(text.text))
+    parts = ((a, split_sentences(text.text[a:b])) for a, b in itertools.pairwise(starts))
+    return tuple((a + start, a + end) for a, spans in parts for start, end in spans)
 
 
 def _turns(text: Text) -> tuple[tuple[int, int], ...]:

@@ -119,6 +119,8 @@ def _ending(word: Morpheme) -> Ending:
         return "stem" if detail == "接続助詞" else "open"
     if kind in ("連体詞", "接頭辞", "接続詞"):
         return "leaning"
+    if kind == "助動詞" and word.surface() == "な":  # 重要な | 情報: of all such forms this one ends no sentence
+        return "open"
     if kind in ("動詞", "形容詞", "助動詞"):
         return "stem" if form.startswith(("連用形", "未然形", "仮定形", "語幹")) else "predicate"
     return "noun" if kind in ("名詞", "代名詞", "接尾辞", "形状詞") else "other"

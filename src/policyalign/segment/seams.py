@@ -164,11 +164,12 @@ def _offset(block: Block, b: PlacedLine, c: PlacedLine | None, habits: Habits) -
     both_set_in = block.marker is None and is_indent(first) and abs(shift) <= _SAME_INDENT
     if both_set_in and (habits.indents or surface_ending(block.text) == "stop"):
         return "opens"
-    if opens and shift > -_SAME_EDGE:
+    hung = _is_hung(block, shift)
+    if opens and shift > -_SAME_EDGE and not (hung and _is_listed(block) and not habits.indents):
         return "opens"
+    if hung:
+        return "hung"
     if block.marker is not None and block.marker.text:
-        if _is_hung(block, shift):
-            return "hung"
         return "continues" if -_MAX_OUTDENT <= shift <= _MAX_HANG else "elsewhere"
     if is_indent(-shift):
         return _flush_or(block, b, habits, "outdented")
@@ -184,7 +185,10 @@ def _shift(block: Block, b: PlacedLine) -> float:
 
 def _is_hung(block: Block, shift: float) -> bool:
     """Whether so far (em) to the right of a block's first line stand the further lines of an item."""
-    return block.marker is not None and bool(block.marker.text) and 0.8 <= shift <= _MAX_HANG
+    if block.marker is None or not 0.8 <= shift <= _MAX_HANG:
+        return False
+    # 【用語】 before what it means hangs as a number does; alone on its line it is a title.
+    return bool(block.marker.text) or (block.marker.style == "bracket" and not block.text.endswith(tuple(_CLOSING)))
 
 
 def _flush_or(block: Block, b: PlacedLine, habits: Habits, other: Offset) -> Offset:
@@ -224,7 +228,17 @@ def _numbering(block: Block, b: PlacedLine, body_size: float) -> Numbering:
         return "none"  # （令和９年度から） at the end of an item
     if block.marker is not None and marker.style == block.marker.style and _aligned(block, b):
         return "alike"
-    return "in_prose" if block.marker is None or "。" in block.text else "new"
+    prose = block.marker is None or "。" in block.text
+    return "in_prose" if prose and not (_SIGN.match(b.line.text) and _may_end(block)) else "new"
+
+
+# Signs that begin items and stand in no sentence, unless they stand for a name (○○市).
+_SIGN = re.compile(r"([■◆◇□●◎▼▽▲△★☆▶▷➢❖✓○])(?!\1)")
+
+
+def _may_end(block: Block) -> bool:
+    """Whether the text does not break off with 、 or an open bracket."""
+    return surface_ending(block.text) != "comma" and not is_open(block.text)
 
 
 def _is_listed(block: Block) -> bool:

@@ -19,6 +19,7 @@ from policyalign.segment.headings import find_headings
 from policyalign.segment.passages import Text, clean, heading_text, make_plan, number_passages
 from policyalign.segment.reading_check import check_reading
 from policyalign.segment.rows import column_heads, read_rows
+from policyalign.segment.unfinished import unfinished_problem
 from policyalign.values import PassageKind
 
 _TITLE_LEVEL = 1
@@ -44,15 +45,23 @@ def outline_elements(document: Document, plan_id: str) -> Plan:
     sections, texts, places = _assembled(parts)
     title = next((section.heading for section in sections if section.level == _TITLE_LEVEL), "")
     passages = number_passages(plan_id, sections, texts)
-    problems = (*document.problems, *_broken_up(document, passages))
+    problems = (
+        *document.problems,
+        *_broken_up(document, passages),
+        *unfinished_problem(sections, passages, slides=_are_slides(document)),
+    )
     placed = replace(document, problems=problems, places=_filled(places, len(document.pages)))
     return make_plan(placed, plan_id, title, sections, passages, blocks)
 
 
 def _broken_up(document: Document, passages: Sequence[Passage]) -> Iterator[Problem]:
     """Texts that end in mid-sentence: of the whole file, and of its slides. Other pages hold one paragraph each."""
-    slides = all(one.place.unit == "slide" for one in document.elements)
+    slides = _are_slides(document)
     return (problem for problem in check_reading(passages) if slides or problem.page is None)
+
+
+def _are_slides(document: Document) -> bool:
+    return all(one.place.unit == "slide" for one in document.elements)
 
 
 def _block(element: Element) -> Block | None:
@@ -229,7 +238,16 @@ def _rows(element: Element, section: int | None) -> Iterator[Text]:
         return
     for row in read_rows(table, column_heads(table), table.header_rows):
         page = element.page if element.place.unit == "slide" else element.page + row.number
-        yield Text("row", row.text, (Anchor(page, NOWHERE),), section, row.intervals, row.steps, row.cells)
+        yield Text(
+            "row",
+            row.text,
+            (Anchor(page, NOWHERE),),
+            section,
+            row.intervals,
+            row.steps,
+            row.cells,
+            begins=row.paragraphs,
+        )
 
 
 def _name(sections: Sequence[Section], index: int | None) -> str:

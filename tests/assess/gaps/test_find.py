@@ -8,8 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyalign.assess.gaps.find import find_gaps
+from policyalign.assess.gaps.reasons import reason_told
 from policyalign.config import AssessSettings
-from policyalign.domain import CellEstimate, Finding, Match, Mention, Plan, PlanMatches, Problem, Proposal, Thresholds
+from policyalign.domain import (
+    Anchor,
+    CellEstimate,
+    Finding,
+    Match,
+    Mention,
+    Part,
+    Plan,
+    PlanMatches,
+    Problem,
+    Proposal,
+    Thresholds,
+)
 from policyalign.messages import ReadingCode, message
 from policyalign.values import MATCHABLE, Code, Kind
 
@@ -34,11 +47,13 @@ def find(
     others: tuple[tuple[int, float], ...] = (),
     thresholds: Thresholds | None = THRESHOLDS,
     settings: AssessSettings = SETTINGS,
+    missing: tuple[str, ...] = (),
 ) -> Finding:
     """The finding on one cell with these probabilities; ``others`` are further passages with theirs."""
     ranked = [(0, best), *others] if plan.passages else []
     matches = tuple(Match(proposal.id, plan.passages[index].id, 0.5, share, carrier=0) for index, share in ranked)
-    cell = CellEstimate(proposal.id, covered, covered / 2, calibrated)
+    parts = (Part("授業料", PLAN.passages[0].id, 0), *map(Part, missing)) if missing else ()
+    cell = CellEstimate(proposal.id, covered, covered / 2, calibrated, parts=parts)
     found = PlanMatches(plan.id, matches, (cell,), thresholds)
     return find_gaps([plan], [proposal], [found], settings).finding(proposal.id, plan.id)
 
@@ -48,9 +63,9 @@ def find(
     [
         (0.95, 0.8, "covered", "covered"),
         (0.90, 0.5, "covered", "covered"),
-        (0.95, 0.49, "partial", "partial"),
-        (0.89, 0.8, "partial", "partial"),
-        (0.50, 0.3, "partial", "partial"),
+        (0.95, 0.49, "partial", "partial_passage"),
+        (0.89, 0.8, "partial", "partial_full"),
+        (0.50, 0.3, "partial", "partial_passage"),
         (0.50, 0.29, "undetermined", "no_clear_passage"),
         (0.49, 0.9, "undetermined", "between"),
         (0.06, 0.01, "undetermined", "between"),
@@ -65,6 +80,22 @@ def test_verdicts_follow_the_thresholds(covered: float, best: float, status: str
     assert finding.probability == covered
     assert finding.passage_id == PLAN.passages[0].id
     assert finding.similarity == 0.5
+
+
+@pytest.mark.parametrize(("covered", "status"), [(0.95, "partial"), (0.6, "partial"), (0.3, "undetermined")])
+def test_with_a_part_not_found_it_is_partial_and_the_part_is_named(covered: float, status: str) -> None:
+    finding = find(covered, 0.8, missing=("奨学金", "住まい"))
+    assert finding.status == status
+    told = reason_told(finding, "ja")
+    assert ("「奨学金」「住まい」を行うと言える一文は、提言に応える施策や節の中に見つからない" in told) is (
+        status == "partial"
+    )
+    assert ("「授業料」p." in told) is (status == "partial")
+
+
+def test_where_all_is_found_the_reason_tells_what_full_cover_wants() -> None:
+    assert "すべてに対応している確率は40%で、基準（45%以上）に届かない" in reason_told(find(0.8, 0.8), "ja")
+    assert "根拠の箇所だけでは49.99%で、半分に届かない" in reason_told(find(0.95, 0.4999), "ja")
 
 
 def test_the_best_passage_that_a_sentence_bears_out_is_the_evidence() -> None:
@@ -181,8 +212,29 @@ def test_pages_read_cut_off_in_mid_sentence_are_no_gap(plan: Plan, told: str) ->
     assert finding.detail == {"pages": "100", "broken": told}
 
 
-def test_a_few_pages_cut_off_in_mid_sentence_leave_a_gap_a_gap() -> None:
-    assert find(0.01, 0.01, plan=broken(3, 8)).status == "gap"
+def test_a_page_cut_off_in_mid_sentence_opens_the_cells_that_it_stands_nearest_to() -> None:
+    plan = broken(3, 8)
+    places = {0: 1, 1: 2, 2: 3, 3: 8}
+    passages = tuple(
+        replace(one, anchors=(Anchor(places.get(at, 1), one.anchors[0].box),), text=one.text.rstrip("。") + "の推進や")
+        for at, one in enumerate(plan.passages)
+    )
+    whole = tuple(replace(one, text=one.text.rstrip("や") + "を進める。") for one in passages)
+    assert find(0.01, 0.01, plan=replace(plan, passages=whole), others=((3, 0.009),)).status == "gap"
+    plan = replace(plan, passages=passages)
+    assert find(0.01, 0.01, plan=plan).status == "gap"
+    finding = find(0.01, 0.01, plan=plan, others=((1, 0.01), (3, 0.009), (2, 0.008)))
+    assert (finding.status, finding.reason, finding.detail["page"]) == ("undetermined", "near_broken", "8")
+    assert "p.8" in message(finding.reason, "ja", **finding.detail)
+    far = tuple((place, 0.01) for place in range(4, 14))
+    assert find(0.01, 0.01, plan=plan, others=(*far, (2, 0.001))).status == "gap"
+    # What ends on such a page may be cut off there, wherever it begins.
+    turned = replace(
+        passages[4], anchors=(Anchor(7, passages[4].anchors[0].box), Anchor(8, passages[4].anchors[0].box))
+    )
+    over = replace(plan, passages=(*passages[:4], turned, *passages[5:]))
+    assert find(0.01, 0.01, plan=over, others=((4, 0.01),)).reason == "near_broken"
+    assert find(0.95, 0.9, plan=plan, others=((2, 0.01),)).status == "covered"
 
 
 def test_unread_pages_are_told_in_every_reason() -> None:

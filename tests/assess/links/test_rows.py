@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.assess.links.find import find
-from policyalign.assess.links.graph import link_graph
+from policyalign.assess.links.graph import Edge, LinkGraph, graphml_bytes, link_graph
 from policyalign.assess.run import Run
 from policyalign.catalogue.records import KnownPlan
 from policyalign.domain import PlanMatches
@@ -57,7 +58,7 @@ def test_one_row_per_plan_and_what_it_cites(run: Run, tmp_path: Path) -> None:
 
 def test_the_graph_leads_from_plans_to_what_they_cite(run: Run) -> None:
     graph = link_graph(run)
-    assert {(a, b, data["weight"]) for a, b, data in graph.edges(data=True)} == {
+    assert {(edge.source, edge.target, edge.weight) for edge in graph.edges} == {
         ("run:sea", "known:light", 2),
         ("run:sea", "run:air", 1),
         ("run:air", "run:sea", 1),
@@ -72,9 +73,25 @@ def test_the_graph_is_read_back_by_others(run: Run, tmp_path: Path) -> None:
 
     write_run(run, tmp_path)
     read = nx.read_graphml(tmp_path / "links.graphml")
-    made = link_graph(run)
-    assert dict(read.nodes(data=True)).keys() == dict(made.nodes(data=True)).keys()
+    assert dict(read.nodes(data=True)) == link_graph(run).nodes
     assert sorted(data["pages"] for *_, data in read.edges(data=True)) == ["1", "1", "1;2", "2"]
+
+
+def test_the_file_is_the_one_that_networkx_writes(run: Run) -> None:
+    import networkx as nx
+    from networkx.readwrite.graphml import GraphMLWriter
+
+    nodes = {f"n{number}": dict.fromkeys(link_graph(run).nodes["run:sea"], "計画&<\"'>") for number in (3, 1, 2)}
+    joined = Edge("n1", "n3", "exit_joined", 2, "4-5;6-7")
+    edges = (Edge("n2", "n1", "cites", 1, "1"), Edge("n1", "n3", "cites", 3, "2"), Edge("n1", "n2", "cites", 1, ""))
+    for graph in (LinkGraph(nodes, (*edges, joined)), LinkGraph(nodes, ()), LinkGraph({}, ()), link_graph(run)):
+        other: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        other.add_nodes_from(graph.nodes.items())
+        for edge in graph.edges:
+            other.add_edge(edge.source, edge.target, kind=edge.kind, weight=edge.weight, pages=edge.pages)
+        file = io.BytesIO()
+        GraphMLWriter(graph=other, prettyprint=True).dump(file)
+        assert graphml_bytes(graph) == file.getvalue() + b"\n"
 
 
 def test_files_are_the_same_every_time(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policyalign.assess.phases.find import find
@@ -255,6 +257,28 @@ def test_two_ministries_at_the_same_stage_at_the_same_time() -> None:
     assert (fault.kind, fault.confidence) == ("parallel", "certain")
 
 
+LONG = "学校に残る学習の履歴を一つの標準にそろえ、転校した子どもの教材を続けて使えるようにする基盤を整備する。"
+
+
+def parallels(one: Measure, other: Measure) -> bool:
+    return "parallel" in {fault.kind for fault in phases(("a", [one]), ("b", [other])).faults}
+
+
+def test_one_programme_told_by_each_of_its_ministries_is_no_duplication() -> None:
+    one, other = (build(2026, 2028, name, text=LONG) for name in ("文部科学省", "デジタル庁"))
+    assert not parallels(one, other)
+    assert parallels(one, build(2026, 2028, "デジタル庁"))
+
+
+@pytest.mark.parametrize("link", ["に導出する。", "」へ引き継ぐ。", "につなげる。"])
+def test_what_hands_its_results_over_by_name_is_no_duplication(link: str) -> None:
+    taker = measure("学習履歴基盤の整備事業", (3, 2026, 2028), words=RECORD, actors=("文部科学省",))
+    giver = build(2026, 2028, "デジタル庁", text=f"標準をつくり、成果を「学習履歴基盤の整備事業{link}")
+    assert not parallels(taker, giver)
+    silent = build(2026, 2028, "デジタル庁", text="標準をつくる。")
+    assert parallels(taker, silent)
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -336,6 +360,41 @@ def test_a_measure_without_any_time_is_listed_and_not_alarmed() -> None:
     found = phases(("a", [measure("評価", step(5, None, None), answers=["P1"])]), kinds={"P1": "proposal"})
     assert [(fault.kind, fault.confidence) for fault in found.faults] == [("undated", "listed")]
     assert found.alarms == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "listed"),
+    [
+        ("木質の熱の利用を進める", True),
+        ("先進事例の横展開を進める", True),
+        ("衛星画像の配信を進める仕組み", True),
+        ("子ども条例", True),
+        ("モデル事業の実施", True),
+        ("港のある町の将来像", False),
+        ("地域の類型ごとの取組のイメージ", False),
+        ("港町における先進事例", False),
+        ("目指す姿", False),
+        ("2028年度までに行う施策", False),
+    ],
+)
+def test_what_pictures_a_state_or_stands_below_a_time_is_not_without_one(heading: str, listed: bool) -> None:
+    made = measure("木質の熱の利用を進める", step(5, None, None), answers=["P1"])
+    (whole, *_), found = (plan("a", made),), matrix((plan("a", made), [made]), kinds={"P1": "proposal"})
+    above = tuple(replace(one, section_path=(heading, *one.section_path)) for one in whole.passages)
+    run = find(survey_of(replace(found, plans=(replace(whole, passages=above),))), Settings())
+    assert bool([fault for fault in run.faults if fault.kind == "undated"]) is listed
+
+
+def test_what_has_no_name_of_its_own_or_announces_nothing_is_not_without_a_time() -> None:
+    area = Measure(
+        "（1）漁村", [Words("港の暮らしについては、波の力で電気をつくる。", (step(5, None, None),))], {"P1": 0.9}
+    )
+    wish = Measure(
+        "波の力で電気をつくること", [Words("町が豊かである。", (step(5, None, None),), role="target")], {"P1": 0.9}
+    )
+    for made in (area, wish):
+        found = phases(("a", [made]), kinds={"P1": "proposal"})
+        assert [fault for fault in found.faults if fault.kind == "undated"] == []
 
 
 @pytest.mark.parametrize("text", ["当面の間、評価する。", "令和９年度に評価する。"])

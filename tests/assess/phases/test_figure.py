@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import policyalign as pa
+from policyalign import drawing_helpers
 from policyalign.assess.drawing.colours import STEPS, tint
 from policyalign.assess.drawing.shapes import PAGE, WIDTH, Box, Drawing, Text
-from policyalign.assess.phases.figure_bars import Bar, bars_of, marks_of, stage_counts, years_shown
+from policyalign.assess.phases.figure_bars import TARGET, Bar, bars_of, marks_of, stage_counts, years_shown
 from policyalign.assess.phases.figure_lanes import MOST
 from policyalign.assess.phases.picture import told_of
 from policyalign.assess.phases.records import Phases
@@ -88,6 +90,23 @@ def test_counts_tell_what_is_stated_and_what_is_inferred() -> None:
     assert counts["b", 5][2028] == (0, 1)
     assert counts["b", 6][2030] == (0, 1)
     assert counts["b", 0] == {2029: (0, 1)}, "a time whose stage could not be told"
+
+
+def test_years_of_targets_are_told_apart_by_shape_and_are_no_time_of_doing() -> None:
+    reach = replace(interval(None, 2030), of_target=True)
+    plans = {"a": [Measure("排出の削減", [Words("減らす。", loose=[reach])], {"T1": 0.9}), MEASURES["a"][0]]}
+    run = run_over(plans)
+    aimed = next(one for one in run.measures if one.heading == "排出の削減")
+    (bar,) = bars_of(told_of(run, aimed), SHOWN)
+    assert (bar.start, bar.end, bar.target) == (2030, 2031, True), "the year alone, whatever comes before"
+    counts = stage_counts(run, run.measures, SHOWN)
+    assert counts["a", TARGET] == {2030: (1, 0)}
+    assert ("a", 0) not in counts, "it is no time whose stage is unknown"
+    (overview,) = pictures(run)["phases"]
+    assert {"目標", "◆1"} <= set(overview.texts)
+    (drawing,) = pictures(run, "T1")["phases/T1"]
+    assert drawing.texts.count("◆") == 2, "in the year, and in the legend"
+    assert any("行う時期ではありません" in text for text in drawing.texts)
 
 
 def test_every_number_of_the_overview_is_drawn_on_a_bar_that_tells_stated_from_inferred() -> None:
@@ -211,6 +230,14 @@ def test_sheets_of_one_picture_are_numbered_files() -> None:
     every = [measure("回線", *((stage, 2026, 2028) for stage in range(1, 7)))]
     files = draw_figures(run_over({f"p{number}": every for number in range(12)}))
     assert {"phases.svg", "phases(2).svg", "phases(2).png"} <= files.keys()
+
+
+@pytest.mark.parametrize("drawer", ["policyalign.assess.drawing.rendering:Drawer", "policyalign.no_such:Drawer"])
+def test_drawn_side_by_side_or_not_they_are_the_same(monkeypatch: pytest.MonkeyPatch, drawer: str) -> None:
+    pytest.importorskip("matplotlib_fontja")
+    monkeypatch.setattr(drawing_helpers, "_DRAWER", drawer)
+    beside = partial(drawing_helpers.drawn_side_by_side, workers=2)
+    assert draw_figures(RUN, {"phases": ["T1"]}, None, beside) == draw_figures(RUN, {"phases": ["T1"]})
 
 
 def test_what_was_drawn_before_comes_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

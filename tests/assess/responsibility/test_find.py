@@ -67,6 +67,17 @@ def test_a_role_is_as_certain_as_the_surest_measure_that_gives_it() -> None:
     assert (found.role, found.certainty) == ("lead", "certain")
 
 
+def test_the_same_measure_is_as_sure_in_every_plan_that_prints_it() -> None:
+    words = "川沿いの集落ごとに避難の道筋を地図に描き、毎年の訓練で使い、直す。" * 2
+    one, other = (measure("担当：総務省。", chance, text=words) for chance in (0.85, 0.75))
+    assert {part.sure for part in cell(found_in([one], [other]), "総務省").parts} == {False}
+    assert {part.sure for part in cell(found_in([one], [one]), "総務省").parts} == {True}
+    assert {part.sure for part in cell(found_in([one], [measure("担当：総務省。", 0.75)]), "総務省").parts} == {
+        True,
+        False,
+    }
+
+
 def test_who_may_lead_is_no_rival() -> None:
     found = found_in([measure("担当：文部科学省。")], [measure("担当：総務省。", 0.79)])
     assert roles(found) == {"総務省": "lead", "文部科学省": "lead"}
@@ -79,6 +90,25 @@ def test_what_announces_nothing_may_hold_the_answer_and_names_nobody() -> None:
     assert roles(found) == {UNNAMED: "unknown"}
     (part,) = cell(found, UNNAMED).parts
     assert (part.measure.planned, part.assignment.page) == (False, 1)
+
+
+def test_who_is_named_in_any_measure_of_the_other_that_may_answer_is_no_rival() -> None:
+    sure = measure("担当：文部科学省。"), measure("担当：総務省。")
+    for text in ("学校の訓練を行う。※総務省、環境省と連携", "総務省の協力を得て行う。", "総務省と共管で行う。"):
+        found = found_in([sure[0], measure("担当：文部科学省。", 0.5, text=text)], [sure[1]])
+        assert set(roles(found).values()) <= {"lead", "support"}
+    shared = measure("担当：環境省。文部科学省及び総務省と連携。", 0.5)
+    found = found_in([sure[0], shared], [sure[1]])
+    assert cell(found, "総務省").rivals == () or "環境省" not in cell(found, "総務省").rivals
+    elsewhere = measure("担当：文部科学省。", 0.9, "T2", text="総務省と連携して行う。")
+    assert roles(found_in([sure[0], elsewhere], [sure[1]]))["総務省"] == "several"
+
+
+def test_a_measure_that_only_perhaps_answers_makes_no_role_certain() -> None:
+    found = found_in([measure("担当：文部科学省。"), measure("担当：文部科学省。", 0.5)], [measure("担当：総務省。")])
+    contested = cell(found, "文部科学省")
+    assert (contested.role, contested.certainty) == ("several", "certain")
+    assert {part.sure: contested.certainty_by(part) for part in contested.parts} == {True: "certain", False: "check"}
 
 
 def test_two_that_lead_without_naming_each_other_are_contested() -> None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,19 @@ DPI = 200
 _INCH = 72.0
 _DOTS = (0, (1.5, 1.2))
 _SIDES = {"start": "left", "middle": "center", "end": "right"}
+
+
+class Drawer:
+    """Draws pictures. Lives in a process of its own, so that several are drawn side by side."""
+
+    def draw(self, drawing: Drawing, kinds: Collection[str]) -> dict[str, bytes]:
+        return draw(drawing, kinds)
+
+
+def draw(drawing: Drawing, kinds: Collection[str]) -> dict[str, bytes]:
+    """A picture in some kinds, ``svg`` or ``png``. Raises :class:`MissingExtra` without the extra ``plot``."""
+    figure = figure_of(drawing)
+    return {kind: figure_bytes(figure, kind) for kind in kinds}
 
 
 def figure_of(drawing: Drawing) -> Figure:
@@ -52,7 +65,9 @@ def figure_bytes(figure: Figure, kind: str) -> bytes:
     page = io.BytesIO()
     metadata = {"Date": None} if kind == "svg" else {"Software": None}
     with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "policyalign"}):
-        figure.savefig(page, format=kind, dpi=DPI, metadata=metadata)
+        # A PNG is packed when it has its palette.
+        options: dict[str, Any] = {} if kind == "svg" else {"pil_kwargs": {"compress_level": 0}}
+        figure.savefig(page, format=kind, dpi=DPI, metadata=metadata, **options)
     return page.getvalue() if kind == "svg" else _with_few_colours(page)
 
 

@@ -2,9 +2,10 @@
 
 A cell is judged only where its error rate was measured. It is 対応 or 一部対応 where P(covered) reaches the measured
 threshold and a sentence bears it out (:mod:`policyalign.match.carriers`), and 欠落 only where P(covered) and its best
-passage both lie below theirs, nothing gives reason to doubt that the passage would have been found, and the plan does
-not speak of what a proposal of one's own asks about (:mod:`policyalign.match.mentions`). All else is
-判定不能, or 対象外 where nobody asks the proposal of the plan.
+passage both lie below theirs, nothing gives reason to doubt that the passage would have been found, none of the nearest
+stands on a page read cut off in mid-sentence (:mod:`policyalign.assess.gaps.evidence`), and the plan does not speak of
+what a proposal of one's own asks about (:mod:`policyalign.match.mentions`). All else is 判定不能, or 対象外 where
+nobody asks the proposal of the plan.
 """
 
 from __future__ import annotations
@@ -13,17 +14,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyalign.assess.gaps.evidence import Evidence, gather_evidence
+from policyalign.assess.gaps.parts import taken_up
 from policyalign.assess.gaps.records import GapMatrix
+from policyalign.assess.gaps.repeated import with_repeated
 from policyalign.config import AssessSettings
-from policyalign.domain import CellEstimate, Expectation, Finding, Mention, Plan, PlanMatches, Proposal, Thresholds
-from policyalign.messages import ScopeCode, VerdictCode
+from policyalign.domain import (
+    NO_LIMIT,
+    CellEstimate,
+    Expectation,
+    Finding,
+    Plan,
+    PlanMatches,
+    Proposal,
+    Thresholds,
+)
+from policyalign.messages import ReadingCode, ScopeCode, VerdictCode
 from policyalign.messages.verdicts import WITH_UNREAD
 from policyalign.text.script import foreign_share
 from policyalign.values import MATCHABLE, Code, Status
 
 FULL_PASSAGE = 0.5
 """Probability of the passage shown from which on 対応 may be said: by itself it is more likely than not to answer.
-A choice for the reader, who is shown this passage: below it, readers found the sentence to answer a part at most."""
+A choice for the reader, who is shown this passage: below it, readers found the sentence to answer a part at most. It is
+none of what is fitted: a passage has a probability of grade 2 only, P(full) is of the cell (docs/evaluation.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,7 @@ def find_gaps(
         for plan, found in zip(plans, matches, strict=True)
     ]
     findings = tuple(column[row] for row in range(len(proposals)) for column in columns)
-    return GapMatrix(tuple(plans), tuple(proposals), findings, tuple(matches))
+    return with_repeated(GapMatrix(tuple(plans), tuple(proposals), findings, tuple(matches)))
 
 
 def _column(
@@ -96,7 +109,7 @@ def judge(
         return _borne_out(estimate, evidence, thresholds)
     if estimate.covered > thresholds.gap:
         return _open(estimate, evidence.best.probability, thresholds)
-    return doubt or _negative(estimate, evidence.best.probability, thresholds, evidence.mention)
+    return doubt or _negative(estimate, evidence, evidence.best.probability, thresholds)
 
 
 def within_scope(finding: Finding, expectation: Expectation) -> Finding:
@@ -110,8 +123,8 @@ def within_scope(finding: Finding, expectation: Expectation) -> Finding:
 
 
 def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
-    """Why nothing may be called 欠落 in a plan: pages unread or misread, a damaged file, a part of the plan, too little
-    text, or text in another language. None if nothing does."""
+    """Why nothing may be called 欠落 in a plan: pages unread or misread, a damaged file, a part of the plan, a plan
+    still being written, too little text, or text in another language. None if nothing does."""
     unread = len(plan.unread_pages)
     if unread and unread > settings.unread_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "unread": str(unread), "numbers": _listed(plan.unread_pages)}
@@ -120,6 +133,9 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
         return Verdict("undetermined", VerdictCode.file_damaged, {})
     if plan.excerpt is not None and not settings.excerpts:
         return Verdict("undetermined", VerdictCode.part_of_plan, plan.excerpt.detail)
+    if plan.unfinished is not None:
+        detail = {**plan.unfinished.detail, "page": str(plan.unfinished.page)}
+        return Verdict("undetermined", _UNFINISHED[plan.unfinished.code], detail)
     recognised = plan.recognised_pages
     if len(recognised) > settings.unread_share_limit * plan.page_count:
         detail = {"recognised": str(len(recognised)), "pages": str(plan.page_count), "numbers": _listed(recognised)}
@@ -138,6 +154,11 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
         return Verdict("undetermined", VerdictCode.not_japanese, {"share": _percent(foreign)})
     return None
 
+
+_UNFINISHED: Mapping[Code, Code] = {
+    ReadingCode.chapters_empty: VerdictCode.chapters_empty_here,
+    ReadingCode.text_pending: VerdictCode.text_pending_here,
+}
 
 # So many pages are named in a reason (problems.csv names them all), and so many words.
 _NAMED = 5
@@ -167,11 +188,19 @@ def _borne_out(estimate: CellEstimate, evidence: Evidence, thresholds: Threshold
 
 def _positive(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
     """対応 only where the passage shown for it is by itself more likely than not to answer: else the plan may answer,
-    but not by what is quoted."""
+    but not by what is quoted. Of several things that are asked for it must do all."""
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
-    if estimate.full >= thresholds.full and best >= FULL_PASSAGE:
-        return Verdict("covered", VerdictCode.covered, detail)
-    return Verdict("partial", VerdictCode.partial, detail)
+    if missing := [part.name for part in estimate.parts if part.passage_id is None]:
+        return Verdict("partial", VerdictCode.partial_missing, {**detail, "missing": "」「".join(missing)})
+    if thresholds.full >= NO_LIMIT:
+        return Verdict("partial", VerdictCode.partial, detail)
+    if best < FULL_PASSAGE:
+        detail["passage"] = _percent(best, apart_from=(FULL_PASSAGE,))
+        return Verdict("partial", VerdictCode.partial_passage, detail)
+    if estimate.full < thresholds.full:
+        full = {"full": _percent(estimate.full, apart_from=(thresholds.full,)), "limit": _percent(thresholds.full)}
+        return Verdict("partial", VerdictCode.partial_full, {**detail, **full})
+    return Verdict("covered", VerdictCode.covered, detail)
 
 
 def _open(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
@@ -189,13 +218,16 @@ def _uncertified(estimate: CellEstimate, best: float) -> Verdict:
     return Verdict("undetermined", VerdictCode.not_calibrated, detail)
 
 
-def _negative(estimate: CellEstimate, best: float, thresholds: Thresholds, mention: Mention | None) -> Verdict:
+def _negative(estimate: CellEstimate, evidence: Evidence, best: float, thresholds: Thresholds) -> Verdict:
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best), "limit": _percent(thresholds.gap)}
     if best > thresholds.gap_passage:
         passage_limit = {"passage_limit": _percent(thresholds.gap_passage)}
         return Verdict("undetermined", VerdictCode.passage_too_near, {**detail, **passage_limit})
-    if mention is not None:
-        return Verdict("undetermined", VerdictCode.spoken_of, {**detail, "words": "、".join(mention.words[:_NAMED])})
+    if evidence.mention is not None:
+        words = "、".join(evidence.mention.words[:_NAMED])
+        return Verdict("undetermined", VerdictCode.spoken_of, {**detail, "words": words})
+    if evidence.broken:
+        return Verdict("undetermined", VerdictCode.near_broken, {**detail, "page": str(evidence.broken)})
     return Verdict("gap", VerdictCode.gap, detail)
 
 
@@ -208,6 +240,8 @@ def _finding(
     reason, detail = verdict.reason, dict(verdict.detail)
     if plan.unread_pages and reason in WITH_UNREAD:
         reason, detail = WITH_UNREAD[reason], {**detail, "unread": str(len(plan.unread_pages))}
+    if verdict.status in ("covered", "partial") and estimate is not None and (taken := taken_up(plan, estimate)):
+        detail["taken"] = taken
     return Finding(
         proposal_id=proposal.id,
         plan_id=plan.id,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policyalign.assess.gaps.carrying import carrying_sentences
 from policyalign.assess.gaps.reasons import reason_told
 from policyalign.assess.run import Key, Run
-from policyalign.domain import Measure
+from policyalign.domain import Interval, Measure, Passage, span_of
 from policyalign.messages import MeasureCode, label, message
 from policyalign.messages.audit import CHECKS
 from policyalign.messages.labels import STATUSES
@@ -39,7 +39,7 @@ _FINDINGS = columns(
     "proposal_id=finding.proposal_id label plan_id=finding.plan_id plan status=finding.status "
     "probability:number=finding.probability similarity:number=finding.similarity n_measures:int=finding.n_measures "
     "passage_id=passage.id page:int section passage=passage.quotation sentence actors stage:int "
-    "start_fy:int=timed.start_fy end_fy:int=timed.end_fy reason checked=finding.checked expected=finding.expected "
+    "start_fy:int end_fy:int reason checked=finding.checked expected=finding.expected "
     "measure_id=measure.id measure=measure.heading ministry",
     status=STATUSES,
     checked=CHECKS,
@@ -68,14 +68,26 @@ def ministries_told(measure: Measure, lang: str) -> str:
     return joined(measure.ministries) or message(MeasureCode.ministry_unnamed, lang)
 
 
+def times_done(run: Run, passage: Passage, measure: Measure) -> tuple[Interval, ...]:
+    """When what a passage says is done: by itself, else by the line that closes its measure. When a target is to be
+    reached is no such time."""
+    closing = run.passages.get((measure.plan_id, measure.closing_id))
+    if passage.done_in or closing is None or measure.overall_interval is None:
+        return passage.done_in
+    return closing.done_in
+
+
 def _evidence(run: Run, place: Key, sentence: str, lang: str) -> Row:
     """The passage, and the page of its sentence; who and when from the line that closes its measure where it says
     neither itself."""
     passage, measure = run.passages[place], run.measure_of[place]
     closing = run.passages.get((measure.plan_id, measure.closing_id))
-    timed = passage if passage.schedule or closing is None or measure.overall_interval is None else closing
+    closing = run.passages.get((measure.plan_id, measure.closing_id))
+    start, end = span_of(times_done(run, passage, measure))
     return {
-        **filled(_FINDINGS, lang, passage=passage, timed=timed, measure=measure),
+        **filled(_FINDINGS, lang, passage=passage, measure=measure),
+        "start_fy": start,
+        "end_fy": end,
         "page": passage.pages_of(sentence)[0],
         "section": PATH_SEPARATOR.join(passage.section_path),
         "actors": joined(

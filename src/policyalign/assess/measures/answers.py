@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policyalign.assess.gaps.checked import chosen_passage
 from policyalign.assess.gaps.find import reading_doubt
 from policyalign.assess.gaps.records import GapMatrix
 from policyalign.config import AssessSettings
-from policyalign.domain import Measure, PlanMatches
+from policyalign.domain import Measure, Plan, PlanMatches
+from policyalign.grouping import grouped
+from policyalign.text.normalize import nfkc_key
 from policyalign.values import MATCHABLE, Kind
 
 LIKELY = 0.5
@@ -19,6 +21,8 @@ SURE = 0.8
 """A fault that stands on one match is right no more often than the match: below this it is only listed, so
 that four alarms in five may be trusted."""
 
+_SHORTEST = 40
+"""Characters of the shortest text by which measures are the same."""
 _FOUND = frozenset(("covered", "partial"))
 
 Key = tuple[str, str]
@@ -33,7 +37,8 @@ class Answers:
     person chose as evidence is among them, and sure.
     Faults are looked for only among the ``likely`` ones, which announce something and have :data:`LIKELY` or
     more; ``possible`` are others that were not ruled out. ``sure`` are the keys of measures that have
-    :data:`SURE` or more. ``open_plans`` are the plans of which nobody can say that they do not take it up.
+    :data:`SURE` or more, in every plan that holds them in the same words. ``open_plans`` are the plans of which
+    nobody can say that they do not take it up.
     """
 
     proposal_id: str
@@ -49,6 +54,7 @@ class Answers:
 def find_answers(matrix: GapMatrix, measures: Sequence[Measure], settings: AssessSettings) -> Iterator[Answers]:
     """The answers to every proposal that a plan can take up, in the order of the proposals."""
     probabilities = _probabilities(matrix.matches, measures)
+    alike = _alike(matrix.plans, measures)
     unread = tuple(plan.id for plan in matrix.plans if reading_doubt(plan, settings) is not None)
     usual = {found.plan_id: found.thresholds for found in matrix.matches}
     limits = {
@@ -82,7 +88,7 @@ def find_answers(matrix: GapMatrix, measures: Sequence[Measure], settings: Asses
             proposal.kind,
             tuple(taken),
             tuple(likely),
-            frozenset(said | {key for key in map(key_of, taken) if near.get(key, 0.0) >= SURE}),
+            frozenset(said | {key for key in map(key_of, taken) if _least(key, near, alike) >= SURE}),
             tuple(possible),
             tuple(plan for plan, verdict in status.items() if verdict == "undetermined"),
             unread,
@@ -99,6 +105,19 @@ def _probabilities(matches: Iterable[PlanMatches], measures: Iterable[Measure]) 
                 row = best[match.proposal_id]
                 row[key] = max(row.get(key, 0.0), match.probability)
     return best
+
+
+def _alike(plans: Sequence[Plan], measures: Sequence[Measure]) -> Mapping[Key, Sequence[Key]]:
+    """By measure, those of all plans that begin what they announce in the same words, itself among them, where these
+    are more than one."""
+    texts = {(plan.id, passage.id): nfkc_key(passage.text) for plan in plans for passage in plan.passages}
+    same = grouped((texts.get((one.plan_id, one.passage_id), ""), key_of(one)) for one in measures)
+    return {key: keys for text, keys in same.items() if len(keys) > 1 and len(text) >= _SHORTEST for key in keys}
+
+
+def _least(key: Key, near: Mapping[Key, float], alike: Mapping[Key, Sequence[Key]]) -> float:
+    """The lowest probability of a measure in the plans that rate it."""
+    return min((near[one] for one in alike.get(key, (key,)) if one in near), default=0.0)
 
 
 def key_of(measure: Measure) -> Key:

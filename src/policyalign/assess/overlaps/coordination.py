@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policyalign.assess.measures.dependencies import SHORTEST_NAME, Dependency
+from policyalign.assess.measures.handing_over import HANDS_OVER
 from policyalign.assess.measures.words import Words
 from policyalign.assess.overlaps.records import Coordination
 from policyalign.catalogue.known import load_catalogue
@@ -44,7 +45,7 @@ _AFTER_TITLE = re.compile(
     r"(?:に(?:基づ|沿|即し|則|従|位置付け|位置づけ|定め|掲げ|おいて)|を(?:踏まえ|受け|参照|実現|推進|着実)|"
     rf"(?:と|との|とも){_MANNER}(?:{_TOGETHER}|整合|調和))"
 )
-_AFTER_NAME = re.compile(rf"」?(?:など|等)?(?:と|との|とも){_MANNER}(?:{_TOGETHER}|整合|併せ)")
+_AFTER_NAME = re.compile(rf"」?(?:など|等)?(?:と|との|とも){_MANNER}(?:{_TOGETHER}|整合|併せ)|{HANDS_OVER}")
 _ANYTHING = re.compile("")
 # A longer word or another edition (第3期海洋基本計画) is something else.
 _WORD_BEFORE = re.compile(r"[一-龠々ァ-ヶー]")

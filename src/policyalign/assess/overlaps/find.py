@@ -13,6 +13,7 @@ import numpy as np
 
 from policyalign.assess.editions import edition_of, find_editions
 from policyalign.assess.measures.answers import Key, key_of
+from policyalign.assess.measures.repeats import find_repeats
 from policyalign.assess.measures.words import pays_for_a_body
 from policyalign.assess.overlaps.candidates import Pairs, find_pairs, is_apart, origin_of
 from policyalign.assess.overlaps.clusters import Pair, cluster_name, find_clusters
@@ -20,9 +21,8 @@ from policyalign.assess.overlaps.coordination import References
 from policyalign.assess.overlaps.judge import RelationJudge
 from policyalign.assess.overlaps.neighbours import Rows
 from policyalign.assess.overlaps.ordering import most_useful_first
-from policyalign.assess.overlaps.records import Cluster, Judge, Judgement, Overlap, Overlaps
+from policyalign.assess.overlaps.records import Cluster, Judge, Judgement, Overlap, Overlaps, Repeat
 from policyalign.assess.overlaps.relation_model import load_model
-from policyalign.assess.overlaps.repeats import as_repeat, find_repeats
 from policyalign.assess.overlaps.traits import read_traits
 from policyalign.assess.overlaps.verdict import Circumstances, Limits, Verdict, decide
 from policyalign.assess.survey import Survey
@@ -83,9 +83,15 @@ def judge_overlaps(
     return Overlaps(
         tuple(most_useful_first(overlaps, measures)),
         _clusters(chosen, closeness, survey),
-        tuple(as_repeat(group, measures) for group in groups),
+        tuple(_as_repeat(group, measures) for group in groups),
         len(pairs),
     )
+
+
+def _as_repeat(group: Sequence[int], measures: Sequence[Measure]) -> Repeat:
+    """The record of a programme described more than once, by the first name that there is."""
+    members = tuple(measures[index] for index in group)
+    return Repeat(next((one.name for one in members if one.name), ""), members)
 
 
 def _answering_now(earlier: Overlaps, survey: Survey) -> Overlaps:

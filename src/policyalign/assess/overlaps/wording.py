@@ -1,18 +1,20 @@
 """The sentences by which a measure is encoded, and the vectors that come of them in a form that can be
-kept."""
+kept. NumPy is loaded when there are vectors to work with: a second run has none."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from policyalign.domain import Measure, Passage, Plan
 from policyalign.segment.ministries import ministries
 
-Rows = NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class PackedRows:
 
     def rows(self) -> Rows:
         """The rows in single precision."""
+        import numpy as np
+
         values = np.frombuffer(self.content, dtype="<f2").reshape(-1, self.width)
         return values.astype(np.float32)
 
@@ -37,6 +41,8 @@ def stack_rows(packed: Sequence[PackedRows]) -> tuple[Rows, Rows] | None:
     """The rows of texts and of headings of all plans; None where there are none."""
     if not packed:
         return None
+    import numpy as np
+
     rows = [one.rows() for one in packed]
     texts = np.vstack([one[: len(one) // 2] for one in rows])
     return texts, np.vstack([one[len(one) // 2 :] for one in rows])

@@ -24,7 +24,8 @@ _SHARP = frozenset(("exact", "by", "from", "relative"))
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A stage (0: unknown) from ``start`` to before ``end``, in fiscal years; ``fade_left`` and ``fade_right`` are
-    where it is told less surely, ``faint`` when all of it is inferred or imprecise."""
+    where it is told less surely, ``faint`` when all of it is inferred or imprecise. A ``target`` is the year by which
+    something is to be reached, and no time of doing."""
 
     stage: int
     start: int
@@ -33,6 +34,7 @@ class Bar:
     fade_right: int
     faint: bool
     track: int = 0
+    target: bool = False
 
     @property
     def pieces(self) -> Iterator[tuple[int, int, bool]]:
@@ -55,9 +57,9 @@ def bars_of(sides: Iterable[Side], shown: tuple[int, int]) -> tuple[Bar, ...]:
 
     A time that the plan gives to the whole measure is stated for a stage only where it has no other.
     """
-    found: dict[tuple[int, int, int], Bar] = {}
+    found: dict[tuple[int, int, int, bool], Bar] = {}
     for bar in sorted((bar for side in sides for bar in _bar(side, shown)), key=lambda bar: bar.faint):
-        found.setdefault((bar.stage, bar.fade_left, bar.fade_right), bar)
+        found.setdefault((bar.stage, bar.fade_left, bar.fade_right, bar.target), bar)
     free: list[int] = []
     placed = []
     for bar in sorted(found.values(), key=lambda bar: (bar.fade_left, bar.stage, bar.fade_right)):
@@ -74,6 +76,11 @@ def _bar(side: Side, shown: tuple[int, int]) -> Iterator[Bar]:
     if time is None or not years:
         return
     first, last = shown
+    if side.interval is not None and side.interval.of_target:
+        if first <= years[-1] < last:
+            stage, after = period.stage if period else 0, years[-1] + 1
+            yield Bar(stage, years[-1], after, years[-1], after, time.precision not in _SHARP, target=True)
+        return
     left = years[0] - (FADE_YEARS if time.start_fy is None else 0)
     right = last if time.end_fy is None else years[-1] + 1
     if right > first and left < last:
@@ -85,12 +92,15 @@ def _bar(side: Side, shown: tuple[int, int]) -> Iterator[Bar]:
 
 # --- the overview ---------------------------------------------------------------------------------------------
 
+TARGET = -1
+"""Stands for a stage where the years of targets are counted."""
 Counts = dict[int, tuple[int, int]]
 """By fiscal year, of how many measures it is stated, and of how many more it is inferred."""
 
 
 def stage_counts(run: Run, measures: Iterable[Measure], shown: tuple[int, int]) -> dict[tuple[str, int], Counts]:
-    """By plan and stage (0: unknown), for every year shown, how many measures are there."""
+    """By plan and stage (0: unknown, :data:`TARGET`: to be reached by then), for every year shown, how many measures
+    are there."""
     counts: defaultdict[tuple[str, int], defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for measure in measures:
         for (stage, year), stated in _years(bars_of(told_of(run, measure), shown)).items():
@@ -106,7 +116,8 @@ def _years(bars: Iterable[Bar]) -> dict[tuple[int, int], bool]:
     for bar in bars:
         for first, after, stated in bar.pieces:
             for year in range(first, after):
-                found[bar.stage, year] = found.get((bar.stage, year), False) or stated
+                line = TARGET if bar.target else bar.stage
+                found[line, year] = found.get((line, year), False) or stated
     return found
 
 

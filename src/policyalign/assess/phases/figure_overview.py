@@ -11,9 +11,9 @@ from policyalign.assess.drawing.colours import SOFT
 from policyalign.assess.drawing.lettering import fitting, told_apart, wrapped
 from policyalign.assess.drawing.shapes import PAGE, WIDTH, Drawing, Line, Shape, Text
 from policyalign.assess.drawing.sheet import Frame, paged, titled
-from policyalign.assess.phases.figure_bars import Counts, dated_count, marks_of, stage_counts, years_shown
+from policyalign.assess.phases.figure_bars import TARGET, Counts, dated_count, marks_of, stage_counts, years_shown
 from policyalign.assess.phases.figure_years import RULER, Years, ink_of, legend, stage_name, years_of
-from policyalign.assess.phases.messages import FIGURE, SHORT
+from policyalign.assess.phases.messages import FIGURE, PICTURE, SHORT
 from policyalign.assess.phases.records import Phases
 from policyalign.assess.run import Run
 from policyalign.domain import HIGHEST
@@ -25,8 +25,8 @@ _NAMES, _STAGES = 110.0, 80.0
 _NAME, _NOTE, _STAGE, _COUNT = 7.0, 6.0, 6.5, 6.0
 _NAME_LINE = 8.5
 _BETWEEN = 3.0
-_ORDER = (*range(1, HIGHEST + 1), 0)
-"""Stages as they follow each other; what is of no known stage comes last."""
+_ORDER = (*range(1, HIGHEST + 1), 0, TARGET)
+"""Stages as they follow each other; behind them what is of no known stage, and the years of targets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class StageLine:
     @property
     def tracks(self) -> list[tuple[bool, dict[int, int]]]:
         """The counts that are stated, and below them those that are inferred, as far as there are any."""
+        if self.stage == TARGET:
+            return [(True, {year: sum(one) for year, one in self.counts.items()})]
         told = [(not place, {year: one[place] for year, one in self.counts.items() if one[place]}) for place in (0, 1)]
         return [track for track in told if track[1]] or [(True, {})]
 
@@ -132,6 +134,11 @@ def _drawn(lane: Lane, top: float, years: Years, lang: str) -> Iterator[Shape]:
 
 def _drawn_line(line: StageLine, top: float, years: Years, lang: str) -> Iterator[Shape]:
     middle = top + line.height / 2
+    if line.stage == TARGET:
+        yield Text(years.left - 4, middle, label(PICTURE, "target", lang), _STAGE, "end")
+        for year, count in line.tracks[0][1].items():
+            yield years.target(year, middle, str(count), _COUNT)
+        return
     yield Text(years.left - 4, middle, fitting(stage_name(line.stage, lang, SHORT), _STAGE, _STAGES - 4), _STAGE, "end")
     for place, (stated, counts) in enumerate(line.tracks):
         yield from _track(line.stage, counts, top + place * _TRACK, years, stated=stated)

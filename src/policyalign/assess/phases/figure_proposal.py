@@ -175,6 +175,9 @@ def _drawn(strip: Strip, top: float, years: Years, lang: str) -> Iterator[Shape]
 
 def _bar(row: Row, bar: Bar, top: float, years: Years, lang: str) -> Iterator[Shape]:
     track = top + bar.track * _TRACK
+    if bar.target:
+        yield years.target(bar.start, track + _TRACK / 2, str(bar.stage or ""), _NUMBER)
+        return
     for first, after, stated in bar.pieces:
         box = years.bar(bar.stage, first, after, track, _TRACK, stated=stated)
         told = label(FIGURE, "stated" if stated else "inferred", lang)

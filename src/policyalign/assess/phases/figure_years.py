@@ -23,6 +23,8 @@ FAULTS = 40.0
 """Points at the right edge, for the numbers of faults."""
 WINDOW = "#e8f1fa"
 
+TARGET_MARK = "◆"
+
 _INSET, _NUMBER = 1.2, 6.5
 _LABEL = 18.0
 """Points that the number of a year takes, with some paper around it."""
@@ -68,6 +70,10 @@ class Years:
         box = (self.x(first), top + _INSET, self.x(after) - self.x(first), height - 2 * _INSET)
         return Box(*box, colour, PAPER) if stated else Box(*box, tint(colour), SOFT, dotted=True)
 
+    def target(self, year: int, middle: float, words: str, size: float) -> Text:
+        """The year of a target: told apart by its shape, not by a colour."""
+        return Text(self.x(year + 0.5), middle, f"{TARGET_MARK}{words}", size, "middle")
+
     def numbers(self, told: Collection[int], middle: float) -> Text:
         """The numbers of faults at the right edge; how many they are, where there is no room for them."""
         words = ",".join(map(str, sorted(told)))
@@ -102,12 +108,13 @@ def stage_name(stage: int, lang: str, words: Mapping[str, Wording] = LADDER) -> 
 def legend(lang: str, stages: Iterable[int] = ()) -> list[Entry]:
     """What bars, grounds and spots stand for; the stages too, where nothing else names them."""
     entries = [Entry(stage_name(stage, lang), colour_of(stage)) for stage in stages]
-    words = {name: label(FIGURE, name, lang) for name in ("stated", "inferred", "window", "fault")}
+    words = {name: label(FIGURE, name, lang) for name in ("stated", "inferred", "target", "window", "fault")}
     sample = HIGHEST // 2
     return [
         *entries,
         Entry(words["stated"], colour_of(sample), mark="3", ink=ink_of(sample, stated=True)),
         Entry(words["inferred"], tint(colour_of(sample)), SOFT, dotted=True, mark="+2"),
+        Entry(words["target"], mark=TARGET_MARK),
         Entry(words["window"], WINDOW, SOFT),
         Entry(words["fault"], VERMILION, round=True),
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policyalign.assess.measures.handing_over import hands_over
+from policyalign.assess.measures.repeats import find_repeats
 from policyalign.assess.measures.side import Side
 from policyalign.assess.measures.words import SharedSubject, quote_terms
 from policyalign.assess.phases.messages import PhaseCode
@@ -22,10 +24,15 @@ _RESEARCH = re.compile(r"研究|開発|試作|製造")
 
 
 def find_parallels(survey: Survey) -> Iterator[Fault]:
-    """One fault per pair of measures, at the furthest stage that both are at."""
+    """One fault per pair of measures, at the furthest stage that both are at; none of one programme told twice, nor
+    where the one hands over to the other."""
+    groups = find_repeats(survey.measures, survey.words)
+    programme = {index: number for number, group in enumerate(groups) for index in group}
     for subject in survey.shared_subjects:
         one, other = survey.measures[subject.first], survey.measures[subject.second]
-        if len(subject.words) >= COMMON and _apart(one, other):
+        same = subject.first in programme and programme[subject.first] == programme.get(subject.second)
+        linked = hands_over(one, other) or hands_over(other, one)
+        if len(subject.words) >= COMMON and not same and not linked and _apart(one, other):
             yield from _parallel(survey, subject, one, other)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from policyalign.assess.measures.dependencies import Dependency
@@ -13,9 +14,15 @@ from policyalign.assess.survey import Survey
 from policyalign.config import PhaseSettings
 from policyalign.domain import DEPLOYMENT, Interval, Measure, Plan, StagePeriod
 from policyalign.messages import MeasureCode
+from policyalign.segment.measures import without_brackets
 from policyalign.text.years import read_intervals
 from policyalign.values import Code
 
+# A heading of the state to be attained, or of what others did. 先進事例の横展開 and モデル事業 are measures.
+_PICTURE = re.compile(
+    r"(?:イメージ|(?:将来|未来|社会|国家|全体|理想|目標)像|姿|(?<!レ)ビジョン|シナリオ|類型|事例|(?<![条特慣])例"
+    r"|(?:先進|優良|成功|典型|導入|取組|普及)モデル|(?:モデル|ユース)ケース)(?:集|図|案)?$|類型(?:ごと|別)|(?<!プロト)タイプ別"
+)
 _IMPRECISE = frozenset(("around", "part", "unresolved"))
 
 
@@ -32,13 +39,31 @@ def find_misfits(survey: Survey, settings: PhaseSettings) -> Iterator[Fault]:
 def find_undated(survey: Survey) -> Iterator[Fault]:
     """Measures that answer a proposal and state no time at all; they are listed, not alarmed.
 
-    A time that is told of something else in the text is a time: it may well be the measure's.
+    A time that is told of something else in the text, or by a heading above, is a time: it may well be the measure's.
+    What has no name of its own (農山村, 総論), does nothing, or pictures what is to be attained (将来像, 事例) needs
+    none.
     """
+    passages = {(plan.id, one.id): one for plan in survey.plans for one in plan.passages}
     for index, measure in enumerate(survey.measures):
         proposals = survey.answered.get(survey.key(index), ())
-        if proposals and not measure.intervals and not read_intervals(measure.text):
+        if (
+            not proposals
+            or measure.intervals
+            or read_intervals(measure.text)
+            or measure.called not in ("", measure.name)
+        ):
+            continue
+        own = [passages[measure.plan_id, one] for one in measure.passages]
+        headings = {heading for one in own for heading in (*one.section_path, measure.heading)}
+        acts = any(one.role == "measure" for one in own)
+        if acts and not any(read_intervals(heading) or _is_picture(heading) for heading in headings):
             furthest = max(measure.periods, key=lambda period: period.stage, default=None)
             yield Fault("undated", proposals, Side(measure, furthest), None, "listed", PhaseCode.no_time, {})
+
+
+def _is_picture(heading: str) -> bool:
+    """Whether what stands under a heading pictures things as they are to be, or were done elsewhere."""
+    return bool(_PICTURE.search(without_brackets(heading).strip()))
 
 
 def plan_notes(plans: Sequence[Plan], settings: PhaseSettings) -> Iterator[PlanNote]:
@@ -69,12 +94,18 @@ def _outside(survey: Survey, settings: PhaseSettings, index: int, measure: Measu
     told = _told(measure)
     if not told:
         return
-    if all(time.end_fy is not None and time.end_fy < first for time in told):
+    if ended_before(measure, first):
         yield from _misfit(survey, settings, index, _latest(measure), PhaseCode.measure_before)
     elif all(time.start_fy is not None and time.start_fy > last for time in told):
         yield from _misfit(survey, settings, index, _earliest(measure), PhaseCode.measure_after)
     else:
         yield from _late_exit(survey, settings, index, measure)
+
+
+def ended_before(measure: Measure, year: int) -> tuple[Interval, ...]:
+    """The schedule of a measure that is over before a fiscal year; none where it is not, or not all of it is dated."""
+    told = _told(measure)
+    return told if all(time.end_fy is not None and time.end_fy < year for time in told) else ()
 
 
 def _told(measure: Measure) -> tuple[Interval, ...]:

@@ -13,11 +13,13 @@ from policyalign.messages import label
 from policyalign.messages.measures import LADDER
 
 
-def times_told(run: Run, stated: Sequence[Stated], lang: str, most: int) -> tuple[list[str], int]:
-    """The first ``most`` times that a plan states, and how many more there are. Stages of one measure in the same years
-    stand together."""
+def times_told(
+    run: Run, stated: Sequence[Stated], lang: str, most: int, *, named: bool = False
+) -> tuple[list[str], int]:
+    """The first ``most`` times that a plan states, with the names of the measures where those are wanted, and how many
+    more there are. Stages of one measure in the same years stand together."""
     dated = tuple(grouped((_measure_and_years(one), one) for one in stated if one.dated).values())
-    return [_step(run, together, lang) for together in dated[:most]], max(0, len(dated) - most)
+    return [_step(run, together, lang, named=named) for together in dated[:most]], max(0, len(dated) - most)
 
 
 def stages_told(stated: Sequence[Stated], lang: str) -> str:
@@ -49,9 +51,10 @@ def _what(together: Sequence[Stated], lang: str) -> str:
     return label(PICTURE, "step_target", lang).format(stage=stages_told(together, lang))
 
 
-def _step(run: Run, together: Sequence[Stated], lang: str) -> str:
+def _step(run: Run, together: Sequence[Stated], lang: str, *, named: bool) -> str:
     side = together[0].first
-    return label(PICTURE, "step", lang).format(
+    return label(PICTURE, "step_named" if named else "step", lang).format(
+        measure=side.measure.heading,
         stage=_what(together, lang),
         time=years_told(side.schedule, lang),
         ministry="・".join(side.measure.ministries) or label(PICTURE, "unnamed", lang),

@@ -12,7 +12,7 @@ from policyalign.assess.responsibility.sectors import Texts, view_sectors
 from policyalign.assess.survey import Survey
 from policyalign.config import Settings
 from policyalign.domain import Assignment, Measure
-from policyalign.grouping import grouped, grouped_sets
+from policyalign.grouping import grouped_sets
 from policyalign.segment.named_bodies import in_official_order, named_ministries
 from policyalign.values import LEADING, UNNAMED, Status
 
@@ -86,19 +86,19 @@ def _role(parts: Sequence[Part], contested: bool, statuses: Mapping[str, Status]
 
 def _rivals(parts: Sequence[Part], texts: Texts) -> dict[str, frozenset[str]]:
     """The ministries that surely lead different measures for the same proposal, and of which neither names the
-    other in them: nobody says that they know of each other."""
-    led = grouped((part.assignment.ministry, part.measure) for part in parts if part.role == "lead" and part.sure)
-    named = {
-        ministry: frozenset(name for one in measures for name in _named(one, texts))
-        for ministry, measures in led.items()
-    }
+    other in any measure that it has a part in and that may answer: nobody says that they know of each other."""
+    led = sorted({part.assignment.ministry for part in parts if part.role == "lead" and part.sure})
+    named = grouped_sets((part.assignment.ministry, name) for part in parts for name in _named(part.measure, texts))
     return grouped_sets(
-        (one, other) for one, other in permutations(led, 2) if other not in named[one] and one not in named[other]
+        (one, other)
+        for one, other in permutations(led, 2)
+        if other not in named.get(one, ()) and one not in named.get(other, ())
     )
 
 
 def _named(measure: Measure, texts: Texts) -> Iterator[str]:
     """All ministries that a measure names, whatever for."""
+    yield from (one.ministry for one in measure.assignments)
     for text in (measure.heading, *(passage.text for passage in texts.of(measure))):
         yield from (one.meaning for one in named_ministries(text))
 

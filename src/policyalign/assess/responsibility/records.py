@@ -58,6 +58,10 @@ class Cell:
         role = self.parts[0].role
         return "certain" if any(part.sure for part in self.parts if part.role == role) else "check"
 
+    def certainty_by(self, part: Part) -> Certainty:
+        """How sure the role is by one of its parts: not where that measure only perhaps answers the proposal."""
+        return self.certainty if part.sure or self.checked else "check"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from policyalign.assess.responsibility.messages import BASES, CERTAINTIES, FIGURE, ROLES, RoleCode
-from policyalign.assess.responsibility.records import Cell, Mention, Responsibilities, Role, SectorView
+from policyalign.assess.responsibility.records import Cell, Mention, Part, Responsibilities, Role, SectorView
 from policyalign.assess.run import Run
 from policyalign.grouping import grouped
 from policyalign.messages import label, message
@@ -21,12 +21,11 @@ _EVIDENCE = dict(zip(SECTORS, ("industry", "government", "academia"), strict=Tru
 
 
 _ROLES = columns(
-    "proposal_id=cell.proposal_id label ministry role=cell.role certainty=cell.certainty rivals=cell.rivals "
+    "proposal_id=cell.proposal_id label ministry role=cell.role certainty rivals=cell.rivals "
     "plan_id=part.measure.plan_id page:int=part.assignment.page measure=part.measure.shown part=part.role "
     "basis=part.assignment.basis sure:int=part.sure phrase=part.assignment.phrase "
     "passage_id=part.assignment.passage_id reason measure_id=part.measure.id checked=cell.checked",
     role=ROLES,
-    certainty=CERTAINTIES,
     part=ROLES,
     basis=BASES,
     checked=CHECKS,
@@ -42,7 +41,8 @@ def responsibility_rows(run: Run, lang: str) -> Iterator[Row]:
                 **filled(_ROLES, lang, cell=cell, part=part),
                 "label": run.labels[cell.proposal_id],
                 "ministry": cell.ministry or UNNAMED_LABEL,
-                "reason": explain_cell(cell, lang),
+                "certainty": label(CERTAINTIES, cell.certainty_by(part) if part else cell.certainty, lang),
+                "reason": explain_cell(cell, lang, part),
             }
 
 
@@ -92,8 +92,8 @@ def sector_rows(run: Run, lang: str) -> Iterator[Row]:
         }
 
 
-def explain_cell(cell: Cell, lang: str) -> str:
-    """Why a cell has its role, in one sentence."""
+def explain_cell(cell: Cell, lang: str, part: Part | None = None) -> str:
+    """Why a cell has its role, in one sentence; with a ``part`` as sure as that part lets it be."""
     separator = ", " if lang == "en" else "、"
     if cell.checked in _CHECKED:
         return message(_CHECKED[cell.checked], lang)
@@ -101,13 +101,15 @@ def explain_cell(cell: Cell, lang: str) -> str:
         code = RoleCode.responsibility_open if cell.open_plans else RoleCode.responsibility_elsewhere
         plans = cell.open_plans or cell.answering_plans
         return message(code, lang, plans=separator.join(plans))
-    return message(_REASONS[cell.role, cell.certainty == "check"], lang, rivals=separator.join(cell.rivals))
+    certainty = cell.certainty_by(part) if part else cell.certainty
+    return message(_REASONS[cell.role, certainty == "check"], lang, rivals=separator.join(cell.rivals))
 
 
 _REASONS: Mapping[tuple[str, bool], Code] = {
     ("lead", False): RoleCode.responsibility_lead,
     ("lead", True): RoleCode.responsibility_lead_check,
     ("several", False): RoleCode.responsibility_several,
+    ("several", True): RoleCode.responsibility_several_check,
     ("support", False): RoleCode.responsibility_support,
     ("support", True): RoleCode.responsibility_support_check,
     ("unknown", False): RoleCode.responsibility_unknown,
@@ -115,7 +117,7 @@ _REASONS: Mapping[tuple[str, bool], Code] = {
     ("none", False): RoleCode.responsibility_none,
     ("out_of_scope", False): RoleCode.responsibility_out_of_scope,
 }
-"""By role, and whether it is to be checked; who contests a role surely has it."""
+"""By role, and whether it is to be checked; who contests a role surely has it, if not by each measure."""
 
 _CHECKED: Mapping[Check, Code] = {
     "wrong": RoleCode.responsibility_wrong,

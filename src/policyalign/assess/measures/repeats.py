@@ -1,4 +1,5 @@
-"""再掲: a programme described more than once, under one name by one ministry or in the same words.
+"""再掲: a programme described more than once, under one name by one ministry or in the same words, also by each of the
+ministries that share it (共管).
 
 That is no overlap of two programmes, however alike the texts are. All of it is linear in the number of
 measures: only those of one name, or that share a piece of text few others hold, are looked at together.
@@ -7,13 +8,12 @@ measures: only those of one name, or that share a piece of text few others hold,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from heapq import nsmallest
 from itertools import pairwise
 
 from policyalign.assess.measures.words import Words, pays_for_a_body
-from policyalign.assess.overlaps.records import Repeat
 from policyalign.domain import Measure
 from policyalign.grouping import grouped
 from policyalign.segment.ministries import ministries
@@ -24,6 +24,10 @@ SHORTEST_NAME = 6
 ALIKE = 0.8
 """The least share of common pieces (Jaccard) of two texts in the same words: a sentence added to a page of
 text, or the dates brought up to date, keep it above."""
+
+SHARED = 0.5
+"""The same for one name under two ministries, of which each may tell a shared programme with words of its own: two
+thirds of either text are then those of the other."""
 
 _PIECE = 5  # characters of a shingle
 _KEPT = 8  # smallest hashes of a text (Broder 1997): of two texts above ALIKE nearly always one is the same
@@ -39,18 +43,12 @@ _EDITION = re.compile(
 def find_repeats(measures: Sequence[Measure], words: Words) -> tuple[tuple[int, ...], ...]:
     """Groups of measures, as indices, that are one programme; in order, no measure in two of them."""
     parent = list(range(len(measures)))
-    for one, other in (*_by_name(measures, words), *_by_text(measures)):
-        if _marks(measures[one]) == _marks(measures[other]):
+    for one, other in (*_by_name(measures, words), *_shared(measures, words), *_by_text(measures)):
+        if _marks(measures[one]) == _marks(measures[other]) or _is_part(measures[one], measures[other]):
             low, high = sorted((_root(parent, one), _root(parent, other)))
             parent[high] = low
     groups = grouped((_root(parent, index), index) for index in range(len(measures)))
     return tuple(group for group in groups.values() if len(group) > 1)
-
-
-def as_repeat(group: Iterable[int], measures: Sequence[Measure]) -> Repeat:
-    """The record of a group, by the first name that there is."""
-    members = tuple(measures[index] for index in group)
-    return Repeat(next((one.name for one in members if one.name), ""), members)
 
 
 def _by_name(measures: Sequence[Measure], words: Words) -> Iterator[tuple[int, int]]:
@@ -66,6 +64,34 @@ def _by_name(measures: Sequence[Measure], words: Words) -> Iterator[tuple[int, i
         for one, other in pairwise(found):
             if any(term in name for term in words.rare(one) & words.rare(other)):
                 yield one, other
+
+
+def _shared(measures: Sequence[Measure], words: Words) -> Iterator[tuple[int, int]]:
+    """Measures of one name in much the same words, whoever is in charge; a part goes by its own name."""
+    holders = grouped(
+        (name, index)
+        for index, measure in enumerate(measures)
+        for name in sorted({measure.name, _part_name(measure)})
+        if len(name) >= SHORTEST_NAME and len(measure.text) >= _SHORTEST_TEXT and not pays_for_a_body(measure.name)
+    )
+    for name, found in holders.items():
+        texts = {index: nfkc_key(measures[index].text) for index in found}
+        for pair in pairwise(sorted(found, key=texts.__getitem__)):
+            rare = words.rare(pair[0]) & words.rare(pair[1])
+            if any(term in name for term in rare) and _resemblance(texts, pair) >= SHARED:
+                yield pair
+
+
+def _part_name(measure: Measure) -> str:
+    """The name of the part that a measure is of another (うち…事業); empty where it is none."""
+    found = _PART.search(nfkc_key(measure.heading))
+    return found[0].partition("うち")[2][:-1].lstrip("、,:") if found else ""
+
+
+def _is_part(one: Measure, other: Measure) -> bool:
+    """Whether one is told as a part of something, and is the whole of the other: （うち画像配信事業）, 画像配信事業."""
+    names = (_part_name(one), one.name), (_part_name(other), other.name)
+    return any(mine and mine == theirs for mine, theirs in ((names[0][0], names[1][1]), (names[1][0], names[0][1])))
 
 
 def _by_text(measures: Sequence[Measure]) -> Iterator[tuple[int, int]]:

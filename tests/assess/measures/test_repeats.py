@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from policyalign.assess.measures.repeats import find_repeats
 from policyalign.assess.measures.words import Words
-from policyalign.assess.overlaps.repeats import find_repeats
 from policyalign.match.term_statistics import TermStatistics
 from policyalign.segment.measures import read_measures
 
@@ -33,6 +33,25 @@ def test_one_name_of_two_ministries_is_not() -> None:
     one = measure("災害画像の迅速配信", text=TEXT, words="災害 画像", actors=("総務省",))
     other = measure("災害画像の迅速配信", text=OTHER, words="災害 画像", actors=("防衛省",))
     assert groups(one, other) == ()
+
+
+LONGER = "そのほか、山あいの集落では、町の消防団とともに無線の届く場所を調べる。"
+
+
+@pytest.mark.parametrize(
+    ("headings", "text", "same"),
+    [
+        (("災害画像の迅速配信", "災害画像の迅速配信"), TEXT + LONGER, True),
+        (("災害画像の迅速配信", "防災推進事業（うち災害画像の迅速配信）"), TEXT, True),
+        (("災害画像の迅速配信", "防災推進事業（うち訓練分）"), TEXT, False),
+        (("災害画像の迅速配信", "災害画像の迅速配信（第2期）"), TEXT, False),
+        (("災害画像の迅速配信", "災害画像の迅速配信"), OTHER + LONGER, False),
+    ],
+)
+def test_a_programme_of_two_ministries_is_told_twice(headings: tuple[str, str], text: str, same: bool) -> None:
+    one = measure(headings[0], text=TEXT, words="災害 画像", actors=("総務省",))
+    other = measure(headings[1], text=text, words="災害 画像", actors=("防衛省",))
+    assert groups(one, other) == (((0, 1),) if same else ())
 
 
 def test_a_name_of_ordinary_words_is_that_of_many_programmes() -> None:
