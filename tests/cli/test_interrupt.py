@@ -108,7 +108,7 @@ def no_half_files(*folders: Path) -> bool:
 
 
 def test_compare_can_be_interrupted_at_any_moment(tmp_path: Path) -> None:
-    out, cache = tmp_path / "out", tmp_path / "cache"
+    out = tmp_path / "out"
     two = [tmp_path / "forest.md", tmp_path / "sea.md"]
     for path, place in zip(two, ("森", "海"), strict=True):
         path.write_text(f"# {place}の計画\n\n## 第1章 施策\n\n{place}の観測を、令和8年度から毎年行う。\n", "utf-8")
@@ -128,6 +128,7 @@ def test_compare_can_be_interrupted_at_any_moment(tmp_path: Path) -> None:
     ]
     for number, (name, plans, group, has_come) in enumerate(moments):
         lang = ("ja", "en")[number % 2]
+        cache = tmp_path / f"cache{number}"  # in which nothing was kept before
         with started(COMMAND, *arguments(plans, lang), cache=cache) as process:
             wait_until(process, has_come)
             assert interrupt(process, group=group) == (130, TOLD[lang]), name
