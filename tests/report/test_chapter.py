@@ -21,7 +21,7 @@ from policyalign.assess.run import Run
 from policyalign.cli.app import app
 from policyalign.domain import Passage
 from policyalign.export import every_table
-from policyalign.messages import AuditCode, ReportCode
+from policyalign.messages import AuditCode, ReportCode, VerdictCode
 from policyalign.messages.wording import CODES
 from policyalign.report import Material, chapter_figures, join_run, report_files
 from policyalign.report.check import check_chapter
@@ -204,6 +204,18 @@ def test_a_part_that_is_not_found_is_named(sample_run: Run) -> None:
     told = statements(run, "ja")[f"cell|{finding.proposal_id}|{finding.plan_id}"].text
     assert "「星の地図」を行うと言える一文は、提言に応える施策や節の中に見つからない" in told
     assert "求めるものごとの一文は、「星の名」p.7にある。" in told
+
+
+def test_where_no_part_is_found_none_is_named_and_that_is_said(sample_run: Run) -> None:
+    finding, *_ = (one for one in sample_run.matrix.findings if one.status == "partial" and one.passage_id)
+    detail = {name: finding.detail[name] for name in ("probability", "passage")}
+    unclear = replace(finding, reason=VerdictCode.partial_unclear, detail=detail)
+    findings = tuple(unclear if one is finding else one for one in sample_run.matrix.findings)
+    run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
+    told = {lang: statements(run, lang)[f"cell|{finding.proposal_id}|{finding.plan_id}"].text for lang in ("ja", "en")}
+    assert "どれを行うのかは、その言葉からは言い切れない。" in told["ja"]
+    assert "do not tell which" in told["en"]
+    assert "見つからない" not in told["ja"]
 
 
 def test_what_a_plan_guarantees_is_told_in_the_style_of_the_chapter(sample_run: Run) -> None:

@@ -270,6 +270,7 @@ SENTENCES = {
     "more_listed": Wording("ほかに、確実でないものが{count}件ある（{parts}。ブックのシート「{sheet}」）。", "{count} more are not certain ({parts}; sheet {sheet} of the workbook)."),
     "only_uncertain": Wording("確実なものはない。確実でないものが{count}件ある（{parts}。ブックのシート「{sheet}」）。", "None is certain; {count} are not ({parts}; sheet {sheet} of the workbook)."),
     "missing": Wording("提言の求めるもののうち「{missing}」を行うと言える一文は、提言に応える施策や節の中に見つからない（ほかにあるかもしれない）。", " Of what is asked, in the measures and sections that take it up, no sentence was found that does anything of 「{missing}」 (there may be one elsewhere)."),
+    "unclear": Wording("提言の求めるもののどれを行うのかは、その言葉からは言い切れない。", " Its words do not tell which of the things asked it does."),
     "taken": Wording("求めるものごとの一文は、{taken}にある。", " A sentence for each thing asked: {taken}."),
     "repeated": Wording("同じ一文は{plan}（p.{page}）にもあるが、そこでの判定は{status}である。", " The same sentence stands in {plan} (p. {page}), where the verdict is: {status}."),
     "ended": Wording("次の表は、提言に応えると判定した施策（対応・一部対応の根拠に数えたもの）のうち、計画の述べる時期がすべて{year}年度より前に終わるものを、確かさによらず、すべて挙げる（{count}件）。時期の書かれていない施策と、一部でも年度まで定まらない施策は、含まない。",

@@ -49,6 +49,8 @@ class VerdictCode(Codes):
     partial_full = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）だが、すべてに対応している確率は{full}で、基準（{limit}以上）に届かない", "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked, but all of it only with {full} ({limit} is needed)")
     partial_missing = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である。提言の求めるもののうち「{missing}」を行うと言える一文は、提言に応える施策や節の中に見つからない（ほかにあるかもしれない）",
         "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked; in the measures and sections that take it up, no sentence was found that does anything of 「{missing}」 (there may be one elsewhere)")
+    partial_unclear = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）だが、提言の求めるもののどれを行うのかは、その言葉からは言い切れない",
+        "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked, but its words do not tell which")
     gap = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、欠落の判定基準（{limit}以下）を満たす", "the probability is {probability} ({passage} by the nearest passage alone), within the limit for a gap ({limit})")
     between = worded("対応の確率は{probability}（最も近い箇所だけでは{passage}）で、対応（{upper}以上）とも欠落（{lower}以下）とも言えない", "the probability is {probability} ({passage} by the nearest passage alone): neither covered ({upper} or more) nor a gap ({lower} or less)")
     no_clear_passage = worded("対応の確率は{probability}だが、裏付けとなる箇所が定まらない（最も近い箇所で{passage}、基準は{measure}以上）", "the probability is {probability}, but no passage bears it out (the nearest has {passage}, {measure} is needed)")

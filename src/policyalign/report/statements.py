@@ -10,7 +10,7 @@ from typing import cast
 
 from policyalign.assess.gaps.checked import is_borne_out
 from policyalign.grouping import grouped
-from policyalign.messages import label
+from policyalign.messages import VerdictCode, label
 from policyalign.messages.audit import CHECKED
 from policyalign.messages.labels import STATUSES
 from policyalign.messages.measures import CONFIDENCES
@@ -296,6 +296,8 @@ def _taker(cell: Cell, lang: str, titles: Mapping[str, str]) -> Statement:
     text = _text(name, lang, **told, **chances)
     if not cell.decided and (missing := cell.finding.detail.get("missing")):
         text += _text("missing", lang, missing=missing)
+    if not cell.decided and cell.finding.reason == VerdictCode.partial_unclear:
+        text += _text("unclear", lang)
     if not cell.decided and (taken := cell.finding.detail.get("taken")):
         text += _text("taken", lang, taken=taken)
     if not cell.decided and (other := cell.finding.detail.get("other")):

@@ -48,11 +48,12 @@ def find(
     thresholds: Thresholds | None = THRESHOLDS,
     settings: AssessSettings = SETTINGS,
     missing: tuple[str, ...] = (),
+    some: bool = True,
 ) -> Finding:
     """The finding on one cell with these probabilities; ``others`` are further passages with theirs."""
     ranked = [(0, best), *others] if plan.passages else []
     matches = tuple(Match(proposal.id, plan.passages[index].id, 0.5, share, carrier=0) for index, share in ranked)
-    parts = (Part("授業料", PLAN.passages[0].id, 0), *map(Part, missing)) if missing else ()
+    parts = (*([Part("授業料", PLAN.passages[0].id, 0)] if some else ()), *map(Part, missing)) if missing else ()
     cell = CellEstimate(proposal.id, covered, covered / 2, calibrated, parts=parts)
     found = PlanMatches(plan.id, matches, (cell,), thresholds)
     return find_gaps([plan], [proposal], [found], settings).finding(proposal.id, plan.id)
@@ -91,6 +92,13 @@ def test_with_a_part_not_found_it_is_partial_and_the_part_is_named(covered: floa
         status == "partial"
     )
     assert ("「授業料」p." in told) is (status == "partial")
+
+
+@pytest.mark.parametrize("missing", [("奨学金",), ("奨学金", "住まい")])
+def test_where_it_cannot_be_told_which_part_is_done_none_is_called_missing(missing: tuple[str, ...]) -> None:
+    finding = find(0.95, 0.8, missing=missing, some=False)
+    assert (finding.status, finding.reason) == ("partial", "partial_unclear")
+    assert "見つからない" not in reason_told(finding, "ja")
 
 
 def test_where_all_is_found_the_reason_tells_what_full_cover_wants() -> None:

@@ -188,9 +188,13 @@ def _borne_out(estimate: CellEstimate, evidence: Evidence, thresholds: Threshold
 
 def _positive(estimate: CellEstimate, best: float, thresholds: Thresholds) -> Verdict:
     """対応 only where the passage shown for it is by itself more likely than not to answer: else the plan may answer,
-    but not by what is quoted. Of several things that are asked for it must do all."""
+    but not by what is quoted. Of several things that are asked for it must do all; where it is not told of any that it
+    does, none is called missing, since a sentence bears out that it does some."""
     detail = {"probability": _percent(estimate.covered), "passage": _percent(best)}
-    if missing := [part.name for part in estimate.parts if part.passage_id is None]:
+    missing = [part.name for part in estimate.parts if part.passage_id is None]
+    if missing and len(missing) == len(estimate.parts):
+        return Verdict("partial", VerdictCode.partial_unclear, detail)
+    if missing:
         return Verdict("partial", VerdictCode.partial_missing, {**detail, "missing": "」「".join(missing)})
     if thresholds.full >= NO_LIMIT:
         return Verdict("partial", VerdictCode.partial, detail)
