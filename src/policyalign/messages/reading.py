@@ -75,7 +75,7 @@ class ReadingCode(Codes):
     text_pending = worded("これから書かれる箇所が{count}件あります（「{names}」など）。書きかけの計画とみられます", "{count} places are kept for text that is to come (“{names}”, …): the plan seems to be unfinished",
         "計画の最終版を入手してください。それまで、この計画に「欠落」とは言いません", "get the final version; until then no gap is claimed in this plan")
     page_broken_up = worded("このページでは文章{prose}件のうち{broken}件が文の途中で切れていて、行を正しくつなげていません", "{broken} of {prose} texts of this page end in mid-sentence: its lines were not put together as they belong",
-        "引用する前に紙面と見比べてください。切れた箇所かその続きが近い候補（上位3件）にある提言には、「欠落」と言いません", "compare with the page before you quote it; no gap is claimed where one of the cut passages, or what goes on behind it, is among the three nearest to a proposal")
+        "引用する前に紙面と見比べてください。切れた箇所かその続きが近い候補（上位3件）にあって、応えているかもしれない提言には、「欠落」と言いません", "compare with the page before you quote it; no gap is claimed where one of the cut passages, or what goes on behind it, is among the three nearest to a proposal and may answer it")
     plan_broken_up = worded("文章{prose}件のうち{broken}件が文の途中で切れていて、行を正しくつなげていません", "{broken} of {prose} texts end in mid-sentence: lines were not put together as they belong",
         "別の形式（Word、HTML）の原本があればそれを使い、なければ引用する前に紙面と見比べてください", "use a Word or HTML original if there is one; else compare with the pages before you quote them")
     no_text = worded("読める文字が1つもありません", "no text at all could be read",

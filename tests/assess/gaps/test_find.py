@@ -228,20 +228,21 @@ def test_a_page_cut_off_in_mid_sentence_opens_the_cells_that_it_stands_nearest_t
         for at, one in enumerate(plan.passages)
     )
     whole = tuple(replace(one, text=one.text.rstrip("や") + "を進める。") for one in passages)
-    assert find(0.01, 0.01, plan=replace(plan, passages=whole), others=((3, 0.009),)).status == "gap"
+    assert find(0.01, 0.03, plan=replace(plan, passages=whole), others=((3, 0.02),)).status == "gap"
     plan = replace(plan, passages=passages)
     assert find(0.01, 0.01, plan=plan).status == "gap"
-    finding = find(0.01, 0.01, plan=plan, others=((1, 0.01), (3, 0.009), (2, 0.008)))
+    assert find(0.01, 0.03, plan=plan, others=((3, 0.009),)).status == "gap"
+    finding = find(0.01, 0.03, plan=plan, others=((1, 0.03), (3, 0.02), (2, 0.015)))
     assert (finding.status, finding.reason, finding.detail["page"]) == ("undetermined", "near_broken", "8")
     assert "p.8" in message(finding.reason, "ja", **finding.detail)
-    far = tuple((place, 0.01) for place in range(4, 14))
-    assert find(0.01, 0.01, plan=plan, others=(*far, (2, 0.001))).status == "gap"
+    far = tuple((place, 0.05) for place in range(4, 14))
+    assert find(0.01, 0.06, plan=plan, others=(*far, (2, 0.02))).status == "gap"
     # What ends on such a page may be cut off there, wherever it begins.
     turned = replace(
         passages[4], anchors=(Anchor(7, passages[4].anchors[0].box), Anchor(8, passages[4].anchors[0].box))
     )
     over = replace(plan, passages=(*passages[:4], turned, *passages[5:]))
-    assert find(0.01, 0.01, plan=over, others=((4, 0.01),)).reason == "near_broken"
+    assert find(0.01, 0.03, plan=over, others=((4, 0.02),)).reason == "near_broken"
     assert find(0.95, 0.9, plan=plan, others=((2, 0.01),)).status == "covered"
 
 

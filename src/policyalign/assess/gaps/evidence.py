@@ -21,7 +21,7 @@ class Evidence:
     """The best match, the best of those that a sentence bears out (``carried``), the number of measures (施策)
     probable enough to count as taking the proposal up, and where the plan speaks of what it asks about (``mention``),
     with the match of that passage (``spoken``). ``broken`` is the page of the nearest of the ``NEAREST`` best matches
-    that was read cut off in mid-sentence; 0 where none of them was."""
+    that was read cut off in mid-sentence, with its probability; 0 where none of them was."""
 
     best: Match | None = None
     carried: Match | None = None
@@ -29,6 +29,7 @@ class Evidence:
     mention: Mention | None = None
     spoken: Match | None = None
     broken: int = 0
+    broken_probability: float = 0.0
 
 
 def gather_evidence(plan: Plan, matches: PlanMatches) -> Mapping[str, Evidence]:
@@ -45,7 +46,9 @@ def gather_evidence(plan: Plan, matches: PlanMatches) -> Mapping[str, Evidence]:
             len({measure_of[one.passage_id] for one in found if one.probability >= limits(proposal)}),
             mentions.get(proposal),
             _match_of(mentions.get(proposal), found),
-            next((page for one in found[:NEAREST] if (page := broken.get(one.passage_id))), 0),
+            *next(
+                ((page, one.probability) for one in found[:NEAREST] if (page := broken.get(one.passage_id))), (0, 0.0)
+            ),
         )
         for proposal, found in by_proposal.items()
     }

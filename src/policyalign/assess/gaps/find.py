@@ -33,6 +33,10 @@ from policyalign.messages.verdicts import WITH_UNREAD
 from policyalign.text.script import foreign_share
 from policyalign.values import MATCHABLE, Code, Status
 
+BROKEN_SHARE = 0.1
+"""What was read cut off in mid-sentence keeps a proposal open where it has a tenth of the probability that keeps it
+open for a whole passage: the other half of its sentence may say ten times as much, hardly more. Chosen."""
+
 FULL_PASSAGE = 0.5
 """Probability of the passage shown from which on 対応 may be said: by itself it is more likely than not to answer.
 A choice for the reader, who is shown this passage: below it, readers found the sentence to answer a part at most. It is
@@ -230,7 +234,7 @@ def _negative(estimate: CellEstimate, evidence: Evidence, best: float, threshold
     if evidence.mention is not None:
         words = "、".join(evidence.mention.words[:_NAMED])
         return Verdict("undetermined", VerdictCode.spoken_of, {**detail, "words": words})
-    if evidence.broken:
+    if evidence.broken and evidence.broken_probability >= BROKEN_SHARE * thresholds.gap_passage:
         return Verdict("undetermined", VerdictCode.near_broken, {**detail, "page": str(evidence.broken)})
     return Verdict("gap", VerdictCode.gap, detail)
 
