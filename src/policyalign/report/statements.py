@@ -294,17 +294,19 @@ def _taker(cell: Cell, lang: str, titles: Mapping[str, str]) -> Statement:
     told = {"plan": title(cell), "measure": cell.measure.heading if cell.measure else "–", "details": details}
     chances = {"probability": _percent(cell.finding.probability), "alone": _percent(cell.alone)}
     text = _text(name, lang, **told, **chances)
-    if not cell.decided and (missing := cell.finding.detail.get("missing")):
+    if cell.decided:
+        return Statement(f"cell|{cell.key}", text)
+    detail = cell.finding.detail
+    if missing := detail.get("missing"):
         text += _text("missing", lang, missing=missing)
-    if not cell.decided and cell.finding.reason == VerdictCode.partial_unclear:
+    if cell.finding.reason == VerdictCode.partial_unclear:
         text += _text("unclear", lang)
-    if not cell.decided and (taken := cell.finding.detail.get("taken")):
+    if taken := detail.get("taken"):
         text += _text("taken", lang, taken=taken)
-    if not cell.decided and (other := cell.finding.detail.get("other")):
-        status = label(STATUSES, cast(Status, cell.finding.detail["other_status"]), lang)
-        blanks = {"plan": titles.get(other, other), "page": cell.finding.detail["other_page"], "status": status}
-        text += _text("repeated", lang, **blanks)
-    if not cell.decided and cell.alone is not None and cell.alone < _LIKELY:
+    if other := detail.get("other"):
+        status = label(STATUSES, cast(Status, detail["other_status"]), lang)
+        text += _text("repeated", lang, plan=titles.get(other, other), page=detail["other_page"], status=status)
+    if cell.alone is not None and cell.alone < _LIKELY:
         text += _text("weak", lang)
     return Statement(f"cell|{cell.key}", text)
 

@@ -3,8 +3,8 @@
 A cell is judged only where its error rate was measured. It is 対応 or 一部対応 where P(covered) reaches the measured
 threshold and a sentence bears it out (:mod:`policyalign.match.carriers`), and 欠落 only where P(covered) and its best
 passage both lie below theirs, nothing gives reason to doubt that the passage would have been found, none of the nearest
-stands on a page read cut off in mid-sentence (:mod:`policyalign.assess.gaps.evidence`), and the plan does not speak of
-what a proposal of one's own asks about (:mod:`policyalign.match.mentions`). All else is 判定不能, or 対象外 where
+that may answer was read cut off in mid-sentence (:mod:`policyalign.assess.gaps.evidence`), and the plan does not speak
+of what a proposal of one's own asks about (:mod:`policyalign.match.mentions`). All else is 判定不能, or 対象外 where
 nobody asks the proposal of the plan.
 """
 

@@ -82,7 +82,6 @@ def _evidence(run: Run, place: Key, sentence: str, lang: str) -> Row:
     neither itself."""
     passage, measure = run.passages[place], run.measure_of[place]
     closing = run.passages.get((measure.plan_id, measure.closing_id))
-    closing = run.passages.get((measure.plan_id, measure.closing_id))
     start, end = span_of(times_done(run, passage, measure))
     return {
         **filled(_FINDINGS, lang, passage=passage, measure=measure),
