@@ -11,16 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from policyalign.domain import Match, Passage, Plan, PlanMatches
+from policyalign.match.essentials import Essentials, names_matter
 from policyalign.segment.acts import CARRIED_ON, UNDONE
 from policyalign.text.normalize import nfkc_key
 from policyalign.text.sentence_ends import tells_only
-
-Essentials = tuple[tuple[str, ...], ...]
-"""What is essential: every group is one matter, told by any of its words."""
 
 NO_ACT = frozenset(("background", "issue"))
 """Roles of passages that tell a situation or a problem: nothing is done in them."""
@@ -76,13 +73,14 @@ def carrier_of(passage: Passage, essentials: Essentials) -> int | None:
 
 def _names_all(sentence: str, above: str, essentials: Essentials) -> bool:
     """Whether the sentence names every matter, or all but the subject, and the headings that."""
-    subject, *rest = map(_words, essentials)
-    return all(words.search(sentence) for words in rest) and bool(subject.search(sentence) or subject.search(above))
+    subject, *rest = essentials
+    named = all(names_matter(matter, sentence) for matter in rest)
+    return named and (names_matter(subject, sentence) or names_matter(subject, above))
 
 
 def _named(text: str, essentials: Essentials) -> int:
     """How many of the matters a text names."""
-    return sum(_words(group).search(text) is not None for group in essentials)
+    return sum(names_matter(matter, text) for matter in essentials)
 
 
 def _done(passage: Passage) -> list[str]:
@@ -111,13 +109,3 @@ def does(sentence: str, terms: Sequence[tuple[str, int]], *, undoing: bool = Fal
     acts = any(sign == CARRIED_ON or (undoing and sign == UNDONE) for _, sign in terms)
     said = nfkc_key(sentence).rstrip("。")
     return acts and not (tells_only(sentence) or _POINTS_ON.search(said) or _STANDS.search(said))
-
-
-@cache
-def _words(group: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the words; letters of the alphabet only where no others stand beside them (URA, not NATURAL)."""
-    return re.compile("|".join(_whole(nfkc_key(word)) for word in group))
-
-
-def _whole(word: str) -> str:
-    return rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])" if word.isascii() else re.escape(word)

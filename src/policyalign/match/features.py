@@ -7,6 +7,7 @@ terms       BM25 of the terms of wording and profile in the window, 0–1
 ngram       cosine of TF-IDF over 2–4 characters of query and window
 names       how often the window mentions what names the proposal: Σ ln(1 + occurrences)
 related     how often the window mentions what often goes with it
+essentials  share of the matters essential to the proposal that the window names, 0–1
 learned     likeness of the context to the terms of measures known to answer the proposal
 wording     cosine of TF-IDF over 2–4 characters of the sentences that ask and of the passage
 cover       share of the terms asked for that the passage or its headings name
@@ -16,9 +17,9 @@ short       1 where the passage does not go as far as is asked (number, deadline
 background  1 where the passage describes a situation or a problem, else 0
 ==========  ======================================================================================
 
-``context`` to ``related`` are those of the window, ``learned`` that of the whole context: a passage is judged by what
-is said around it, as part of its measure. ``wording`` to
-``short`` serve proposals that no plan was labelled for (:mod:`policyalign.match.acts`), and are 0 for others.
+``context`` to ``essentials`` are those of the window, ``learned`` that of the whole context: a passage is judged by
+what is said around it, as part of its measure. ``wording`` to ``short`` serve proposals that no plan was labelled for
+(:mod:`policyalign.match.acts`), and are 0 for others.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from policyalign.match.candidates import MAX_SENTENCE, Candidate, choose_candida
 from policyalign.match.contexts import Context, build_contexts, build_windows, under_background
 from policyalign.match.degree import meets, read_degree
 from policyalign.match.encoder import Encoder, readable
+from policyalign.match.essentials import share_named
 from policyalign.match.learned_terms import TermVector, term_vector
 from policyalign.match.lexical import mentions, ngram_similarity, term_similarity
 from policyalign.match.plan_vectors import PlanVectors, Sentences, embed_plan, list_sentences
@@ -145,6 +147,7 @@ def _of_windows(
         "ngram": first.ngram,
         "names": mentions([query.names for query in queries], texts),
         "related": mentions([query.related for query in queries], texts),
+        "essentials": share_named([query.essentials for query in queries], texts),
     }
 
 

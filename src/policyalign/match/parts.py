@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from policyalign.domain import CellEstimate, Part, Passage, Plan, PlanMatches
-from policyalign.match.carriers import Essentials, carrier_of
+from policyalign.match.carriers import carrier_of
+from policyalign.match.essentials import Essentials
 from policyalign.segment.acts import UNDONE, is_undoing
 from policyalign.segment.measures import measure_ids
 

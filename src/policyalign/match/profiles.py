@@ -16,6 +16,7 @@ from typing import Literal
 from policyalign.corpora import corpora_path, load_proposals
 from policyalign.domain import Plan, Proposal
 from policyalign.errors import ProposalError
+from policyalign.match.essentials import Essentials
 from policyalign.messages import FittingCode
 from policyalign.text.normalize import nfkc_key
 from policyalign.yaml_files import load_yaml
@@ -26,8 +27,9 @@ class Profile:
     """The facets of a proposal (対象, 行為, 主体, 受益者, 出口), and its words.
 
     ``names`` name it, ``related`` often go with it, ``lookalikes`` are something else; ``does`` are sentences
-    of measures that do what is asked; ``essentials`` are the matters, each in any of its words, that a sentence
-    must name to be quoted for 対応 (:mod:`policyalign.match.carriers`); ``parts`` are the essentials of each of the
+    of measures that do what is asked; ``essentials`` are the matters, each in any of its words, that a measure
+    which answers it is likely to name, and that a sentence must name to be quoted for 対応
+    (:mod:`policyalign.match.carriers`); ``parts`` are the essentials of each of the
     things that it asks for, all of which a plan must do for 対応 (:mod:`policyalign.match.parts`), none where it asks
     for the one thing that ``essentials`` tell. What is still a ``draft`` is not matched with. ``of`` is the fingerprint
     of the text that it was written for, where the file says so.
@@ -42,15 +44,15 @@ class Profile:
     related: tuple[str, ...]
     lookalikes: tuple[str, ...]
     does: tuple[str, ...]
-    essentials: tuple[tuple[str, ...], ...] = ()
-    parts: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    essentials: Essentials = ()
+    parts: dict[str, Essentials] = field(default_factory=dict)
     status: Literal["draft", "checked"] = "checked"
     of: str = ""
 
     @property
     def key(self) -> str:
         """Changes with every word that the scorer looks at."""
-        words = "\0".join("\n".join(part) for part in (self.names, self.related, self.does))
+        words = "\0".join("\n".join(part) for part in (self.names, self.related, self.does, *self.essentials))
         return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 

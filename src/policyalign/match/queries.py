@@ -11,6 +11,7 @@ import numpy as np
 from policyalign.domain import Proposal
 from policyalign.match.arrays import Vectors
 from policyalign.match.encoder import Encoder
+from policyalign.match.essentials import Essentials
 from policyalign.match.pooling import normalized
 from policyalign.match.profiles import Profile, fingerprint
 from policyalign.segment.requests import Request
@@ -54,6 +55,10 @@ class Query:
     @property
     def related(self) -> tuple[str, ...]:
         return self.profile.related if self.profile else ()
+
+    @property
+    def essentials(self) -> Essentials:
+        return self.profile.essentials if self.profile else ()
 
     @property
     def key(self) -> str:

@@ -36,6 +36,7 @@ FEATURES = {
     "ngram": Wording("文字の並びの一致", "character n-grams"),
     "names": Wording("名指す語", "terms that name it"),
     "related": Wording("よく一緒に出る語", "related terms"),
+    "essentials": Wording("欠かせない事柄の名", "names what is essential"),
     "learned": Wording("応えた施策に多い語", "terms of measures that answer it"),
     "proposal": Wording("提言ごとの差", "proposal"),
     "wording": Wording("求める文の文字の並び", "character n-grams of the request"),

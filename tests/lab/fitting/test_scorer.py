@@ -33,7 +33,7 @@ def sample(number: int, trusted: bool = True) -> Sample:
     for row in range(len(KEYS)):
         grades[row, random.choice(UNITS, size=row, replace=False)] = 2 + row % 2
     near = (grades >= 2) * 0.3
-    names = (*PLAIN, "names", "related")
+    names = (*PLAIN, "names", "related", "essentials")
     features = {name: near + random.normal(0.3, 0.1, near.shape) for name in names}
     terms = tuple({key * 2: 1.0 for row, key in enumerate(KEYS) if grades[row, unit] >= 2} for unit in range(UNITS))
     return Sample(f"plan{number}", features, terms, np.arange(UNITS), grades, trusted)

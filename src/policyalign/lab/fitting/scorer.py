@@ -22,7 +22,7 @@ from policyalign.match.learned_terms import TermVector, mean_terms
 from policyalign.match.parameters import Logistic, Model
 from policyalign.match.scoring import cell_features, learned_feature, probability
 
-PROFILED = ("sentence", "context", "ngram", "names", "related", "learned")
+PROFILED = ("sentence", "context", "ngram", "names", "related", "essentials", "learned")
 """Terms by BM25 add nothing to these; they serve where there is no profile."""
 CELL_PLAIN = ("best", "pooled")
 """Also what 対応 is told from 一部対応 by."""

@@ -27,6 +27,7 @@ GROUPS = {
     "context": ("context",),
     "ngram": ("ngram",),
     "names, related": ("names", "related"),
+    "essentials": ("essentials",),
     "learned": ("learned",),
 }
 """Features that are left out together."""
