@@ -30,6 +30,7 @@ from policyalign.report.statements import Statement, every_statement, of_entry
 from policyalign.report.texts import in_plain_style
 from policyalign.review.applying import with_reviews
 from policyalign.review.workbook import Shown
+from policyalign.values import Code
 
 from support.audits import run_with_gaps
 from support.reviews import answer, cell_of
@@ -203,7 +204,7 @@ def test_a_part_that_is_not_found_is_named(sample_run: Run) -> None:
     run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
     told = statements(run, "ja")[f"cell|{finding.proposal_id}|{finding.plan_id}"].text
     assert "「星の地図」を行うと言える一文は、提言に応える施策や節の中に見つからない" in told
-    assert "求めるものごとの一文は、「星の名」p.7にある。" in told
+    assert "求めるものごとの一文は、「星の名」p.7である。" in told
 
 
 def test_where_no_part_is_found_none_is_named_and_that_is_said(sample_run: Run) -> None:
@@ -216,6 +217,27 @@ def test_where_no_part_is_found_none_is_named_and_that_is_said(sample_run: Run) 
     assert "どれを行うのかは、その言葉からは言い切れない。" in told["ja"]
     assert "do not tell which" in told["en"]
     assert "見つからない" not in told["ja"]
+
+
+@pytest.mark.parametrize("twin", ["", "_unread"])
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("partial", "基準が、この種の提言では定まっていない"),
+        ("partial_passage", "引用した箇所だけの確率が半分に届かない"),
+        ("partial_full", "すべてに応えている確率が31%で、基準（50%以上）に届かない"),
+    ],
+)
+def test_what_keeps_a_verdict_from_being_covered_is_told(sample_run: Run, reason: str, twin: str, told: str) -> None:
+    finding, *_ = (one for one in sample_run.matrix.findings if one.status == "partial" and one.passage_id)
+    detail = {"probability": "80%", "passage": "40%", "full": "31%", "limit": "50%", "unread": "1"}
+    changed = replace(finding, reason=Code(reason + twin), detail={**detail, "taken": "「星の名」p.7『星を名付ける。』"})
+    findings = tuple(changed if one is finding else one for one in sample_run.matrix.findings)
+    run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
+    text = statements(run, "ja")[f"cell|{finding.proposal_id}|{finding.plan_id}"].text
+    assert told in text
+    assert "どこまで応えているかは確かでない" in text
+    assert "『星を名付ける。』" in text
 
 
 def test_what_a_plan_guarantees_is_told_in_the_style_of_the_chapter(sample_run: Run) -> None:

@@ -27,6 +27,7 @@ LISTED = 40
 """Findings of one kind in the parts on all plans."""
 _LIKELY = 0.5
 """Below it a passage by itself is less likely than not to answer, which is told beside a verdict that rests on it."""
+_WHY_PARTIAL = frozenset((VerdictCode.partial, VerdictCode.partial_passage, VerdictCode.partial_full))
 BUDGET = "budget"
 """Begins the keys of sentences that rest on a budget file too, which is none of the results."""
 
@@ -299,16 +300,37 @@ def _taker(cell: Cell, lang: str, titles: Mapping[str, str]) -> Statement:
     detail = cell.finding.detail
     if missing := detail.get("missing"):
         text += _text("missing", lang, missing=missing)
-    if cell.finding.reason == VerdictCode.partial_unclear:
+    if reason_code(cell) == VerdictCode.partial_unclear:
         text += _text("unclear", lang)
+    text += _why_partial(cell, lang)
     if taken := detail.get("taken"):
         text += _text("taken", lang, taken=taken)
-    if other := detail.get("other"):
-        status = label(STATUSES, cast(Status, detail["other_status"]), lang)
-        text += _text("repeated", lang, plan=titles.get(other, other), page=detail["other_page"], status=status)
+    text += _repeated(cell, titles, lang)
     if cell.alone is not None and cell.alone < _LIKELY:
         text += _text("weak", lang)
     return Statement(f"cell|{cell.key}", text)
+
+
+def _why_partial(cell: Cell, lang: str) -> str:
+    """Which of the conditions of 対応 is not met (docs/evaluation.md), where that is none of the things asked."""
+    reason, detail = reason_code(cell), cell.finding.detail
+    if reason not in _WHY_PARTIAL:
+        return ""
+    all_found = _text("all_parts", lang) if "taken" in detail else ""
+    limits = {name: detail.get(name, "") for name in ("full", "limit")}
+    return all_found + _text(f"why_{reason}", lang, **limits)
+
+
+def _repeated(cell: Cell, titles: Mapping[str, str], lang: str) -> str:
+    """What another plan's verdict by the same sentence is."""
+    detail = cell.finding.detail
+    if (other := detail.get("other")) is None:
+        return ""
+    told = {"plan": titles.get(other, other), "page": detail["other_page"]}
+    told["status"] = label(STATUSES, cast(Status, detail["other_status"]), lang)
+    if passage := detail.get("other_passage"):
+        return _text("repeated_verdict", lang, **told, passage=passage)
+    return _text("repeated", lang, **told)
 
 
 def _percent(share: float | None) -> str:
