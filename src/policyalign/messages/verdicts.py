@@ -77,6 +77,10 @@ class VerdictCode(Codes):
     no_estimate = worded("照合できる本文がない", "there is no text to match")
     too_many_unread = worded("{pages}ページ中{unread}ページ（PDFの{numbers}ページ目）に読めていない文字があり、そこに書かれているかもしれないため、欠落とは言えない",
         "{unread} of {pages} pages (page {numbers} of the PDF) were not read, or not in full, and it may stand there: no gap can be claimed")
+    picture_unread_here = worded("図または画像の中にあると見られる文字（およそ{count}字分）を読んでおらず、そこに書かれているかもしれないため、欠落とは言えない", "what seems to be text in figures or pictures (some {count} characters) was not read, and it may stand there: no gap can be claimed")
+    diagrams_unread_here = worded("グラフ・図（SmartArt など）{count}点の中の文字を読んでおらず、そこに書かれているかもしれないため、欠落とは言えない", "the words in {count} charts or diagrams were not read, and it may stand there: no gap can be claimed")
+    formulas_unread_here = worded("計算結果の保存されていない数式が{count}セルあって読めておらず、そこに書かれているかもしれないため、欠落とは言えない", "{count} formulas stand without their results and were not read, and it may stand there: no gap can be claimed")
+    characters_lost_here = worded("{count}文字が読み取れておらず（文字コードの誤り）、そこに書かれているかもしれないため、欠落とは言えない", "{count} characters could not be read (errors of encoding), and it may stand there: no gap can be claimed")
     file_damaged = worded("ファイルが壊れていて、失われた部分に書かれているかもしれないため、欠落とは言えない", "the file is damaged, and it may stand in what is lost: no gap can be claimed")
     part_of_plan = worded("目次にある「{first}」（紙面{page}）など{missing}項目がこのファイルになく（紙面{begin}～{end}の抜粋とみられる）、そこに書かれているかもしれないため、欠落とは言えない",
         "“{first}” (printed page {page}) and others, {missing} entries of the contents in all, are not in this file (an excerpt, it seems, of pages {begin} to {end}), and it may stand there: no gap can be claimed")

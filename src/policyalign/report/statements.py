@@ -65,8 +65,15 @@ def summary(joined: Joined) -> tuple[Statement, ...]:
         Statement("summary", _text("summary", lang, **told, **sizes)),
         Statement("summary_undetermined", _text("summary_undetermined", lang)),
         Statement("summary_findings", _text(f"summary_findings{'_told' * bool(joined.left_out)}", lang, **numbers)),
+        *_unsure_overlaps(joined),
         *(Statement(f"guarantee|{number}", _in_style(text, lang)) for number, text in enumerate(joined.guarantee)),
     )
+
+
+def _unsure_overlaps(joined: Joined) -> Iterator[Statement]:
+    """What overlaps that are not certain mean, where there are any."""
+    if count := sum(not row.certain for row in joined.overlaps):
+        yield Statement("summary_overlaps", _text("summary_overlaps", joined.lang, count=count))
 
 
 def complaints(joined: Joined) -> Iterator[tuple[str, tuple[Statement, ...]]]:
