@@ -231,7 +231,9 @@ def test_where_no_part_is_found_none_is_named_and_that_is_said(sample_run: Run) 
 def test_what_keeps_a_verdict_from_being_covered_is_told(sample_run: Run, reason: str, twin: str, told: str) -> None:
     finding, *_ = (one for one in sample_run.matrix.findings if one.status == "partial" and one.passage_id)
     detail = {"probability": "80%", "passage": "40%", "full": "31%", "limit": "50%", "unread": "1"}
-    changed = replace(finding, reason=Code(reason + twin), detail={**detail, "taken": "「星の名」p.7『星を名付ける。』"})
+    changed = replace(
+        finding, reason=Code(reason + twin), detail={**detail, "taken": "「星の名」p.7『星を名付ける。』"}
+    )
     findings = tuple(changed if one is finding else one for one in sample_run.matrix.findings)
     run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
     text = statements(run, "ja")[f"cell|{finding.proposal_id}|{finding.plan_id}"].text
@@ -566,3 +568,19 @@ def test_the_contents_list_every_heading_and_lead_to_it(chapter: Path) -> None:
     kinds = [one.get(f"{W}fldCharType") for one in body.iter(f"{W}fldChar")]
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
     assert document.settings.element.find(f"{W}updateFields") is not None
+
+
+def test_what_is_said_again_names_where_it_stands_and_the_verdicts_that_differ(sample_run: Run) -> None:
+    first, second = sample_run.matrix.proposals[:2]
+    again = replace(second, see_also=(first.id,))
+    proposals = tuple(again if one is second else one for one in sample_run.matrix.proposals)
+    statuses = {first.id: "covered", again.id: "undetermined"}
+    findings = tuple(
+        replace(one, status=statuses[one.proposal_id]) if one.proposal_id in statuses else one  # type: ignore[arg-type]
+        for one in sample_run.matrix.findings
+    )
+    run = replace(sample_run, matrix=replace(sample_run.matrix, proposals=proposals, findings=findings))
+    text = statements(run, "ja")[f"see_also|{again.id}"].text
+    assert f"再掲とする提言等：{first.id}。" in text
+    assert f"{run.plans[0].title}（{again.id} 判定不能、{first.id} 対応）" in text
+    assert f"see_also|{first.id}" not in statements(run, "ja")

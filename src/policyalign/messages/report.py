@@ -272,6 +272,8 @@ SENTENCES = {
     "only_uncertain": Wording("確実なものはない。確実でないものが{count}件ある（{parts}。ブックのシート「{sheet}」）。", "None is certain; {count} are not ({parts}; sheet {sheet} of the workbook)."),
     "missing": Wording("提言の求めるもののうち「{missing}」を行うと言える一文は、提言に応える施策や節の中に見つからない（ほかにあるかもしれない）。", " Of what is asked, in the measures and sections that take it up, no sentence was found that does anything of 「{missing}」 (there may be one elsewhere)."),
     "unclear": Wording("提言の求めるもののどれを行うのかは、その言葉からは言い切れない。", " Its words do not tell which of the things asked it does."),
+    "see_also": Wording("COCN が関連または再掲とする提言等：{ids}。判定と根拠の箇所は、提言等の文言ごとに別に求めている。", "Proposals that COCN relates to this one, or repeats in it: {ids}. Verdict and evidence are sought for the wording of each by itself."),
+    "see_also_apart": Wording("そのため判定が異なる計画がある：{plans}。", " So the verdicts differ in: {plans}."),
     "why_partial": Wording("すべてに応えていると言える確率の基準が、この種の提言では定まっていないため、一部対応とした。", " It is called partial, since for proposals of this kind no limit is known from which on a plan may be said to do all."),
     "why_partial_passage": Wording("引用した箇所だけの確率が半分に届かないため、一部対応とした。", " It is called partial, since the passage quoted alone is less likely than not to answer."),
     "why_partial_full": Wording("計画全体からみても、すべてに応えている確率が{full}で、基準（{limit}以上）に届かないため、一部対応とした。", " It is called partial, since by the plan as a whole all of it is done only with {full} ({limit} is needed)."),

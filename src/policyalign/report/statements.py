@@ -104,6 +104,25 @@ def counted(rows: Sequence[Row], lang: str) -> str:
     return _text("counted", lang, count=len(rows), parts=parts)
 
 
+def related_proposals(entry: Entry, joined: Joined) -> Iterator[Statement]:
+    """Which other proposals COCN names beside this one (再掲), and where their verdicts are not the same."""
+    lang, mark = joined.lang, "; " if joined.lang == "en" else "；"
+    others = [one for one in joined.entries if one.proposal.id in entry.proposal.see_also]
+    if not others:
+        return
+    apart = []
+    for place, cell in enumerate(entry.cells):
+        row = [(one.proposal.id, one.cells[place].finding.status) for one in others]
+        if any(status != cell.finding.status for _, status in row):
+            row = [(entry.proposal.id, cell.finding.status), *row]
+            told = _listed((f"{name} {label(STATUSES, status, lang)}" for name, status in row), lang)
+            apart.append(_text("open_plan", lang, plan=title(cell), details=told))
+    text = _text("see_also", lang, ids=_listed((one.proposal.id for one in others), lang))
+    if apart:
+        text += _text("see_also_apart", lang, plans=mark.join(apart))
+    yield Statement(f"see_also|{entry.proposal.id}", text)
+
+
 def takers(entry: Entry, lang: str) -> Iterator[Statement]:
     """Who takes a proposal up, each with the sentence that carries it."""
     for cell in entry.taken_up:
@@ -235,6 +254,7 @@ def every_statement(joined: Joined) -> Iterator[Statement]:
     for _, told in complaints(joined):
         yield from told
     for entry in joined.entries:
+        yield from related_proposals(entry, joined)
         yield from of_entry(entry, joined.lang)
         yield from replies(entry, joined)
     for name in ("overlaps", "phases", "exits"):

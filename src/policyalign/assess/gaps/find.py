@@ -127,8 +127,8 @@ def within_scope(finding: Finding, expectation: Expectation) -> Finding:
 
 
 def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
-    """Why nothing may be called 欠落 in a plan: pages or other text unread, pages misread, a damaged file, a part of the plan, a plan
-    still being written, too little text, or text in another language. None if nothing does."""
+    """Why nothing may be called 欠落 in a plan: pages or other text unread, pages misread, a damaged file, a part of
+    the plan, a plan still being written, too little text, or text in another language. None if nothing does."""
     unread = len(plan.unread_pages)
     if unread and unread > settings.unread_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "unread": str(unread), "numbers": _listed(plan.unread_pages)}

@@ -14,8 +14,8 @@ _MOST = 100
 
 
 def taken_up(plan: Plan, estimate: CellEstimate) -> str:
-    """Names of the parts that a sentence takes up, with its place and words: 「支援」「評価」p.12『…』、「連携」p.30『…』.
-    Empty of a proposal that asks for one thing: the sentence quoted is where."""
+    """Names of the parts that a sentence takes up, with its place and words: 「支援」「評価」p.12『…』. Empty of a
+    proposal that asks for one thing: the sentence quoted is where."""
     return "、".join(_told(plan, estimate)) if len(estimate.parts) > 1 else ""
 
 
