@@ -584,3 +584,18 @@ def test_what_is_said_again_names_where_it_stands_and_the_verdicts_that_differ(s
     assert f"再掲とする提言等：{first.id}。" in text
     assert f"{run.plans[0].title}（{again.id} 判定不能、{first.id} 対応）" in text
     assert f"see_also|{first.id}" not in statements(run, "ja")
+
+
+def test_the_sentence_of_a_part_is_not_told_again_where_it_is_quoted_below(sample_run: Run) -> None:
+    cells = (cell for entry in join_run(sample_run, "ja").entries for cell in entry.taken_up)
+    cell = next(one for one in cells if one.quotation is not None and len(one.quotation.text) <= 100)
+    assert cell.quotation is not None
+    detail = {
+        **cell.finding.detail,
+        "taken": f"「星の名」p.7『{cell.quotation.text}』、「星の図」p.8『星の図を描く。』",
+    }
+    named = replace(cell.finding, detail=detail)
+    findings = tuple(named if one == cell.finding else one for one in sample_run.matrix.findings)
+    run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
+    text = statements(run, "ja")[f"cell|{cell.key}"].text
+    assert "「星の名」p.7（下に引用した一文）、「星の図」p.8『星の図を描く。』" in text

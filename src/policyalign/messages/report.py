@@ -278,6 +278,7 @@ SENTENCES = {
     "why_partial_passage": Wording("引用した箇所だけの確率が半分に届かないため、一部対応とした。", " It is called partial, since the passage quoted alone is less likely than not to answer."),
     "why_partial_full": Wording("計画全体からみても、すべてに応えている確率が{full}で、基準（{limit}以上）に届かないため、一部対応とした。", " It is called partial, since by the plan as a whole all of it is done only with {full} ({limit} is needed)."),
     "all_parts": Wording("提言の求めるもののそれぞれに一文が見つかったが、その文がどこまで応えているかは確かでない。", " A sentence was found for each of the things asked, but it is not certain how far these answer."),
+    "taken_quoted": Wording("（下に引用した一文）", " (quoted below)"),
     "taken": Wording("求めるものごとの一文は、{taken}である。", " A sentence for each thing asked: {taken}."),
     "repeated": Wording("同じ一文は{plan}（p.{page}）にもあるが、そこでの判定は{status}である（確率は、計画の全体と前後の文章も見て、計画ごとに見積もるため）。", " The same sentence stands in {plan} (p. {page}), where the verdict is: {status} (probabilities are estimated plan by plan, with the whole of it and the text around)."),
     "repeated_verdict": Wording("同じ一文は{plan}（p.{page}）にもあり、そこでの判定も{status}だが、箇所だけの確率は{passage}である（確率は、前後の文章も見て、計画ごとに見積もる）。", " The same sentence stands in {plan} (p. {page}), where the verdict is {status}, too, but the probability of the passage alone {passage} (it is estimated plan by plan, with the text around)."),

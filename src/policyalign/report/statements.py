@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from policyalign.assess.gaps.checked import is_borne_out
+from policyalign.assess.gaps.parts import MOST_TOLD
 from policyalign.grouping import grouped
 from policyalign.messages import VerdictCode, label
 from policyalign.messages.audit import CHECKED
@@ -19,6 +20,7 @@ from policyalign.report.plan_reasons import figures_of, is_plan_wide, plan_reaso
 from policyalign.report.records import Cell, Entry, Joined, Quotation, Role, Row
 from policyalign.report.texts import in_plain_style, one_bracket, with_capital
 from policyalign.review.workbook import Shown
+from policyalign.text.clipping import clipped
 from policyalign.values import Status
 
 SHOWN = 3
@@ -331,11 +333,17 @@ def _taker(cell: Cell, lang: str, titles: Mapping[str, str]) -> Statement:
         text += _text("unclear", lang)
     text += _why_partial(cell, lang)
     if taken := detail.get("taken"):
-        text += _text("taken", lang, taken=taken)
+        text += _text("taken", lang, taken=_without_quoted(taken, cell, lang))
     text += _repeated(cell, titles, lang)
     if cell.alone is not None and cell.alone < _LIKELY:
         text += _text("weak", lang)
     return Statement(f"cell|{cell.key}", text)
+
+
+def _without_quoted(taken: str, cell: Cell, lang: str) -> str:
+    """The sentences for each thing asked, without the words of the one that is quoted right below."""
+    quoted = f"『{clipped(cell.quotation.text, MOST_TOLD)}』" if cell.quotation else ""
+    return taken.replace(quoted, _text("taken_quoted", lang)) if quoted else taken
 
 
 def _why_partial(cell: Cell, lang: str) -> str:

@@ -9,7 +9,7 @@ from policyalign.grouping import grouped
 from policyalign.messages.places import place_told
 from policyalign.text.clipping import clipped
 
-_MOST = 100
+MOST_TOLD = 100
 """Characters of a sentence that are told: enough to check it by, of most the whole."""
 
 
@@ -25,5 +25,5 @@ def _told(plan: Plan, estimate: CellEstimate) -> Iterator[str]:
     for (passage_id, sentence), names in found.items():
         passage = passages[passage_id]
         start, end = passage.sentences[sentence]
-        words = clipped(passage.quoted(start, end).strip(), _MOST)
+        words = clipped(passage.quoted(start, end).strip(), MOST_TOLD)
         yield f"「{'」「'.join(names)}」{place_told(plan.places, passage.page_at(start))}『{words}』"
