@@ -50,8 +50,8 @@ class Problem:
     detail: dict[str, str] = field(default_factory=dict)
 
 
-_LACKS_TEXT = frozenset((Code("picture_unread"),))
-"""What tells of a page that text of it was not read, and cannot be said to be short."""
+_LACKS_TEXT = frozenset(map(Code, ("picture_unread", "diagrams_unread", "formulas_unread", "characters_lost")))
+"""What tells of a page, or of a file without pages, that text of it was not read, and cannot be said to be short."""
 _DAMAGES = frozenset((Code("file_repaired"), Code("pages_lost")))
 """What tells of a file that parts of it may be gone without a trace."""
 
@@ -444,6 +444,11 @@ class Plan:
     def is_damaged(self) -> bool:
         """Whether the file was damaged as a whole, so that parts may be gone without a trace."""
         return any(problem.code in _DAMAGES for problem in self.problems)
+
+    @property
+    def lacking(self) -> Problem | None:
+        """What tells that text of the file was not read, of which no page is known (Word, Excel, text files)."""
+        return next((one for one in self.problems if one.code in _LACKS_TEXT and one.page is None), None)
 
     @property
     def excerpt(self) -> Problem | None:

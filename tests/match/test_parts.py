@@ -68,6 +68,19 @@ def test_a_part_is_there_where_a_sentence_does_something_of_it(tmp_path: Path, t
     assert missing(tmp_path, TWO, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("量子暗号通信の需要が伸びる中、量子センサの研究開発を推進する。", ["量子ネットワーク"]),
+        ("量子暗号通信については、量子センサと合わせて研究開発を推進する。", []),
+    ],
+)
+def test_what_another_clause_names_than_the_one_that_acts_is_no_part(
+    tmp_path: Path, text: str, expected: list[str]
+) -> None:
+    assert missing(tmp_path, TWO, text) == expected
+
+
 MADE = {
     "1-P1": (
         "三十年後に目指す国の姿を国の会議で描き、本文に掲げる。その将来像を全国の集会で国民と語り合い、共有する。",

@@ -30,6 +30,7 @@ from policyalign.report.statements import Statement, every_statement, of_entry
 from policyalign.report.texts import in_plain_style
 from policyalign.review.applying import with_reviews
 from policyalign.review.workbook import Shown
+from policyalign.values import Code
 
 from support.audits import run_with_gaps
 from support.reviews import answer, cell_of
@@ -203,7 +204,7 @@ def test_a_part_that_is_not_found_is_named(sample_run: Run) -> None:
     run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
     told = statements(run, "ja")[f"cell|{finding.proposal_id}|{finding.plan_id}"].text
     assert "「星の地図」を行うと言える一文は、提言に応える施策や節の中に見つからない" in told
-    assert "求めるものごとの一文は、「星の名」p.7にある。" in told
+    assert "求めるものごとの一文は、「星の名」p.7である。" in told
 
 
 def test_where_no_part_is_found_none_is_named_and_that_is_said(sample_run: Run) -> None:
@@ -216,6 +217,29 @@ def test_where_no_part_is_found_none_is_named_and_that_is_said(sample_run: Run) 
     assert "どれを行うのかは、その言葉からは言い切れない。" in told["ja"]
     assert "do not tell which" in told["en"]
     assert "見つからない" not in told["ja"]
+
+
+@pytest.mark.parametrize("twin", ["", "_unread"])
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("partial", "基準が、この種の提言では定まっていない"),
+        ("partial_passage", "引用した箇所だけの確率が半分に届かない"),
+        ("partial_full", "すべてに応えている確率が31%で、基準（50%以上）に届かない"),
+    ],
+)
+def test_what_keeps_a_verdict_from_being_covered_is_told(sample_run: Run, reason: str, twin: str, told: str) -> None:
+    finding, *_ = (one for one in sample_run.matrix.findings if one.status == "partial" and one.passage_id)
+    detail = {"probability": "80%", "passage": "40%", "full": "31%", "limit": "50%", "unread": "1"}
+    changed = replace(
+        finding, reason=Code(reason + twin), detail={**detail, "taken": "「星の名」p.7『星を名付ける。』"}
+    )
+    findings = tuple(changed if one is finding else one for one in sample_run.matrix.findings)
+    run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
+    text = statements(run, "ja")[f"cell|{finding.proposal_id}|{finding.plan_id}"].text
+    assert told in text
+    assert "どこまで応えているかは確かでない" in text
+    assert "『星を名付ける。』" in text
 
 
 def test_what_a_plan_guarantees_is_told_in_the_style_of_the_chapter(sample_run: Run) -> None:
@@ -544,3 +568,34 @@ def test_the_contents_list_every_heading_and_lead_to_it(chapter: Path) -> None:
     kinds = [one.get(f"{W}fldCharType") for one in body.iter(f"{W}fldChar")]
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end")
     assert document.settings.element.find(f"{W}updateFields") is not None
+
+
+def test_what_is_said_again_names_where_it_stands_and_the_verdicts_that_differ(sample_run: Run) -> None:
+    first, second = sample_run.matrix.proposals[:2]
+    again = replace(second, see_also=(first.id,))
+    proposals = tuple(again if one is second else one for one in sample_run.matrix.proposals)
+    statuses = {first.id: "covered", again.id: "undetermined"}
+    findings = tuple(
+        replace(one, status=statuses[one.proposal_id]) if one.proposal_id in statuses else one  # type: ignore[arg-type]
+        for one in sample_run.matrix.findings
+    )
+    run = replace(sample_run, matrix=replace(sample_run.matrix, proposals=proposals, findings=findings))
+    text = statements(run, "ja")[f"see_also|{again.id}"].text
+    assert f"再掲とする提言等：{first.id}。" in text
+    assert f"{run.plans[0].title}（{again.id} 判定不能、{first.id} 対応）" in text
+    assert f"see_also|{first.id}" not in statements(run, "ja")
+
+
+def test_the_sentence_of_a_part_is_not_told_again_where_it_is_quoted_below(sample_run: Run) -> None:
+    cells = (cell for entry in join_run(sample_run, "ja").entries for cell in entry.taken_up)
+    cell = next(one for one in cells if one.quotation is not None and len(one.quotation.text) <= 100)
+    assert cell.quotation is not None
+    detail = {
+        **cell.finding.detail,
+        "taken": f"「星の名」p.7『{cell.quotation.text}』、「星の図」p.8『星の図を描く。』",
+    }
+    named = replace(cell.finding, detail=detail)
+    findings = tuple(named if one == cell.finding else one for one in sample_run.matrix.findings)
+    run = replace(sample_run, matrix=replace(sample_run.matrix, findings=findings))
+    text = statements(run, "ja")[f"cell|{cell.key}"].text
+    assert "「星の名」p.7（下に引用した一文）、「星の図」p.8『星の図を描く。』" in text

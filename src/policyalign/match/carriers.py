@@ -23,6 +23,8 @@ NO_ACT = frozenset(("background", "issue"))
 """Roles of passages that tell a situation or a problem: nothing is done in them."""
 # Ends a clause; not after a verb that goes on (〜を選び、〜を認定する), but after an aim (〜に向け、).
 _COMMA = re.compile("(?:(?<=向け)|(?<![しびりきみちえけれせぎ]))[、,，]")
+# What the acting clause is of, who acts where, and whom it is to enable: 〜については、, 〜において、, 〜できるよう、.
+_TOPIC = re.compile("[^、,，]*(?:[はもで]|おいて|よう(?:に)?|べく)[、,，]")
 _HEADINGS = 2
 """Headings above a passage, the nearest, that may name the subject: those of a measure and of its part."""
 # 以下の取組を行う: what is done stands elsewhere. ※: a note. 〜を参照: a source, whatever its title says.
@@ -54,19 +56,23 @@ def with_carriers(plan: Plan, matches: PlanMatches, finders: Mapping[str, Finder
     return replace(matches, matches=tuple(map(looked_at, matches.matches)))
 
 
-def carrier_of(passage: Passage, essentials: Essentials) -> int | None:
+def carrier_of(passage: Passage, essentials: Essentials, *, by_act: bool = False) -> int | None:
     """The place of the sentence that names everything essential, and does something with all of it but one matter; of
     several the one that does most, of these the first. None where no sentence does, or the passage tells a situation or
-    a problem. The subject, which stands first in ``essentials``, may be named by the headings right above instead."""
+    a problem. The subject, which stands first in ``essentials``, may be named by the headings right above instead.
+
+    ``by_act``: what the sentence names counts only where the clause that acts, or the topic set before it, names it."""
     if passage.role in NO_ACT:
         return None
     above = nfkc_key(" ".join(passage.section_path[-_HEADINGS:]))
-    done = _done(passage)
+    done = _done(passage, topics=by_act)
     best, found = 0, None
     for place, ((start, end), terms) in enumerate(zip(passage.sentences, passage.directed_terms, strict=True)):
         sentence = passage.text[start:end]
-        among = _named(done[place], essentials) if _names_all(nfkc_key(sentence), above, essentials) else 0
-        if among > best and among >= len(essentials) - 1 and does(sentence, terms):
+        said = nfkc_key(sentence)
+        among = _named(done[place], essentials) if _names_all(said, above, essentials) else 0
+        needed = _named(said, essentials) if by_act else len(essentials) - 1
+        if among > best and among >= needed and does(sentence, terms):
             best, found = among, place
     return found
 
@@ -83,9 +89,14 @@ def _named(text: str, essentials: Essentials) -> int:
     return sum(names_matter(matter, text) for matter in essentials)
 
 
-def _done(passage: Passage) -> list[str]:
-    """The text of the acting clauses of every sentence."""
-    return [nfkc_key("".join(passage.text[start:end] for start, end in clauses)) for clauses in acting_clauses(passage)]
+def _done(passage: Passage, *, topics: bool = False) -> list[str]:
+    """The text of the acting clauses of every sentence, and of what is set before them as their topic if wanted."""
+    told = []
+    for (first, _), clauses in zip(passage.sentences, acting_clauses(passage), strict=True):
+        before = passage.text[first : clauses[0][0]] if topics and clauses else ""
+        topic = "".join(_TOPIC.findall(before))
+        told.append(nfkc_key(topic + "".join(passage.text[start:end] for start, end in clauses)))
+    return told
 
 
 def acting_clauses(passage: Passage) -> list[list[tuple[int, int]]]:

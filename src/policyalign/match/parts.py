@@ -3,7 +3,8 @@
 量子ネットワークと量子センシング are two, and so are 支援 and 評価 of one researcher: a plan that does one of them
 answers a part. Every part names its own subject, so that the sentence that takes it up stands for itself. It may stand
 in another measure than the one quoted, as plans divide a matter among chapters, but not anywhere: only in measures and
-sections that take up the proposal by themselves (``Thresholds.measure``), since 評価 is found in every plan.
+sections that take up the proposal by themselves (``Thresholds.measure``), since 評価 is found in every plan. The clause
+that acts must name it all: 産官学で議論し、予算を措置する takes no measure together.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _ranks(keys: Iterable[object]) -> dict[object, int]:
 
 def _part(name: str, essentials: Essentials, near: Sequence[Passage]) -> Part:
     for passage in near:
-        place = carrier_of(passage, essentials)
+        place = carrier_of(passage, essentials, by_act=True)
         if place is not None and not _is_given_up(passage.directed_terms[place], essentials):
             return Part(name, passage.id, place)
     return Part(name)

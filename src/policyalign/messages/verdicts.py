@@ -33,6 +33,9 @@ class RepeatCode(Codes):
     same_sentence = worded("。同じ一文は{other}（p.{page}）にもあるが、そこでの判定は{status}である（確率は、計画の全体と前後の文章も見て、計画ごとに見積もるため）",
         ". The same sentence stands in {other} (p. {page}), where the verdict is: {status} (probabilities are estimated plan by plan, with the whole of it and the text around)")
 
+    same_verdict = worded("。同じ一文は{other}（p.{page}）にもあり、そこでの判定も{status}だが、箇所だけの確率は{passage}である（確率は、前後の文章も見て、計画ごとに見積もるため）",
+        ". The same sentence stands in {other} (p. {page}), where the verdict is {status}, too, with {passage} by the passage alone (probabilities are estimated plan by plan, with the text around)")
+
 
 class PartCode(Codes):
     """What is said beside 対応 and 一部対応 of a proposal that asks for several things."""
@@ -44,9 +47,9 @@ class VerdictCode(Codes):
     """Why a cell has its verdict."""
 
     covered = worded("この計画が対応している確率は{probability}（根拠の箇所だけでは{passage}）で、提言の求めることをしていると言える", "with a probability of {probability} ({passage} by the passage shown alone) the plan does what is asked")
-    partial = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である", "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked")
+    partial = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である。すべてに対応しているとまで言える確率の基準が、この種の提言では定まっていないため、対応とは言わない", "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked; for proposals of this kind no limit is known from which on it may be said to do all: it is not called covered")
     partial_passage = worded("この計画が少なくとも一部に対応している確率は{probability}だが、根拠の箇所だけでは{passage}で、半分に届かないため、対応とは言わない", "with a probability of {probability} the plan does at least part of what is asked, but by the passage shown alone only with {passage}, less than even: it is not called covered")
-    partial_full = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）だが、すべてに対応している確率は{full}で、基準（{limit}以上）に届かない", "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked, but all of it only with {full} ({limit} is needed)")
+    partial_full = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）だが、すべてに対応している確率は{full}で、基準（{limit}以上）に届かないため、対応とは言わない", "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked, but all of it only with {full} ({limit} is needed): it is not called covered")
     partial_missing = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）である。提言の求めるもののうち「{missing}」を行うと言える一文は、提言に応える施策や節の中に見つからない（ほかにあるかもしれない）",
         "with a probability of {probability} ({passage} by the passage shown alone) the plan does at least part of what is asked; in the measures and sections that take it up, no sentence was found that does anything of 「{missing}」 (there may be one elsewhere)")
     partial_unclear = worded("この計画が少なくとも一部に対応している確率は{probability}（根拠の箇所だけでは{passage}）だが、提言の求めるもののどれを行うのかは、その言葉からは言い切れない",
@@ -74,6 +77,10 @@ class VerdictCode(Codes):
     no_estimate = worded("照合できる本文がない", "there is no text to match")
     too_many_unread = worded("{pages}ページ中{unread}ページ（PDFの{numbers}ページ目）に読めていない文字があり、そこに書かれているかもしれないため、欠落とは言えない",
         "{unread} of {pages} pages (page {numbers} of the PDF) were not read, or not in full, and it may stand there: no gap can be claimed")
+    picture_unread_here = worded("図または画像の中にあると見られる文字（およそ{count}字分）を読んでおらず、そこに書かれているかもしれないため、欠落とは言えない", "what seems to be text in figures or pictures (some {count} characters) was not read, and it may stand there: no gap can be claimed")
+    diagrams_unread_here = worded("グラフ・図（SmartArt など）{count}点の中の文字を読んでおらず、そこに書かれているかもしれないため、欠落とは言えない", "the words in {count} charts or diagrams were not read, and it may stand there: no gap can be claimed")
+    formulas_unread_here = worded("計算結果の保存されていない数式が{count}セルあって読めておらず、そこに書かれているかもしれないため、欠落とは言えない", "{count} formulas stand without their results and were not read, and it may stand there: no gap can be claimed")
+    characters_lost_here = worded("{count}文字が読み取れておらず（文字コードの誤り）、そこに書かれているかもしれないため、欠落とは言えない", "{count} characters could not be read (errors of encoding), and it may stand there: no gap can be claimed")
     file_damaged = worded("ファイルが壊れていて、失われた部分に書かれているかもしれないため、欠落とは言えない", "the file is damaged, and it may stand in what is lost: no gap can be claimed")
     part_of_plan = worded("目次にある「{first}」（紙面{page}）など{missing}項目がこのファイルになく（紙面{begin}～{end}の抜粋とみられる）、そこに書かれているかもしれないため、欠落とは言えない",
         "“{first}” (printed page {page}) and others, {missing} entries of the contents in all, are not in this file (an excerpt, it seems, of pages {begin} to {end}), and it may stand there: no gap can be claimed")

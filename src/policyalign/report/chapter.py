@@ -46,6 +46,7 @@ from policyalign.report.statements import (
     ended_told,
     findings,
     related,
+    related_proposals,
     replies,
     roles,
     said_told,
@@ -195,6 +196,8 @@ class _Chapter:
         proposal, lang = entry.proposal, self.lang
         self.heading(f"{proposal.id}　{proposal.label}", 2)
         self.document.add_paragraph(xml_text(proposal.text), style="Asked")
+        for statement in related_proposals(entry, self.joined):
+            self.say(statement)
         self.say_all("taken_up", takers(entry, lang))
         self.say_all("times", times(entry, lang), "List Bullet")
         self.say_all("gap", absent(entry, lang))

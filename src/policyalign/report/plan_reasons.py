@@ -15,6 +15,10 @@ from policyalign.values import Code
 _OF_PLANS: frozenset[Code] = frozenset(
     (
         VerdictCode.too_many_unread,
+        VerdictCode.picture_unread_here,
+        VerdictCode.diagrams_unread_here,
+        VerdictCode.formulas_unread_here,
+        VerdictCode.characters_lost_here,
         VerdictCode.file_damaged,
         VerdictCode.part_of_plan,
         VerdictCode.chapters_empty_here,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from policyalign.assess.gaps.checked import is_borne_out
+from policyalign.assess.gaps.parts import MOST_TOLD
 from policyalign.grouping import grouped
 from policyalign.messages import VerdictCode, label
 from policyalign.messages.audit import CHECKED
@@ -19,6 +20,7 @@ from policyalign.report.plan_reasons import figures_of, is_plan_wide, plan_reaso
 from policyalign.report.records import Cell, Entry, Joined, Quotation, Role, Row
 from policyalign.report.texts import in_plain_style, one_bracket, with_capital
 from policyalign.review.workbook import Shown
+from policyalign.text.clipping import clipped
 from policyalign.values import Status
 
 SHOWN = 3
@@ -27,6 +29,7 @@ LISTED = 40
 """Findings of one kind in the parts on all plans."""
 _LIKELY = 0.5
 """Below it a passage by itself is less likely than not to answer, which is told beside a verdict that rests on it."""
+_WHY_PARTIAL = frozenset((VerdictCode.partial, VerdictCode.partial_passage, VerdictCode.partial_full))
 BUDGET = "budget"
 """Begins the keys of sentences that rest on a budget file too, which is none of the results."""
 
@@ -64,8 +67,15 @@ def summary(joined: Joined) -> tuple[Statement, ...]:
         Statement("summary", _text("summary", lang, **told, **sizes)),
         Statement("summary_undetermined", _text("summary_undetermined", lang)),
         Statement("summary_findings", _text(f"summary_findings{'_told' * bool(joined.left_out)}", lang, **numbers)),
+        *_unsure_overlaps(joined),
         *(Statement(f"guarantee|{number}", _in_style(text, lang)) for number, text in enumerate(joined.guarantee)),
     )
+
+
+def _unsure_overlaps(joined: Joined) -> Iterator[Statement]:
+    """What overlaps that are not certain mean, where there are any."""
+    if count := sum(not row.certain for row in joined.overlaps):
+        yield Statement("summary_overlaps", _text("summary_overlaps", joined.lang, count=count))
 
 
 def complaints(joined: Joined) -> Iterator[tuple[str, tuple[Statement, ...]]]:
@@ -94,6 +104,25 @@ def counted(rows: Sequence[Row], lang: str) -> str:
     told = grades(rows, lang)
     parts = _text("counted_parts", lang, parts=told) if told else ""
     return _text("counted", lang, count=len(rows), parts=parts)
+
+
+def related_proposals(entry: Entry, joined: Joined) -> Iterator[Statement]:
+    """Which other proposals COCN names beside this one (再掲), and where their verdicts are not the same."""
+    lang, mark = joined.lang, "; " if joined.lang == "en" else "；"
+    others = [one for one in joined.entries if one.proposal.id in entry.proposal.see_also]
+    if not others:
+        return
+    apart = []
+    for place, cell in enumerate(entry.cells):
+        row = [(one.proposal.id, one.cells[place].finding.status) for one in others]
+        if any(status != cell.finding.status for _, status in row):
+            row = [(entry.proposal.id, cell.finding.status), *row]
+            told = _listed((f"{name} {label(STATUSES, status, lang)}" for name, status in row), lang)
+            apart.append(_text("open_plan", lang, plan=title(cell), details=told))
+    text = _text("see_also", lang, ids=_listed((one.proposal.id for one in others), lang))
+    if apart:
+        text += _text("see_also_apart", lang, plans=mark.join(apart))
+    yield Statement(f"see_also|{entry.proposal.id}", text)
 
 
 def takers(entry: Entry, lang: str) -> Iterator[Statement]:
@@ -227,6 +256,7 @@ def every_statement(joined: Joined) -> Iterator[Statement]:
     for _, told in complaints(joined):
         yield from told
     for entry in joined.entries:
+        yield from related_proposals(entry, joined)
         yield from of_entry(entry, joined.lang)
         yield from replies(entry, joined)
     for name in ("overlaps", "phases", "exits"):
@@ -299,16 +329,43 @@ def _taker(cell: Cell, lang: str, titles: Mapping[str, str]) -> Statement:
     detail = cell.finding.detail
     if missing := detail.get("missing"):
         text += _text("missing", lang, missing=missing)
-    if cell.finding.reason == VerdictCode.partial_unclear:
+    if reason_code(cell) == VerdictCode.partial_unclear:
         text += _text("unclear", lang)
+    text += _why_partial(cell, lang)
     if taken := detail.get("taken"):
-        text += _text("taken", lang, taken=taken)
-    if other := detail.get("other"):
-        status = label(STATUSES, cast(Status, detail["other_status"]), lang)
-        text += _text("repeated", lang, plan=titles.get(other, other), page=detail["other_page"], status=status)
+        text += _text("taken", lang, taken=_without_quoted(taken, cell, lang))
+    text += _repeated(cell, titles, lang)
     if cell.alone is not None and cell.alone < _LIKELY:
         text += _text("weak", lang)
     return Statement(f"cell|{cell.key}", text)
+
+
+def _without_quoted(taken: str, cell: Cell, lang: str) -> str:
+    """The sentences for each thing asked, without the words of the one that is quoted right below."""
+    quoted = f"『{clipped(cell.quotation.text, MOST_TOLD)}』" if cell.quotation else ""
+    return taken.replace(quoted, _text("taken_quoted", lang)) if quoted else taken
+
+
+def _why_partial(cell: Cell, lang: str) -> str:
+    """Which of the conditions of 対応 is not met (docs/evaluation.md), where that is none of the things asked."""
+    reason, detail = reason_code(cell), cell.finding.detail
+    if reason not in _WHY_PARTIAL:
+        return ""
+    all_found = _text("all_parts", lang) if "taken" in detail else ""
+    limits = {name: detail.get(name, "") for name in ("full", "limit")}
+    return all_found + _text(f"why_{reason}", lang, **limits)
+
+
+def _repeated(cell: Cell, titles: Mapping[str, str], lang: str) -> str:
+    """What another plan's verdict by the same sentence is."""
+    detail = cell.finding.detail
+    if (other := detail.get("other")) is None:
+        return ""
+    told = {"plan": titles.get(other, other), "page": detail["other_page"]}
+    told["status"] = label(STATUSES, cast(Status, detail["other_status"]), lang)
+    if passage := detail.get("other_passage"):
+        return _text("repeated_verdict", lang, **told, passage=passage)
+    return _text("repeated", lang, **told)
 
 
 def _percent(share: float | None) -> str:

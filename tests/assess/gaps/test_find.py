@@ -347,3 +347,19 @@ def test_measures_of_ones_own_proposal_are_counted_by_its_own_limit() -> None:
     )
     told = PlanMatches(PLAN.id, matches, (cell,), THRESHOLDS, unlabelled=limits)
     assert find_gaps([PLAN], [PROPOSAL], [told], SETTINGS).finding(PROPOSAL.id, PLAN.id).n_measures == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (ReadingCode.diagrams_unread, "グラフ・図（SmartArt など）2点の中の文字"),
+        (ReadingCode.formulas_unread, "数式が2セル"),
+        (ReadingCode.characters_lost, "2文字が読み取れて"),
+    ],
+)
+def test_nothing_is_missing_where_text_of_no_known_page_was_not_read(code: Code, told: str) -> None:
+    plan = replace(PLAN, problems=(Problem(code, "note", None, {"count": "2"}),))
+    finding = find(0.02, 0.05, plan=plan)
+    assert finding.status == "undetermined"
+    assert told in message(finding.reason, "ja", **finding.detail)
+    assert find(0.9, 0.8, plan=plan).status == "covered"

@@ -56,6 +56,13 @@ def test_verdicts_that_differ_are_told_and_those_that_agree_are_not() -> None:
     assert "同じ一文" not in told(matrix(SHARED, SHARED, second_covered=0.95, second_best=0.9), "a")
 
 
+def test_the_same_verdict_by_the_same_sentence_is_told_where_it_is_not_as_probable() -> None:
+    made = matrix(SHARED, SHARED, second_covered=0.95, second_best=0.6)
+    assert {made.status(PROPOSAL.id, plan) for plan in "ab"} == {"covered"}
+    assert "同じ一文はb（p.1）にもあり、そこでの判定も対応だが、箇所だけの確率は60%である" in told(made, "a")
+    assert "箇所だけの確率は90%である" in told(made, "b")
+
+
 def test_a_plan_that_answers_by_another_sentence_is_told_nothing() -> None:
     made = matrix(SHARED, OTHER, second_covered=0.6, second_best=0.6, also=SHARED)
     assert (made.status(PROPOSAL.id, "a"), made.status(PROPOSAL.id, "b")) == ("covered", "partial")

@@ -212,3 +212,46 @@ def test_what_was_not_found_is_never_certain_and_both_ends_stand_in_two_plans(
             assert one.confidence == ("undetermined" if missing else "check")
             assert "doubt_plans" in one.doubts
     assert sorted(told(exits(*reversed(plans), missing=missing))) == sorted(told(found))
+
+
+HANDED = "素子を試し、成果を{}へ引き継ぐ。"
+
+
+def taker(*steps: Any, **how: Any) -> Measure:
+    return measure(
+        "結晶素子による灯台の更新", *steps, **{"words": THING, "actors": ("国土交通省",), "text": "直す。", **how}
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        (HANDED.format("「結晶素子による灯台の更新」"), "check"),
+        (HANDED.format("結晶素子による灯台の更新"), "check"),
+        (HANDED.format("国土交通省"), ""),
+        (HANDED.format("農林水産省"), ""),
+        ("素子を試す。成果は結晶素子による灯台の更新へ引き継がない。", ""),
+    ],
+)
+def test_what_is_handed_over_by_name_is_a_link_without_a_stage_of_the_taker(text: str, confidence: str) -> None:
+    found = [one for one in exits(("a", [source(text=text)]), ("b", [taker()])) if one.reason == "exit_hands"]
+    assert [one.confidence for one in found] == [confidence] * bool(confidence)
+
+
+@pytest.mark.parametrize(
+    ("name", "how", "confidence"),
+    [
+        ("「結晶素子による灯台の更新」", {}, "certain"),
+        ("国土交通省", {}, "check"),
+        ("国土交通省", {"actors": ("総務省",)}, ""),
+        ("国土交通省", {"words": "灯台 塗料 足場"}, ""),
+    ],
+)
+def test_a_ministry_named_takes_over_by_its_measure_on_the_same_thing(
+    name: str, how: dict[str, Any], confidence: str
+) -> None:
+    later = taker((5, 2029, None), **how)
+    found = [
+        one for one in exits(("a", [source(text=HANDED.format(name))]), ("b", [later])) if one.reason == "exit_hands"
+    ]
+    assert [(one.kind, one.confidence) for one in found] == [("joined", confidence)] * bool(confidence)

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policyalign.assess.measures.answers import SURE
 from policyalign.assess.phases.find import find
+from policyalign.assess.phases.messages import PhaseCode
 from policyalign.assess.phases.records import Phases
 from policyalign.config import PhaseSettings, Settings
 from policyalign.domain import Step
+from policyalign.messages import message
 
 from support.schedules import Measure, kinds_of, matrix, measure, only, phases, plan, step
 from support.surveys import survey_of
@@ -132,3 +135,8 @@ def test_a_longer_gap_allowed_finds_no_more_valleys(
 @given(plans())
 def test_the_order_of_the_plans_does_not_matter(given_plans: tuple[tuple[str, list[Measure]], ...]) -> None:
     assert ranks(phases(*given_plans)) == ranks(phases(*reversed(given_plans)))
+
+
+def test_the_doubt_about_a_match_names_the_probability_that_findings_ask_for() -> None:
+    for lang in ("ja", "en"):
+        assert f"{SURE:.0%}" in message(PhaseCode.doubt_match, lang)

@@ -127,12 +127,14 @@ def within_scope(finding: Finding, expectation: Expectation) -> Finding:
 
 
 def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
-    """Why nothing may be called 欠落 in a plan: pages unread or misread, a damaged file, a part of the plan, a plan
-    still being written, too little text, or text in another language. None if nothing does."""
+    """Why nothing may be called 欠落 in a plan: pages or other text unread, pages misread, a damaged file, a part of
+    the plan, a plan still being written, too little text, or text in another language. None if nothing does."""
     unread = len(plan.unread_pages)
     if unread and unread > settings.unread_share_limit * plan.page_count:
         detail = {"pages": str(plan.page_count), "unread": str(unread), "numbers": _listed(plan.unread_pages)}
         return Verdict("undetermined", VerdictCode.too_many_unread, detail)
+    if plan.lacking is not None and plan.page_count * settings.unread_share_limit < 1:  # it is on one page at least
+        return Verdict("undetermined", _LACKING[plan.lacking.code], plan.lacking.detail)
     if plan.is_damaged:
         return Verdict("undetermined", VerdictCode.file_damaged, {})
     if plan.excerpt is not None and not settings.excerpts:
@@ -162,6 +164,13 @@ def reading_doubt(plan: Plan, settings: AssessSettings) -> Verdict | None:
 _UNFINISHED: Mapping[Code, Code] = {
     ReadingCode.chapters_empty: VerdictCode.chapters_empty_here,
     ReadingCode.text_pending: VerdictCode.text_pending_here,
+}
+
+_LACKING: Mapping[Code, Code] = {
+    ReadingCode.picture_unread: VerdictCode.picture_unread_here,
+    ReadingCode.diagrams_unread: VerdictCode.diagrams_unread_here,
+    ReadingCode.formulas_unread: VerdictCode.formulas_unread_here,
+    ReadingCode.characters_lost: VerdictCode.characters_lost_here,
 }
 
 # So many pages are named in a reason (problems.csv names them all), and so many words.

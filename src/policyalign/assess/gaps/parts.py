@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policyalign.domain import CellEstimate, Plan
+from policyalign.grouping import grouped
 from policyalign.messages.places import place_told
+from policyalign.text.clipping import clipped
+
+MOST_TOLD = 100
+"""Characters of a sentence that are told: enough to check it by, of most the whole."""
 
 
 def taken_up(plan: Plan, estimate: CellEstimate) -> str:
-    """Names and places of the parts that a sentence takes up: 「研究者の支援」p.12、「評価」p.30. Empty of a proposal
-    that asks for one thing: the sentence quoted is where."""
+    """Names of the parts that a sentence takes up, with its place and words: 「支援」「評価」p.12『…』. Empty of a
+    proposal that asks for one thing: the sentence quoted is where."""
     return "、".join(_told(plan, estimate)) if len(estimate.parts) > 1 else ""
 
 
 def _told(plan: Plan, estimate: CellEstimate) -> Iterator[str]:
     passages = {passage.id: passage for passage in plan.passages}
-    for part in estimate.parts:
-        if part.passage_id is not None:
-            passage = passages[part.passage_id]
-            page = passage.page_at(passage.sentences[part.sentence][0])
-            yield f"「{part.name}」{place_told(plan.places, page)}"
+    found = grouped(((part.passage_id, part.sentence), part.name) for part in estimate.parts if part.passage_id)
+    for (passage_id, sentence), names in found.items():
+        passage = passages[passage_id]
+        start, end = passage.sentences[sentence]
+        words = clipped(passage.quoted(start, end).strip(), MOST_TOLD)
+        yield f"「{'」「'.join(names)}」{place_told(plan.places, passage.page_at(start))}『{words}』"

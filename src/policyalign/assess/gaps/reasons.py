@@ -29,6 +29,8 @@ def reason_of_machine(finding: Finding, lang: str) -> str:
         return told
     status = label(STATUSES, cast(Status, detail["other_status"]), lang)
     blanks = {"other": detail["other"], "page": detail["other_page"], "status": status}
+    if passage := detail.get("other_passage"):
+        return told + message(RepeatCode.same_verdict, lang, **blanks, passage=passage)
     if here := detail.get("other_here"):
         return told + message(RepeatCode.sentence_of_other, lang, **blanks, here=here)
     return told + message(RepeatCode.same_sentence, lang, **blanks)

@@ -42,7 +42,10 @@ def with_repeated(matrix: GapMatrix) -> GapMatrix:
         for other in places[sentence] if plan in pages else ():
             mine, theirs = findings[proposal, plan], _open(findings[proposal, other.plan_id], other)
             by_another = carried.get((proposal, other.plan_id), sentence) != sentence
-            if mine.status == theirs.status or theirs.status not in _JUDGED or by_another:
+            if theirs.status not in _JUDGED or by_another:
+                continue
+            if mine.status == theirs.status:
+                findings[proposal, plan] = _weighed(mine, theirs, other.page)
                 continue
             findings[proposal, plan] = _noted(mine, theirs, other.page)
             own = {} if theirs.status in _FOUND else {"other_here": str(other.page)}
@@ -78,6 +81,12 @@ def _noted(finding: Finding, other: Finding, page: int, **own: str) -> Finding:
     """The finding with the verdict of the other plan, unless one is told already."""
     told = {"other": other.plan_id, "other_status": other.status, "other_page": str(page), **own}
     return finding if "other" in finding.detail else replace(finding, detail={**finding.detail, **told})
+
+
+def _weighed(finding: Finding, other: Finding, page: int) -> Finding:
+    """The finding with what the same verdict rests on in the other plan, where that is not as probable there."""
+    mine, theirs = finding.detail.get("passage", ""), other.detail.get("passage", "")
+    return _noted(finding, other, page, other_passage=theirs) if theirs and mine != theirs else finding
 
 
 def _open(finding: Finding, standing: _Standing) -> Finding:

@@ -7,6 +7,7 @@ found across the plans, with the same caution.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from policyalign.assess.governance.messages import GovernanceCode
@@ -44,12 +45,13 @@ def find(survey: Survey, settings: Settings, found: Mapping[str, Any]) -> Govern
         for number, one in enumerate(overlaps.overlaps, 1)
         if one.coordination is None
     ]
+    coordinated = sum(one.coordination is not None for one in overlaps.overlaps)
     across = [one for one in faults if len(one.plans) > 1 or one.type in _AGAINST_THE_REST]
     several = len(survey.plans) >= _FEWEST_PLANS
     return Governance(
         (
             _across_plans(PHASES, [*(one for one in across if one.type != "undated"), *exits], several),
-            _across_plans(DUPLICATION, pairs, several),
+            _with_coordinated(_across_plans(DUPLICATION, pairs, several), coordinated),
             _scenario([one for one in faults if one.type in _OF_A_SCENARIO]),
         )
     )
@@ -63,6 +65,11 @@ def _across_plans(statement: str, evidence: Iterable[Evidence], several: bool) -
         return Complaint(statement, "observed", GovernanceCode.governance_observed, detail, found)
     reason = GovernanceCode.governance_nothing_certain if several else GovernanceCode.governance_one_plan
     return Complaint(statement, "undetermined", reason, detail, found)
+
+
+def _with_coordinated(complaint: Complaint, count: int) -> Complaint:
+    """The complaint with how many overlaps do not bear it out, since the plans tell how they are coordinated."""
+    return replace(complaint, detail={**complaint.detail, "coordinated": str(count)}) if count else complaint
 
 
 def _scenario(evidence: Iterable[Evidence]) -> Complaint:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from policyalign.assess.governance.messages import GovernanceCode
 from policyalign.assess.governance.records import COMPLAINTS, Complaint, Evidence, Governance
 from policyalign.assess.links.messages import EXITS
 from policyalign.assess.links.records import Exit
@@ -61,7 +62,10 @@ def are_asked(run: Run) -> bool:
 
 def reason_told(complaint: Complaint, lang: str) -> str:
     """What was found, and what that proves, in one sentence."""
-    return message(complaint.reason, lang, **complaint.detail)
+    told = message(complaint.reason, lang, **complaint.detail)
+    if "coordinated" in complaint.detail:
+        told += message(GovernanceCode.governance_coordinated, lang, count=complaint.detail["coordinated"])
+    return told
 
 
 def evidence_row(one: Evidence, run: Run, lang: str) -> Row:

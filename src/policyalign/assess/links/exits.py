@@ -1,7 +1,8 @@
 """出口の連携: a result developed or tried in one plan (stages 3–4), and its use in another (stages 5–6).
 
-Two measures belong together where the user names what it uses, where both are about the same thing, or where
-both answer the same proposal and share rare words. Those without the other end are in :mod:`unmatched`.
+Two measures belong together where the user names what it uses, where the result is handed over by name
+(:mod:`handing`), where both are about the same thing, or where both answer the same proposal and share rare words.
+Those without the other end are in :mod:`unmatched`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
+from policyalign.assess.links.handing import find_handings
 from policyalign.assess.links.messages import LinkCode
 from policyalign.assess.links.naming import Naming
 from policyalign.assess.links.records import Confidence, Exit
@@ -27,6 +29,9 @@ FEWEST_SHARED = 2
 MOST_DOUBTS = 1
 """As for the faults in stages: what is doubtful twice is more likely wrong than right."""
 
+_NAMED = frozenset((LinkCode.exit_relies, LinkCode.exit_hands))
+"""A link that a plan tells by name needs no stage of the user to be one."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
@@ -43,7 +48,7 @@ class _Pair:
 def find_joined(survey: Survey, naming: Naming) -> dict[tuple[int, int], Exit]:
     """All results with a user in another plan, by their indices, by the strongest reason there is for each pair."""
     found: dict[tuple[int, int], Exit] = {}
-    for find in (_by_name, _by_object, _by_proposal):
+    for find in (_by_name, _by_handing_over, _by_object, _by_proposal):
         for pair in find(survey):
             if (pair.source, pair.user) not in found and (one := _exit(survey, naming, pair)) is not None:
                 found[pair.source, pair.user] = one
@@ -53,6 +58,12 @@ def find_joined(survey: Survey, naming: Naming) -> dict[tuple[int, int], Exit]:
 def _by_name(survey: Survey) -> Iterator[_Pair]:
     for use in survey.dependencies:
         yield _Pair(use.provider, use.dependent, LinkCode.exit_relies, {"name": use.name}, use.phrase)
+
+
+def _by_handing_over(survey: Survey) -> Iterator[_Pair]:
+    for one in find_handings(survey):
+        doubts = [MeasureCode.doubt_object] if one.by_ministry else []
+        yield _Pair(one.source, one.user, LinkCode.exit_hands, {"name": one.name}, one.phrase, doubts)
 
 
 def _by_object(survey: Survey) -> Iterator[_Pair]:
@@ -97,7 +108,7 @@ def _exit(survey: Survey, naming: Naming, pair: _Pair) -> Exit | None:
         return None
     ready = [one for one in source.periods if one.stage in READY]
     uses = [one for one in user.periods if one.stage >= DEPLOYMENT]
-    if not ready or not (uses or pair.reason == LinkCode.exit_relies):
+    if not ready or not (uses or pair.reason in _NAMED):
         return None
     # A stage is in doubt that is only inferred, or told by no more than the wording that names a thing.
     sides = Side(source, furthest(ready)), Side(user, _first(uses) if uses else None)
@@ -108,6 +119,8 @@ def _exit(survey: Survey, naming: Naming, pair: _Pair) -> Exit | None:
         return None
     confidence: Confidence = "check" if doubts else "certain"
     named, phrase = naming.between(pair.source, pair.user)
+    if not named and pair.reason == LinkCode.exit_hands:  # by its ministry: the measure itself is not named
+        named = "named_ministry"
     return Exit(
         kind="joined" if named else "open",
         source=sides[0],

@@ -34,6 +34,7 @@ class LinkCode(Codes):
     """Why an exit is one, what speaks against it, and what the command says."""
 
     exit_relies = worded("「{b}」（{b_stage}、{b_time}）は、{a_plan}の「{a}」（{a_stage}、{a_time}）が扱う「{name}」を使うと述べている", "“{b}” ({b_stage}, {b_time}) says that it uses “{name}”, the matter of “{a}” ({a_stage}, {a_time}) in {a_plan}")
+    exit_hands = worded("{a_plan}の「{a}」（{a_stage}、{a_time}）は、成果を「{name}」に引き継ぐと述べている（受け手：{b_plan}の「{b}」、{b_stage}、{b_time}）", "“{a}” ({a_stage}, {a_time}) in {a_plan} says that it hands its result over to “{name}” (taken for: “{b}” in {b_plan}, {b_stage}, {b_time})")
     exit_shares = worded("{a_plan}の「{a}」（{a_stage}、{a_time}）の受け手は、対象の重なる{b_plan}の「{b}」（{b_stage}、{b_time}）とみられる（共通の語：{shared}）",
         "“{a}” ({a_stage}, {a_time}) in {a_plan} seems to be taken up by “{b}” ({b_stage}, {b_time}) in {b_plan} on the same matter ({shared})")
     exit_answers = worded("{a_plan}の「{a}」（{a_stage}、{a_time}）の受け手は、同じ提言に応える{b_plan}の「{b}」（{b_stage}、{b_time}）とみられる（共通の語：{shared}）",

@@ -87,7 +87,7 @@ class PhaseCode(Codes):
     # Doubts
     doubt_time = worded("時期が年度まで定まらない", "a time is not pinned down to years")
     doubt_sentence = worded("二つの段階が別の文で述べられている", "the two stages stand in different sentences")
-    doubt_match = worded("提言に応えていることが確かでない", "it is not sure that the measure answers the proposal")
+    doubt_match = worded("この施策だけで提言に応えている確率が80%に届かない（計画の判定とは別の、所見の基準）", "that this measure by itself answers the proposal has less than the probability of 80% (asked of findings, not of the verdict on the plan)")
     doubt_open = worded("この提言への対応が判定不能の計画がある", "for some plan the verdict is undetermined")
     doubt_unstaged = worded("段階を読み取れない施策がある", "of some measure no stage could be read")
 

@@ -21,8 +21,9 @@ _SITUATION = frozenset(("background", "issue"))
 
 
 def picture_of(run: Run, proposal_id: str = "") -> Iterator[Stated]:
-    """By proposal and plan, in their order: the times that are stated, the earliest first, then once what has none; of
-    one proposal only where ``proposal_id`` names it.
+    """By proposal and plan, in their order: the times that are stated, those of the measure that carries the verdict
+    before those of others, the earliest first, then once what has none; of one proposal only where ``proposal_id``
+    names it.
 
     Nothing is shown of a plan that the proposal is not asked of (対象外).
     """
@@ -53,7 +54,7 @@ def _of_cell(run: Run, finding: Finding, taken: Sequence[Measure]) -> Iterator[S
             found.append(Stated(finding.proposal_id, finding.plan_id, bool(taken), (side,), dated=True))
         if not dated:
             undated[measure.id] = list(told) or [Side(measure)]
-    yield from sorted(found, key=lambda one: _in_time(one.first))
+    yield from sorted(found, key=lambda one: (one.first.measure is not best, _in_time(one.first)))
     if undated:
         sides = tuple(side for one in undated.values() for side in one)
         yield Stated(finding.proposal_id, finding.plan_id, bool(taken), sides, dated=False)
