@@ -141,7 +141,7 @@ def _is_tied(sentence: Sentence, phrase: Bunsetsu, interval: Interval, written: 
     if interval.phrase.endswith(_TOWARDS) and role in CALLING:
         return is_course(parent)
     if particle == "の":
-        return names_action(sentence, parent)
+        return names_action(sentence, parent) or is_occasion(parent, interval, written)
     if particle not in _ADVERBIAL or _stands_alone(sentence.text, interval, particle):
         return False
     return (role == "target" and is_deadline(interval, written)) or announces(sentence, phrase, interval, written, role)
