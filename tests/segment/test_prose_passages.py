@@ -5,6 +5,8 @@ Every passage is made for this test; the stage is the highest one, 0 for none.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policyalign.domain import Passage
@@ -96,6 +98,23 @@ PASSAGES: tuple[tuple[Role, int, str], ...] = (
     ("measure", 5, "同志国と連携し、重要鉱物の供給網を強靱化する。"),
     ("principle", 0, "特定の国に過度に依存することなく、調達先を多角化していくことが重要である。"),
     ("target", 6, "2030年に水素の供給量を300万トンに拡大することを目指す。"),
+    ("target", 6, "2030年度までに一般廃棄物の最終処分量を2022年度比で5％削減することを目標とする。"),
+    ("target", 5, "2030年度までに、全ての低濃度の廃棄物を処分することを目標とする。"),
+    ("measure", 2, "政府は、2027年の通常国会に、新たな枠組みを定める法案を提出する。"),
+    (
+        "measure",
+        4,
+        "総務省は、2022年度に制度の論点を整理した。これを踏まえ、2024年度から2026年度にかけて技術試験を実施する。",
+    ),
+    ("measure", 4, "自動運転の移動サービスについて、複数の地域で試験的な運行を行う。"),
+    ("issue", 0, "里地里山では、人口の減少により管理の担い手が失われつつある。"),
+    ("background", 0, "担い手の数は、近年、回復しつつある。"),
+    ("issue", 0, "事業者からは、手続が煩雑であるとの声が上がっている。"),
+    ("measure", 6, "環境に配慮した製品の需要を喚起し、市場の拡大を図る。"),
+    ("background", 0, "桜市では、2019年度に蓄電の設備を導入"),
+    ("background", 0, "2018年9月から2020年3月までに堤防を補強"),
+    ("measure", 5, "2035年度に蓄電の設備を導入"),
+    ("measure", 5, "2019年度に定めた計画に基づく巡視の実施"),
 )
 
 
@@ -105,8 +124,9 @@ def read(language: Language) -> dict[str, Passage]:
         Passage(str(number), "p", "paragraph", text, None, (), (ANCHOR,), split_sentences(text))
         for number, (_, _, text) in enumerate(PASSAGES)
     ]
+    plan = replace(text_plan("p", (), passages), decided=2024)
     sentences = [one.text[start:end] for one in passages for start, end in one.sentences]
-    return {one.text: one for one in annotate(text_plan("p", (), passages), language.analyse(sentences)).passages}
+    return {one.text: one for one in annotate(plan, language.analyse(sentences)).passages}
 
 
 @pytest.mark.parametrize(("role", "stage", "text"), PASSAGES)

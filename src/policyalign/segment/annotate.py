@@ -23,6 +23,7 @@ from policyalign.segment.said import Said, are_of_document, read_sentences, time
 from policyalign.segment.schedule import choose_schedule, committed_times
 from policyalign.segment.steps import time_key
 from policyalign.segment.terms import content_terms
+from policyalign.segment.time_clauses import reports_past
 from policyalign.text.relative_years import Reference
 from policyalign.text.years import read_intervals
 from policyalign.values import Role
@@ -75,7 +76,7 @@ def _annotated(
     known: Collection[str],
     lent: tuple[Interval, ...],
 ) -> Passage:
-    said = list(read_sentences(passage, sentences))
+    said = [_reported(one, reference) for one in read_sentences(passage, sentences)]
     role = _role(passage, said)
     terms = tuple(term for sentence in sentences for term in content_terms(sentence.tokens))
     spans = tuple(chain.from_iterable(phrase_spans(s.sentence.text, s.sentence.phrases, s.offset) for s in said))
@@ -98,6 +99,15 @@ def _annotated(
         targets=tuple(target for one in said for target in one.targets),
         steps=passage_steps(passage, said) if role != "principle" else (),
     )
+
+
+def _reported(said: Said, reference: Reference) -> Said:
+    """A measure without a verb that was over before the plan was written is one of what has been."""
+    if said.role != "measure":
+        return said
+    intervals = read_intervals(said.sentence.text, reference)
+    past = reports_past(said.sentence, intervals, reference.written)
+    return replace(said, role="background") if past else said
 
 
 def _timed(said: Said, reference: Reference) -> Said:

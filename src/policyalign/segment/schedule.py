@@ -37,6 +37,8 @@ _OPENS = re.compile(r"[(（]\s?$")
 _CLOSES = re.compile(
     r"\s?(?:の\s?[0-9０-９]{1,2}\s?[かヶカ]?年(?:間|計画|事業)?)?(?:に?(?:開始|終了|完了|実施)(?:予定)?|予定|目途)?\s?[)）]"
 )
+# 2026年度から2030年度までを集中的な取組の期間とし: what is done then; 計画期間 is the period of the document.
+_AS_PERIOD = re.compile(r"を(?![^、。]{0,20}(?:計画|対象)の?期間)[^、。]{0,20}期間と(?:し|する|位置)")
 _BOUND = re.compile(r"から|まで|かけて|[~〜～\-−–—―‐－]")
 _TOWARDS = "に向けた"
 _QUOTES = ("「", "『", "“")
@@ -121,7 +123,7 @@ def _is_schedule(sentence: Sentence, interval: Interval, written: int | None, ro
         return True
     if _is_past(interval, written) or _SOURCE.match(sentence.text):
         return False
-    if _is_remark(sentence, interval):
+    if _is_remark(sentence, interval) or (role in CALLING and _AS_PERIOD.match(sentence.text, end)):
         return True
     phrase = phrase_at(sentence.phrases, end - 1)
     if phrase is None or phrase.is_root or _in_brackets(sentence.text, start) or _is_base(sentence.text, interval):
@@ -141,7 +143,7 @@ def _is_tied(sentence: Sentence, phrase: Bunsetsu, interval: Interval, written: 
     if interval.phrase.endswith(_TOWARDS) and role in CALLING:
         return is_course(parent)
     if particle == "の":
-        return names_action(sentence, parent)
+        return names_action(sentence, parent) or is_occasion(parent, interval, written)
     if particle not in _ADVERBIAL or _stands_alone(sentence.text, interval, particle):
         return False
     return (role == "target" and is_deadline(interval, written)) or announces(sentence, phrase, interval, written, role)

@@ -197,12 +197,16 @@ def _widens(sentence: Sentence, word: Told, phrase: Bunsetsu) -> bool:
     return phrase.particle == "を" and matter_of(above).lemma in _lexicon().widening["by"]
 
 
+# 最終処分量, 発行部数, 相談件数: part of the name of what is counted, and no action.
+_COUNTED = re.compile(r"[件個部人台戸品]?(?:量|率|数|額|費|高|コスト|時間)")
+
+
 def aimed_rung(text: str) -> int:
     """The rung at which a target stands that names none as an action: what is to hold everywhere (普及・定着), what
     is to be in use, or a technique that is to be there."""
     if any(word in text for word in _lexicon().wide):
         return EVERYWHERE
-    words = [word for word in mentioned_rungs(text) if word.weight == "certain"]
+    words = [word for word in mentioned_rungs(text) if word.weight == "certain" and not _COUNTED.match(text, word.end)]
     if any(word.rung >= CARRIED_OUT for word in words):
         return max(word.rung for word in words)
     developed = any("技術" in text[word.start : word.end] for word in words)

@@ -25,6 +25,8 @@ _PURPOSE = frozenset(("ため", "為", "よう", "べく"))
 _COMMITMENTS = frozenset(("目標", "提案", "内容", "方針", "計画", "合意", "宣言", "公約", "法案"))
 _OCCASIONS = ("博覧会", "万博", "大会", "オリンピック", "パラリンピック", "サミット")
 _AT = frozenset(("において", "にて", "で", "に合わせて"))
+# 2027年の通常国会に法案を提出する: nothing is done to a session, so that に says when.
+_SESSIONS = "国会"
 
 
 def governor_of(phrases: Sequence[Bunsetsu], interval: Interval) -> int:
@@ -55,8 +57,27 @@ def is_deadline(interval: Interval, written: int | None) -> bool:
 
 def is_occasion(phrase: Bunsetsu, interval: Interval, written: int | None) -> bool:
     """2027年…博覧会において: an event that lies ahead, at which something is done."""
-    named = phrase.head.surface.endswith(_OCCASIONS) and phrase.particle in _AT
-    return named and lies_ahead(interval, written)
+    name, particle = phrase.head.surface, phrase.particle
+    named = name.endswith(_OCCASIONS) and particle in _AT
+    in_session = name.endswith(_SESSIONS) and (particle in _AT or particle == "に")
+    return (named or in_session) and lies_ahead(interval, written)
+
+
+def reports_past(sentence: Sentence, intervals: Sequence[Interval], written: int | None) -> bool:
+    """Whether a sentence that ends in a noun of action tells what was done, by a time of that very action which was
+    over before the plan was written: 2019年度に設備を導入, and no 2019年度に定めた計画の推進."""
+    root = sentence.root
+    if root is None or root.is_predicate or written is None:
+        return False
+    return any(_dates(sentence, one, root) for one in intervals if one.start_fy and (one.end_fy or written) < written)
+
+
+def _dates(sentence: Sentence, interval: Interval, root: Bunsetsu) -> bool:
+    phrase = phrase_at(sentence.phrases, interval.span[1] - 1)
+    inside = phrase is not None and interval.span[0] <= phrase.head.start < interval.span[1]
+    if phrase is None or not inside or phrase.parent != root.index:
+        return False
+    return sentence.text[interval.span[1] : phrase.end].strip("、， ") in ("", "に", "には")
 
 
 def is_course(phrase: Bunsetsu) -> bool:
