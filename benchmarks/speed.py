@@ -158,7 +158,9 @@ def measure_front_page(path: Path) -> Measurement:
 def watched(command: Sequence[str], env: dict[str, str]) -> tuple[Measurement, str]:
     """Run a command: what it took, and what it printed."""
     before, started = cpu_seconds(), time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **env})
+    # As where it is installed: else each of the many processes of a run would compile all modules anew.
+    around = {**os.environ, **env, "PYTHONDONTWRITEBYTECODE": ""}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=around)
     peak = [0.0, 0.0]
     watcher = threading.Thread(target=watch, args=(process.pid, peak), daemon=True)
     watcher.start()

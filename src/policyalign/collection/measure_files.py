@@ -96,7 +96,8 @@ class MeasureFiles:
 
         size = len(self._origins)
         entries = _Kept(words, size, self._most)
-        return RelationJudge(_Kept(traits, size, self._most), load_model()), Words.of_entries(entries, self._spread)
+        judge = RelationJudge(_Kept(traits, size, self._most), load_model(), reasons=False)
+        return judge, Words.of_entries(entries, self._spread)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -101,7 +101,7 @@ def judged_pairs(
             follows = bool(one.stages and other.stages) and (
                 max(one.stages) < min(other.stages) or max(other.stages) < min(one.stages)
             )
-            around = Circumstances(words.same_subject(words.shared_subject(*pair)), follows)
+            around = Circumstances(words.are_same(*pair), follows)
             if verdict := decide(judgement, Limits(), around):
                 yield {
                     "plan_id": one.plan_id,

@@ -168,6 +168,12 @@ class Words:
         words = sorted(rare, key=lambda term: (-weights[term], term))
         return SharedSubject(first, second, sum(weights.values()), tuple(words))
 
+    def are_same(self, first: int, second: int) -> bool:
+        """Whether two measures are about the same thing."""
+        if len(self.rare(first) & self.rare(second)) < SHARED:  # as most pairs, of which nothing more need be known
+            return False
+        return self.same_subject(self.shared_subject(first, second))
+
     def same_subject(self, subject: SharedSubject) -> bool:
         """Whether what two measures share makes them measures about the same thing."""
         return len(subject.words) >= SHARED and subject.similarity >= SIMILAR and self._is_subject(subject)

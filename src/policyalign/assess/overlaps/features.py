@@ -7,13 +7,10 @@ same instrument is 重複 or 類似, by another one 補完.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Mapping
-
-import numpy as np
+from collections.abc import Collection
 
 from policyalign.assess.overlaps.instruments import load_instruments
-from policyalign.assess.overlaps.traits import Traits, Weights
+from policyalign.assess.overlaps.traits import Traits, WithLength
 
 RARE = 4.0
 """A word of this rarity (natural logarithm of the inverse share of measures) is held by 1.8 % of them."""
@@ -56,17 +53,18 @@ _OF_BODIES = ("core", "body", "body_named", "core_same", "core_apart")
 def _wording(one: Traits, other: Traits) -> dict[str, float]:
     """``text`` and ``heading`` are the encoder's cosines, the others compare content words."""
     covered = _covered(one, other), _covered(other, one)
-    fewest = min(sum(one.counts.values()), sum(other.counts.values())) + 1
+    fewest = min(one.count, other.count) + 1
+    shared = sum(min(count, other.counts[term]) for term, count in one.counts.items() if term in other.counts)
     return {
         "text": float(one.vector @ other.vector),
         "heading": float(one.heading_vector @ other.heading_vector),
-        "words": _cosine(one.plain, other.plain),
-        "words_with_heading": _cosine(one.words, other.words),
-        "heading_words": _cosine(one.heading_words, other.heading_words),
+        "words": _cosine(one, other, "plain"),
+        "words_with_heading": _cosine(one, other, "words"),
+        "heading_words": _cosine(one, other, "heading_words"),
         "heading_covered": sum(covered) / 2,
-        "objects": _cosine(one.objects, other.objects),
-        "heading_objects": _cosine(one.heading_objects, other.heading_objects),
-        "contained": sum((Counter(one.counts) & Counter(other.counts)).values()) / fewest,
+        "objects": _cosine(one, other, "objects"),
+        "heading_objects": _cosine(one, other, "heading_objects"),
+        "contained": shared / fewest,
     }
 
 
@@ -90,9 +88,8 @@ def _doing(one: Traits, other: Traits) -> dict[str, float]:
     told = {
         "stages": len(one.stages & other.stages) / len(both) if both else 0.0,
         "stage_distance": float(abs(next(highest) - next(highest))),
-        "instruments": _alike(one.instruments, other.instruments),
-        # A hundredth each, so that headings without any instrument are alike.
-        "heading_instruments": _alike(one.named_counts + 0.01, other.named_counts + 0.01),
+        "instruments": _alike(one.by_instruments, other.by_instruments),
+        "heading_instruments": _alike(one.by_heading_instruments, other.by_heading_instruments),
     }
     for kind in load_instruments().contrasted:
         mine, theirs = kind in one.named, kind in other.named
@@ -119,18 +116,16 @@ def _names_any(traits: Traits, bodies: Collection[str]) -> bool:
 
 def _covered(one: Traits, other: Traits) -> float:
     """The share of the words of a heading, by rarity, that the other measure holds."""
-    mine = one.heading_words
-    return sum(weight for term, weight in mine.items() if term in other.words) / (sum(mine.values()) + _NOTHING)
+    held = sum(weight for term, weight in one.heading_words.items() if term in other.words)
+    return held / (one.heading_weight + _NOTHING)
 
 
-def _cosine(one: Weights, other: Weights) -> float:
-    dot = sum(weight * other[term] for term, weight in one.items() if term in other)
-    return dot / (math.sqrt(_squares(one) * _squares(other)) + _NOTHING)
+def _cosine(one: Traits, other: Traits, name: str) -> float:
+    mine, theirs = getattr(one, name), getattr(other, name)
+    dot: float = sum(weight * theirs[term] for term, weight in mine.items() if term in theirs)
+    return dot / (math.sqrt(one.squares[name] * other.squares[name]) + _NOTHING)
 
 
-def _squares(weights: Mapping[str, float]) -> float:
-    return sum(weight * weight for weight in weights.values())
-
-
-def _alike(one: np.ndarray, other: np.ndarray) -> float:
-    return float(one @ other / (np.linalg.norm(one) * np.linalg.norm(other) + _NOTHING))
+def _alike(one: WithLength, other: WithLength) -> float:
+    (mine, length), (theirs, their_length) = one, other
+    return float(mine @ theirs / (length * their_length + _NOTHING))

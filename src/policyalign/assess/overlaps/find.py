@@ -132,7 +132,7 @@ def _circumstances(survey: Survey, pair: Pair) -> Circumstances:
     """What is known of a pair besides the judgement: see :func:`decide`."""
     one, other = (survey.measures[index].stages for index in pair)
     follows = bool(one and other) and (max(one) < min(other) or max(other) < min(one))
-    return Circumstances(survey.words.same_subject(survey.words.shared_subject(*pair)), follows)
+    return Circumstances(survey.words.are_same(*pair), follows)
 
 
 def _judged(pairs: Pairs, judge: Judge, survey: Survey, limits: Limits) -> tuple[list[_Reported], dict[Pair, float]]:

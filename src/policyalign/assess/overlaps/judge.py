@@ -54,9 +54,11 @@ class TraitsByIndex(Protocol):
 
 
 class RelationJudge:
-    """Tells the relation of pairs of measures, given as indices into ``traits``."""
+    """Tells the relation of pairs of measures, given as indices into ``traits``, and unless ``reasons`` are not wanted
+    what speaks for it."""
 
-    def __init__(self, traits: TraitsByIndex, model: RelationModel) -> None:
+    def __init__(self, traits: TraitsByIndex, model: RelationModel, *, reasons: bool = True) -> None:
+        self._reasons = reasons
         self._traits = traits
         self._model = model
         self._usual = model.usual()
@@ -70,7 +72,7 @@ class RelationJudge:
         return [
             Judgement(
                 {relation: float(chance) for relation, chance in zip(RELATIONS, each, strict=True)},
-                self._why(row, contributions - self._usual, int(each.argmax())),
+                self._why(row, contributions - self._usual, int(each.argmax())) if self._reasons else (),
             )
             for row, each, contributions in zip(rows, chances, added, strict=True)
         ]

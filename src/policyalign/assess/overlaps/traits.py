@@ -20,6 +20,8 @@ from policyalign.match.term_statistics import TermStatistics
 
 Row = NDArray[np.float32]
 Weights = Mapping[str, float]
+WithLength = tuple[Counts, float]
+"""Numbers by kind of instrument, and the length of this vector."""
 
 OPENING = 200
 """Characters of heading and text in which the body that a measure belongs to is named."""
@@ -56,6 +58,33 @@ class Traits:
     heading_objects: Weights
     stages: frozenset[int]
 
+    # What every pair with a measure asks for again, worked out once.
+
+    @cached_property
+    def count(self) -> int:
+        """Content words of the text."""
+        return sum(self.counts.values())
+
+    @cached_property
+    def squares(self) -> Mapping[str, float]:
+        """The sums of the squares of the weights, by the name of the field that holds them."""
+        fields = ("plain", "words", "heading_words", "objects", "heading_objects")
+        return {name: sum(weight * weight for weight in getattr(self, name).values()) for name in fields}
+
+    @cached_property
+    def heading_weight(self) -> float:
+        """The rarities of the words of the heading, added up."""
+        return sum(self.heading_words.values())
+
+    @cached_property
+    def by_instruments(self) -> WithLength:
+        return with_length(self.instruments)
+
+    @cached_property
+    def by_heading_instruments(self) -> WithLength:
+        """A hundredth each is added, so that headings without any instrument are alike."""
+        return with_length(self.named_counts + 0.01)
+
     @cached_property
     def core(self) -> bool:
         return _CORE.search(self.name) is not None
@@ -63,6 +92,11 @@ class Traits:
     @cached_property
     def bodies(self) -> frozenset[str]:
         return frozenset(_BODY.findall(f"{self.name}｜{self.text}"[:OPENING]))
+
+
+def with_length(counts: Counts) -> WithLength:
+    """The numbers with the length of their vector."""
+    return counts, float(np.linalg.norm(counts))
 
 
 def read_traits(
@@ -83,6 +117,7 @@ class TraitReader:
         self._documents = background.documents
         self._instruments = instruments
         self._holds_instrument = cache(instruments.holds_word)
+        self._rarity = cache(self._rarity_of)
         longest_first = sorted({*self._known, *terms}, key=lambda term: (-len(term), term))
         self._by_first = grouped((term[0], term) for term in longest_first)
 
@@ -123,7 +158,7 @@ class TraitReader:
     def _weights(self, counts: Mapping[str, int]) -> dict[str, float]:
         return {term: (1 + math.log(count)) * self._rarity(term) for term, count in counts.items()}
 
-    def _rarity(self, term: str) -> float:
+    def _rarity_of(self, term: str) -> float:
         """Inverse document frequency in the background collection, smoothed by one."""
         return math.log((self._documents + 1) / (self._known.get(term, 1) + 1))
 
