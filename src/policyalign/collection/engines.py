@@ -7,8 +7,6 @@ from policyalign.errors import InputError
 from policyalign.messages import CollectionCode
 from policyalign.values import Workers
 
-ENGINES = ("local", "ray")
-
 
 def engine_named(name: str = "local", workers: Workers = "auto", address: str = "") -> Engine:
     """An engine that runs so many tasks at a time; ``address`` is that of a cluster, for one that has one.

@@ -25,7 +25,6 @@ _PLACE = Place("paragraph")
 # TEI: running heads, what was struck out, readings; and which of two forms is the text.
 _NO_TEXT = frozenset(("fw", "del", "rt", "rb_reading", "figDesc", "graphic", "teiHeader", "standOff", "facsimile"))
 _PREFERRED = ("reg", "corr", "expan", "ex")
-_OTHER_FORM = ("orig", "sic", "abbr", "am")
 _LINES = ("lb", "br")
 _TEXTS = frozenset(
     ("p", "ab", "l", "head", "item", "label", "cell", "note", "row", "table", "list", "div", "lg", "quote")

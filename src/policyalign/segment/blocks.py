@@ -40,13 +40,6 @@ class Block:
             self.text = join(self.text, placed.line.text)
         self.marker = read_marker(self.text)
 
-    def give_back(self) -> PlacedLine:
-        """Take the last line off again."""
-        *kept, last = self.lines
-        self.lines, self.text = [kept[0]], kept[0].line.text
-        self.extend(kept[1:])
-        return last
-
     @property
     def first(self) -> PlacedLine:
         return self.lines[0]
