@@ -52,6 +52,21 @@ def test_what_is_printed_twice_is_kept_once_wherever_it_stands(
         assert [place for place, one in enumerate(kept) if one.bold] == [which]
 
 
+@given(st.floats(-1, 1), st.floats(-1, 1), st.floats(1.2, 4))
+def test_a_character_under_the_same_in_other_type_is_not_printed_twice(dx: float, dy: float, larger: float) -> None:
+    small, large = glyph("2", 100, 100, 3.5), glyph("2", 100 + dx, 100 + dy, 3.5 * larger)
+    assert drop_fake_bold((small, large)) == (small, large)
+
+
+def test_texts_of_two_sizes_over_each_other_keep_their_digits(tmp_path: Path) -> None:
+    sheet = Sheet()
+    small, large = "若い世代で29歳以下", "（2023年4月）"
+    sheet.text(100, 300, small, 3.5)
+    sheet.text(100 + 3.5 * small.index("2") - 8.5, 300.5, large, 8.5)
+    sheet.paragraph(60, 100, TREES, 42)
+    assert body(read(tmp_path, sheet.pdf())).count("2") == f"{TREES}{small}{large}".count("2")
+
+
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=8), st.sampled_from((6.0, 10.5, 40.0)), st.floats(-0.8, 1.1))
 def test_a_long_page_has_the_runs_of_its_lines(lengths: list[int], size: float, gap: float) -> None:
     """Characters ``gap`` em apart belong together, however many there are."""

@@ -12,6 +12,8 @@ from policyalign.extract.glyphs import Glyph
 
 # In em.
 _FAKE_BOLD = 0.2
+# By so much of the size may the type of a character that is printed twice differ.
+_SIZE = 0.1
 # In widths of the character: less than half, or ll would be one l.
 _WIDTH = 0.45
 
@@ -28,7 +30,7 @@ def drop_fake_bold(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
             for other_x0, other in places[place + 1 :]:
                 if other_x0 - x0 > reach:
                     break
-                if abs(glyphs[other].top - glyphs[first].top) <= reach:
+                if abs(glyphs[other].top - glyphs[first].top) <= reach and _of_one_size(glyphs[first], glyphs[other]):
                     dropped.add(other)
                     thickened.add(first)
     if not dropped:
@@ -38,6 +40,11 @@ def drop_fake_bold(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
         for index, glyph in enumerate(glyphs)
         if index not in dropped
     )
+
+
+def _of_one_size(one: Glyph, other: Glyph) -> bool:
+    """Whether two characters may be one printed twice: those of texts that overlap, each in its own type, are not."""
+    return abs(one.size - other.size) <= _SIZE * max(one.size, other.size)
 
 
 def _of_one_text(glyphs: Sequence[Glyph]) -> Iterator[list[tuple[float, int]]]:
