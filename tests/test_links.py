@@ -66,7 +66,7 @@ def test_what_was_not_found_is_never_certain_nor_called_absent(matrix: pa.Matrix
     ends = frame[frame["kind"].isin(["no_taker", "no_source"])]
     assert not ends.empty
     assert (ends["confidence"] != "確実").all()
-    assert ends["explanation"].str.contains("この3計画の中には見つからない").all()
+    assert ends["explanation"].str.contains("この3計画の中に見つけられなかった").all()
 
 
 def test_names_in_the_samples_are_cited_where_they_stand(sample_run: Run, links: Links) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from policyalign.report.join import join_run
 from policyalign.report.records import Joined
 from policyalign.report.statements import ended_rows, every_statement
@@ -48,3 +50,11 @@ def test_the_list_says_what_it_holds_in_both_languages() -> None:
     }
     assert "2026年度より前に終わるものを、確かさによらず、すべて挙げる（1件）" in told["ja"]
     assert "before FY2026 (1)" in told["en"]
+
+
+@pytest.mark.parametrize(("end", "over"), [(2024, True), (2025, True), (2026, False), (None, False)])
+@pytest.mark.parametrize(("lang", "words"), [("ja", "すべて2026年度より前に終わる"), ("en", "ends before FY2026")])
+def test_the_verdict_that_rests_on_what_is_over_says_so(end: int | None, over: bool, lang: str, words: str) -> None:
+    made = joined(measure("潮流の調査", (3, 2021, end), answers={"T1": 0.9}), lang=lang)
+    told = next(one.text for one in every_statement(made) if one.key == "cell|T1|p")
+    assert (words in told) is over

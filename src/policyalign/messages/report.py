@@ -288,6 +288,7 @@ SENTENCES = {
         "Of the measures that answer a proposal (what the verdicts covered and partial stand on) none was found whose stated times all end before FY{year}; of those without a time, or with one that is not pinned down to years, nothing can be said."),
     "ended_row": Wording("{measure}　{time}", "{measure}, {time}"),
     "weak": Wording("引用した箇所だけでは応えているとも、いないとも言えず、人の確認が要る。", " By the passage quoted alone it cannot be said; a person should check."),
+    "over": Wording("この施策について述べられた時期は、すべて{year}年度より前に終わる。", " All that is stated of the time of this measure ends before FY{year}."),
     "row": Wording("表の行から（セルごとに）：{cells}", "From a row of a table, cell by cell: {cells}"),
     "said_by": Wording("確認者：{reviewer}", "Checked by {reviewer}"),
     "said_note": Wording("メモ：{note}", "Note: {note}"),

@@ -15,10 +15,15 @@ from policyalign.domain import Interval
 from policyalign.report.records import Ended, EndedList
 
 
+def first_of_window(run: Run) -> int:
+    """The fiscal year with which the reference window of a run begins."""
+    phases: Phases = run.results["phases"]
+    return phases.settings.window[0]
+
+
 def ended_of(run: Run, lang: str) -> EndedList:
     """The list of a run, the first to end first."""
-    phases: Phases = run.results["phases"]
-    first = phases.settings.window[0]
+    first = first_of_window(run)
     found: list[tuple[tuple[object, ...], Ended]] = []
     for measure in run.measures:
         proposals, told = run.taken_up.get(key_of(measure), ()), ended_before(measure, first)

@@ -17,6 +17,7 @@ from policyalign.assess.measures.side_rows import years_told
 from policyalign.assess.overlaps.records import Overlap
 from policyalign.assess.overlaps.rows import explain_overlap, relation_told
 from policyalign.assess.phases.messages import BASES
+from policyalign.assess.phases.periods import ended_before
 from policyalign.assess.phases.records import Fault
 from policyalign.assess.phases.rows import explain_fault
 from policyalign.assess.questions import QUESTIONS
@@ -30,7 +31,7 @@ from policyalign.messages.measures import CONFIDENCES
 from policyalign.report.budget import join_budget
 from policyalign.report.budget_file import BudgetFile
 from policyalign.report.complaints import complaints_of
-from policyalign.report.ended import ended_of
+from policyalign.report.ended import ended_of, first_of_window
 from policyalign.report.records import Cell, Entry, Joined, Quotation, Role, Row
 from policyalign.report.times import times_of
 from policyalign.review.items import cell_items, item_of
@@ -118,7 +119,9 @@ def _cell(run: Run, finding: Finding, plan: Plan, sentence: str, lang: str) -> C
     place = run.place(plan.id, first, lang)
     until = run.place(plan.id, last, lang) if last != first else ""
     quoted = Quotation(plan.id, passage.id, first, place, heading, sentence, until, _cells(passage, sentence))
-    return Cell(finding, plan, reason, quoted, measure, measure.ministries, _years(run, passage, measure, lang))
+    years, window = _years(run, passage, measure, lang), first_of_window(run)
+    over = window if ended_before(measure, window) else None
+    return Cell(finding, plan, reason, quoted, measure, measure.ministries, years, over_before=over)
 
 
 def _cells(passage: Passage, sentence: str) -> tuple[str, ...]:

@@ -44,7 +44,8 @@ class Cell:
     """One verdict with what it rests on. ``reason`` is worded. ``quotation`` and ``measure`` are None where no
     passage came near; ``years`` are those of the passage or its measure, worded, empty where none are stated.
     ``item`` is the key by which people answer (:mod:`policyalign.review`). ``alone`` is the probability (0–1) that the
-    passage quoted answers by itself; that of the finding is of the plan as a whole."""
+    passage quoted answers by itself; that of the finding is of the plan as a whole. ``over_before`` is the fiscal year
+    with which the reference window begins, where all that is stated of the measure ends before it."""
 
     finding: Finding
     plan: Plan
@@ -55,6 +56,7 @@ class Cell:
     years: str = ""
     item: str = ""
     alone: float | None = None
+    over_before: int | None = None
 
     @property
     def decided(self) -> bool:

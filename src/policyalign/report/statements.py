@@ -337,6 +337,8 @@ def _taker(cell: Cell, lang: str, titles: Mapping[str, str]) -> Statement:
     text += _repeated(cell, titles, lang)
     if cell.alone is not None and cell.alone < _LIKELY:
         text += _text("weak", lang)
+    if cell.over_before is not None:
+        text += _text("over", lang, year=cell.over_before)
     return Statement(f"cell|{cell.key}", text)
 
 

@@ -41,8 +41,8 @@ class LinkCode(Codes):
         "“{a}” ({a_stage}, {a_time}) in {a_plan} seems to be taken up by “{b}” ({b_stage}, {b_time}) in {b_plan}, which answers the same proposal ({shared})")
     exit_follows = worded("{a_hands}の「{a}」（{a_stage}、{a_time}）に、{b_hands}の「{b}」（{b_stage}、{b_time}）が続く（共通の語：{shared}）",
         "“{a}” of {a_hands} ({a_stage}, {a_time}) is followed by “{b}” of {b_hands} ({b_stage}, {b_time}) on the same matter ({shared})")
-    taker_missing = worded("「{a}」は{a_stage}（{a_time}）で終わり、その成果を使う施策は、この{plans}計画の中には見つからない", "“{a}” ends with its {a_stage} ({a_time}); no measure that uses the result was found in these {plans} plans")
-    source_missing = worded("「{b}」が使うと述べる成果（{name}）を開発する施策は、この{plans}計画の中には見つからない", "no measure that develops what “{b}” says it uses ({name}) was found in these {plans} plans")
+    taker_missing = worded("「{a}」は{a_stage}（{a_time}）まで読み取れ、その成果を使うと述べる施策は、この{plans}計画の中に見つけられなかった（名や語の違う受け手は見落とす）", "of “{a}” the {a_stage} ({a_time}) is told as the last stage; no measure that says it uses the result was found in these {plans} plans (one by another name or in other words is missed)")
+    source_missing = worded("「{b}」が使うと述べる成果（{name}）を開発すると述べる施策は、この{plans}計画の中に見つけられなかった（名や語の違う相手は見落とす）", "no measure that says it develops what “{b}” says it uses ({name}) was found in these {plans} plans (one by another name or in other words is missed)")
 
     # Doubts
     doubt_plans = worded("比べた計画のほかに、相手があるかもしれない", "the other end may stand in a plan that was not compared")
