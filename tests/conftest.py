@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from policyalign.assess.run import Run
+    from policyalign.domain import Plan
 
 # How fast a machine is says nothing about the code. The same code gives the same result: new examples are sought on
 # purpose (`pytest --hypothesis-profile=search`), not by whoever happens to run the tests.
@@ -112,6 +114,19 @@ def sample_run(sample_plans: tuple[Path, ...]) -> Run:
 
     with FileLock(HOME / "sample_run.lock"):  # another test process waits, and then finds all of it in the cache
         return compare_files(sample_plans, Settings(workers=2))
+
+
+@pytest.fixture(scope="session")
+def read_whole() -> Iterator[Callable[[Path], Plan]]:
+    """Reads a file as ``policyalign.read_plan`` does, one after the other in the same helper processes: starting GiNZA
+    takes far longer than reading a few sentences with it."""
+    from policyalign.config import Settings
+    from policyalign.files import sha256_of
+    from policyalign.pipeline import PlanFile, read_plan_file
+    from policyalign.runtime import Runtime
+
+    with Runtime(Settings(workers=1)) as runtime:
+        yield lambda path: read_plan_file(runtime, PlanFile(path, path.stem, sha256_of(path)))
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from policyalign.api import read_plan
 from policyalign.corpora import load_proposals
 from policyalign.domain import CellEstimate, Match, Part, Passage, Plan, PlanMatches, Thresholds
 from policyalign.match.parts import with_parts
@@ -23,10 +22,19 @@ def profiles() -> Mapping[str, Profile]:
     return {one.id: known[fingerprint(one.text)] for one in load_proposals() if one.kind in MATCHABLE}
 
 
-def plan_of(tmp_path: Path, text: str) -> Plan:
-    path = tmp_path / "plan.md"
-    path.write_text(f"# 科学と学びの計画\n\n{text}\n", "utf-8")
-    return read_plan(path)
+PlanOf = Callable[[str], Plan]
+
+
+@pytest.fixture
+def plan_of(read_whole: Callable[[Path], Plan], tmp_path: Path) -> PlanOf:
+    """Reads a plan of this text."""
+
+    def read(text: str) -> Plan:
+        path = tmp_path / "plan.md"
+        path.write_text(f"# 科学と学びの計画\n\n{text}\n", "utf-8")
+        return read_whole(path)
+
+    return read
 
 
 def parts_in(plan: Plan, proposal_id: str, near: str = "", covered: float = 0.9) -> tuple[Part, ...]:
@@ -39,9 +47,9 @@ def parts_in(plan: Plan, proposal_id: str, near: str = "", covered: float = 0.9)
     return cell.parts
 
 
-def missing(tmp_path: Path, proposal_id: str, text: str) -> list[str]:
+def missing(plan_of: PlanOf, proposal_id: str, text: str) -> list[str]:
     """The parts of which a plan with one section of this text does nothing."""
-    plan = plan_of(tmp_path, f"## 1 取組\n\n{text}")
+    plan = plan_of(f"## 1 取組\n\n{text}")
     return [part.name for part in parts_in(plan, proposal_id) if part.passage_id is None]
 
 
@@ -64,8 +72,8 @@ NETWORK = "島々を結ぶ量子暗号通信の実証を行う。"
         (f"{SENSING}\n\n量子暗号通信の研究を取りやめる。", ["量子ネットワーク"]),
     ],
 )
-def test_a_part_is_there_where_a_sentence_does_something_of_it(tmp_path: Path, text: str, expected: list[str]) -> None:
-    assert missing(tmp_path, TWO, text) == expected
+def test_a_part_is_there_where_a_sentence_does_something_of_it(plan_of: PlanOf, text: str, expected: list[str]) -> None:
+    assert missing(plan_of, TWO, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -76,9 +84,9 @@ def test_a_part_is_there_where_a_sentence_does_something_of_it(tmp_path: Path, t
     ],
 )
 def test_what_another_clause_names_than_the_one_that_acts_is_no_part(
-    tmp_path: Path, text: str, expected: list[str]
+    plan_of: PlanOf, text: str, expected: list[str]
 ) -> None:
-    assert missing(tmp_path, TWO, text) == expected
+    assert missing(plan_of, TWO, text) == expected
 
 
 MADE = {
@@ -140,12 +148,12 @@ MADE = {
 
 @pytest.mark.parametrize("proposal_id", MADE)
 def test_what_does_all_misses_nothing_and_what_leaves_out_one_thing_misses_that(
-    tmp_path: Path, proposal_id: str
+    plan_of: PlanOf, proposal_id: str
 ) -> None:
     whole, lacking = MADE[proposal_id]
-    assert missing(tmp_path, proposal_id, whole) == []
+    assert missing(plan_of, proposal_id, whole) == []
     for name, text in lacking.items():
-        assert missing(tmp_path, proposal_id, text) == [name]
+        assert missing(plan_of, proposal_id, text) == [name]
 
 
 ELSEWHERE = f"""## 1 測る技術
@@ -158,8 +166,8 @@ ELSEWHERE = f"""## 1 測る技術
 """
 
 
-def test_a_part_is_told_with_the_sentence_that_takes_it_up(tmp_path: Path) -> None:
-    plan = plan_of(tmp_path, ELSEWHERE)
+def test_a_part_is_told_with_the_sentence_that_takes_it_up(plan_of: PlanOf) -> None:
+    plan = plan_of(ELSEWHERE)
     found = {part.name: part.passage_id for part in parts_in(plan, TWO)}
     assert found == {
         "量子ネットワーク": passage_with(plan, "島々").id,
@@ -167,19 +175,19 @@ def test_a_part_is_told_with_the_sentence_that_takes_it_up(tmp_path: Path) -> No
     }
 
 
-def test_a_part_does_not_count_where_the_proposal_is_not_taken_up(tmp_path: Path) -> None:
-    plan = plan_of(tmp_path, ELSEWHERE)
+def test_a_part_does_not_count_where_the_proposal_is_not_taken_up(plan_of: PlanOf) -> None:
+    plan = plan_of(ELSEWHERE)
     network, sensing = parts_in(plan, TWO, near="鉱山")
     assert (network.passage_id, sensing.passage_id) == (None, passage_with(plan, "鉱山").id)
 
 
-def test_a_part_counts_in_the_section_that_takes_the_proposal_up(tmp_path: Path) -> None:
-    plan = plan_of(tmp_path, f"## 1 光の技術\n\n{SENSING}\n\n{NETWORK}")
+def test_a_part_counts_in_the_section_that_takes_the_proposal_up(plan_of: PlanOf) -> None:
+    plan = plan_of(f"## 1 光の技術\n\n{SENSING}\n\n{NETWORK}")
     assert all(part.passage_id for part in parts_in(plan, TWO, near="鉱山"))
 
 
-def test_where_nothing_is_answered_no_part_is_told_of(tmp_path: Path) -> None:
-    assert parts_in(plan_of(tmp_path, ELSEWHERE), TWO, covered=0.4) == ()
+def test_where_nothing_is_answered_no_part_is_told_of(plan_of: PlanOf) -> None:
+    assert parts_in(plan_of(ELSEWHERE), TWO, covered=0.4) == ()
 
 
 def test_every_proposal_says_what_it_asks_for() -> None:
