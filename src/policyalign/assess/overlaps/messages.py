@@ -48,6 +48,6 @@ class OverlapCode(Codes):
     overlap_why_stages = worded("段階が近い（差 {value} 段）", "their stages are close ({value} rungs apart)")
     overlap_why_stages_apart = worded("段階が離れている（差 {value} 段）", "their stages are far apart ({value} rungs)")
     overlap_why_bodies = worded("同じ機関との関わり", "how they concern a body")
-    overlap_why_instruments = worded("手段が近い（類似度 {value}）", "their instruments are alike (similarity {value})")
-    overlap_why_instruments_differ = worded("手段が異なる（類似度 {value}）", "their instruments differ (similarity {value})")
+    overlap_why_instruments = worded("手段を表す語が近い（類似度 {value}）", "their words for instruments are alike (similarity {value})")
+    overlap_why_instruments_differ = worded("手段を表す語が異なる（類似度 {value}）", "their words for instruments differ (similarity {value})")
     overlaps_coordinated = worded("連携済み: {phrase}", "co-ordinated: {phrase}")
