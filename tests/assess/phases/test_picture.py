@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyalign.assess.phases.picture import picture_of
+from policyalign.assess.phases.picture import picture_of, told_of
+from policyalign.assess.phases.picture_words import times_told
+from policyalign.assess.phases.records import Stated
 from policyalign.assess.phases.rows import picture_rows
 from policyalign.assess.run import Run
 from policyalign.tables import Row
@@ -108,3 +111,20 @@ def test_every_answering_measure_is_there_and_no_time_at_most_once(stages: list[
     assert undated.isdisjoint(one.id for line in lines if line.dated for one in line.measures)
     rows: list[Row] = list(picture_rows(made, "ja"))
     assert len(rows) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("whole", "words"),
+    [
+        ((2024, 2030), ["開発・整備 2026～2028年度", "施策全体の期間 2024～2030年度"]),
+        ((2026, 2028), ["開発・整備 2026～2028年度"]),
+        (None, ["開発・整備 2026～2028年度"]),
+    ],
+)
+def test_the_time_of_the_whole_is_told_beside_that_of_a_part(whole: tuple[int, int] | None, words: list[str]) -> None:
+    made = run(("a", [measure("素子の開発", (3, 2026, 2028), answers=["T1"])]))
+    one = replace(made.measures[0], overall_interval=interval(*whole) if whole else None)
+    stated = [Stated("T1", "a", True, (side,), dated=True) for side in told_of(made, one)]
+    told_times, more = times_told(made, stated, "ja", 9)
+    assert [each.partition("（")[0] for each in told_times] == words
+    assert more == 0

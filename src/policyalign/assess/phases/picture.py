@@ -19,6 +19,9 @@ from policyalign.values import MATCHABLE
 
 _SITUATION = frozenset(("background", "issue"))
 
+Years = tuple[int | None, int | None]
+"""First and last fiscal year, None where open or not told."""
+
 
 def picture_of(run: Run, proposal_id: str = "") -> Iterator[Stated]:
     """By proposal and plan, in their order: the times that are stated, those of the measure that carries the verdict
@@ -62,16 +65,22 @@ def _of_cell(run: Run, finding: Finding, taken: Sequence[Measure]) -> Iterator[S
 
 def told_of(run: Run, measure: Measure) -> Iterator[Side]:
     """The stages of a measure with their times, each once; then the times of doings whose stage was inferred or
-    could not be told, and the stages that were only inferred."""
-    seen: set[tuple[int | None, int | None, int | None]] = set()
+    could not be told, and the stages that were only inferred; then the time of the measure as a whole, unless one of
+    them is the same."""
+    seen: set[tuple[int | None, Years]] = set()
+    times: set[Years] = set()
     for side in (*(Side(measure, one) for one in measure.periods), *_loose(run, measure)):
-        stage, time = side.period.stage if side.period else None, side.interval
-        key = (stage, time.start_fy if time else None, time.end_fy if time else None)
+        key = (side.period.stage if side.period else None, _years(side.interval))
         if key not in seen:
             seen.add(key)
+            times.add(_years(side.schedule))
             yield side
-    if not seen and measure.overall_interval is not None:
+    if measure.overall_interval is not None and _years(measure.overall_interval) not in times:
         yield Side(measure)
+
+
+def _years(time: Interval | None) -> Years:
+    return (time.start_fy, time.end_fy) if time else (None, None)
 
 
 def _loose(run: Run, measure: Measure) -> Iterator[Side]:

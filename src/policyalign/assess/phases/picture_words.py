@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policyalign.assess.measures.side_rows import years_told
-from policyalign.assess.phases.messages import PICTURE
+from policyalign.assess.phases.messages import BASES, PICTURE
 from policyalign.assess.phases.records import Stated
 from policyalign.assess.run import Run
 from policyalign.grouping import grouped
@@ -42,8 +42,10 @@ def _measure_and_years(one: Stated) -> tuple[object, ...]:
 
 
 def _what(together: Sequence[Stated], lang: str) -> str:
-    """The stages, and that the time is the year of a target where it is."""
-    time = together[0].first.interval
+    """The stages, and that the time is the year of a target, or that of the measure as a whole, where it is."""
+    first, time = together[0].first, together[0].first.interval
+    if first.period is None and time is None and first.measure.overall_interval is not None:
+        return label(BASES, "whole", lang)
     if time is None or not time.of_target:
         return stages_told(together, lang)
     if all(one.is_target for one in together):
