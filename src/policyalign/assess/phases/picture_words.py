@@ -43,7 +43,8 @@ def _measure_and_years(one: Stated) -> tuple[object, ...]:
 
 def _what(together: Sequence[Stated], lang: str) -> str:
     """The stages, and that the time is the year of a target, or that of the measure as a whole, where it is."""
-    first, time = together[0].first, together[0].first.interval
+    first = together[0].first
+    time = first.interval
     if first.period is None and time is None and first.measure.overall_interval is not None:
         return label(BASES, "whole", lang)
     if time is None or not time.of_target:
